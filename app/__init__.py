@@ -1,0 +1,1 @@
+"""What a caja does: use cases, ports and the domain. No Qt, no SQL, no ESC/POS."""

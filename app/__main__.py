@@ -1,0 +1,232 @@
+"""Composition root: the one place that wires concrete parts together, and the way in."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import sys
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app import config, perfiles
+from app.cli.parser import construir
+from app.cli.salida import EQUIPO, INTEGRIDAD, MAL_USO, NEGADO, en_json
+from app.cli.taller import Alta
+from app.context import Contexto
+from app.documentos import Documento, Encabezado
+from app.domain.caja import Caja
+from app.domain.perfil import Perfil
+from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
+from app.ports import Firmante, Reloj
+from app.sistema import bitacora
+from app.sistema.candado import Candado
+from app.sistema.credenciales import Argon2
+from app.sistema.llaves import Llave, SinLlave, is_firma
+from app.sistema.reloj import RelojDemo, RelojFijo, RelojReal
+from db import almacen as almacenes
+from db import diagnostico, exportacion, verificacion
+from db.almacen import Almacen
+from db.lotes import Lotes
+from db.padron import Padron
+from db.unit_of_work import SqlUnitOfWork
+
+#: An error that nobody foresaw; the contract's codes end at 4.
+_ERROR_NUESTRO = 70
+
+
+class Taller:
+    """The concrete parts, built around one data folder."""
+
+    def __init__(self, datos: Path) -> None:
+        self._datos = datos
+
+    @property
+    def datos(self) -> Path:
+        """The caja's folder."""
+        return self._datos
+
+    def reloj(self) -> Reloj:
+        """A clock for what needs no caja."""
+        zona = "America/Mexico_City"
+        momento = config.momento_ordenado(zona)
+        return RelojFijo(momento) if momento else RelojReal(zona)
+
+    @contextmanager
+    def contexto(self, *, escribir: bool) -> Iterator[Contexto]:
+        """The caja of the folder, open; locked against other processes while it may write."""
+        candado = Candado(self._datos) if escribir and almacenes.is_caja(self._datos) else None
+        try:
+            almacen = almacenes.abrir(self._datos, escribir=escribir)
+            try:
+                llave = Llave.leer(config.ruta_de_llave(self._datos, almacen.caja)) if escribir else SinLlave()
+                with self._armar(almacen, llave) as ctx:
+                    yield ctx
+            finally:
+                almacen.cerrar()
+        finally:
+            if candado is not None:
+                candado.soltar()
+
+    @contextmanager
+    def fundar(self, alta: Alta) -> Iterator[Contexto]:
+        """A new caja in an empty folder; the caller commits its first asientos."""
+        perfil = perfiles.cargar(alta.organismo)
+        llave = Llave.nueva()
+        inicio = perfil.demostracion.inicio.isoformat() if alta.demo else ""
+        creada = datetime.now(perfil.demostracion.inicio.tzinfo).isoformat() if alta.demo else ""
+        caja = Caja(
+            perfil.organismo, perfil.version, alta.numero, alta.centro, str(uuid.uuid4()), "A", llave.publica,
+            alta.demo, inicio, creada,
+        )  # fmt: skip
+        reloj_de(caja, perfil)
+        engine = almacenes.crear(self._datos)
+        candado = Candado(self._datos)
+        try:
+            llave.guardar(config.ruta_de_llave(self._datos, caja))
+            with self._armar(Almacen(self._datos, engine, caja), llave) as ctx:
+                yield ctx
+        finally:
+            engine.dispose()
+            candado.soltar()
+
+    @contextmanager
+    def _armar(self, almacen: Almacen, llave: Firmante) -> Iterator[Contexto]:
+        perfil = perfiles.cargar(f"{almacen.caja.organismo}/{almacen.caja.version}")
+        reloj = reloj_de(almacen.caja, perfil)
+        padron = Padron(self._datos / "padron.db", Lotes(self._datos / "lotes"))
+
+        def uow() -> SqlUnitOfWork:
+            return almacen.uow(llave, reloj)
+
+        try:
+            padron.aplicar(almacen.lotes())
+            yield Contexto(
+                caja=almacen.caja,
+                perfil=perfil,
+                reloj=reloj,
+                padron=padron,
+                credenciales=Argon2(llave.pimienta()),
+                uow=uow,
+                espacio_libre=lambda: shutil.disk_usage(self._datos).free,
+            )
+        finally:
+            padron.cerrar()
+
+    def encabezado(self, ctx: Contexto) -> Encabezado:
+        """The organismo's header of papers."""
+        perfil = ctx.perfil
+        return Encabezado(
+            nombre=perfil.nombre,
+            razon_social=perfil.razon_social,
+            domicilio=perfil.domicilio,
+            rfc=perfil.rfc,
+            telefono=perfil.telefono,
+            centro=ctx.caja.centro,
+            organismo=perfil.organismo,
+            nombres=(*perfil.conceptos, *perfil.usos, *((p.clave, p.nombre) for p in perfil.programas)),
+            demostracion=ctx.caja.demo,
+        )
+
+    def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
+        """Write a paper to a file, by its extension."""
+        importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
+
+    def verificar(self, publicas: Path | None) -> verificacion.Informe:
+        """Check the whole diario and what follows from it, whatever state it is in."""
+        almacen = almacenes.abrir(self._datos, escribir=False)
+        try:
+            claves = None if publicas is None else exportacion.leer_claves(publicas, almacen)
+            padron = Padron(self._datos / "padron.db", Lotes(self._datos / "lotes"))
+            try:
+                return verificacion.verificar(almacen, padron, is_firma, claves)
+            finally:
+                padron.cerrar()
+        finally:
+            almacen.cerrar()
+
+    def exportar_diario(self, ruta: Path) -> int:
+        """Write every asiento to a file; how many."""
+        almacen = almacenes.abrir(self._datos, escribir=False)
+        try:
+            return exportacion.exportar_diario(almacen, ruta)
+        finally:
+            almacen.cerrar()
+
+    def exportar_claves(self, carpeta: Path) -> Sequence[Path]:
+        """Write the public keys to a folder."""
+        almacen = almacenes.abrir(self._datos, escribir=False)
+        try:
+            return exportacion.exportar_claves(almacen, carpeta)
+        finally:
+            almacen.cerrar()
+
+    def diagnosticar(self) -> Mapping[str, Any]:
+        """The state of this machine and caja, without personal data."""
+        almacen = almacenes.abrir(self._datos, escribir=False)
+        try:
+            return diagnostico.diagnosticar(almacen)
+        finally:
+            almacen.cerrar()
+
+    def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
+        """Run the benchmarks, which live with the tests."""
+        medido: Mapping[str, Any] = importlib.import_module("tests.bench.medir").medir(nombres)
+        return medido
+
+
+def reloj_de(caja: Caja, perfil: Perfil) -> Reloj:
+    """The clock a caja goes by.
+
+    Raises:
+        NegocioError: `reloj_ajeno`, a real caja was told what time it is.
+    """
+    momento = config.momento_ordenado(perfil.zona)
+    if not caja.demo:
+        if momento is not None:
+            raise NegocioError("reloj_ajeno", f"Una caja de verdad no acepta {config.AHORA}: quite esa variable.")
+        return RelojReal(perfil.zona)
+    if momento is not None:
+        return RelojFijo(momento)
+    return RelojDemo(datetime.fromisoformat(caja.reloj_inicio), datetime.fromisoformat(caja.reloj_creada))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one order; returns its exit code."""
+    palabras = list(sys.argv[1:] if argv is None else argv)
+    datos = config.carpeta_de_datos()
+    try:
+        args = construir().parse_args(palabras)
+        datos = getattr(args, "datos", datos)
+        salida = args.correr(Taller(datos), args)
+    except (NegocioError, EquipoError) as error:
+        return _negar(error, "--json" in palabras)
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        bitacora.anotar(datos, error)
+        return _negar(
+            EquipoError("error_interno", f"Error del programa ({type(error).__name__}). Quedó anotado en la bitácora."),
+            "--json" in palabras,
+            _ERROR_NUESTRO,
+        )
+    print(en_json(salida.datos) if getattr(args, "json", False) else salida.texto)
+    codigo: int = salida.codigo
+    return codigo
+
+
+def _negar(error: NegocioError | EquipoError, en_datos: bool, codigo: int | None = None) -> int:
+    if en_datos:
+        print(en_json({"error": {"clave": error.clave, "mensaje": error.mensaje}}))
+    print(error.mensaje, file=sys.stderr)
+    if codigo is not None:
+        return codigo
+    familias = ((UsoError, MAL_USO), (IntegridadError, INTEGRIDAD), (EquipoError, EQUIPO))
+    return next((c for familia, c in familias if isinstance(error, familia)), NEGADO)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

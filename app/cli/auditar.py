@@ -1,0 +1,68 @@
+"""`verificar`, `diario exportar`, `claves exportar`, `diagnostico` and `bench`: for who believes nobody."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app.cli.salida import INTEGRIDAD, Salida, tabla
+from app.cli.taller import Taller
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the orders."""
+    orden = ordenes.add_parser("verificar", help="probar que nada fue alterado")
+    orden.add_argument("--publicas", type=Path, metavar="DIR", help="claves públicas de otra fuente")
+    orden.set_defaults(correr=_verificar)
+    diario = ordenes.add_parser("diario", help="el diario").add_subparsers(required=True, metavar="QUE")
+    exportar = diario.add_parser("exportar", help="escribir todos los asientos en un archivo")
+    exportar.add_argument("archivo", type=Path, metavar="ARCHIVO")
+    exportar.set_defaults(correr=_exportar_diario)
+    claves = ordenes.add_parser("claves", help="las claves públicas").add_subparsers(required=True, metavar="QUE")
+    publicas = claves.add_parser("exportar", help="escribir las claves públicas en una carpeta")
+    publicas.add_argument("carpeta", type=Path, metavar="DIR")
+    publicas.set_defaults(correr=_exportar_claves)
+    diagnostico = ordenes.add_parser("diagnostico", help="estado de esta máquina y esta caja, sin datos personales")
+    diagnostico.set_defaults(correr=_diagnostico)
+    bench = ordenes.add_parser("bench", help="mediciones, cada una junto a su base desnuda")
+    bench.add_argument("nombres", nargs="*", metavar="NOMBRE")
+    bench.set_defaults(correr=_bench)
+
+
+def _verificar(taller: Taller, args: Namespace) -> Salida:
+    informe = taller.verificar(args.publicas)
+    errores = [{"seq": e.seq, "tipo": e.tipo, "mensaje": e.mensaje} for e in informe.errores]
+    datos = {
+        "asientos": informe.asientos,
+        "epocas": informe.epocas,
+        "confianza": informe.confianza,
+        "ok": informe.ok,
+        "errores": errores,
+    }
+    if informe.ok:
+        return Salida(datos, f"Todo coincide: {informe.asientos} asientos, confianza {informe.confianza}.")
+    lineas = [f"asiento {e.seq}, {e.tipo}: {e.mensaje}" for e in informe.errores]
+    return Salida(datos, "\n".join(("ALTERADO", *lineas)), INTEGRIDAD)
+
+
+def _exportar_diario(taller: Taller, args: Namespace) -> Salida:
+    cuantos = taller.exportar_diario(args.archivo)
+    return Salida({"asientos": cuantos, "archivo": str(args.archivo)}, f"{cuantos} asientos en {args.archivo}")
+
+
+def _exportar_claves(taller: Taller, args: Namespace) -> Salida:
+    archivos = [str(r) for r in taller.exportar_claves(args.carpeta)]
+    return Salida({"archivos": archivos}, "\n".join(archivos))
+
+
+def _diagnostico(taller: Taller, args: Namespace) -> Salida:
+    datos = taller.diagnosticar()
+    return Salida(datos, json.dumps(datos, ensure_ascii=False, indent=2))
+
+
+def _bench(taller: Taller, args: Namespace) -> Salida:
+    datos = taller.medir(args.nombres)
+    filas = [(r["nombre"], r["mediana"], r["base"], r["razon"], r["n"]) for r in datos["resultados"]]
+    return Salida(datos, tabla(("Medición", "Mediana s", "Base s", "Razón", "n"), filas))

@@ -1,0 +1,190 @@
+"""`cobrar`: take a payment."""
+
+from __future__ import annotations
+
+import uuid
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from app.cli import quien
+from app.cli.imprimir import COLUMNAS
+from app.cli.parser import dinero, periodos
+from app.cli.salida import Salida, tabla
+from app.cli.taller import Taller
+from app.cobranza import Cobro, cobrar
+from app.context import Contexto
+from app.domain.dinero import Dinero
+from app.domain.pago import Medio, Pago, ServicioPedido, SolicitudCobro
+from app.errors import EquipoError, NegocioError, UsoError
+from app.papeles import sacar_original
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the order."""
+    orden = ordenes.add_parser("cobrar", help="tomar un pago")
+    quien.agregar_cajero(orden)
+    quien.agregar_supervisor(orden)
+    orden.add_argument("cuentas", nargs="*", metavar="CUENTA")
+    orden.add_argument("--sin-cuenta", action="store_true", help="venta a quien no tiene cuenta")
+    orden.add_argument("--nombre", default="", metavar="T", help="de quien paga sin cuenta")
+    orden.add_argument("--monto", type=dinero, metavar="M", help="abono, o pago anticipado si pasa de lo que se debe")
+    orden.add_argument("--recibos", type=periodos, default=(), metavar="AAAA-MM,...")
+    beneficio = orden.add_mutually_exclusive_group()
+    beneficio.add_argument("--programa", default="", metavar="P")
+    beneficio.add_argument("--sin-beneficio", action="store_true")
+    orden.add_argument("--servicio", action="append", default=[], metavar="CLAVE:N|CLAVE=IMPORTE")
+    orden.add_argument("--id", default="", metavar="UUID", help="repetirlo devuelve el mismo pago")
+    orden.add_argument("--total-visto", type=dinero, metavar="M", help="el total que se mostró")
+    orden.add_argument("--ticket", type=Path, metavar="ARCHIVO", help="escribir el ticket (.txt .bin .pdf .png)")
+    orden.add_argument("--ancho", choices=tuple(COLUMNAS), default="80", help="papel del ticket, en milímetros")
+    _agregar_medios(orden)
+    orden.set_defaults(correr=_cobrar)
+
+
+def _agregar_medios(orden: ArgumentParser) -> None:
+    medios = orden.add_argument_group("medios de pago")
+    medios.add_argument("--efectivo", type=dinero, metavar="M", help="lo que entrega el usuario")
+    medios.add_argument("--tarjeta", type=dinero, metavar="M")
+    medios.add_argument("--tarjeta-tipo", choices=("credito", "debito"), default="")
+    medios.add_argument("--autorizacion", default="", metavar="A")
+    medios.add_argument("--cheque", type=dinero, metavar="M")
+    medios.add_argument("--banco", default="", metavar="B")
+    medios.add_argument("--numero", default="", metavar="N")
+    medios.add_argument("--transferencia", type=dinero, metavar="M")
+    medios.add_argument("--referencia", default="", metavar="R")
+
+
+def _cobrar(taller: Taller, args: Namespace) -> Salida:
+    if bool(args.cuentas) == args.sin_cuenta:
+        raise UsoError("falta_cuenta", "Diga qué cuenta se cobra, o use --sin-cuenta con --nombre y --servicio.")
+    with taller.contexto(escribir=True) as ctx:
+        cajero = quien.cajero(ctx, args)
+        autoriza = quien.autoriza(ctx, args, "supervisor", cajero.clave).clave if args.supervisor else ""
+        cobro = cobrar(ctx, _solicitud(args, autoriza), cajero)
+        aviso = _escribir_tickets(taller, ctx, cobro, args)
+    return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *aviso)))
+
+
+def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:
+    return SolicitudCobro(
+        id=_id(args.id),
+        cuentas=tuple(c.strip() for c in args.cuentas),
+        medios=tuple(_medios(args)),
+        monto=args.monto,
+        recibos=args.recibos,
+        programa=args.programa,
+        sin_beneficio=args.sin_beneficio,
+        servicios=tuple(map(_servicio, args.servicio)),
+        nombre=args.nombre,
+        total_visto=args.total_visto,
+        autorizado=autoriza,
+    )
+
+
+def _id(texto: str) -> str:
+    if not texto:
+        return str(uuid.uuid4())
+    try:
+        return str(uuid.UUID(texto))
+    except ValueError as error:
+        raise UsoError("id_invalido", f"«{texto[:40]}» no es un UUID.") from error
+
+
+def _medios(args: Namespace) -> Iterator[Medio]:
+    if args.efectivo is not None:
+        yield Medio("efectivo", args.efectivo)
+    if args.tarjeta is not None:
+        yield Medio("tarjeta", args.tarjeta, referencia=args.autorizacion, tipo=args.tarjeta_tipo)
+    if args.cheque is not None:
+        yield Medio("cheque", args.cheque, referencia=args.numero, banco=args.banco)
+    if args.transferencia is not None:
+        yield Medio("transferencia", args.transferencia, referencia=args.referencia)
+
+
+def _servicio(texto: str) -> ServicioPedido:
+    if "=" in texto:
+        clave, _, importe = texto.partition("=")
+        return ServicioPedido(clave.strip(), importe=dinero(importe))
+    clave, _, cantidad = texto.partition(":")
+    try:
+        return ServicioPedido(clave.strip(), Decimal(cantidad) if cantidad else None)
+    except InvalidOperation as error:
+        raise UsoError("cantidad_invalida", f"«{cantidad[:20]}» no es una cantidad.") from error
+
+
+def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespace) -> tuple[str, ...]:
+    """The original ticket, only now that the payment is on the disk; its failure never undoes it."""
+    if args.ticket is None:
+        return ()
+    columnas = COLUMNAS[args.ancho]
+    avisos = []
+    for pago in cobro.pagos:
+        ruta = args.ticket if len(cobro.pagos) == 1 else args.ticket.with_stem(f"{args.ticket.stem}-{pago.folio}")
+        try:
+            sacar_original(
+                ctx, pago, taller.encabezado(ctx), lambda papel, r=ruta: taller.guardar_papel(papel, r, columnas)
+            )
+        except (NegocioError, EquipoError) as error:
+            avisos.append(f"El pago quedó registrado, pero su ticket no se escribió: {error.mensaje}")
+    return tuple(avisos)
+
+
+def _en_datos(cobro: Cobro) -> dict[str, Any]:
+    pagos = [_pago(p, cobro.repetido) for p in cobro.pagos]
+    if len(pagos) == 1:
+        return pagos[0] | {"cambio": cobro.cambio}
+    return {"pagos": pagos, "cambio": cobro.cambio}
+
+
+def _pago(pago: Pago, repetido: bool) -> dict[str, Any]:
+    return {
+        "id": pago.cobro,
+        "folio": str(pago.folio),
+        "cuenta": pago.cuenta,
+        "total": pago.total,
+        "cambio": pago.cambio,
+        "aplicado": [
+            {
+                "periodo": a.periodo.texto() if a.periodo else None,
+                "clave": a.clave,
+                "importe": a.importe,
+                "detalle": a.detalle,
+                "fundamento": a.fundamento,
+            }
+            for a in pago.aplicado
+        ],
+        "descuentos": [
+            {
+                "periodo": d.periodo.texto() if d.periodo else None,
+                "programa": d.programa,
+                "clave": d.clave,
+                "importe": d.importe,
+                "detalle": d.detalle,
+                "fundamento": d.fundamento,
+            }
+            for d in pago.descuentos
+        ],
+        "redondeo": pago.redondeo,
+        "medios": [{"medio": m.medio, "forma": m.forma, "importe": m.importe} for m in pago.medios],
+        "saldo_restante": pago.saldo_restante,
+        "saldo_a_favor": pago.saldo_a_favor,
+        "avisos": list(pago.avisos),
+        "seq": pago.seq,
+        "hash": pago.hash,
+        "repetido": repetido,
+    }
+
+
+def _texto(pago: Pago) -> str:
+    filas: list[tuple[str, str, Dinero]] = [
+        (a.periodo.texto() if a.periodo else "", a.clave, a.importe) for a in pago.aplicado
+    ]
+    filas += [(d.periodo.texto() if d.periodo else "", f"{d.programa}: {d.clave}", d.importe) for d in pago.descuentos]
+    if pago.redondeo:
+        filas.append(("", "redondeo", pago.redondeo))
+    filas.append(("", "TOTAL", pago.total))
+    titulo = f"Folio {pago.folio}  {pago.cuenta}  {pago.titular}"
+    return "\n".join((titulo, tabla(("Periodo", "Concepto", "Importe"), filas), *pago.avisos))

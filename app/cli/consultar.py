@@ -1,0 +1,108 @@
+"""`buscar` and `estado`: find a cuenta and see what it owes."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from typing import Any
+
+from app.cli.salida import Salida, tabla
+from app.cli.taller import Taller
+from app.consulta import EstadoDeCuenta, buscar, estado_de_cuenta
+from app.context import Contexto
+from app.domain.adeudo import Saldo
+from app.domain.cuenta import Beneficio
+from app.domain.dinero import CERO
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the orders."""
+    orden = ordenes.add_parser("buscar", help="buscar cuentas por número, nombre, domicilio o medidor")
+    orden.add_argument("texto", metavar="TEXTO")
+    orden.add_argument("--limite", type=int, default=50, metavar="N")
+    orden.set_defaults(correr=_buscar)
+    orden = ordenes.add_parser("estado", help="lo que debe una cuenta y por qué")
+    orden.add_argument("cuenta", metavar="CUENTA")
+    orden.set_defaults(correr=_estado)
+
+
+def _buscar(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=False) as ctx:
+        antes = time.perf_counter()
+        encontradas = buscar(ctx, args.texto, args.limite)
+        ms = round((time.perf_counter() - antes) * 1000, 1)
+    resultados = [
+        {"cuenta": e.cuenta, "titular": e.titular, "domicilio": e.domicilio, "medidor": e.medidor, "adeudo": e.adeudo}
+        for e in encontradas
+    ]
+    filas = [tuple(r.values()) for r in resultados]
+    texto = tabla(("Cuenta", "Titular", "Domicilio", "Medidor", "Adeudo"), filas) if filas else "Ninguna cuenta."
+    return Salida({"resultados": resultados, "ms": ms}, texto)
+
+
+def _estado(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=False) as ctx:
+        estado = estado_de_cuenta(ctx, args.cuenta.strip())
+        datos = estado_en_datos(ctx, estado)
+    return Salida(datos, _texto(estado, datos))
+
+
+def estado_en_datos(ctx: Contexto, estado: EstadoDeCuenta) -> dict[str, Any]:
+    """The contract's object for a cuenta."""
+    adeudo, cuenta = estado.adeudo, estado.cuenta
+    campos = ("numero", "titular", "domicilio", "colonia", "uso", "area", "medidor", "medidor_estado", "estado", "ruta")
+    datos = {campo: getattr(cuenta, campo) for campo in campos} | {"servicios": list(cuenta.servicios)}
+    recargos = [c.importe for s in adeudo.saldos for c in s.cargos if c.clave == "recargos"]
+    return {
+        "cuenta": datos,
+        "beneficios": [_beneficio(ctx, estado, b) for b in estado.beneficios],
+        "recibos": [_recibo(s) for s in adeudo.saldos],
+        "adeudo": adeudo.total,
+        "rezago": adeudo.rezago,
+        "recargos": sum(recargos, CERO),
+        "mora": adeudo.total_mora,
+        "gastos": CERO,
+        "saldo_a_favor": adeudo.favor,
+        "al_corriente": adeudo.al_corriente,
+    }
+
+
+def _beneficio(ctx: Contexto, estado: EstadoDeCuenta, b: Beneficio) -> dict[str, Any]:
+    programa = ctx.perfil.programa(b.programa)
+    return {
+        "programa": b.programa,
+        "nombre": programa.nombre,
+        "beneficiario": b.beneficiario,
+        "documento": b.documento,
+        "desde": b.desde.isoformat(),
+        "hasta": b.hasta.isoformat() if b.hasta else "",
+        "vigente": b.is_vigente(estado.adeudo.fecha),
+        "fundamento": programa.fundamento,
+    }
+
+
+def _recibo(saldo: Saldo) -> dict[str, Any]:
+    recibo = saldo.recibo
+    return {
+        "periodo": recibo.periodo.texto(),
+        "m3": int(recibo.m3) if recibo.m3 == int(recibo.m3) else str(recibo.m3),
+        "vence": recibo.vence.isoformat(),
+        "importe": recibo.total,
+        "pagado": recibo.total - saldo.total,
+        "saldo": saldo.total,
+    }
+
+
+def _texto(estado: EstadoDeCuenta, datos: dict[str, Any]) -> str:
+    cuenta, adeudo = estado.cuenta, estado.adeudo
+    lineas = [f"{cuenta.numero}  {cuenta.titular}", f"{cuenta.domicilio}, {cuenta.colonia}".strip(", ")]
+    lineas.extend(
+        f"Beneficio {b['nombre']}: {'vigente' if b['vigente'] else 'no vigente'}, {b['fundamento']}"
+        for b in datos["beneficios"]
+    )
+    filas = [(r["periodo"], r["m3"], r["vence"], r["importe"], r["pagado"], r["saldo"]) for r in datos["recibos"]]
+    lineas += ["", tabla(("Periodo", "m³", "Vence", "Importe", "Pagado", "Saldo"), filas), ""]
+    cifras = (("Rezago", adeudo.rezago), ("Cargo por mora", adeudo.total_mora), ("Saldo a favor", adeudo.favor))
+    lineas.extend(f"{rotulo}: {importe}" for rotulo, importe in cifras if importe)
+    lineas.append(f"Adeudo de hoy: {adeudo.total} ({'al corriente' if adeudo.al_corriente else 'con rezago'})")
+    return "\n".join(lineas)

@@ -1,0 +1,121 @@
+"""`ventanilla cotizar`: a bill by the tariff, explained; one, or a file of them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app import perfiles
+from app.cli.salida import Salida
+from app.cli.taller import Taller
+from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
+from app.cotizacion_lote import cotizar_lote
+from app.domain.perfil import Perfil
+from app.errors import NegocioError, UsoError
+
+_TEXTOS = ("organismo", "uso", "area", "m3", "mes", "programa", "programa_m3")
+_FLAGS = ("pronto_pago", "sin_medidor", "deshabitado")
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the order."""
+    orden = ordenes.add_parser("cotizar", help="calcular un recibo por la tarifa, explicado; no necesita caja")
+    orden.add_argument("--organismo", metavar="O", help="cajeme, o una versión de su tarifa: cajeme/2023")
+    orden.add_argument("--uso", metavar="U", help="domestico, comercial …")
+    orden.add_argument("--area", metavar="A", help="urbana, suburbana …; la primera del organismo si no se dice")
+    orden.add_argument("--m3", metavar="N", help="consumo del mes; la fracción no se cobra")
+    orden.add_argument("--mes", metavar="AAAA-MM", help="el de hoy, o el primero de la tarifa si no cubre hoy")
+    orden.add_argument("--programa", metavar="P", help="insen, pensionado, pronto_pago …")
+    orden.add_argument("--programa-m3", metavar="K", help="m³ que se cobran, en los programas de m³ fijos")
+    orden.add_argument("--pronto-pago", action="store_true", help="se paga antes del vencimiento")
+    orden.add_argument("--sin-medidor", action="store_true", help="sin medidor, sin lectura o descompuesto")
+    orden.add_argument("--deshabitado", action="store_true", help="domicilio registrado como deshabitado")
+    orden.add_argument("--sin-servicio", nargs="+", action="extend", default=[], metavar="S", help="no contratado")
+    orden.add_argument("--lote", type=Path, metavar="F.csv", help="CSV con una cotización por renglón")
+    orden.set_defaults(correr=_cotizar)
+
+
+def _cotizar(taller: Taller, args: Namespace) -> Salida:
+    hoy = taller.reloj().ahora().date()
+    if args.lote is not None:
+        return _lote(args, hoy)
+    campos = {c: getattr(args, c) or "" for c in _TEXTOS} | {c: "1" if getattr(args, c) else "" for c in _FLAGS}
+    solicitud = SolicitudCotizacion.from_textos(campos | {"sin_servicio": "|".join(args.sin_servicio)})
+    perfil = perfiles.cargar(solicitud.organismo)
+    cotizacion = cotizar(perfil, solicitud, hoy)
+    return Salida(_datos(cotizacion), _texto(perfil, cotizacion))
+
+
+def _lote(args: Namespace, hoy: date) -> Salida:
+    if args.sin_servicio or any(getattr(args, c) for c in (*_TEXTOS, *_FLAGS)):
+        raise UsoError("opciones_excluyentes", "Con --lote todo lo demás va en el archivo.")
+    lote = cotizar_lote(args.lote, perfiles.cargar, hoy)
+    datos: dict[str, Any] = {"resultados": [_resultado(r) for r in lote.resultados]}
+    if lote.avisos:
+        datos["avisos"] = list(lote.avisos)
+    renglones = [f"{n:>6}  {_renglon(r)}" for n, r in enumerate(lote.resultados, 1)]
+    return Salida(datos, "\n".join([*renglones, *lote.avisos]))
+
+
+def _resultado(resultado: Cotizacion | NegocioError) -> dict[str, Any]:
+    if isinstance(resultado, NegocioError):
+        return {"error": {"clave": resultado.clave, "mensaje": resultado.mensaje}}
+    return _datos(resultado)
+
+
+def _renglon(resultado: Cotizacion | NegocioError) -> str:
+    if isinstance(resultado, NegocioError):
+        return f"{'—':>14}  {resultado.mensaje}"
+    donde = f"{resultado.uso} {resultado.area}, {resultado.m3} m³, {resultado.periodo}"
+    return "  ".join([f"{resultado.total!s:>14}", donde, *resultado.avisos])
+
+
+def _datos(c: Cotizacion) -> dict[str, Any]:
+    return {
+        "organismo": c.organismo,
+        "version": c.version,
+        "uso": c.uso,
+        "area": c.area,
+        "mes": c.periodo.texto(),
+        "m3": c.m3,
+        "conceptos": [
+            {"clave": x.clave, "importe": x.importe, "detalle": x.detalle, "fundamento": x.fundamento}
+            for x in c.conceptos
+        ],
+        "descuentos": [
+            {
+                "programa": d.programa,
+                "clave": d.clave,
+                "importe": d.importe,
+                "detalle": d.detalle,
+                "fundamento": d.fundamento,
+            }
+            for d in c.descuentos
+        ],
+        "importe": c.importe,
+        "descuento": c.descuento,
+        "total": c.total,
+        "avisos": list(c.avisos),
+    }
+
+
+def _texto(perfil: Perfil, c: Cotizacion) -> str:
+    filas = [(perfil.nombre_de_concepto(x.clave), str(x.importe), x.detalle, x.fundamento) for x in c.conceptos]
+    if c.descuentos:
+        filas.append(("Importe", str(c.importe), "", ""))
+        nombres = {p.clave: p.nombre for p in perfil.programas}
+        for d in c.descuentos:
+            rotulo = f"{nombres[d.programa]}, {perfil.nombre_de_concepto(d.clave).lower()}"
+            filas.append((rotulo, str(d.importe), d.detalle, d.fundamento))
+    filas.append(("Total", str(c.total), "", ""))
+    anchos = [max(len(fila[i]) for fila in filas) for i in range(3)]
+    renglones = [
+        f"{rotulo:<{anchos[0]}}  {importe:>{anchos[1]}}  {detalle:<{anchos[2]}}  {fundamento}".rstrip()
+        for rotulo, importe, detalle, fundamento in filas
+    ]
+    usos, areas = dict(perfil.usos), dict(perfil.areas)
+    titulo = f"{perfil.nombre} · tarifa {c.organismo}/{c.version} · {c.periodo}"
+    toma = f"Uso {usos[c.uso].lower()}, área {areas[c.area].lower()}, {c.m3} m³"
+    return "\n".join([titulo, toma, "", *renglones, *(f"Aviso. {a}" for a in c.avisos)])

@@ -1,0 +1,50 @@
+"""`importar`: the billing system's files into the padrón."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app.cli import quien
+from app.cli.salida import Salida
+from app.cli.taller import Taller
+from app.errors import UsoError
+
+CLASES = ("cuentas", "recibos", "lecturas", "beneficios")
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the order."""
+    orden = ordenes.add_parser("importar", help="padrón, recibos, lecturas y beneficios desde CSV o XLSX")
+    for clase in CLASES:
+        orden.add_argument(f"--{clase}", type=Path, metavar="ARCHIVO")
+    orden.add_argument("--pagos-hasta", metavar="FOLIO|ninguno", help="qué pagos de esta caja ya incluyen los importes")
+    orden.add_argument("--simular", action="store_true", help="revisar sin escribir nada")
+    quien.agregar_supervisor(orden)
+    orden.set_defaults(correr=_importar)
+
+
+def _importar(taller: Taller, args: Namespace) -> Salida:
+    archivos = {clase: getattr(args, clase) for clase in CLASES if getattr(args, clase) is not None}
+    if not archivos:
+        raise UsoError("falta_archivo", "Diga qué archivo se importa: --cuentas, --recibos, --lecturas o --beneficios.")
+    with taller.contexto(escribir=not args.simular) as ctx:
+        administra = "" if args.simular else quien.autoriza(ctx, args, "administrador").clave
+        hecha = taller.importar(ctx, archivos, args.pagos_hasta, args.simular, administra)
+    rechazadas = [
+        {"archivo": r.archivo, "renglon": r.renglon, "columna": r.columna, "mensaje": r.mensaje}
+        for r in hecha.rechazadas
+    ]
+    datos = {
+        "leidas": hecha.leidas,
+        "altas": hecha.altas,
+        "cambios": hecha.cambios,
+        "rechazadas": rechazadas,
+        "avisos": list(hecha.avisos),
+        "lote": hecha.lote,
+        "simulada": args.simular,
+    }
+    lineas = [f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {len(rechazadas)}"]
+    lineas += [f"{r['archivo']}, renglón {r['renglon']}, {r['columna']}: {r['mensaje']}" for r in rechazadas]
+    return Salida(datos, "\n".join((*lineas, *hecha.avisos)))

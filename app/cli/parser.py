@@ -1,0 +1,90 @@
+"""The words of the command line, in Spanish, and how a mistake in them is told."""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.domain.dinero import Dinero
+from app.domain.periodo import Periodo
+from app.errors import NegocioError, UsoError
+
+#: Modules with orders; each has `agregar(ordenes)`.
+MODULOS = ("cotizar", "fundar", "importar", "consultar", "turno", "cobrar", "imprimir", "auditar")
+
+_TRADUCCIONES = (
+    (r"the following arguments are required: (.*)", r"falta \1"),
+    (r"unrecognized arguments: (.*)", r"no se entiende \1"),
+    (r"argument (.*?): expected one argument", r"\1 necesita un valor"),
+    (r"argument (.*?): expected at least one argument", r"\1 necesita al menos un valor"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 no va junto con \2"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1: \2 no es una de \3"),
+    (r"argument (.*?): invalid int value: (.*)", r"\1: \2 no es un número entero"),
+    (r"one of the arguments (.*) is required", r"falta una de \1"),
+    (r"argument (.*?): (.*)", r"\1: \2"),
+)
+
+
+class Parser(ArgumentParser):
+    """An ArgumentParser whose mistakes are `UsoError`s in Spanish."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(**kwargs)
+        # Given before or after the order's own arguments: a sub-parser must not erase what came before.
+        self.add_argument("--datos", type=Path, default=SUPPRESS, metavar="DIR", help="carpeta de la caja")
+        self.add_argument("--json", action="store_true", default=SUPPRESS, help="responder un objeto JSON")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of ending the program.
+
+        Raises:
+            UsoError: always.
+        """
+        for patron, traduccion in _TRADUCCIONES:
+            if re.fullmatch(patron, message, re.DOTALL):
+                message = re.sub(patron, traduccion, message, flags=re.DOTALL)
+                break
+        raise UsoError("uso", f"{message}. Vea «{self.prog} --help».")
+
+
+def construir() -> Parser:
+    """The whole command line."""
+    parser = Parser(prog="ventanilla", description="Caja de cobro de un organismo operador de agua.")
+    ordenes = parser.add_subparsers(dest="orden", metavar="ORDEN", parser_class=Parser)
+    for nombre in MODULOS:
+        import_module(f"app.cli.{nombre}").agregar(ordenes)
+    return parser
+
+
+def dinero(texto: str) -> Dinero:
+    """An amount argument.
+
+    Raises:
+        UsoError: it is not an amount.
+    """
+    try:
+        return Dinero.from_texto(texto)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
+
+
+def periodo(texto: str) -> Periodo:
+    """A month argument.
+
+    Raises:
+        UsoError: it is not a month.
+    """
+    try:
+        return Periodo.from_texto(texto)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
+
+
+def periodos(texto: str) -> tuple[Periodo, ...]:
+    """Months separated by commas."""
+    return tuple(dict.fromkeys(periodo(parte) for parte in texto.split(",")))

@@ -1,0 +1,87 @@
+"""What the orders need built for them; `app/__main__` alone knows with what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.context import Contexto
+from app.documentos import Documento, Encabezado
+from app.ports import Reloj
+
+
+@dataclass(frozen=True, slots=True)
+class Alta:
+    """A caja to be made.
+
+    Attributes:
+        organismo: profile, `cajeme` or `cajeme/2023`.
+        demo: with its own clock and its key inside the folder.
+    """
+
+    organismo: str
+    centro: str
+    numero: str
+    demo: bool
+
+
+class Taller(Protocol):
+    """Builds the context of an order and does what needs concrete parts."""
+
+    @property
+    def datos(self) -> Path:
+        """The caja's folder."""
+        ...
+
+    def reloj(self) -> Reloj:
+        """A clock for what needs no caja."""
+        ...
+
+    def contexto(self, *, escribir: bool) -> AbstractContextManager[Contexto]:
+        """The caja of the folder, open; locked against other processes while it may write."""
+        ...
+
+    def fundar(self, alta: Alta) -> AbstractContextManager[Contexto]:
+        """A new caja in an empty folder, open, with its first asiento still to be committed by the caller."""
+        ...
+
+    def importar(
+        self, ctx: Contexto, archivos: Mapping[str, Path], hasta: str | None, simular: bool, quien: str
+    ) -> Any:
+        """Import files of the billing system into the padrón."""
+        ...
+
+    def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> None:
+        """Fill a demonstration's padrón with generated cuentas."""
+        ...
+
+    def encabezado(self, ctx: Contexto) -> Encabezado:
+        """The organismo's header of papers."""
+        ...
+
+    def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
+        """Write a paper to a file, by its extension."""
+        ...
+
+    def verificar(self, publicas: Path | None) -> Any:
+        """Check the whole diario and what follows from it."""
+        ...
+
+    def exportar_diario(self, ruta: Path) -> int:
+        """Write every asiento to a file; how many."""
+        ...
+
+    def exportar_claves(self, carpeta: Path) -> Sequence[Path]:
+        """Write the public keys to a folder."""
+        ...
+
+    def diagnosticar(self) -> Mapping[str, Any]:
+        """The state of this machine and caja, without personal data."""
+        ...
+
+    def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
+        """Run the benchmarks."""
+        ...

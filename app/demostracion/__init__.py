@@ -1,0 +1,1 @@
+"""Demonstration cajas: invented people and recibos that the tariff prices."""

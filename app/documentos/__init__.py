@@ -1,0 +1,27 @@
+"""Every paper of a caja as a value, laid out for N columns, so that screen, ticket, PDF and picture show the same."""
+
+from __future__ import annotations
+
+from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer
+from app.documentos.corte import corte_x
+from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
+from app.documentos.ticket import ticket_pago
+
+__all__ = [
+    "COLUMNAS_MINIMAS",
+    "Codigo",
+    "Dato",
+    "Documento",
+    "Encabezado",
+    "Fila",
+    "Importe",
+    "Linea",
+    "Nota",
+    "Renglon",
+    "Separador",
+    "Texto",
+    "componer",
+    "corte_x",
+    "disponer",
+    "ticket_pago",
+]

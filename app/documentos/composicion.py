@@ -1,0 +1,160 @@
+"""Lays a document out for a paper of N columns.
+
+`disponer` gives what a printer needs (rows with their weight and size, codes apart); `componer` gives the same rows as
+plain text. Nothing is ever clipped: words wrap, and what has no spaces is broken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.documentos.documento import (
+    Alineacion,
+    Codigo,
+    Dato,
+    Documento,
+    Importe,
+    Linea,
+    Nota,
+    Separador,
+    Texto,
+)
+from app.documentos.limpieza import limpiar
+
+#: The narrowest paper that is laid out: below it an amount no longer fits beside two words.
+COLUMNAS_MINIMAS = 20
+REGLA = "─"
+_SANGRIA = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """One row of ink.
+
+    Attributes:
+        izquierda, derecha: its two ends; with a right end, blanks fill what is between.
+        grande: twice as wide and as high, so it holds half the columns.
+        suave: a remark, which a medium with greys may show in grey.
+        regla: a rule across the paper, which a medium with lines may draw as one.
+    """
+
+    izquierda: str
+    derecha: str = ""
+    alineacion: Alineacion = "izq"
+    enfasis: bool = False
+    grande: bool = False
+    suave: bool = False
+    regla: bool = False
+
+    def texto(self, columnas: int) -> str:
+        """The row spread over that many columns, without blanks at its end."""
+        if self.regla:
+            return REGLA * columnas
+        if self.derecha:
+            return self.izquierda + self.derecha.rjust(columnas - len(self.izquierda))
+        if self.alineacion == "centro":
+            return (" " * ((columnas - len(self.izquierda)) // 2) + self.izquierda).rstrip()
+        if self.alineacion == "der":
+            return self.izquierda.rjust(columnas)
+        return self.izquierda
+
+
+Fila = Renglon | Codigo
+
+
+def disponer(documento: Documento, columnas: int) -> tuple[Fila, ...]:
+    """The rows of a document on a paper of that many columns; a code stays whole, its caption follows as rows.
+
+    Raises:
+        ValueError: fewer than `COLUMNAS_MINIMAS` columns.
+    """
+    if columnas < COLUMNAS_MINIMAS:
+        raise ValueError(f"a paper of {columnas} columns is too narrow")
+    return tuple(fila for linea in documento.lineas for fila in _disponer_linea(linea, columnas))
+
+
+def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
+    """The document as plain text lines of at most that many columns; a code is its data after `[QR]`.
+
+    Raises:
+        ValueError: fewer than `COLUMNAS_MINIMAS` columns.
+    """
+    textos: list[str] = []
+    for fila in disponer(documento, columnas):
+        if isinstance(fila, Codigo):
+            textos += partir(f"[{fila.tipo.upper()}] {limpiar(fila.datos)}", columnas)
+        else:
+            textos.append(fila.texto(columnas))
+    return tuple(textos)
+
+
+def partir(texto: str, ancho: int) -> list[str]:
+    """Wrap at words; a word longer than the width is broken. Always at least one line."""
+    lineas: list[str] = []
+    actual = ""
+    for palabra in texto.split(" "):
+        candidata = f"{actual} {palabra}" if actual else palabra
+        if len(candidata) <= ancho:
+            actual = candidata
+            continue
+        if actual:
+            lineas.append(actual)
+        trozos = [palabra[i : i + ancho] for i in range(0, len(palabra), ancho)]
+        lineas += trozos[:-1]
+        actual = trozos[-1]
+    return [*lineas, actual]
+
+
+def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila, ...]:
+    match linea:
+        case Texto():
+            modelo = Renglon("", alineacion=linea.alineacion, enfasis=linea.enfasis, grande=linea.grande)
+            ancho = columnas // 2 if linea.grande else columnas
+            return tuple(replace(modelo, izquierda=t) for t in partir(limpiar(linea.texto), ancho))
+        case Importe():
+            return _disponer_importe(linea, columnas)
+        case Dato():
+            return _disponer_dato(linea, columnas)
+        case Nota():
+            textos = partir(limpiar(linea.texto), columnas - _SANGRIA)
+            return tuple(Renglon(" " * _SANGRIA + t, suave=True) for t in textos)
+        case Separador():
+            return (Renglon("", regla=True),)
+        case Codigo():
+            pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
+            return (linea, *(Renglon(t, alineacion="centro", suave=True) for t in pie))
+
+
+def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:
+    valor = str(linea.importe)
+    # An amount too long for double width is still printed whole, in bold.
+    grande = linea.grande and len(valor) <= columnas // 2
+    ancho = columnas // 2 if grande else columnas
+    modelo = Renglon("", enfasis=linea.enfasis or linea.grande, grande=grande)
+    rotulo = limpiar(linea.rotulo)
+    hueco = ancho - len(valor) - 1
+    # A word is not broken to make room for the amount: the label takes the whole width then.
+    cabe = max(len(palabra) for palabra in rotulo.split(" ")) <= hueco
+    *antes, ultimo = partir(rotulo, hueco if cabe else ancho)
+    filas = [replace(modelo, izquierda=t) for t in antes]
+    if len(ultimo) <= hueco:
+        return (*filas, replace(modelo, izquierda=ultimo, derecha=valor))
+    return (
+        *filas,
+        replace(modelo, izquierda=ultimo),
+        *(replace(modelo, derecha=v) for v in partir(valor, ancho)),
+    )
+
+
+def _disponer_dato(linea: Dato, columnas: int) -> tuple[Renglon, ...]:
+    modelo = Renglon("", enfasis=linea.enfasis)
+    rotulo, valor = limpiar(linea.rotulo), limpiar(linea.valor)
+    hueco = columnas - len(rotulo) - 2
+    if hueco < columnas // 3:
+        solos = tuple(replace(modelo, izquierda=t) for t in partir(rotulo, columnas))
+        return (*solos, *(replace(modelo, derecha=v) for v in partir(valor, columnas)))
+    primero, *otros = partir(valor, hueco)
+    return (
+        replace(modelo, izquierda=rotulo, derecha=primero),
+        *(replace(modelo, derecha=v) for v in otros),
+    )

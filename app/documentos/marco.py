@@ -1,0 +1,41 @@
+"""What every paper of a caja has around its own content: header, marks, foot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.documentos.documento import Encabezado, Linea, Separador, Texto
+
+DEMOSTRACION = "DEMOSTRACIÓN · SIN VALOR"
+
+
+def marcas(encabezado: Encabezado, copia: int) -> tuple[Linea, ...]:
+    """What says at the top and at the bottom that a paper is a copy, or worth nothing."""
+    lineas: tuple[Linea, ...] = ()
+    if copia > 0:
+        lineas += (Texto(f"COPIA {copia}", "centro", enfasis=True, grande=True),)
+    if encabezado.demostracion:
+        lineas += (Texto(DEMOSTRACION, "centro", enfasis=True),)
+    return lineas
+
+
+def membrete(encabezado: Encabezado) -> tuple[Linea, ...]:
+    """The organismo's header, down to its rule."""
+    razon = encabezado.razon_social if encabezado.razon_social != encabezado.nombre else ""
+    datos = (
+        razon,
+        f"RFC {encabezado.rfc}" if encabezado.rfc else "",
+        encabezado.domicilio,
+        f"Tel. {encabezado.telefono}" if encabezado.telefono else "",
+        encabezado.centro,
+    )
+    return (
+        Texto(encabezado.nombre, "centro", enfasis=True),
+        *(Texto(dato, "centro") for dato in datos if dato),
+        Separador(),
+    )
+
+
+def hora(momento: datetime) -> str:
+    """Day and time as people read them at the counter."""
+    return f"{momento:%d/%m/%Y %H:%M:%S}"

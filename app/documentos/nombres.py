@@ -1,0 +1,75 @@
+"""What people read on paper for the claves of conceptos, medios, programas and usos."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.documentos.documento import Encabezado
+
+_CONCEPTOS = {
+    "agua": "Agua potable",
+    "alcantarillado": "Alcantarillado",
+    "saneamiento": "Saneamiento",
+    "drenaje": "Drenaje",
+    "tratamiento": "Tratamiento",
+    "iva": "IVA",
+    "mora": "Cargo por mora",
+    "iva_mora": "IVA de mora",
+    "recargos": "Recargos",
+    "otros": "Otros cargos",
+    "multa": "Multa",
+    "gastos": "Gastos de cobranza",
+    "anticipo": "Pago anticipado (saldo a favor)",
+    "redondeo": "Redondeo",
+}
+_MEDIOS = {
+    "efectivo": "Efectivo",
+    "tarjeta": "Tarjeta",
+    "cheque": "Cheque",
+    "transferencia": "Transferencia",
+    "saldo_a_favor": "Saldo a favor aplicado",
+}
+_TARJETAS = {"credito": "Tarjeta de crédito", "debito": "Tarjeta de débito"}
+_PROGRAMAS = {
+    "insen": "INSEN",
+    "pensionado": "pensionado",
+    "pronto_pago": "pronto pago",
+}
+_USOS = {
+    "domestico": "Doméstico",
+    "comercial": "Comercial",
+    "industrial": "Industrial",
+    "gobierno": "Gobierno",
+    "organizaciones_publicas": "Organizaciones públicas",
+}
+_SERVICIO = "servicio:"
+
+
+def nombre_concepto(clave: str, encabezado: Encabezado, detalle: str = "") -> str:
+    """Name of a concepto; a service (`servicio:CLAVE`) is named by its own detalle, which the price list gave it."""
+    if clave.startswith(_SERVICIO):
+        return detalle or _buscar(clave, encabezado, {}) or f"Servicio {clave.removeprefix(_SERVICIO)}"
+    return _buscar(clave, encabezado, _CONCEPTOS) or _legible(clave)
+
+
+def nombre_medio(clave: str, tipo: str = "") -> str:
+    """Name of a means of payment; a card says which kind it is."""
+    return _TARJETAS.get(tipo) or _MEDIOS.get(clave) or _legible(clave)
+
+
+def nombre_programa(clave: str, encabezado: Encabezado) -> str:
+    """Name of a benefit, as it reads after «Descuento»."""
+    return _buscar(clave, encabezado, _PROGRAMAS) or _legible(clave)
+
+
+def nombre_uso(clave: str, encabezado: Encabezado) -> str:
+    """Name of the use of a toma."""
+    return _buscar(clave, encabezado, _USOS) or _legible(clave)
+
+
+def _buscar(clave: str, encabezado: Encabezado, conocidos: Mapping[str, str]) -> str:
+    return dict(encabezado.nombres).get(clave) or conocidos.get(clave, "")
+
+
+def _legible(clave: str) -> str:
+    return clave.replace("_", " ").capitalize()

@@ -1,0 +1,213 @@
+"""What a cuenta owes on a day: the recibos' facts less the payments they do not include yet, and the cargo por mora.
+
+Owed of a recibo = what was billed − what the billing system had received − the applications of payments that its
+`hasta` does not cover; never below zero, so that importing the billing system's next file neither charges twice nor
+frees twice.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo, Cuenta, Recibo
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.pago import Aplicacion
+
+#: Order of application: groups of conceptos paid one after the other; what is in none comes last, in proportion.
+Orden = tuple[tuple[str, ...], ...]
+#: The default, after Código Fiscal de la Federación, Art. 20.
+ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
+
+
+@dataclass(frozen=True, slots=True)
+class Aplicado:
+    """A fact of the diario: so much of a concepto was extinguished, there and then."""
+
+    caja: str
+    epoca: str
+    seq: int
+    fecha: date
+    periodo: str
+    clave: str
+    importe: Dinero
+
+
+@dataclass(frozen=True, slots=True)
+class Saldo:
+    """What is left to pay of one recibo, by concepto.
+
+    Attributes:
+        liquidado: day of the last payment known here, when nothing is left.
+    """
+
+    recibo: Recibo
+    cargos: tuple[Cargo, ...]
+    liquidado: date | None = None
+
+    @property
+    def total(self) -> Dinero:
+        """What is left of the whole recibo."""
+        return suma(c.importe for c in self.cargos)
+
+    def is_vencido(self, fecha: date) -> bool:
+        """Past due and unpaid; on the day itself it is not yet."""
+        return bool(self.total) and self.recibo.vence < fecha
+
+
+@dataclass(frozen=True, slots=True)
+class ReglaMora:
+    """Cargo administrativo por mora: amount, its IVA, and in which month past due it appears (2 = the second)."""
+
+    importe: Dinero
+    iva: Dinero
+    meses: int
+    fundamento: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adeudo:
+    """What a cuenta must pay on a day, before discounts.
+
+    Attributes:
+        saldos: every known recibo in order, paid ones included.
+        mora: late charge due today, as applications to be made; empty when none is.
+        favor: credit the cuenta holds.
+    """
+
+    cuenta: Cuenta
+    fecha: date
+    saldos: tuple[Saldo, ...]
+    mora: tuple[Aplicacion, ...]
+    favor: Dinero
+    orden: Orden = ORDEN
+
+    @property
+    def pendientes(self) -> tuple[Saldo, ...]:
+        """Recibos with something left to pay, oldest first."""
+        return tuple(s for s in self.saldos if s.total)
+
+    @property
+    def total(self) -> Dinero:
+        """All that must be paid today: Σ saldo + mora."""
+        return suma(s.total for s in self.saldos) + self.total_mora
+
+    @property
+    def total_mora(self) -> Dinero:
+        """The late charge with its IVA."""
+        return suma(a.importe for a in self.mora)
+
+    @property
+    def rezago(self) -> Dinero:
+        """What is owed of recibos already past due."""
+        return suma(s.total for s in self.saldos if s.is_vencido(self.fecha))
+
+    @property
+    def al_corriente(self) -> bool:
+        """No recibo past its vencimiento is unpaid."""
+        return not any(s.is_vencido(self.fecha) for s in self.saldos)
+
+
+def calcular_adeudo(
+    cuenta: Cuenta,
+    recibos: Sequence[Recibo],
+    hechos: Sequence[Aplicado],
+    favor: Dinero,
+    regla: ReglaMora | None,
+    fecha: date,
+    orden: Orden = ORDEN,
+) -> Adeudo:
+    """What `cuenta` owes on `fecha`, from its recibos and from what this diario has applied to them."""
+    saldos = tuple(saldo_de(r, [h for h in hechos if h.periodo == r.periodo.texto()], orden) for r in recibos)
+    mora = () if regla is None else _mora(saldos, hechos, regla, fecha)
+    return Adeudo(cuenta, fecha, saldos, mora, favor, orden)
+
+
+def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -> Saldo:
+    """What is left of a recibo after what was received before and the payments it does not include."""
+    quedan = {c.clave: c.importe for c in recibo.cargos}
+    for parte in repartir(recibo.cargos, recibo.pagado, orden):
+        quedan[parte.clave] -= parte.importe
+    exceso, ultimo = CERO, None
+    for hecho in hechos:
+        if hecho.clave in ("mora", "iva_mora") and hecho.clave not in quedan:
+            continue
+        ultimo = hecho.fecha if ultimo is None else max(ultimo, hecho.fecha)
+        if recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
+            continue
+        quedan[hecho.clave] = quedan.get(hecho.clave, CERO) - hecho.importe
+    for clave, importe in quedan.items():
+        if importe < CERO:
+            exceso, quedan[clave] = exceso - importe, CERO
+    # Billed again with other conceptos: what no longer fits its own concepto still counts against the recibo.
+    cargos = tuple(Cargo(clave, importe) for clave, importe in quedan.items())
+    for parte in repartir(cargos, exceso, orden):
+        quedan[parte.clave] -= parte.importe
+    final = tuple(Cargo(c.clave, quedan[c.clave]) for c in recibo.cargos)
+    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo)
+
+
+def repartir(cargos: Sequence[Cargo], importe: Dinero, orden: Orden) -> tuple[Cargo, ...]:
+    """Spread a part payment over one recibo's conceptos: by `orden` first, then the rest in proportion.
+
+    Takes at most what the cargos add up to; no concepto is overpaid.
+    """
+    partes: list[Cargo] = []
+    queda = min(importe, suma(c.importe for c in cargos))
+    primeros = [clave for grupo in orden for clave in grupo]
+    for clave in primeros:
+        for cargo in cargos:
+            if cargo.clave == clave:
+                parte = min(queda, cargo.importe)
+                partes.append(Cargo(clave, parte))
+                queda -= parte
+    resto = [c for c in cargos if c.clave not in primeros]
+    if queda:
+        importes = queda.repartir([c.importe.centavos for c in resto])
+        partes.extend(Cargo(c.clave, i) for c, i in zip(resto, importes, strict=True))
+    return tuple(p for p in partes if p.importe)
+
+
+def _mora(saldos: Sequence[Saldo], hechos: Sequence[Aplicado], regla: ReglaMora, fecha: date) -> tuple[Aplicacion, ...]:
+    """Once per cuenta and episode of arrears, from the second month past due of its oldest unpaid recibo."""
+    vencidos = [s for s in saldos if s.is_vencido(fecha)]
+    if not vencidos:
+        return ()
+    viejo = vencidos[0].recibo
+    if fecha <= sumar_meses(viejo.vence, regla.meses - 1):
+        return ()
+    inicio = _inicio_de_episodio(saldos, viejo.vence)
+    cobrada = any(h.clave == "mora" and h.fecha > inicio for h in hechos)
+    facturada = any(
+        c.clave == "mora" and c.importe for s in saldos if s.recibo.vence >= inicio for c in s.recibo.cargos
+    )
+    if cobrada or facturada:
+        return ()
+    detalle = f"visita de cobranza, segundo mes de vencimiento de {viejo.periodo}"
+    lineas = (
+        Aplicacion(viejo.periodo, "mora", regla.importe, detalle, regla.fundamento),
+        Aplicacion(viejo.periodo, "iva_mora", regla.iva, "IVA del cargo por mora", regla.fundamento),
+    )
+    return tuple(a for a in lineas if a.importe)
+
+
+def _inicio_de_episodio(saldos: Sequence[Saldo], inicio: date) -> date:
+    """The vencimiento with which the present arrears began: a recibo paid late, after `inicio`, moves it back."""
+    for saldo in reversed(saldos):
+        if saldo.liquidado is not None and saldo.recibo.vence < inicio < saldo.liquidado:
+            inicio = saldo.recibo.vence
+    return inicio
+
+
+def sumar_meses(fecha: date, meses: int) -> date:
+    """The same day `meses` later; the month's last one where that day does not exist."""
+    ejercicio, mes = divmod(fecha.year * 12 + fecha.month - 1 + meses, 12)
+    ultimo = calendar.monthrange(ejercicio, mes + 1)[1]
+    return date(ejercicio, mes + 1, min(fecha.day, ultimo))
+
+
+def importe_del_mes(cargos: Iterable[Cargo]) -> Dinero:
+    """Sum of the month's conceptos: what benefits may touch; never recargos, mora or collection costs."""
+    return suma(c.importe for c in cargos if c.clave in CONCEPTOS_DEL_MES)

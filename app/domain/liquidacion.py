@@ -1,0 +1,188 @@
+"""From what a cuenta owes to what a payment extinguishes, line by line, each with its article.
+
+Everything is judged before the payment: being al corriente, the benefit in force, the day. A benefit is given when
+the payment settles the recibo (decision `abono_con_beneficio = al_liquidar`): an abono extinguishes debt at face
+value, and the discount of the whole recibo comes with the payment that finishes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.domain.adeudo import Adeudo, Orden, Saldo, repartir
+from app.domain.beneficio import Descuento
+from app.domain.cuenta import Cargo
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.errores import NegocioError
+from app.domain.pago import Aplicacion
+from app.domain.periodo import Periodo
+
+#: Discounts that a recibo would get if this payment settled it, and a sentence for the cashier (or empty).
+Beneficiar = Callable[[Saldo], "Ofrecido"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ofrecido:
+    """What a benefit takes off one recibo, if it is paid whole, and what there is to say about it."""
+
+    descuentos: tuple[Descuento, ...] = ()
+    aviso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Liquidacion:
+    """What one payment does to one cuenta, before anybody has paid: what the cashier sees and confirms."""
+
+    adeudo: Adeudo
+    aplicado: tuple[Aplicacion, ...]
+    descuentos: tuple[Descuento, ...]
+    avisos: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Dinero:
+        """To be paid, before cash rounding."""
+        return suma(a.importe for a in self.aplicado) + suma(d.importe for d in self.descuentos)
+
+    @property
+    def saldo_restante(self) -> Dinero:
+        """What the cuenta still owes afterwards."""
+        de_deuda = (a.importe for a in self.aplicado if is_de_deuda(a))
+        return self.adeudo.total - suma(de_deuda)
+
+    @property
+    def anticipo(self) -> Dinero:
+        """Payment ahead: credit that the cuenta will hold."""
+        return suma(a.importe for a in self.aplicado if a.clave == "anticipo")
+
+
+def is_de_deuda(aplicacion: Aplicacion) -> bool:
+    """Whether it extinguishes what the cuenta owed (not a service bought now, not a payment ahead)."""
+    return aplicacion.periodo is not None
+
+
+@dataclass(slots=True)
+class _Cuaderno:
+    """Lines being written while a liquidation is worked out."""
+
+    aplicado: list[Aplicacion] = field(default_factory=list)
+    descuentos: list[Descuento] = field(default_factory=list)
+    avisos: list[str] = field(default_factory=list)
+
+    def aplicar(self, periodo: Periodo, cargos: tuple[Cargo, ...], detalle: str = "") -> None:
+        self.aplicado.extend(Aplicacion(periodo, c.clave, c.importe, detalle) for c in cargos if c.importe)
+
+
+def liquidar(
+    adeudo: Adeudo,
+    beneficiar: Beneficiar,
+    *,
+    elegidos: tuple[Periodo, ...] = (),
+    monto: Dinero | None = None,
+    salta_rezago: bool = False,
+) -> Liquidacion:
+    """Work out a payment of `adeudo`.
+
+    Args:
+        beneficiar: what the cuenta's benefit takes off a recibo that is settled.
+        elegidos: months to pay; empty for all that is owed.
+        monto: how much is paid, when it is not what is owed; what exceeds the debt becomes saldo a favor.
+        salta_rezago: a supervisor allows paying a newer recibo over an older one.
+
+    Raises:
+        NegocioError: nothing is owed, a chosen month is not, an older one is left out, or `monto` is not positive.
+    """
+    if monto is not None and monto <= CERO:
+        raise NegocioError("importe_no_positivo", "El monto a pagar debe ser mayor que cero.")
+    saldos = _elegir(adeudo, elegidos, salta_rezago)
+    if monto is None and not saldos and not adeudo.mora:
+        raise NegocioError("sin_adeudo", f"La cuenta {adeudo.cuenta.numero} no debe nada.")
+    cuaderno = _Cuaderno()
+    queda = _pagar_accesorios(cuaderno, adeudo, saldos, monto)
+    for saldo in saldos:
+        if queda is not None and not queda:
+            break
+        queda = _pagar_recibo(cuaderno, saldo, beneficiar(saldo), queda, adeudo.orden)
+    if queda:
+        cuaderno.aplicado.append(Aplicacion(None, "anticipo", queda, "pago anticipado: queda como saldo a favor"))
+    return Liquidacion(
+        adeudo, tuple(cuaderno.aplicado), tuple(cuaderno.descuentos), tuple(dict.fromkeys(cuaderno.avisos))
+    )
+
+
+def _elegir(adeudo: Adeudo, elegidos: tuple[Periodo, ...], salta_rezago: bool) -> tuple[Saldo, ...]:
+    pendientes = adeudo.pendientes
+    if not elegidos:
+        return pendientes
+    debidos: Mapping[Periodo, Saldo] = {s.recibo.periodo: s for s in pendientes}
+    for periodo in elegidos:
+        if periodo not in debidos:
+            raise NegocioError("recibo_sin_adeudo", f"El recibo de {periodo} no existe o no debe nada.")
+    saltados = [s.recibo.periodo for s in pendientes if s.recibo.periodo < max(elegidos)]
+    saltados = [p for p in saltados if p not in elegidos]
+    if saltados and not salta_rezago:
+        raise NegocioError(
+            "recibo_anterior_pendiente",
+            f"Antes se paga {saltados[0]}. Pagar un recibo posterior necesita la autorización de un supervisor.",
+        )
+    return tuple(s for s in pendientes if s.recibo.periodo in elegidos)
+
+
+def _pagar_accesorios(
+    cuaderno: _Cuaderno, adeudo: Adeudo, saldos: tuple[Saldo, ...], monto: Dinero | None
+) -> Dinero | None:
+    """Collection costs and mora, then recargos, then multas, of all the recibos before any principal (CFF Art. 20)."""
+    queda = monto
+    for grupo in adeudo.orden:
+        debidos = [a for a in adeudo.mora if a.clave in grupo]
+        for saldo in saldos:
+            debidos.extend(
+                Aplicacion(saldo.recibo.periodo, c.clave, c.importe)
+                for c in saldo.cargos
+                if c.clave in grupo and c.importe
+            )
+        for linea in debidos:
+            importe = linea.importe if queda is None else min(queda, linea.importe)
+            if importe:
+                cuaderno.aplicado.append(
+                    Aplicacion(linea.periodo, linea.clave, importe, linea.detalle, linea.fundamento)
+                )
+            queda = None if queda is None else queda - importe
+    return queda
+
+
+def _pagar_recibo(
+    cuaderno: _Cuaderno, saldo: Saldo, ofrecido: Ofrecido, queda: Dinero | None, orden: Orden
+) -> Dinero | None:
+    """Settle the recibo with its benefit if the money is enough; else an abono at face value, in proportion."""
+    accesorios = {clave for grupo in orden for clave in grupo}
+    principal = tuple(c for c in saldo.cargos if c.clave not in accesorios and c.importe)
+    descuentos = _ajustar(ofrecido.descuentos, principal)
+    debido = suma(c.importe for c in principal)
+    neto = debido + suma(d.importe for d in descuentos)
+    periodo = saldo.recibo.periodo
+    if ofrecido.aviso:
+        cuaderno.avisos.append(ofrecido.aviso)
+    if queda is None or queda >= neto:
+        cuaderno.aplicar(periodo, principal)
+        cuaderno.descuentos.extend(descuentos)
+        return None if queda is None else queda - neto
+    cuaderno.aplicar(periodo, repartir(principal, queda, orden), "abono")
+    if descuentos:
+        cuaderno.avisos.append(
+            f"Abono a {periodo}: el descuento de {debido - neto} se aplica cuando el recibo se pague completo."
+        )
+    return CERO
+
+
+def _ajustar(descuentos: tuple[Descuento, ...], principal: tuple[Cargo, ...]) -> tuple[Descuento, ...]:
+    """No discount exceeds what is left of its concepto (part of it may have been paid before)."""
+    debido = {c.clave: c.importe for c in principal}
+    ajustados = []
+    for descuento in descuentos:
+        limite = debido.get(descuento.clave, CERO)
+        importe = max(descuento.importe, -limite)
+        if importe:
+            debido[descuento.clave] = limite + importe
+            ajustados.append(replace(descuento, importe=importe))
+    return tuple(ajustados)

@@ -1,0 +1,138 @@
+"""The profile of an organismo: its header, its tariffs, programs and price list, and how it reads its law.
+
+Each setting where the law leaves a choice is a named datum of `perfil.toml`, with its article or decision beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from app.domain.adeudo import Orden
+from app.domain.beneficio import Programa
+from app.domain.dinero import Dinero
+from app.domain.errores import NegocioError
+from app.domain.indice import Uma
+from app.domain.periodo import Periodo
+from app.domain.servicio import Servicio
+from app.domain.tarifa import Tarifa
+
+#: When the discount of a recibo paid in parts is given: with the payment that finishes it.
+ABONOS_CON_BENEFICIO = ("al_liquidar",)
+
+
+@dataclass(frozen=True, slots=True)
+class Mora:
+    """Cargo administrativo por mora: the service charged, and in which month past due it appears (2 = the second)."""
+
+    servicio: str
+    meses: int
+    fundamento: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demostracion:
+    """What a demonstration caja has of its own: a clock that starts at `inicio` (local time), and plainer cash."""
+
+    inicio: datetime
+    redondeo_efectivo: Dinero
+    arqueo_ciego: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Perfil:
+    """An organismo operador as a caja knows it.
+
+    Attributes:
+        razon_social, domicilio, rfc, telefono: header of papers; empty where no source gives it.
+        zona: IANA time zone.
+        tarifas: versions in order of validity.
+        servicios: price list of otros servicios.
+        servicios_de_toma: what a toma may have contracted, in the order of the bill.
+        usos, areas, conceptos: (clave, name for people).
+        redondeo_efectivo: cash is rounded down to a multiple of this; zero for none.
+        recargo_mensual: surcharge a month, in percent; None where the law read sets none.
+        arqueo_ciego: the cashier counts without seeing what is expected.
+        convenio_al_corriente: a convenio paid up to date counts as al corriente for benefits.
+        abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
+    """
+
+    organismo: str
+    version: str
+    nombre: str
+    razon_social: str
+    domicilio: str
+    rfc: str
+    telefono: str
+    zona: str
+    tarifas: tuple[Tarifa, ...]
+    programas: tuple[Programa, ...]
+    servicios: tuple[Servicio, ...]
+    uma: Uma
+    usos: tuple[tuple[str, str], ...]
+    areas: tuple[tuple[str, str], ...]
+    conceptos: tuple[tuple[str, str], ...]
+    servicios_de_toma: tuple[str, ...]
+    redondeo_efectivo: Dinero
+    orden_aplicacion: Orden
+    arqueo_ciego: bool
+    convenio_al_corriente: bool
+    abono_con_beneficio: str
+    recargo_mensual: Decimal | None
+    mora: Mora
+    demostracion: Demostracion
+
+    @property
+    def clave(self) -> str:
+        """`cajeme/2023`."""
+        return f"{self.organismo}/{self.version}"
+
+    def tarifa_de(self, periodo: Periodo) -> Tarifa:
+        """The tariff of a month.
+
+        Raises:
+            NegocioError: `tarifa_no_vigente`.
+        """
+        for tarifa in self.tarifas:
+            if tarifa.rige(periodo):
+                return tarifa
+        vigencias = "; ".join(f"{t.clave} de {t.desde} a {t.hasta}" for t in self.tarifas)
+        raise NegocioError("tarifa_no_vigente", f"No hay tarifa de {periodo}. Las que hay: {vigencias}.")
+
+    def programa(self, clave: str) -> Programa:
+        """A program by its clave.
+
+        Raises:
+            NegocioError: `programa_desconocido`, listing the known ones.
+        """
+        for programa in self.programas:
+            if programa.clave == clave:
+                return programa
+        conocidos = ", ".join(p.clave for p in self.programas)
+        raise NegocioError(
+            "programa_desconocido", f"«{clave[:40]}» no es un programa de {self.clave}. Conocidos: {conocidos}."
+        )
+
+    def servicio(self, clave: str) -> Servicio:
+        """A line of the price list by its clave.
+
+        Raises:
+            NegocioError: `servicio_desconocido`, listing the known ones.
+        """
+        for servicio in self.servicios:
+            if servicio.clave == clave:
+                return servicio
+        conocidos = ", ".join(s.clave for s in self.servicios)
+        raise NegocioError(
+            "servicio_desconocido", f"«{clave[:40]}» no es un servicio de {self.clave}. Conocidos: {conocidos}."
+        )
+
+    @property
+    def automaticos(self) -> tuple[Programa, ...]:
+        """Programs that nobody is granted: earned by how a recibo is paid."""
+        return tuple(p for p in self.programas if p.automatico)
+
+    def nombre_de_concepto(self, clave: str) -> str:
+        """A concepto as people call it; the clave itself where it has no name."""
+        return dict(self.conceptos).get(clave, clave)

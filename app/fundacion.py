@@ -1,0 +1,53 @@
+"""Make a caja: its first asientos, which say who it is, whose word signs it and who works there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.acceso import dar_de_alta
+from app.context import Contexto
+from app.errors import NegocioError
+
+#: People of a demonstration; their PINs are public, as its papers say that they are worth nothing.
+GENTE_DEMO = (
+    ("demo", "Cajera de demostración", ("cajero",), "246810"),
+    ("super", "Supervisora de demostración", ("supervisor", "administrador"), "135791"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody to register with a new caja."""
+
+    clave: str
+    nombre: str
+    roles: tuple[str, ...]
+    pin: str
+
+
+def fundar(ctx: Contexto, gente: tuple[Persona, ...]) -> None:
+    """Append the opening of the caja's first epoca and its people, in one commit.
+
+    Raises:
+        NegocioError: nobody could administer it, or a user is refused.
+    """
+    if not any("administrador" in p.roles for p in gente):
+        raise NegocioError("falta_administrador", "Una caja necesita un administrador.")
+    caja = ctx.caja
+    with ctx.uow() as uow:
+        uow.diario.asentar(
+            "epoca_abierta",
+            {
+                "version": caja.version,
+                "centro": caja.centro,
+                "serie": caja.serie,
+                "publica": caja.publica,
+                "demo": int(caja.demo),
+                "reloj_inicio": caja.reloj_inicio,
+                "reloj_creada": caja.reloj_creada,
+                "motivo": "caja nueva",
+            },
+        )
+        for p in gente:
+            dar_de_alta(ctx, uow, p.clave, p.nombre, p.roles, p.pin, p.clave)
+        uow.commit()

@@ -1,0 +1,81 @@
+"""What the four kinds of rows have in common: columns, a reading for each, and checks across them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.importacion.campos import Lectura, limpiar
+from app.importacion.puertos import Fila
+from app.importacion.rechazo import Invalido
+
+
+@dataclass(frozen=True, slots=True)
+class Reglas:
+    """What the organismo's profile knows; the first area is that of a cuenta that names none."""
+
+    usos: tuple[str, ...]
+    areas: tuple[str, ...]
+    servicios: tuple[str, ...]
+    programas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Campo:
+    """A column of an import: its name, how its cells are read, and whether the file must have it."""
+
+    columna: str
+    leer: Lectura
+    is_requerido: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Especie:
+    """A kind of row.
+
+    Attributes:
+        clase: `cuentas`, `recibos`, `lecturas` or `beneficios`.
+        campos: its columns, in the order of the values of a row.
+        revisar: checks across columns; returns the row, or raises `Invalido`.
+    """
+
+    clase: str
+    campos: tuple[Campo, ...]
+    revisar: Callable[[list[Any]], Sequence[Any]]
+
+    @property
+    def columnas(self) -> tuple[str, ...]:
+        """Every column it knows."""
+        return tuple(campo.columna for campo in self.campos)
+
+    @property
+    def requeridas(self) -> tuple[str, ...]:
+        """The columns a file must have."""
+        return tuple(campo.columna for campo in self.campos if campo.is_requerido)
+
+    def lector(self) -> Callable[[tuple[str, ...]], Fila]:
+        """A function from a row's cells, in the order of `columnas`, to its values.
+
+        It raises `Invalido` with the first column that is wrong.
+        """
+        lecturas, columnas, revisar = [campo.leer for campo in self.campos], self.columnas, self.revisar
+
+        def leer(celdas: tuple[str, ...]) -> Fila:
+            limpias = list(map(str.strip, celdas)) if "".join(celdas).isprintable() else limpiar(celdas, columnas)
+            try:
+                valores = [lectura(celda) for lectura, celda in zip(lecturas, limpias, strict=True)]
+            except Invalido as error:
+                raise self._con_columna(limpias, error) from error
+            return tuple(revisar(valores))
+
+        return leer
+
+    def _con_columna(self, celdas: Sequence[str], error: Invalido) -> Invalido:
+        """The same error with its column, found by reading again: only bad rows pay for it."""
+        for campo, celda in zip(self.campos, celdas, strict=True):
+            try:
+                campo.leer(celda)
+            except Invalido:
+                return Invalido(error.mensaje, campo.columna)
+        return error

@@ -1,0 +1,1 @@
+"""The only places that touch the operating system: the clock, locks, key files."""

@@ -1,0 +1,1 @@
+"""SQLite of the caja: the diario, its projection, the padrón, and the only place that speaks SQL."""

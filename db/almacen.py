@@ -1,0 +1,219 @@
+"""The caja's folder, opened: engines, identity, unit of work; created, migrated and recovered here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, select, text
+
+from app.domain.caja import Caja
+from app.errors import EquipoError, IntegridadError, NegocioError
+from app.ports import Firmante, Reloj
+from db import proyeccion, rows
+from db.diario import leer
+from db.engine import abrir_escritor, abrir_lector, errores_de_disco
+from db.unit_of_work import Cabeza, SqlUnitOfWork
+
+BASE = "caja.db"
+#: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
+REVISIONES = ("0001", "0002")
+
+
+@dataclass(frozen=True, slots=True)
+class Almacen:
+    """The open `caja.db` of a folder."""
+
+    carpeta: Path
+    engine: Engine
+    caja: Caja
+
+    def uow(self, firmante: Firmante, reloj: Reloj) -> SqlUnitOfWork:
+        """A unit of work: one per user action."""
+        return SqlUnitOfWork(self.engine, self.caja, firmante, reloj, Cabeza(self.carpeta / "cabeza.json").guardar)
+
+    def lotes(self) -> list[str]:
+        """SHA-256 of every lote that the diario names, in order."""
+        consulta = select(rows.lote.c.sha).join(
+            rows.diario, (rows.diario.c.epoca == rows.lote.c.epoca) & (rows.diario.c.seq == rows.lote.c.seq)
+        )
+        with errores_de_disco(), self.engine.begin() as conexion:
+            return list(conexion.scalars(consulta.order_by(rows.diario.c.n)))
+
+    def cerrar(self) -> None:
+        """Let the files go."""
+        self.engine.dispose()
+
+
+def is_caja(carpeta: Path) -> bool:
+    """Whether that folder holds a caja."""
+    return (carpeta / BASE).is_file()
+
+
+def crear(carpeta: Path) -> Engine:
+    """Make the empty `caja.db` in a folder that has none; the caller appends the first asiento.
+
+    Raises:
+        NegocioError: `carpeta_ocupada`, there is a caja already.
+        EquipoError: the folder cannot be written.
+    """
+    if is_caja(carpeta):
+        _exigir_incompleta(carpeta)
+    try:
+        (carpeta / "lotes").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EquipoError("carpeta_no_escribible", f"No se puede escribir en {carpeta}.") from error
+    engine = abrir_escritor(carpeta / BASE)
+    with errores_de_disco():
+        _migrar(engine)
+        with engine.begin() as conexion:
+            _crear_proyeccion(conexion)
+    return engine
+
+
+def _exigir_incompleta(carpeta: Path) -> None:
+    """A caja whose making was cut short holds nothing and gives its place to the next try."""
+    engine = abrir_lector(carpeta / BASE)
+    try:
+        with errores_de_disco(), engine.begin() as conexion:
+            hay_diario = inspect(conexion).has_table("diario")
+            if hay_diario and conexion.scalar(select(rows.diario.c.seq).limit(1)) is not None:
+                raise NegocioError("carpeta_ocupada", f"La carpeta {carpeta} ya tiene una caja.")
+    finally:
+        engine.dispose()
+    for sufijo in ("", "-wal", "-shm"):
+        (carpeta / f"{BASE}{sufijo}").unlink(missing_ok=True)
+
+
+def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
+    """Open the caja of a folder, migrated and refolded if it is an older one and may be written.
+
+    Raises:
+        NegocioError: `sin_caja`, or `base_mas_nueva`.
+        IntegridadError: `cabeza_ausente`, the file is behind what was confirmed before (restored or cloned).
+        EquipoError: the disk.
+    """
+    if not is_caja(carpeta):
+        raise NegocioError("sin_caja", f"En {carpeta} no hay ninguna caja. Cree una con «demo» o con «caja iniciar».")
+    engine = abrir_escritor(carpeta / BASE) if escribir else abrir_lector(carpeta / BASE)
+    try:
+        with errores_de_disco():
+            _poner_al_dia(engine, carpeta, escribir=escribir)
+            with engine.begin() as conexion:
+                caja = leer_caja(conexion)
+        if escribir:
+            _exigir_cabeza(engine, carpeta)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Almacen(carpeta, engine, caja)
+
+
+def leer_caja(conexion: Connection) -> Caja:
+    """Identity of the caja: its last epoca."""
+    fila = conexion.execute(select(rows.epoca).order_by(rows.epoca.c.serie.desc()).limit(1)).one_or_none()
+    if fila is None:
+        raise NegocioError(
+            "caja_incompleta", "Esta caja se quedó a medio crear y no tiene nada. Vuelva a crearla en la misma carpeta."
+        )
+    return Caja(
+        organismo=fila.organismo,
+        version=fila.version,
+        numero=fila.caja,
+        centro=fila.centro,
+        epoca=fila.epoca,
+        serie=fila.serie,
+        publica=fila.publica,
+        demo=fila.demo == 1,
+        reloj_inicio=fila.reloj_inicio,
+        reloj_creada=fila.reloj_creada,
+    )
+
+
+def _exigir_cabeza(engine: Engine, carpeta: Path) -> None:
+    cabeza = Cabeza(carpeta / "cabeza.json").leer()
+    if cabeza is None:
+        return
+    epoca, seq, resumen = cabeza
+    c = rows.diario.c
+    with errores_de_disco(), engine.begin() as conexion:
+        guardado = conexion.scalar(select(c.hash).where(c.epoca == epoca, c.seq == seq))
+    if guardado is None or guardado.hex() != resumen:
+        raise IntegridadError(
+            "cabeza_ausente",
+            f"Falta lo asentado hasta el {seq}: este archivo es una copia anterior o fue alterado. "
+            "No se cobra con él; avise a sistemas y conserve la carpeta como está.",
+        )
+
+
+def _poner_al_dia(engine: Engine, carpeta: Path, *, escribir: bool) -> None:
+    with engine.begin() as conexion:
+        revision = _revision(conexion)
+        version = _version_de_proyeccion(conexion) if revision else 0
+    if revision not in REVISIONES or version > rows.PROYECCION_VERSION:
+        raise NegocioError(
+            "base_mas_nueva", "Esta caja la escribió una versión más nueva del programa. Actualice el programa."
+        )
+    if (revision, version) == (REVISIONES[-1], rows.PROYECCION_VERSION):
+        return
+    if not escribir:
+        raise NegocioError("base_anterior", "Esta caja es de una versión anterior: ábrala primero para cobrar.")
+    _copiar(engine, carpeta / f"caja-antes-de-{REVISIONES[-1]}-{rows.PROYECCION_VERSION}.db")
+    _migrar(engine)
+    with engine.begin() as conexion:
+        proyeccion.plegar(conexion, list(leer(conexion)))
+        _anotar_version(conexion)
+
+
+def _copiar(engine: Engine, destino: Path) -> None:
+    if destino.exists():
+        return
+    provisional = destino.with_suffix(".nueva")
+    provisional.unlink(missing_ok=True)
+    _sin_transaccion(engine, lambda conexion: conexion.execute("VACUUM INTO ?", (str(provisional),)))
+    shutil.move(provisional, destino)
+
+
+def _sin_transaccion(engine: Engine, orden: Callable[..., object]) -> None:
+    """Run what SQLite refuses inside a transaction, on the raw connection."""
+    with closing(engine.raw_connection()) as conexion:
+        orden(conexion.driver_connection)
+
+
+def _migrar(engine: Engine) -> None:
+    # Alembic costs a fifth of a second to import, and most starts have nothing to migrate.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as conexion:
+        config.attributes["connection"] = conexion
+        command.upgrade(config, "head")
+
+
+def _crear_proyeccion(conexion: Connection) -> None:
+    proyeccion.crear(conexion)
+    _anotar_version(conexion)
+
+
+def _anotar_version(conexion: Connection) -> None:
+    conexion.execute(
+        text("INSERT OR REPLACE INTO ajuste (clave, valor) VALUES ('proyeccion', :v)"),
+        {"v": str(rows.PROYECCION_VERSION)},
+    )
+
+
+def _revision(conexion: Connection) -> str:
+    if not inspect(conexion).has_table("alembic_version"):
+        return ""
+    leida: str | None = conexion.scalar(text("SELECT version_num FROM alembic_version"))
+    return "" if leida is None else leida
+
+
+def _version_de_proyeccion(conexion: Connection) -> int:
+    leida: str | None = conexion.scalar(text("SELECT valor FROM ajuste WHERE clave = 'proyeccion'"))
+    return 0 if leida is None else int(leida)

@@ -1,0 +1,105 @@
+"""The diario of a caja: append one asiento, read them back in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select
+from uuid_utils.compat import uuid7
+
+from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.domain.caja import Caja
+from app.ports import Firmante, Reloj
+from db import proyeccion
+from db.rows import diario
+
+_TABLA = diario.c
+_INSERT = insert(diario)
+_CABEZA = select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1)
+_TODOS = select(diario).order_by(_TABLA.n)
+
+
+def asiento_de(fila: RowMapping) -> Asiento:
+    """The value of a row of the diario."""
+    return Asiento(
+        fila["organismo"],
+        fila["caja"],
+        fila["epoca"],
+        fila["seq"],
+        fila["tipo"],
+        fila["v"],
+        fila["contenido"],
+        fila["prev_hash"],
+        fila["hash"],
+        fila["firma"],
+    )
+
+
+def leer(conexion: Connection, desde_n: int = 1) -> Iterator[Asiento]:
+    """Every asiento in the order in which it was appended, streaming."""
+    resultado = conexion.execute(_TODOS.where(_TABLA.n >= desde_n).execution_options(yield_per=1000))
+    for fila in resultado.mappings():
+        yield asiento_de(fila)
+
+
+class DiarioRepo:
+    """Appends to the diario inside one unit of work.
+
+    Attributes:
+        ultimo: the last asiento appended by this unit of work, for the head kept outside the file.
+    """
+
+    def __init__(self, conexion: Connection, caja: Caja, firmante: Firmante, reloj: Reloj) -> None:
+        self._conexion = conexion
+        self._caja = caja
+        self._firmante = firmante
+        self._reloj = reloj
+        self.ultimo: Asiento | None = None
+
+    def asentar(self, tipo: str, datos: Mapping[str, Any], v: int = 1) -> Asiento:
+        """Append one entry, chained and signed, and file it into the projection."""
+        cabeza = self._conexion.execute(_CABEZA).one_or_none()
+        n = 1 if cabeza is None else cabeza.n + 1
+        seq = cabeza.seq + 1 if cabeza is not None and cabeza.epoca == self._caja.epoca else 1
+        prev = GENESIS if cabeza is None else cabeza.hash
+        completos = {"id": str(uuid7()), "momento": self._reloj.ahora().isoformat(), **datos}
+        contenido = canonico(completos)
+        caja = self._caja
+        resumen = hash_de(caja.organismo, caja.numero, caja.epoca, seq, tipo, v, contenido, prev)
+        asiento = Asiento(
+            caja.organismo,
+            caja.numero,
+            caja.epoca,
+            seq,
+            tipo,
+            v,
+            contenido,
+            prev,
+            resumen,
+            self._firmante.firmar(resumen),
+        )
+        self._conexion.execute(_INSERT, _fila(asiento, n))
+        proyeccion.proyectar(self._conexion, asiento)
+        self.ultimo = asiento
+        return asiento
+
+    def asientos(self, desde: int = 1) -> Iterator[Asiento]:
+        """Every asiento from the n-th on, in the order in which it was appended."""
+        return leer(self._conexion, desde)
+
+
+def _fila(asiento: Asiento, n: int) -> dict[str, Any]:
+    return {
+        "organismo": asiento.organismo,
+        "caja": asiento.caja,
+        "epoca": asiento.epoca,
+        "seq": asiento.seq,
+        "n": n,
+        "tipo": asiento.tipo,
+        "v": asiento.v,
+        "contenido": asiento.contenido,
+        "prev_hash": asiento.prev_hash,
+        "hash": asiento.hash,
+        "firma": asiento.firma,
+    }

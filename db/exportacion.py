@@ -1,0 +1,81 @@
+"""The diario and its public keys, for somebody who checks them elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.errors import EquipoError, UsoError
+from db import rows
+from db.almacen import Almacen
+from db.diario import leer
+from db.engine import errores_de_disco
+
+_SUFIJO = ".pub"
+
+
+def exportar_diario(almacen: Almacen, ruta: Path) -> int:
+    """Write every asiento as a line of JSON, its content as it was signed; returns how many.
+
+    Raises:
+        EquipoError: the file cannot be written.
+    """
+    cuantos = 0
+    try:
+        with ruta.open("w", encoding="utf-8") as archivo, errores_de_disco(), almacen.engine.begin() as conexion:
+            for a in leer(conexion):
+                linea = {
+                    "organismo": a.organismo,
+                    "caja": a.caja,
+                    "epoca": a.epoca,
+                    "seq": a.seq,
+                    "tipo": a.tipo,
+                    "v": a.v,
+                    "contenido": a.contenido.decode(),
+                    "prev_hash": a.prev_hash.hex(),
+                    "hash": a.hash.hex(),
+                    "firma": a.firma.hex(),
+                }
+                archivo.write(json.dumps(linea, ensure_ascii=False) + "\n")
+                cuantos += 1
+    except OSError as error:
+        raise EquipoError("archivo_no_escribible", f"No se puede escribir {ruta}.") from error
+    return cuantos
+
+
+def exportar_claves(almacen: Almacen, carpeta: Path) -> list[Path]:
+    """Write the public key of each epoca to a file of its own, named by the epoca.
+
+    Raises:
+        EquipoError: the folder cannot be written.
+    """
+    with errores_de_disco(), almacen.engine.begin() as conexion:
+        epocas = conexion.execute(select(rows.epoca).order_by(rows.epoca.c.serie)).all()
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+        rutas = []
+        for e in epocas:
+            rutas.append(carpeta / f"{e.organismo}-{e.caja}-{e.epoca}{_SUFIJO}")
+            rutas[-1].write_text(f"{e.publica}\n", encoding="ascii")
+    except OSError as error:
+        raise EquipoError("archivo_no_escribible", f"No se puede escribir en {carpeta}.") from error
+    return rutas
+
+
+def leer_claves(carpeta: Path, almacen: Almacen) -> Mapping[str, str]:
+    """The public key of each epoca of this caja, as a folder of exported ones says.
+
+    Raises:
+        UsoError: `sin_claves`, the folder has none of this caja.
+    """
+    prefijo = f"{almacen.caja.organismo}-{almacen.caja.numero}-"
+    claves = {
+        ruta.name.removeprefix(prefijo).removesuffix(_SUFIJO): ruta.read_text(encoding="ascii").strip()
+        for ruta in sorted(carpeta.glob(f"{prefijo}*{_SUFIJO}"))
+    }
+    if not claves:
+        raise UsoError("sin_claves", f"En {carpeta} no hay claves públicas de esta caja.")
+    return claves

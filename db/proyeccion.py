@@ -1,0 +1,163 @@
+"""From an asiento to the rows that screens read: a pure function, and the fold that repeats it.
+
+It files facts that the asiento carries; it never quotes, never reads the padrón, the clock or another caja. An
+asiento of an unknown type or newer version is stored and chained, and files nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert
+
+from app.domain.asiento import Asiento
+from db import rows
+
+Datos = Mapping[str, Any]
+#: Rows for one table; those of `usuario` replace the row with the same key.
+Filas = tuple[Table, list[dict[str, Any]]]
+
+
+def filas_de(asiento: Asiento) -> list[Filas]:
+    """The rows an asiento files, by table; none for a type or version not known here."""
+    proyector = _PROYECTORES.get((asiento.tipo, asiento.v))
+    if proyector is None:
+        return []
+    return [(tabla, filas) for tabla, filas in proyector(asiento, asiento.datos()) if filas]
+
+
+def proyectar(conexion: Connection, asiento: Asiento) -> None:
+    """File an asiento into the projection, in the caller's transaction."""
+    for tabla, filas in filas_de(asiento):
+        if tabla is rows.usuario:
+            for fila in filas:
+                llave = [tabla.c[c.name] == fila[c.name] for c in tabla.primary_key]
+                conexion.execute(delete(tabla).where(*llave))
+        conexion.execute(_INSERT[tabla.name], filas)
+
+
+def plegar(conexion: Connection, asientos: Iterable[Asiento]) -> None:
+    """Drop the projection and fold the whole diario again."""
+    rows.proyeccion.drop_all(conexion)
+    crear(conexion)
+    for asiento in asientos:
+        proyectar(conexion, asiento)
+
+
+def crear(conexion: Connection) -> None:
+    """Create the empty projection; on SQLite `pago` refuses UPDATE and DELETE by itself."""
+    rows.proyeccion.create_all(conexion)
+    if conexion.dialect.name == "sqlite":
+        for orden in ("UPDATE", "DELETE"):
+            conexion.exec_driver_sql(
+                f"CREATE TRIGGER IF NOT EXISTS pago_sin_{orden.lower()} BEFORE {orden} ON pago "
+                "BEGIN SELECT RAISE(ABORT, 'pago es de solo agregar'); END"
+            )
+
+
+def _llave(a: Asiento) -> dict[str, Any]:
+    return {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
+
+
+def _epoca(a: Asiento, d: Datos) -> list[Filas]:
+    campos = {c: d[c] for c in ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada")}
+    return [(rows.epoca, [_llave(a) | campos])]
+
+
+def _usuario(a: Asiento, d: Datos) -> list[Filas]:
+    fila = {
+        "organismo": a.organismo,
+        "caja": a.caja,
+        "clave": d["clave"],
+        "nombre": d["nombre"],
+        "roles": ",".join(d["roles"]),
+        "activo": d["activo"],
+    }
+    return [(rows.usuario, [fila])]
+
+
+def _turno(a: Asiento, d: Datos) -> list[Filas]:
+    campos = {"numero": d["turno"], "cajero": d["cajero"], "fondo": d["fondo"], "abierto": d["momento"]}
+    return [(rows.turno, [_llave(a) | campos])]
+
+
+def _corte(a: Asiento, d: Datos) -> list[Filas]:
+    campos = {c: d[c] for c in ("turno", "cajero", "momento", "esperado", "contado", "diferencia")}
+    return [(rows.corte, [_llave(a) | campos | {"numero": d["corte"]}])]
+
+
+def _pago(a: Asiento, d: Datos) -> list[Filas]:
+    llave, cuenta = _llave(a), d["cuenta"]["numero"]
+    folio = d["folio"]
+    pago = llave | {
+        "cobro": d["cobro"],
+        "orden": d["orden"],
+        "huella": d["huella"],
+        "folio": f"{a.caja}{folio['serie']}-{folio['numero']:06d}",
+        "serie": folio["serie"],
+        "numero": folio["numero"],
+        "turno": d["turno"],
+        "cajero": d["cajero"],
+        "fecha": d["fecha"],
+        "cuenta": cuenta,
+        "total": d["total"],
+        "redondeo": d["redondeo"],
+        "saldo_anterior": d["saldo_anterior"],
+        "saldo_restante": d["saldo_restante"],
+        "hash": a.hash.hex(),
+    }
+    aplicado = [
+        llave
+        | {"n": n, "cuenta": cuenta, "fecha": d["fecha"], "periodo": x.get("periodo", "")}
+        | {"clave": x["clave"], "importe": x["importe"]}
+        for n, x in enumerate(d["aplicado"], 1)
+    ]
+    descuentos = [
+        llave
+        | {"n": n, "cuenta": cuenta, "periodo": x.get("periodo", ""), "programa": x["programa"]}
+        | {"clave": x["clave"], "importe": x["importe"]}
+        for n, x in enumerate(d["descuentos"], 1)
+    ]
+    medios = [
+        llave
+        | {"n": n, "medio": x["medio"], "forma": x["forma"], "importe": x["importe"]}
+        | {"referencia": x.get("referencia", ""), "banco": x.get("banco", "")}
+        for n, x in enumerate(d["medios"], 1)
+    ]
+    cambio = d["favor_despues"] - d["favor_antes"]
+    favor = [llave | {"cuenta": cuenta, "importe": cambio}] if cambio else []
+    return [
+        (rows.pago, [pago]),
+        (rows.aplicacion, aplicado),
+        (rows.descuento, descuentos),
+        (rows.medio, medios),
+        (rows.favor, favor),
+    ]
+
+
+def _movimiento(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.movimiento, [_llave(a) | {c: d[c] for c in ("turno", "clase", "importe", "motivo")}])]
+
+
+def _lote(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.lote, [_llave(a) | {"sha": d["sha"], "filas": d["filas"], "quien": d["quien"]}])]
+
+
+def _impresion(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.impresion, [_llave(a) | {c: d[c] for c in ("folio", "copia", "resultado")}])]
+
+
+_PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
+    ("epoca_abierta", 1): _epoca,
+    ("usuario", 1): _usuario,
+    ("turno_abierto", 1): _turno,
+    ("turno_cerrado", 1): _corte,
+    ("pago", 1): _pago,
+    ("movimiento", 1): _movimiento,
+    ("lote_importado", 1): _lote,
+    ("papel", 1): _impresion,
+}
+
+#: Built once: the same statement object every time lets SQLAlchemy reuse its compiled form.
+_INSERT = {tabla.name: insert(tabla) for tabla in rows.proyeccion.tables.values()}

@@ -1,0 +1,209 @@
+"""Reads and the few writes of the caja's tables; frozen values go out, rows never do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from app.domain.adeudo import Aplicado
+from app.domain.caja import Caja
+from app.domain.contenido import pago_de
+from app.domain.corte import Corte, Movimiento, Totales, Turno
+from app.domain.cuenta import Marca
+from app.domain.dinero import CERO, Dinero
+from app.domain.pago import Folio, Pago
+from db import rows
+from db.diario import asiento_de
+
+_PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c
+_CON_ASIENTO = select(rows.diario).join(
+    rows.pago,
+    (_PAGO.organismo == _DIARIO.organismo)
+    & (_PAGO.caja == _DIARIO.caja)
+    & (_PAGO.epoca == _DIARIO.epoca)
+    & (_PAGO.seq == _DIARIO.seq),
+)
+
+
+class PagosRepo:
+    """Payments of this caja."""
+
+    def __init__(self, conexion: Connection, caja: Caja) -> None:
+        self._conexion = conexion
+        self._caja = caja
+
+    def del_cobro(self, cobro: str) -> tuple[Pago, ...]:
+        """The payments of one charge, in their order; none if it was never confirmed."""
+        consulta = _CON_ASIENTO.where(_PAGO.organismo == self._caja.organismo, _PAGO.cobro == cobro)
+        return self._pagos(consulta.order_by(_PAGO.orden))
+
+    def huella_del_cobro(self, cobro: str) -> str:
+        """Digest of the order that a charge confirmed; empty if there is none."""
+        consulta = select(_PAGO.huella).where(_PAGO.organismo == self._caja.organismo, _PAGO.cobro == cobro).limit(1)
+        huella: str | None = self._conexion.scalar(consulta)
+        return "" if huella is None else huella
+
+    def por_folio(self, folio: Folio) -> Pago | None:
+        """The payment with that folio."""
+        consulta = _CON_ASIENTO.where(_PAGO.organismo == self._caja.organismo, _PAGO.folio == str(folio))
+        return next(iter(self._pagos(consulta)), None)
+
+    def _pagos(self, consulta: Any) -> tuple[Pago, ...]:
+        return tuple(pago_de(asiento_de(fila)) for fila in self._conexion.execute(consulta).mappings())
+
+    def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
+        """What this diario has applied to each of those cuentas."""
+        consulta = select(rows.aplicacion).where(
+            _APLICACION.organismo == self._caja.organismo, _APLICACION.cuenta.in_(cuentas)
+        )
+        hechos: dict[str, list[Aplicado]] = {}
+        for f in self._conexion.execute(consulta):
+            hecho = Aplicado(f.caja, f.epoca, f.seq, date.fromisoformat(f.fecha), f.periodo, f.clave, Dinero(f.importe))
+            hechos.setdefault(f.cuenta, []).append(hecho)
+        return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
+
+    def favores(self, cuentas: Sequence[str]) -> Mapping[str, Dinero]:
+        """Credit that each of those cuentas holds; those without any are left out."""
+        consulta = (
+            select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
+            .where(_FAVOR.organismo == self._caja.organismo, _FAVOR.cuenta.in_(cuentas))
+            .group_by(_FAVOR.cuenta)
+        )
+        return {cuenta: Dinero(int(importe)) for cuenta, importe in self._conexion.execute(consulta)}
+
+    def siguiente_folio(self) -> Folio:
+        """The folio that the next payment takes: dense inside the serie of this epoca."""
+        consulta = select(func.max(_PAGO.numero)).where(
+            _PAGO.organismo == self._caja.organismo, _PAGO.caja == self._caja.numero, _PAGO.serie == self._caja.serie
+        )
+        ultimo: int | None = self._conexion.scalar(consulta)
+        return Folio(self._caja.numero, self._caja.serie, 1 if ultimo is None else ultimo + 1)
+
+    def marcas_hasta(self, folio: Folio | None) -> tuple[Marca, ...]:
+        """The vector «every payment of this caja up to that folio»; None is none of them.
+
+        Raises:
+            LookupError: no payment has that folio.
+        """
+        if folio is None:
+            return ()
+        consulta = select(_PAGO.epoca, _PAGO.seq).where(
+            _PAGO.organismo == self._caja.organismo, _PAGO.folio == str(folio)
+        )
+        lugar = self._conexion.execute(consulta).one_or_none()
+        if lugar is None:
+            raise LookupError(str(folio))
+        epocas = select(rows.epoca.c.epoca, rows.epoca.c.serie).where(rows.epoca.c.serie < folio.serie)
+        anteriores = (
+            select(_PAGO.epoca, func.max(_PAGO.seq))
+            .where(_PAGO.epoca.in_([e.epoca for e in self._conexion.execute(epocas)]))
+            .group_by(_PAGO.epoca)
+        )
+        antes = [Marca(self._caja.numero, epoca, seq) for epoca, seq in self._conexion.execute(anteriores)]
+        return (*antes, Marca(self._caja.numero, lugar.epoca, lugar.seq))
+
+    def is_vacio(self) -> bool:
+        """Whether this caja has taken no payment yet."""
+        return self._conexion.scalar(select(_PAGO.seq).limit(1)) is None
+
+
+class TurnosRepo:
+    """Turnos of this caja and the sums of each."""
+
+    def __init__(self, conexion: Connection, caja: Caja) -> None:
+        self._conexion = conexion
+        self._caja = caja
+
+    def abierto(self) -> Turno | None:
+        """The turno that no corte has closed."""
+        turno, corte = rows.turno.c, rows.corte.c
+        cerrado = select(corte.turno).where(corte.organismo == turno.organismo, corte.caja == turno.caja)
+        consulta = select(rows.turno).where(turno.numero.not_in(cerrado.where(corte.turno == turno.numero)))
+        fila = self._conexion.execute(consulta.order_by(turno.numero.desc()).limit(1)).one_or_none()
+        if fila is None:
+            return None
+        return Turno(fila.numero, fila.cajero, Dinero(fila.fondo), datetime.fromisoformat(fila.abierto))
+
+    def siguiente(self) -> int:
+        """Number of the next turno."""
+        ultimo: int | None = self._conexion.scalar(select(func.max(rows.turno.c.numero)))
+        return 1 if ultimo is None else ultimo + 1
+
+    def siguiente_corte(self) -> int:
+        """Number of the next corte Z."""
+        ultimo: int | None = self._conexion.scalar(select(func.max(rows.corte.c.numero)))
+        return 1 if ultimo is None else ultimo + 1
+
+    def movimientos(self, turno: int) -> tuple[Movimiento, ...]:
+        """Cash in and out of a turno, in order."""
+        m = rows.movimiento.c
+        consulta = select(m.clase, m.importe, m.motivo).where(m.turno == turno).order_by(m.seq)
+        return tuple(Movimiento(f.clase, Dinero(f.importe), f.motivo) for f in self._conexion.execute(consulta))
+
+    def totales(self, turno: int) -> tuple[Totales, Totales, Totales]:
+        """Sums of a turno by medio, by concepto (before discounts) and by programa."""
+        return (
+            self._sumas(rows.medio, "medio", turno),
+            self._sumas(rows.aplicacion, "clave", turno),
+            self._sumas(rows.descuento, "programa", turno),
+        )
+
+    def _sumas(self, tabla: Any, columna: str, turno: int) -> Totales:
+        c = tabla.c
+        consulta = (
+            select(c[columna], func.sum(c.importe))
+            .join(
+                rows.pago,
+                (_PAGO.organismo == c.organismo)
+                & (_PAGO.caja == c.caja)
+                & (_PAGO.epoca == c.epoca)
+                & (_PAGO.seq == c.seq),
+            )
+            .where(_PAGO.turno == turno)
+            .group_by(c[columna])
+            .order_by(c[columna])
+        )
+        return tuple((clave, Dinero(int(importe))) for clave, importe in self._conexion.execute(consulta))
+
+    def redondeo(self, turno: int) -> Dinero:
+        """What cash rounding took off in a turno."""
+        suma: int | None = self._conexion.scalar(select(func.sum(_PAGO.redondeo)).where(_PAGO.turno == turno))
+        return CERO if suma is None else Dinero(int(suma))
+
+    def folios(self, turno: int) -> tuple[int, str, str]:
+        """How many payments a turno has, and its first and last folio."""
+        consulta = select(func.count(), func.min(_PAGO.numero), func.max(_PAGO.numero), func.max(_PAGO.serie))
+        cuantos, primero, ultimo, serie = self._conexion.execute(consulta.where(_PAGO.turno == turno)).one()
+        if not cuantos:
+            return 0, "", ""
+        caja = self._caja.numero
+        return cuantos, str(Folio(caja, serie, primero)), str(Folio(caja, serie, ultimo))
+
+
+class ColaRepo:
+    """The print queue, and how often each paper came out."""
+
+    def __init__(self, conexion: Connection) -> None:
+        self._conexion = conexion
+
+    def encolar(self, folio: str, clase: str) -> None:
+        """A paper waits for the printer."""
+        orden = text("INSERT INTO cola_impresion (folio, clase, estado) VALUES (:folio, :clase, 'pendiente')")
+        self._conexion.execute(orden, {"folio": folio, "clase": clase})
+
+    def pendientes(self) -> tuple[str, ...]:
+        """Folios that have not been printed, oldest first."""
+        return tuple(self._conexion.scalars(text("SELECT folio FROM cola_impresion ORDER BY n")))
+
+    def quitar(self, folio: str) -> None:
+        """The paper came out."""
+        self._conexion.execute(text("DELETE FROM cola_impresion WHERE folio = :folio"), {"folio": folio})
+
+    def copias(self, folio: str) -> int:
+        """How many copies (beyond the original) came out of that paper."""
+        consulta = select(func.max(rows.impresion.c.copia)).where(rows.impresion.c.folio == folio)
+        ultima: int | None = self._conexion.scalar(consulta)
+        return 0 if ultima is None else ultima

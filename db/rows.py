@@ -1,0 +1,161 @@
+"""Tables of `caja.db` that are the same at the caja (SQLite) and at the centre (PostgreSQL).
+
+`diario` is the truth; all the others here are its projection and can be dropped and folded again. Every key begins
+with `organismo`, the distribution key of a centre that outgrows one server. Tables of this PC alone (PIN verifiers,
+print queue) are in `migrations/`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
+
+from db.types import Binario, Entero, Texto
+
+#: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
+PROYECCION_VERSION = 1
+
+metadata = MetaData()
+
+diario = Table(
+    "diario",
+    metadata,
+    Column("organismo", Texto, nullable=False),
+    Column("caja", Texto, nullable=False),
+    Column("epoca", Texto, nullable=False),
+    Column("seq", Entero, nullable=False),
+    Column("n", Entero, nullable=False),
+    Column("tipo", Texto, nullable=False),
+    Column("v", Entero, nullable=False),
+    Column("contenido", Binario, nullable=False),
+    Column("prev_hash", Binario, nullable=False),
+    Column("hash", Binario, nullable=False),
+    Column("firma", Binario, nullable=False),
+    PrimaryKeyConstraint("organismo", "caja", "epoca", "seq"),
+    UniqueConstraint("organismo", "n"),
+    sqlite_strict=True,
+)
+
+proyeccion = MetaData()
+
+_LLAVE = ("organismo", "caja", "epoca", "seq")
+
+
+def _tabla(nombre: str, *columnas: Column[object] | Index | UniqueConstraint, renglones: bool = False) -> Table:
+    """A projected table: the asiento's identity (and a line number where it files several) plus its own columns."""
+    llave = (*_LLAVE, "n") if renglones else _LLAVE
+    identidad = [Column(c, Entero if c in ("seq", "n") else Texto, nullable=False) for c in llave]
+    return Table(nombre, proyeccion, *identidad, *columnas, PrimaryKeyConstraint(*llave), sqlite_strict=True)
+
+
+def _texto(nombre: str) -> Column[object]:
+    return Column(nombre, Texto, nullable=False)
+
+
+def _entero(nombre: str) -> Column[object]:
+    return Column(nombre, Entero, nullable=False)
+
+
+epoca = _tabla(
+    "epoca",
+    _texto("version"),
+    _texto("centro"),
+    _texto("serie"),
+    _texto("publica"),
+    _entero("demo"),
+    _texto("reloj_inicio"),
+    _texto("reloj_creada"),
+)
+
+usuario = Table(
+    "usuario",
+    proyeccion,
+    Column("organismo", Texto, nullable=False),
+    Column("caja", Texto, nullable=False),
+    Column("clave", Texto, nullable=False),
+    Column("nombre", Texto, nullable=False),
+    Column("roles", Texto, nullable=False),
+    Column("activo", Entero, nullable=False),
+    PrimaryKeyConstraint("organismo", "caja", "clave"),
+    sqlite_strict=True,
+)
+
+turno = _tabla("turno", _entero("numero"), _texto("cajero"), _entero("fondo"), _texto("abierto"))
+
+corte = _tabla(
+    "corte",
+    _entero("numero"),
+    _entero("turno"),
+    _texto("cajero"),
+    _texto("momento"),
+    _entero("esperado"),
+    _entero("contado"),
+    _entero("diferencia"),
+)
+
+pago = _tabla(
+    "pago",
+    _texto("cobro"),
+    _entero("orden"),
+    _texto("huella"),
+    _texto("folio"),
+    _texto("serie"),
+    _entero("numero"),
+    _entero("turno"),
+    _texto("cajero"),
+    _texto("fecha"),
+    _texto("cuenta"),
+    _entero("total"),
+    _entero("redondeo"),
+    _entero("saldo_anterior"),
+    _entero("saldo_restante"),
+    _texto("hash"),
+    UniqueConstraint("organismo", "cobro", "orden"),
+    UniqueConstraint("organismo", "folio"),
+    UniqueConstraint("organismo", "caja", "serie", "numero"),
+    Index("pago_por_turno", "organismo", "caja", "turno"),
+)
+
+aplicacion = _tabla(
+    "aplicacion",
+    _texto("cuenta"),
+    _texto("fecha"),
+    _texto("periodo"),
+    _texto("clave"),
+    _entero("importe"),
+    Index("aplicacion_por_cuenta", "organismo", "cuenta"),
+    renglones=True,
+)
+
+descuento = _tabla(
+    "descuento",
+    _texto("cuenta"),
+    _texto("periodo"),
+    _texto("programa"),
+    _texto("clave"),
+    _entero("importe"),
+    renglones=True,
+)
+
+medio = _tabla(
+    "medio",
+    _texto("medio"),
+    _texto("forma"),
+    _entero("importe"),
+    _texto("referencia"),
+    _texto("banco"),
+    renglones=True,
+)
+
+favor = _tabla("favor", _texto("cuenta"), _entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
+
+movimiento = _tabla("movimiento", _entero("turno"), _texto("clase"), _entero("importe"), _texto("motivo"))
+
+lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
+
+impresion = _tabla(
+    "impresion",
+    _texto("folio"),
+    _entero("copia"),
+    _texto("resultado"),
+    Index("impresion_por_folio", "organismo", "folio"),
+)

@@ -1,0 +1,125 @@
+"""One user action on `caja.db`: a transaction opened outside the use case and committed by it, once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from app.domain.asiento import Asiento
+from app.domain.caja import Caja
+from app.ports import Firmante, Reloj
+from db.diario import DiarioRepo
+from db.engine import errores_de_disco
+from db.repos import ColaRepo, PagosRepo, TurnosRepo
+from db.usuarios import UsuariosRepo
+
+
+class SqlUnitOfWork:
+    """Repositories over one connection; leaving the block without `commit` rolls everything back.
+
+    Attributes:
+        caja: the till whose diario this is.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        caja: Caja,
+        firmante: Firmante,
+        reloj: Reloj,
+        confirmado: Callable[[Asiento], None] = lambda asiento: None,
+    ) -> None:
+        self._engine = engine
+        self._firmante = firmante
+        self._reloj = reloj
+        self._confirmado = confirmado
+        self._conexion: Connection | None = None
+        self.caja = caja
+
+    def __enter__(self) -> Self:
+        with errores_de_disco():
+            self._conexion = self._engine.connect()
+            self._conexion.begin()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        conexion, self._conexion = self._conexion, None
+        for nombre in ("diario", "pagos", "turnos", "usuarios", "cola"):
+            self.__dict__.pop(nombre, None)
+        if conexion is not None:
+            with errores_de_disco():
+                conexion.close()
+
+    @property
+    def conexion(self) -> Connection:
+        """The open connection.
+
+        Raises:
+            RuntimeError: outside the `with` block.
+        """
+        if self._conexion is None:
+            raise RuntimeError("the unit of work is not open")
+        return self._conexion
+
+    @cached_property
+    def diario(self) -> DiarioRepo:
+        """The journal."""
+        return DiarioRepo(self.conexion, self.caja, self._firmante, self._reloj)
+
+    @cached_property
+    def pagos(self) -> PagosRepo:
+        """Payments."""
+        return PagosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def turnos(self) -> TurnosRepo:
+        """Turnos and their sums."""
+        return TurnosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def usuarios(self) -> UsuariosRepo:
+        """People."""
+        return UsuariosRepo(self.conexion)
+
+    @cached_property
+    def cola(self) -> ColaRepo:
+        """Print queue."""
+        return ColaRepo(self.conexion)
+
+    def commit(self) -> None:
+        """Make it durable; then keep the new head outside the file."""
+        with errores_de_disco():
+            self.conexion.commit()
+        ultimo = self.diario.ultimo
+        if ultimo is not None:
+            self._confirmado(ultimo)
+
+
+class Cabeza:
+    """The last head, kept outside `caja.db` so that a truncated or restored file is noticed."""
+
+    def __init__(self, ruta: Path) -> None:
+        self._ruta = ruta
+
+    def guardar(self, asiento: Asiento) -> None:
+        """Remember this asiento as the last; losing the write is harmless, an older head is an ancestor too."""
+        nueva = self._ruta.with_suffix(".nueva")
+        try:
+            nueva.write_text(json.dumps({"epoca": asiento.epoca, "seq": asiento.seq, "hash": asiento.hash.hex()}))
+            nueva.replace(self._ruta)
+        except OSError:
+            # The payment is committed; a full disk must not turn it into a failure.
+            return
+
+    def leer(self) -> tuple[str, int, str] | None:
+        """(epoca, seq, hash) of the last head, or None if there is none."""
+        try:
+            leido = json.loads(self._ruta.read_text())
+            return leido["epoca"], leido["seq"], leido["hash"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None

@@ -1,0 +1,178 @@
+"""Prove that nothing was touched: chain, signatures, folios, sums, projection = fold(diario), padrón = fold(lotes)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, select
+
+from app.domain.asiento import GENESIS, Asiento
+from app.domain.auditoria import Auditoria
+from app.errors import IntegridadError
+from db import proyeccion, rows
+from db.almacen import Almacen
+from db.diario import leer
+from db.engine import abrir_escritor, errores_de_disco
+from db.padron import Padron
+from db.unit_of_work import Cabeza
+
+#: Whether a signature (last) of a message is that public key's (first, hexadecimal).
+Comprobar = Callable[[str, bytes, bytes], bool]
+#: More than these are not listed: the first ones say where it began.
+_MAXIMO = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hallazgo:
+    """Something that is not as it was written; `seq` is the asiento it is about."""
+
+    seq: int
+    tipo: str
+    mensaje: str
+
+
+@dataclass(frozen=True, slots=True)
+class Informe:
+    """Result of a verification.
+
+    Attributes:
+        confianza: whose word it rests on: `propia` (keys found in the diario itself) or `publicas` (handed in).
+    """
+
+    asientos: int
+    epocas: int
+    confianza: str
+    errores: tuple[Hallazgo, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is as it was written."""
+        return not self.errores
+
+
+def verificar(
+    almacen: Almacen, padron: Padron, comprobar: Comprobar, publicas: Mapping[str, str] | None = None
+) -> Informe:
+    """Check the whole diario of a caja and what follows from it.
+
+    Args:
+        comprobar: checks one signature.
+        publicas: public key of each epoca, from outside; None trusts the diario's own.
+    """
+    errores: list[Hallazgo] = []
+    recorrido = _Recorrido(comprobar, publicas)
+    with TemporaryDirectory(prefix="ventanilla-") as carpeta, errores_de_disco():
+        espejo = abrir_escritor(Path(carpeta) / "espejo.db")
+        try:
+            with almacen.engine.begin() as conexion, espejo.begin() as plegada:
+                proyeccion.crear(plegada)
+                for asiento in leer(conexion):
+                    errores.extend(recorrido.revisar(asiento))
+                    errores.extend(_plegar(plegada, asiento))
+                errores.extend(recorrido.terminar(Cabeza(almacen.carpeta / "cabeza.json").leer()))
+                errores.extend(_comparar(conexion, plegada))
+                errores.extend(_padron(conexion, padron))
+        finally:
+            espejo.dispose()
+    return Informe(
+        recorrido.cuantos,
+        len(recorrido.llaves),
+        "propia" if publicas is None else "publicas",
+        tuple(errores[:_MAXIMO]),
+    )
+
+
+class _Recorrido:
+    """Walks the chain: what each asiento must be, given the one before."""
+
+    def __init__(self, comprobar: Comprobar, publicas: Mapping[str, str] | None) -> None:
+        self._comprobar = comprobar
+        self._publicas = publicas
+        self._auditoria = Auditoria()
+        self._hashes: dict[tuple[str, int], str] = {}
+        self._anterior: Asiento | None = None
+        self.llaves: dict[str, str] = {}
+        self.cuantos = 0
+
+    def revisar(self, asiento: Asiento) -> Iterator[Hallazgo]:
+        """What is wrong with this asiento in its place."""
+        self.cuantos += 1
+        yield from self._cadena(asiento)
+        if asiento.calcular_hash() != asiento.hash:
+            yield Hallazgo(asiento.seq, "hash", "el contenido no es el que se asentó")
+        try:
+            if asiento.tipo == "epoca_abierta":
+                self.llaves[asiento.epoca] = asiento.datos()["publica"]
+            yield from self._firma(asiento)
+            for tipo, mensaje in self._auditoria.revisar(asiento):
+                yield Hallazgo(asiento.seq, tipo, mensaje)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            yield Hallazgo(asiento.seq, "contenido", "el contenido no se puede leer")
+        self._anterior = asiento
+        self._hashes[asiento.epoca, asiento.seq] = asiento.hash.hex()
+
+    def _cadena(self, asiento: Asiento) -> Iterator[Hallazgo]:
+        anterior = self._anterior
+        misma = anterior is not None and anterior.epoca == asiento.epoca
+        esperado = anterior.seq + 1 if anterior is not None and misma else 1
+        if asiento.seq != esperado:
+            yield Hallazgo(
+                esperado, "cadena", f"falta el asiento {esperado}: después del anterior está el {asiento.seq}"
+            )
+        if asiento.prev_hash != (GENESIS if anterior is None else anterior.hash):
+            yield Hallazgo(asiento.seq, "cadena", "no sigue al asiento anterior")
+
+    def _firma(self, asiento: Asiento) -> Iterator[Hallazgo]:
+        llaves = self.llaves if self._publicas is None else self._publicas
+        publica = llaves.get(asiento.epoca)
+        if publica is None:
+            yield Hallazgo(asiento.seq, "firma", "no hay llave pública para comprobar su firma")
+        elif not self._comprobar(publica, asiento.hash, asiento.firma):
+            yield Hallazgo(asiento.seq, "firma", "la firma no es de la llave de esta caja")
+
+    def terminar(self, cabeza: tuple[str, int, str] | None) -> Iterator[Hallazgo]:
+        """What is missing after the last asiento, told by the head kept outside the file."""
+        ultimo = self._anterior
+        if ultimo is None:
+            yield Hallazgo(1, "cadena", "el diario está vacío")
+        elif cabeza is None:
+            yield Hallazgo(ultimo.seq, "cabeza", "falta el archivo cabeza.json, que dice cuál fue el último asiento")
+        elif self._hashes.get(cabeza[:2]) != cabeza[2]:
+            seq = ultimo.seq + 1 if cabeza[:2] not in self._hashes else cabeza[1]
+            yield Hallazgo(seq, "cabeza", f"faltan asientos: el último confirmado fue el {cabeza[1]}")
+
+
+def _plegar(plegada: Connection, asiento: Asiento) -> Iterator[Hallazgo]:
+    try:
+        with plegada.begin_nested():
+            proyeccion.proyectar(plegada, asiento)
+    except Exception as error:
+        # Whatever a forged content does to the fold is a finding, not a failure of the verification.
+        yield Hallazgo(asiento.seq, "proyeccion", f"no se puede proyectar ({type(error).__name__})")
+
+
+def _comparar(conexion: Connection, plegada: Connection) -> Iterator[Hallazgo]:
+    """The first row of each table that is not the one the fold gives; both are walked in the order of their key."""
+    for tabla in rows.proyeccion.sorted_tables:
+        orden = select(tabla).order_by(*tabla.primary_key).execution_options(yield_per=1000)
+        for guardada, esperada in zip_longest(conexion.execute(orden), plegada.execute(orden)):
+            if guardada != esperada:
+                seqs = [f._mapping["seq"] for f in (guardada, esperada) if f is not None and "seq" in tabla.c]
+                mensaje = f"la tabla {tabla.name} no es la que sale del diario"
+                yield Hallazgo(min(seqs, default=0), "proyeccion", mensaje)
+                break
+
+
+def _padron(conexion: Connection, padron: Padron) -> Iterator[Hallazgo]:
+    """Rows of the padrón that are not those of their lotes, told by the asiento that imported them."""
+    c = rows.lote.c
+    lotes = {sha: seq for sha, seq in conexion.execute(select(c.sha, c.seq).order_by(c.seq))}
+    try:
+        for d in islice(padron.diferencias(list(lotes)), _MAXIMO):
+            yield Hallazgo(lotes.get(d.lote, 0), "padron", f"{d.tabla} {d.llave}: {d.mensaje}")
+    except IntegridadError as error:
+        yield Hallazgo(max(lotes.values(), default=0), "padron", error.mensaje)

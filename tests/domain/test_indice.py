@@ -1,0 +1,58 @@
+"""INPC and UMA: a figure not loaded is refused by name, and both ways of chaining prices."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.domain.errores import NegocioError
+from app.domain.indice import Inpc, Uma, indexar
+from app.domain.periodo import Periodo
+
+MESES = [Periodo(2022, 12).mas(n) for n in range(4)]
+INPC = Inpc(tuple(zip(MESES, map(Decimal, ("100", "103", "101", "104.5")), strict=True)))
+ENERO = Periodo(2023, 1)
+
+
+def test_inpc_of_a_month_not_loaded_names_it() -> None:
+    with pytest.raises(NegocioError, match="abril 2023") as e:
+        INPC.de(Periodo(2023, 4))
+    assert e.value.clave == "inpc_faltante"
+
+
+def test_uma_is_the_one_of_the_day() -> None:
+    uma = Uma(((date(2022, 2, 1), Decimal("96.22")), (date(2023, 2, 1), Decimal("103.74"))))
+    dias = (date(2022, 2, 1), date(2023, 1, 31), date(2023, 2, 1), date(2030, 1, 1))
+    assert [str(uma.del_dia(d)) for d in dias] == ["96.22", "96.22", "103.74", "103.74"]
+    with pytest.raises(NegocioError, match="31/01/2022") as e:
+        uma.del_dia(date(2022, 1, 31))
+    assert e.value.clave == "uma_faltante"
+
+
+def test_first_month_needs_no_inpc() -> None:
+    for cadena in ("redondeada", "sin_redondeo"):
+        assert indexar(Decimal("5.85"), ENERO, ENERO, Inpc(()), cadena) == Decimal("5.85")
+
+
+@pytest.mark.parametrize(
+    ("mes", "redondeada", "sin_redondeo"),
+    # 0.14 × 1.03 = 0.1442 → 0.14; 0.14 × 101/103 = 0.1373 → 0.14; × 104.5/101 = 0.1449 → 0.14. And 0.14 × 1.045 whole.
+    [(2, "0.14", "0.1442"), (3, "0.14", "0.1414"), (4, "0.14", "0.1463")],
+)
+def test_cadena_says_what_the_next_month_multiplies(mes: int, redondeada: str, sin_redondeo: str) -> None:
+    precio = Decimal("0.14")
+    assert indexar(precio, ENERO, Periodo(2023, mes), INPC, "redondeada") == Decimal(redondeada)
+    assert indexar(precio, ENERO, Periodo(2023, mes), INPC, "sin_redondeo") == Decimal(sin_redondeo)
+
+
+def test_half_a_centavo_goes_up_in_the_chain() -> None:
+    inpc = Inpc(((Periodo(2022, 12), Decimal(100)), (ENERO, Decimal(101))))
+    assert indexar(Decimal("1.50"), ENERO, Periodo(2023, 2), inpc, "redondeada") == Decimal("1.52")
+
+
+@pytest.mark.parametrize("cadena", ["redondeada", "sin_redondeo"])
+def test_a_chain_with_a_month_missing_is_refused(cadena: str) -> None:
+    with pytest.raises(NegocioError, match="abril 2023"):
+        indexar(Decimal(1), ENERO, Periodo(2023, 5), INPC, cadena)
