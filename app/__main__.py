@@ -12,15 +12,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app import config, perfiles
+from app import config, importacion, perfiles
 from app.cli.parser import construir
 from app.cli.salida import EQUIPO, INTEGRIDAD, MAL_USO, NEGADO, en_json
 from app.cli.taller import Alta
 from app.context import Contexto
+from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado
 from app.domain.caja import Caja
+from app.domain.cuenta import Marca
 from app.domain.perfil import Perfil
 from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
+from app.fundacion import LoteInicial
+from app.importacion import Archivos, Importacion, Reglas
+from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.sistema import bitacora
 from app.sistema.candado import Candado
@@ -97,12 +102,11 @@ class Taller:
     def _armar(self, almacen: Almacen, llave: Firmante) -> Iterator[Contexto]:
         perfil = perfiles.cargar(f"{almacen.caja.organismo}/{almacen.caja.version}")
         reloj = reloj_de(almacen.caja, perfil)
-        padron = Padron(self._datos / "padron.db", Lotes(self._datos / "lotes"))
 
         def uow() -> SqlUnitOfWork:
             return almacen.uow(llave, reloj)
 
-        try:
+        with self._padron() as padron:
             padron.aplicar(almacen.lotes())
             yield Contexto(
                 caja=almacen.caja,
@@ -113,6 +117,47 @@ class Taller:
                 uow=uow,
                 espacio_libre=lambda: shutil.disk_usage(self._datos).free,
             )
+
+    def importar(self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str) -> Importacion:
+        """Import files of the billing system into the padrón; with nobody who answers for it, only simulate."""
+        lotes = Lotes(self._datos / "lotes")
+        with self._padron() as padron:
+
+            def preparar(reglas: Reglas, marcas: tuple[Marca, ...], escribir: bool) -> Importacion:
+                return importacion.preparar(
+                    padron,
+                    lotes,
+                    archivos,
+                    organismo=ctx.caja.organismo,
+                    reglas=reglas,
+                    hasta=marcas,
+                    simular=not escribir,
+                )
+
+            hecha = importar(ctx, preparar, archivos.recibos is not None, hasta, quien)
+        if hecha.lote is not None:
+            self.plegar()
+        return hecha
+
+    def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:
+        """Write the lote of a demonstration's padrón."""
+        hoy = ctx.reloj.ahora().date()
+        return LoteInicial(*poblar(ctx.perfil, Lotes(self._datos / "lotes"), hoy, cuentas, semilla))
+
+    def plegar(self) -> None:
+        """Bring the padrón up to what the diario says was imported."""
+        almacen = almacenes.abrir(self._datos, escribir=False)
+        try:
+            with self._padron() as padron:
+                padron.aplicar(almacen.lotes())
+        finally:
+            almacen.cerrar()
+
+    @contextmanager
+    def _padron(self) -> Iterator[Padron]:
+        padron = Padron(self._datos / "padron.db", Lotes(self._datos / "lotes"))
+        try:
+            yield padron
         finally:
             padron.cerrar()
 
@@ -140,11 +185,8 @@ class Taller:
         almacen = almacenes.abrir(self._datos, escribir=False)
         try:
             claves = None if publicas is None else exportacion.leer_claves(publicas, almacen)
-            padron = Padron(self._datos / "padron.db", Lotes(self._datos / "lotes"))
-            try:
+            with self._padron() as padron:
                 return verificacion.verificar(almacen, padron, is_firma, claves)
-            finally:
-                padron.cerrar()
         finally:
             almacen.cerrar()
 

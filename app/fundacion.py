@@ -25,8 +25,16 @@ class Persona:
     pin: str
 
 
-def fundar(ctx: Contexto, gente: tuple[Persona, ...]) -> None:
-    """Append the opening of the caja's first epoca and its people, in one commit.
+@dataclass(frozen=True, slots=True)
+class LoteInicial:
+    """A lote already on the disk with which a caja begins."""
+
+    sha: str
+    filas: int
+
+
+def fundar(ctx: Contexto, gente: tuple[Persona, ...], lote: LoteInicial | None = None) -> None:
+    """Append the opening of the caja's first epoca, its people and its first lote, in one commit.
 
     Raises:
         NegocioError: nobody could administer it, or a user is refused.
@@ -50,4 +58,9 @@ def fundar(ctx: Contexto, gente: tuple[Persona, ...]) -> None:
         )
         for p in gente:
             dar_de_alta(ctx, uow, p.clave, p.nombre, p.roles, p.pin, p.clave)
+        if lote is not None:
+            uow.diario.asentar(
+                "lote_importado",
+                {"sha": lote.sha, "filas": lote.filas, "quien": gente[0].clave, "origen": "demostracion"},
+            )
         uow.commit()

@@ -6,6 +6,7 @@ import uuid
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,14 +120,12 @@ def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespa
     """The original ticket, only now that the payment is on the disk; its failure never undoes it."""
     if args.ticket is None:
         return ()
-    columnas = COLUMNAS[args.ancho]
     avisos = []
     for pago in cobro.pagos:
         ruta = args.ticket if len(cobro.pagos) == 1 else args.ticket.with_stem(f"{args.ticket.stem}-{pago.folio}")
+        sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[args.ancho])
         try:
-            sacar_original(
-                ctx, pago, taller.encabezado(ctx), lambda papel, r=ruta: taller.guardar_papel(papel, r, columnas)
-            )
+            sacar_original(ctx, pago, taller.encabezado(ctx), sacar)
         except (NegocioError, EquipoError) as error:
             avisos.append(f"El pago quedó registrado, pero su ticket no se escribió: {error.mensaje}")
     return tuple(avisos)

@@ -48,8 +48,9 @@ def _demo(taller: Taller, args: Namespace) -> Salida:
     if not 0 <= args.cuentas <= _CUENTAS_MAXIMAS:
         raise UsoError("cuentas_invalidas", f"--cuentas va de 0 a {_CUENTAS_MAXIMAS:,}.")
     with taller.fundar(Alta(args.organismo, "Centro Demostración", "1", demo=True)) as ctx:
-        fundar(ctx, tuple(Persona(*p) for p in GENTE_DEMO))
-        taller.poblar(ctx, args.cuentas, args.semilla)
+        lote = taller.poblar(ctx, args.cuentas, args.semilla) if args.cuentas else None
+        fundar(ctx, tuple(Persona(*p) for p in GENTE_DEMO), lote)
+        taller.plegar()
         ahora = ctx.reloj.ahora()
     datos = {
         "organismo": ctx.caja.organismo,

@@ -10,6 +10,7 @@ from app.cli import quien
 from app.cli.salida import Salida
 from app.cli.taller import Taller
 from app.errors import UsoError
+from app.importacion import Archivos
 
 CLASES = ("cuentas", "recibos", "lecturas", "beneficios")
 
@@ -26,12 +27,12 @@ def agregar(ordenes: Any) -> None:
 
 
 def _importar(taller: Taller, args: Namespace) -> Salida:
-    archivos = {clase: getattr(args, clase) for clase in CLASES if getattr(args, clase) is not None}
-    if not archivos:
+    archivos = Archivos(*(getattr(args, clase) for clase in CLASES))
+    if archivos == Archivos():
         raise UsoError("falta_archivo", "Diga qué archivo se importa: --cuentas, --recibos, --lecturas o --beneficios.")
     with taller.contexto(escribir=not args.simular) as ctx:
         administra = "" if args.simular else quien.autoriza(ctx, args, "administrador").clave
-        hecha = taller.importar(ctx, archivos, args.pagos_hasta, args.simular, administra)
+        hecha = taller.importar(ctx, archivos, args.pagos_hasta or "", administra)
     rechazadas = [
         {"archivo": r.archivo, "renglon": r.renglon, "columna": r.columna, "mensaje": r.mensaje}
         for r in hecha.rechazadas
@@ -41,10 +42,13 @@ def _importar(taller: Taller, args: Namespace) -> Salida:
         "altas": hecha.altas,
         "cambios": hecha.cambios,
         "rechazadas": rechazadas,
+        "sin_detalle": hecha.sin_detalle,
         "avisos": list(hecha.avisos),
         "lote": hecha.lote,
         "simulada": args.simular,
     }
-    lineas = [f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {len(rechazadas)}"]
+    lineas = [
+        f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {len(rechazadas) + hecha.sin_detalle}"
+    ]
     lineas += [f"{r['archivo']}, renglón {r['renglon']}, {r['columna']}: {r['mensaje']}" for r in rechazadas]
     return Salida(datos, "\n".join((*lineas, *hecha.avisos)))

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 from app.context import Contexto
 from app.documentos import Documento, Encabezado
+from app.fundacion import LoteInicial
+from app.importacion import Archivos, Importacion
 from app.ports import Reloj
 
 
@@ -48,14 +50,16 @@ class Taller(Protocol):
         """A new caja in an empty folder, open, with its first asiento still to be committed by the caller."""
         ...
 
-    def importar(
-        self, ctx: Contexto, archivos: Mapping[str, Path], hasta: str | None, simular: bool, quien: str
-    ) -> Any:
-        """Import files of the billing system into the padrón."""
+    def importar(self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str) -> Importacion:
+        """Import files of the billing system into the padrón; with nobody who answers for it, only simulate."""
         ...
 
-    def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> None:
-        """Fill a demonstration's padrón with generated cuentas."""
+    def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:
+        """Write the lote of a demonstration's padrón."""
+        ...
+
+    def plegar(self) -> None:
+        """Bring the padrón up to what the diario says was imported."""
         ...
 
     def encabezado(self, ctx: Contexto) -> Encabezado:

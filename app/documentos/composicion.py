@@ -120,9 +120,8 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila, ...]:
             return tuple(Renglon(" " * _SANGRIA + t, suave=True) for t in textos)
         case Separador():
             return (Renglon("", regla=True),)
-        case Codigo():
-            pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
-            return (linea, *(Renglon(t, alineacion="centro", suave=True) for t in pie))
+    pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
+    return (linea, *(Renglon(t, alineacion="centro", suave=True) for t in pie))
 
 
 def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:

@@ -43,13 +43,20 @@ _USOS = {
     "organizaciones_publicas": "Organizaciones públicas",
 }
 _SERVICIO = "servicio:"
+_IVA_DE_SERVICIO = "iva_servicio:"
 
 
 def nombre_concepto(clave: str, encabezado: Encabezado, detalle: str = "") -> str:
-    """Name of a concepto; a service (`servicio:CLAVE`) is named by its own detalle, which the price list gave it."""
-    if clave.startswith(_SERVICIO):
-        return detalle or _buscar(clave, encabezado, {}) or f"Servicio {clave.removeprefix(_SERVICIO)}"
+    """Name of a concepto; a service and its IVA are named by their own detalle, which the price list gave them."""
+    if clave.startswith((_SERVICIO, _IVA_DE_SERVICIO)):
+        return detalle or _buscar(clave, encabezado, {}) or _servicio(clave)
     return _buscar(clave, encabezado, _CONCEPTOS) or _legible(clave)
+
+
+def _servicio(clave: str) -> str:
+    """Name of a sum over many sales of a service, which has no detalle."""
+    servicio = clave.partition(":")[2]
+    return f"Servicio {servicio}" if clave.startswith(_SERVICIO) else f"IVA del servicio {servicio}"
 
 
 def nombre_medio(clave: str, tipo: str = "") -> str:
@@ -59,7 +66,9 @@ def nombre_medio(clave: str, tipo: str = "") -> str:
 
 def nombre_programa(clave: str, encabezado: Encabezado) -> str:
     """Name of a benefit, as it reads after «Descuento»."""
-    return _buscar(clave, encabezado, _PROGRAMAS) or _legible(clave)
+    nombre = _buscar(clave, encabezado, _PROGRAMAS) or _legible(clave)
+    # The law calls many of them «Tarifa INSEN»; «Descuento Tarifa INSEN» says it twice.
+    return nombre.removeprefix("Tarifa ")
 
 
 def nombre_uso(clave: str, encabezado: Encabezado) -> str:

@@ -49,9 +49,10 @@ def precio_servicio(
             precio = tarifa.precio_del_mes(precio, Periodo.from_fecha(fecha))
         neto, detalle = _por_cantidad(perfil, servicio, precio, cantidad, fecha)
     lineas = [Concepto(f"servicio:{clave}", neto, detalle, servicio.fundamento)]
-    if servicio.causa_iva:
+    iva = neto.por(tarifa.iva.tasa / 100) if servicio.causa_iva else CERO
+    if iva:
         detalle = f"IVA {por_ciento(tarifa.iva.tasa)} de {servicio.concepto}"
-        lineas.append(Concepto(f"iva_servicio:{clave}", neto.por(tarifa.iva.tasa / 100), detalle, servicio.fundamento))
+        lineas.append(Concepto(f"iva_servicio:{clave}", iva, detalle, servicio.fundamento))
     return tuple(lineas)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import Connection, Engine
 
@@ -46,6 +47,12 @@ class Padron:
         self._lector.cerrar()
         self._engine.dispose()
         self._escritor.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.cerrar()
 
     def lector(self) -> Lector:
         """One more reading connection, to be closed by who asked for it."""

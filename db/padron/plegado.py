@@ -28,7 +28,7 @@ _INSERTAR_BENEFICIO = insertar("beneficio", (*BENEFICIO, "lote"), "INSERT OR REP
 _INSERTAR_TEXTO = "INSERT INTO busqueda (rowid, texto) VALUES (?, ?)"
 _QUITAR_TEXTO = "INSERT INTO busqueda (busqueda, rowid, texto) VALUES ('delete', ?, ?)"
 _INSERTAR_PALABRA = "INSERT OR IGNORE INTO palabra (palabra) VALUES (?)"
-_YA_GUARDADAS = """SELECT numero, id, titular, domicilio, colonia, medidor FROM cuenta
+_YA_GUARDADAS = """SELECT numero, id, titular, domicilio, colonia, medidor, numero_compacto, medidor_compacto FROM cuenta
  WHERE numero IN (SELECT value FROM json_each(?))"""
 
 #: Words known to be in `palabra`; forgotten past this many, so that a strange file does not fill the memory.
@@ -93,15 +93,15 @@ class Plegador:
         for fila in filas:
             voces = palabras(fila[_TITULAR])
             antes = guardadas.get(fila[0])
-            derivadas = (compacto(fila[0]), compacto(fila[_MEDIDOR]), huella(voces), lote)
-            texto = documento(fila[0], voces, fila[_DOMICILIO], fila[_COLONIA], fila[_MEDIDOR])
+            claves = compacto(fila[0]), compacto(fila[_MEDIDOR])
+            texto = documento(voces, (fila[_DOMICILIO], fila[_COLONIA], fila[0], fila[_MEDIDOR]), claves)
             vistas.update(voces)
             if antes is None:
                 self._ultimo_id += 1
-                nuevas.append((self._ultimo_id, *fila, *derivadas))
+                nuevas.append((self._ultimo_id, *fila, *claves, huella(voces), lote))
                 textos.append((self._ultimo_id, texto))
                 continue
-            cambiadas.append((*fila, *derivadas, antes[0]))
+            cambiadas.append((*fila, *claves, huella(voces), lote, antes[0]))
             if antes[1] != texto:
                 quitados.append(antes)
                 textos.append((antes[0], texto))
@@ -118,7 +118,7 @@ class Plegador:
             return {}
         numeros = msgspec.json.encode([fila[0] for fila in filas]).decode()
         antes = self._conexion.exec_driver_sql(_YA_GUARDADAS, (numeros,))
-        return {a[0]: (a[1], documento(a[0], palabras(a[2]), a[3], a[4], a[5])) for a in antes}
+        return {a[0]: (a[1], documento(palabras(a[2]), (a[3], a[4], a[0], a[5]), (a[6], a[7]))) for a in antes}
 
     def _guardar_palabras(self, vistas: set[str]) -> None:
         nuevas = vistas - self._conocidas
@@ -132,12 +132,16 @@ class Plegador:
             self._conexion.exec_driver_sql(sql, filas)
 
 
-def documento(numero: str, titular: list[str], domicilio: str, colonia: str, medidor: str) -> str:
-    """What the search index holds of a cuenta: each word once; the numbers also without hyphens or zeros in front."""
+def documento(titular: list[str], otros: tuple[str, ...], claves: tuple[str, ...]) -> str:
+    """What the search index holds of a cuenta, each word once.
+
+    Args:
+        titular: folded words of the name.
+        otros: street, colonia, account and meter number, as they are.
+        claves: both numbers without hyphens or zeros in front.
+    """
     voces = dict.fromkeys(titular)
-    voces.update(dict.fromkeys(palabras(f"{domicilio} {colonia} {numero} {medidor}")))
-    voces[compacto(numero).lower()] = None
-    voces[compacto(medidor).lower()] = None
+    voces.update(dict.fromkeys(palabras(" ".join((*otros, *claves)))))
     return " ".join(voces)
 
 

@@ -9,6 +9,7 @@ from hashlib import blake2b
 _PALABRA = re.compile(r"[0-9a-z]+")
 #: Letters that do not come apart into a plain one and an accent.
 _SIN_DESCOMPONER = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_RARAS = frozenset(map(chr, _SIN_DESCOMPONER))
 _FUERA = re.compile(r"[^0-9A-Z]+")
 
 
@@ -16,8 +17,10 @@ def doblar(texto: str) -> str:
     """Lower case in plain letters: `Muñoz` and `MUNOZ` give `munoz`; what has no plain letter is left out."""
     if texto.isascii():
         return texto.lower()
-    descompuesto = unicodedata.normalize("NFKD", texto.lower().translate(_SIN_DESCOMPONER))
-    return descompuesto.encode("ascii", "ignore").decode()
+    texto = texto.lower()
+    if not _RARAS.isdisjoint(texto):
+        texto = texto.translate(_SIN_DESCOMPONER)
+    return unicodedata.normalize("NFKD", texto).encode("ascii", "ignore").decode()
 
 
 def palabras(texto: str) -> list[str]:
@@ -27,7 +30,8 @@ def palabras(texto: str) -> list[str]:
 
 def compacto(clave: str) -> str:
     """An account or meter number as it is compared: no hyphens, spaces or leading zeros, upper case."""
-    return _FUERA.sub("", clave.upper()).lstrip("0")
+    clave = clave.upper()
+    return (clave if clave.isalnum() and clave.isascii() else _FUERA.sub("", clave)).lstrip("0")
 
 
 def huella(voces: list[str]) -> int:

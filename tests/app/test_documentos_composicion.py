@@ -74,7 +74,7 @@ def test_long_label_wraps_at_words_and_the_importe_stays_on_its_last_line() -> N
 
 def test_label_with_a_word_wider_than_its_column_takes_the_whole_width() -> None:
     largo = "Desincrustación" * 2
-    assert lineas(Importe(f"{largo} x", Dinero(500))) == (largo, "x" + "5.00".rjust(31))
+    assert lineas(Importe(f"{largo} dos", Dinero(500))) == (largo, "dos" + "5.00".rjust(29))
     assert lineas(Importe(largo, Dinero(500))) == (largo, "5.00".rjust(32))
 
 

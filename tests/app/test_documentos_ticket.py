@@ -98,6 +98,18 @@ def test_names_of_the_profile_win_over_the_common_ones() -> None:
     assert "Pipa de agua" in texto
 
 
+def test_service_and_its_iva_are_named_by_the_price_list() -> None:
+    ley = "Ley de Ingresos de Cajeme 2023, Art. 33, otros servicios, inciso A"
+    aplicado = (
+        Aplicacion(None, "servicio:A", Dinero(17706), "Certificado de no adeudo", ley),
+        Aplicacion(None, "iva_servicio:A", Dinero(2833), "IVA 16 % de Certificado de no adeudo", ley),
+    )
+    encabezado = replace(ENCABEZADO, nombres=(("insen", "Tarifa INSEN"),))
+    texto = seguido(texto_de(un_pago(aplicado=aplicado), encabezado))
+    assert f"Certificado de no adeudo 177.06 {ley} IVA 16 % de Certificado de no adeudo 28.33 ─" in texto
+    assert "Descuento INSEN" in texto
+
+
 def test_months_come_in_order_and_what_has_no_month_last() -> None:
     pago = un_pago(
         aplicado=(
@@ -206,6 +218,12 @@ def test_corte_shows_every_figure_and_never_adjusts() -> None:
         "Cajero __________________ Recibe",
     ):
         assert esperado in texto
+
+
+def test_corte_names_the_iva_of_a_service() -> None:
+    corte = un_corte(conceptos=(("iva_servicio:A", Dinero(100)), ("pipa_de_agua", Dinero(200))))
+    texto = seguido("\n".join(componer(corte_x(corte, ENCABEZADO), 48)))
+    assert "IVA del servicio A 1.00 Pipa de agua 2.00" in texto
 
 
 def test_blind_corte_x_shows_no_expected_cash() -> None:

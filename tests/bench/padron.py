@@ -107,7 +107,7 @@ def _recibo(rng: Random, i: int, mes: int) -> tuple[Any, ...]:
 def _importar(carpeta: Path, archivos: Archivos) -> float:
     carpeta.mkdir()
     lotes = Lotes(carpeta / "lotes")
-    with closing(Padron(carpeta / "padron.db", lotes)) as padron:
+    with Padron(carpeta / "padron.db", lotes) as padron:
         comienzo = perf_counter()
         hecho = preparar(padron, lotes, archivos, organismo="cajeme", reglas=REGLAS)
         assert hecho.lote and not hecho.rechazadas
@@ -145,7 +145,7 @@ def _documento(fila: tuple[Any, ...]) -> str:
     from db.padron.plegado import documento
     from db.padron.texto import palabras
 
-    return documento(fila[1], palabras(fila[2]), fila[3], fila[4], fila[9])
+    return documento(palabras(fila[2]), (fila[3], fila[4], fila[1], fila[9]), (fila[23], fila[24]))
 
 
 def _tecleos(ruta: Path, veces: int) -> Iterator[str]:
@@ -178,7 +178,7 @@ def _medir(ruta: Path, nombre: str, textos: list[str]) -> Resultado:
  (SELECT sum(saldo) FROM recibo r WHERE r.cuenta = c.numero AND r.saldo > 0) FROM cuenta c WHERE c.numero = ?"""
     is_numero = textos[0][:1].isdigit()
     nuestros, bases = [], []
-    with closing(Padron(ruta, Lotes(ruta.parent / "lotes"))) as padron, closing(sqlite3.connect(ruta)) as base:
+    with Padron(ruta, Lotes(ruta.parent / "lotes")) as padron, closing(sqlite3.connect(ruta)) as base:
         for texto in textos * 2:
             comienzo = perf_counter()
             hallados = padron.buscar(texto, _LIMITE)

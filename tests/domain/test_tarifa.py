@@ -121,7 +121,7 @@ def test_lines_say_how_they_came_about() -> None:
             "sin lectura, volumen presuntivo de 8 m³: 48.19 + 8 m³ × 5.85",
         ),
         ({"m3": 5, "periodo": Periodo(2023, 2)}, "48.52 + 5 m³ × 5.89"),
-        ({"m3": 5, "periodo": Periodo(2023, 2), "cadena": "sin_redondeo"}, "48.516914 + 5 m³ × 5.889686"),
+        ({"m3": 5, "periodo": Periodo(2023, 2), "cadena": "sin_redondeo"}, "48.516911 + 5 m³ × 5.889685"),
     ],
 )
 def test_detail_of_agua(otros: dict[str, Any], detalle: str) -> None:

@@ -31,6 +31,18 @@ ENCABEZADO = Encabezado(
 )
 CUENTA = Cuenta("123456", "María Ibáñez Muñoz", uso="domestico", area="urbana", medidor="A-771204")
 
+APLICADO = (
+    Aplicacion(AGOSTO, "agua", Dinero(34669), "48.19 + 30 m³ × 9.95"),
+    Aplicacion(AGOSTO, "alcantarillado", Dinero(18028)),
+    Aplicacion(AGOSTO, "saneamiento", Dinero(13521)),
+    Aplicacion(None, "servicio:B", Dinero(20748), "Certificado de no adeudo", f"{LEY}, Art. 33 inciso B"),
+)
+DESCUENTOS = (
+    Descuento(AGOSTO, "insen", "agua", Dinero(-15345), "50 % de 48.19 + 26 m³ × 9.95", INSEN),
+    Descuento(AGOSTO, "insen", "alcantarillado", Dinero(-7980), "", INSEN),
+    Descuento(AGOSTO, "insen", "saneamiento", Dinero(-5985), "", INSEN),
+)
+
 
 def un_pago(**cambios: Any) -> Pago:
     """30 m³ of August with the insen benefit (662.18 less 293.10) and a certificate, by card and cash."""
@@ -47,17 +59,8 @@ def un_pago(**cambios: Any) -> Pago:
         cajero_nombre="Rosa Núñez",
         caja="2",
         turno=3,
-        aplicado=(
-            Aplicacion(AGOSTO, "agua", Dinero(34669), "48.19 + 30 m³ × 9.95"),
-            Aplicacion(AGOSTO, "alcantarillado", Dinero(18028)),
-            Aplicacion(AGOSTO, "saneamiento", Dinero(13521)),
-            Aplicacion(None, "servicio:B", Dinero(20748), "Certificado de no adeudo", f"{LEY}, Art. 33 inciso B"),
-        ),
-        descuentos=(
-            Descuento(AGOSTO, "insen", "agua", Dinero(-15345), "50 % de 48.19 + 26 m³ × 9.95", INSEN),
-            Descuento(AGOSTO, "insen", "alcantarillado", Dinero(-7980), "", INSEN),
-            Descuento(AGOSTO, "insen", "saneamiento", Dinero(-5985), "", INSEN),
-        ),
+        aplicado=APLICADO,
+        descuentos=DESCUENTOS,
         redondeo=Dinero(-6),
         medios=(
             Medio("tarjeta", Dinero(30000), "28", "774310", tipo="debito"),

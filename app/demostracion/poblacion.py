@@ -1,0 +1,208 @@
+"""A demonstration's padrón: generated cuentas, six months of recibos priced by the tariff, benefits.
+
+Every row follows from (semilla, number of the cuenta) alone, so that any number of cuentas is made in constant memory
+and the same seed always gives the same padrón. Amounts are before any benefit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
+from random import Random
+
+from app.demostracion.nombres import domicilio, medidor, persona
+from app.domain.beneficio import Programa
+from app.domain.cuenta import CONCEPTOS
+from app.domain.perfil import Perfil
+from app.domain.periodo import Periodo
+from app.domain.tarificacion import Suministro, tarifar
+from app.importacion.puertos import EscritorLote, Fila, Lotes
+
+_FILAS = 5_000
+#: Months of recibos before the clock.
+MESES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Toma:
+    """What decides a cuenta's bills; `debe` are its last months unpaid, `programa` the benefit it holds."""
+
+    numero: str
+    uso: str
+    area: str
+    medidor_estado: str
+    deshabitada: bool
+    servicios: tuple[str, ...]
+    habitual: int
+    ruta: int
+    debe: int
+    programa: str
+
+
+def poblar(perfil: Perfil, lotes: Lotes, hoy: date, cuentas: int, semilla: int) -> tuple[str, int]:
+    """Write the lote of a demonstration's padrón; returns its SHA-256 and how many rows it has.
+
+    Args:
+        hoy: day of the demonstration's clock; the last recibo is of the month before and not yet due.
+    """
+    fuente = _Fuente(perfil, hoy, semilla)
+    escritor = lotes.nuevo(perfil.organismo, ())
+    try:
+        filas = _escribir(escritor, "cuentas", map(fuente.cuenta, range(cuentas)))
+        total = pagado = 0
+        for bloque in _bloques(r for i in range(cuentas) for r in fuente.recibos(i)):
+            escritor.escribir("recibos", bloque)
+            total += sum(r[-3] for r in bloque)
+            pagado += sum(r[-2] for r in bloque)
+            filas += len(bloque)
+        filas += _escribir(escritor, "beneficios", (b for i in range(cuentas) for b in fuente.beneficios(i)))
+        return escritor.cerrar(total, pagado), filas
+    finally:
+        escritor.descartar()
+
+
+def _escribir(escritor: EscritorLote, clase: str, filas: Iterator[Fila]) -> int:
+    cuantas = 0
+    for bloque in _bloques(filas):
+        escritor.escribir(clase, bloque)
+        cuantas += len(bloque)
+    return cuantas
+
+
+def _bloques(filas: Iterator[Fila]) -> Iterator[Sequence[Fila]]:
+    while bloque := list(islice(filas, _FILAS)):
+        yield bloque
+
+
+class _Fuente:
+    """Gives the rows of any cuenta, in any order."""
+
+    def __init__(self, perfil: Perfil, hoy: date, semilla: int) -> None:
+        self._perfil = perfil
+        self._hoy = hoy
+        self._semilla = semilla
+        self._areas = [clave for clave, _ in perfil.areas]
+        self._programas = [p for p in perfil.programas if not p.automatico]
+        self._cobrar: Callable[..., tuple[int, ...]] = lru_cache(maxsize=50_000)(self._importes)
+
+    def _rng(self, i: int, para: str) -> Random:
+        return Random(f"{self._semilla}/{i}/{para}")
+
+    def _toma(self, i: int) -> _Toma:
+        rng = self._rng(i, "toma")
+        uso = "domestico" if rng.random() < 0.86 else rng.choice(("comercial", "comercial", "comercial", "industrial"))
+        area = self._areas[0] if rng.random() < 0.85 else self._areas[-1]
+        programa = self._programa(rng, uso)
+        medidor_estado = "funciona"
+        if not programa and rng.random() < 0.08:
+            medidor_estado = "no_funciona" if rng.random() < 0.6 else "sin_medidor"
+        servicios = self._perfil.servicios_de_toma
+        if rng.random() < 0.1:
+            servicios = servicios[: rng.randrange(1, len(servicios))]
+        habitual = int(min(rng.lognormvariate(2.9 if uso == "domestico" else 3.4, 0.5), 400))
+        return _Toma(
+            numero=numero_de_cuenta(i + 1),
+            uso=uso,
+            area=area,
+            medidor_estado=medidor_estado,
+            deshabitada=not programa and rng.random() < 0.02,
+            servicios=servicios,
+            habitual=habitual,
+            ruta=rng.randrange(1, 41),
+            debe=self._meses_sin_pagar(rng, con_programa=bool(programa)),
+            programa=programa,
+        )
+
+    def _programa(self, rng: Random, uso: str) -> str:
+        """A tenth of the domésticos hold one of the programs of that uso that somebody is granted."""
+        posibles: list[Programa] = [p for p in self._programas if uso in p.usos]
+        return rng.choice(posibles).clave if uso == "domestico" and posibles and rng.random() < 0.1 else ""
+
+    @staticmethod
+    def _meses_sin_pagar(rng: Random, *, con_programa: bool) -> int:
+        """Most owe only the last recibo, not yet due; some are in rezago, some have paid it already."""
+        suerte = rng.random()
+        if suerte < (0.05 if con_programa else 0.1):
+            return rng.randrange(2, MESES + 1)
+        return 1 if suerte < (0.95 if con_programa else 0.75) else 0
+
+    def cuenta(self, i: int) -> Fila:
+        """Row of `cuentas`."""
+        toma, rng = self._toma(i), self._rng(i, "nombre")
+        calle, colonia = domicilio(rng)
+        serie = medidor(rng) if toma.medidor_estado != "sin_medidor" else ""
+        estado = "deshabitada" if toma.deshabitada else "activa"
+        quien, servicios = persona(rng), "|".join(toma.servicios)
+        return (
+            toma.numero, quien, calle, colonia, toma.uso, toma.area, "", "medido", serie, toma.medidor_estado,
+            servicios, estado, f"R{toma.ruta:02d}", None, None, None, "", None, "", "", "", "",
+        )  # fmt: skip
+
+    def recibos(self, i: int) -> Iterator[Fila]:
+        """Rows of `recibos`, oldest first."""
+        toma, rng = self._toma(i), self._rng(i, "consumo")
+        lectura = rng.randrange(50, 4000)
+        for atras in range(MESES, 0, -1):
+            periodo = Periodo.from_fecha(self._hoy).mas(-atras)
+            m3 = max(0, round(toma.habitual * rng.uniform(0.7, 1.3)))
+            importes = self._cobrar(
+                toma.uso, toma.area, m3, periodo, toma.servicios, toma.medidor_estado, toma.deshabitada
+            )
+            total = sum(importes)
+            emision = periodo.mas(1)
+            # The routes fall due one after the other, from the 10th to the 20th.
+            vence = date(emision.ejercicio, emision.mes, 10 + toma.ruta % 11)
+            leida = toma.medidor_estado == "funciona"
+            antes, despues = (lectura * 1000, (lectura + m3) * 1000) if leida else (None, None)
+            lectura += m3
+            yield (
+                toma.numero, periodo.texto(), f"{toma.numero}{periodo.texto()}".replace("-", ""),
+                date(emision.ejercicio, emision.mes, 1).isoformat(), vence.isoformat(), antes, despues, m3 * 1000,
+                *importes, total, 0 if atras <= toma.debe else total, "",
+            )  # fmt: skip
+
+    def beneficios(self, i: int) -> Iterator[Fila]:
+        """Row of `beneficios`, for the cuentas that hold one; one in ten has expired."""
+        toma = self._toma(i)
+        if not toma.programa:
+            return
+        rng, quien = self._rng(i, "beneficio"), persona(self._nombre(i))
+        ejercicio = self._hoy.year
+        hasta = date(ejercicio, 6, 30) if rng.random() < 0.1 else date(ejercicio, 12, 31)
+        documento = f"DEMO-{rng.randrange(10**6):06d}"
+        yield (
+            toma.numero, toma.programa, date(ejercicio, 1, 1).isoformat(), hasta.isoformat(), quien, "", documento,
+            None, "", None, "",
+        )  # fmt: skip
+
+    def _nombre(self, i: int) -> Random:
+        """The generator of the titular's name, left where `cuenta` takes the name from."""
+        rng = self._rng(i, "nombre")
+        domicilio(rng)
+        if self._toma(i).medidor_estado != "sin_medidor":
+            medidor(rng)
+        return rng
+
+    def _importes(
+        self, uso: str, area: str, m3: int, periodo: Periodo, servicios: tuple[str, ...], estado: str, deshabitada: bool
+    ) -> tuple[int, ...]:
+        """Centavos of each of `CONCEPTOS`, by the tariff of the month."""
+        suministro = Suministro(
+            uso, area, Decimal(m3), periodo, servicios, con_medidor=estado == "funciona", deshabitado=deshabitada
+        )
+        importes = {c.clave: c.importe.centavos for c in tarifar(self._perfil.tarifa_de(periodo), suministro)}
+        return tuple(importes.get(clave, 0) for clave in CONCEPTOS)
+
+
+def numero_de_cuenta(n: int) -> str:
+    """An account number with its check digit: `0012345-6` (Luhn's)."""
+    digitos = f"{n:07d}"
+    suma = 0
+    for lugar, digito in enumerate(reversed(digitos)):
+        doble = int(digito) * (2 if lugar % 2 == 0 else 1)
+        suma += doble - 9 if doble > 9 else doble
+    return f"{digitos}-{-suma % 10}"
