@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import shutil
 import sys
 import uuid
@@ -14,7 +15,7 @@ from typing import Any
 
 from app import config, importacion, perfiles
 from app.cli.parser import construir
-from app.cli.salida import EQUIPO, INTEGRIDAD, MAL_USO, NEGADO, en_json
+from app.cli.salida import EQUIPO, HECHO, INTEGRIDAD, MAL_USO, NEGADO, Salida, en_json
 from app.cli.taller import Alta
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
@@ -243,11 +244,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = construir().parse_args(palabras)
         datos = getattr(args, "datos", datos)
-        salida = args.correr(Taller(datos), args)
+        salida: Salida = args.correr(Taller(datos), args)
+        print(en_json(salida.datos) if getattr(args, "json", False) else salida.texto, flush=True)
     except (NegocioError, EquipoError) as error:
         return _negar(error, "--json" in palabras)
     except BrokenPipeError:
-        return 0
+        # Whoever was reading has left; the interpreter must not try to write again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return HECHO
     except Exception as error:
         bitacora.anotar(datos, error)
         return _negar(
@@ -255,9 +259,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "--json" in palabras,
             _ERROR_NUESTRO,
         )
-    print(en_json(salida.datos) if getattr(args, "json", False) else salida.texto)
-    codigo: int = salida.codigo
-    return codigo
+    return salida.codigo
 
 
 def _negar(error: NegocioError | EquipoError, en_datos: bool, codigo: int | None = None) -> int:

@@ -9,25 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from app.beneficios import Pedido, beneficiar
 from app.caja import exigir_turno
 from app.consulta import leer_estado
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, calcular_adeudo
+from app.domain.adeudo import Adeudo
 from app.domain.asiento import canonico
-from app.domain.contenido import datos_de_pago, pago_de
-from app.domain.corte import Turno
 from app.domain.cuenta import Cuenta
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.liquidacion import Liquidacion, is_de_deuda, liquidar
+from app.domain.liquidacion import Liquidacion, liquidar
 from app.domain.pago import (
-    FORMAS_SAT,
     Aplicacion,
-    Medio,
     Pago,
-    Reparto,
     SolicitudCobro,
     repartir_medios,
     revisar_medios,
@@ -36,6 +30,7 @@ from app.domain.precio import precio_servicio
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.ports import UnitOfWork
+from app.registro import Sesion, asentar_pago, hacer_pagos
 
 #: Below this much free disk no payment is taken, so that the corte and the sync can still finish.
 _ESPACIO_MINIMO = 50 * 2**20
@@ -73,11 +68,12 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
             raise EquipoError("disco_casi_lleno", "Queda muy poco disco: libere espacio antes de seguir cobrando.")
         liquidaciones = liquidar_solicitud(ctx, uow, solicitud)
         _exigir_total_visto(solicitud, liquidaciones)
-        favores = [_favor_usado(li, solicitud) for li in liquidaciones]
+        favores = tuple(favor_usado(li, solicitud) for li in liquidaciones)
         totales = tuple(li.total - f for li, f in zip(liquidaciones, favores, strict=True))
-        reparto = repartir_medios(totales, medios, _multiplo_de_efectivo(ctx))
-        pagos = _pagos(ctx, uow, solicitud, cajero, turno, ahora, liquidaciones, favores, reparto)
-        asentados = tuple(_asentar(uow, pago, li, huella) for pago, li in zip(pagos, liquidaciones, strict=True))
+        reparto = repartir_medios(totales, medios, multiplo_de_efectivo(ctx))
+        sesion = Sesion(ctx.caja.numero, turno.numero, cajero, ahora)
+        pagos = hacer_pagos(sesion, solicitud, uow.pagos.siguiente_folio(), liquidaciones, favores, reparto)
+        asentados = tuple(asentar_pago(uow, pago, li, huella) for pago, li in zip(pagos, liquidaciones, strict=True))
         uow.commit()
     return Cobro(asentados, reparto.cambio)
 
@@ -118,7 +114,7 @@ def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, adeudo: Adeudo
 
 
 def _sin_adeudo(cuenta: Cuenta, ctx: Contexto) -> Adeudo:
-    return calcular_adeudo(cuenta, (), (), CERO, None, ctx.reloj.ahora().date())
+    return Adeudo(cuenta, ctx.reloj.ahora().date(), (), (), CERO)
 
 
 def huella_de(solicitud: SolicitudCobro) -> str:
@@ -167,92 +163,14 @@ def _exigir_total_visto(solicitud: SolicitudCobro, liquidaciones: Sequence[Liqui
         )
 
 
-def _multiplo_de_efectivo(ctx: Contexto) -> Dinero:
+def multiplo_de_efectivo(ctx: Contexto) -> Dinero:
+    """What cash is rounded down to at this caja; zero for no rounding."""
     perfil = ctx.perfil
     return perfil.demostracion.redondeo_efectivo if ctx.caja.demo else perfil.redondeo_efectivo
 
 
-def _favor_usado(liquidacion: Liquidacion, solicitud: SolicitudCobro) -> Dinero:
+def favor_usado(liquidacion: Liquidacion, solicitud: SolicitudCobro) -> Dinero:
     """Credit that pays part of this: what the cuenta holds, when all that was chosen is being paid."""
     if solicitud.monto is not None:
         return CERO
     return min(liquidacion.adeudo.favor, liquidacion.total)
-
-
-def _pagos(
-    ctx: Contexto,
-    uow: UnitOfWork,
-    solicitud: SolicitudCobro,
-    cajero: Usuario,
-    turno: Turno,
-    ahora: datetime,
-    liquidaciones: Sequence[Liquidacion],
-    favores: Sequence[Dinero],
-    reparto: Reparto,
-) -> list[Pago]:
-    folio = uow.pagos.siguiente_folio()
-    ultimo = max(
-        (i for i, partes in enumerate(reparto.medios) if any(m.medio == "efectivo" for m in partes)), default=0
-    )
-    pagos = []
-    for i, (li, favor) in enumerate(zip(liquidaciones, favores, strict=True)):
-        cuenta = li.adeudo.cuenta
-        del_favor = (Medio("saldo_a_favor", favor, FORMAS_SAT["saldo_a_favor"]),) if favor else ()
-        pagos.append(
-            Pago(
-                cobro=solicitud.id,
-                orden=i + 1,
-                folio=replace(folio, numero=folio.numero + i),
-                cuenta=cuenta.numero,
-                titular=cuenta.titular or solicitud.nombre.strip(),
-                domicilio=", ".join(t for t in (cuenta.domicilio, cuenta.colonia) if t),
-                fecha=ahora.date(),
-                momento=ahora,
-                cajero=cajero.clave,
-                cajero_nombre=cajero.nombre,
-                caja=ctx.caja.numero,
-                turno=turno.numero,
-                aplicado=li.aplicado,
-                descuentos=li.descuentos,
-                redondeo=reparto.redondeos[i],
-                medios=(*del_favor, *reparto.medios[i]),
-                recibido=reparto.recibido if i == ultimo else CERO,
-                cambio=reparto.cambio if i == ultimo else CERO,
-                saldo_anterior=li.adeudo.total,
-                saldo_restante=li.saldo_restante,
-                saldo_a_favor=li.adeudo.favor - favor + li.anticipo,
-                avisos=li.avisos,
-            )
-        )
-    return pagos
-
-
-def _asentar(uow: UnitOfWork, pago: Pago, liquidacion: Liquidacion, huella: str) -> Pago:
-    datos = datos_de_pago(pago, huella, liquidacion.adeudo.favor, _recibos_tocados(liquidacion))
-    asiento = uow.diario.asentar("pago", datos)
-    uow.cola.encolar(str(pago.folio), "pago")
-    return pago_de(asiento)
-
-
-def _recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
-    """Of each recibo paid, what it was billed, its lote, and its balance before and after."""
-    tocados = []
-    for saldo in liquidacion.adeudo.saldos:
-        recibo = saldo.recibo
-        claves = {c.clave for c in saldo.cargos}
-        aplicado = suma(
-            a.importe
-            for a in liquidacion.aplicado
-            if is_de_deuda(a) and a.periodo == recibo.periodo and a.clave in claves
-        )
-        if aplicado:
-            tocados.append(
-                {
-                    "periodo": recibo.periodo.texto(),
-                    "lote": recibo.lote,
-                    "total": recibo.total.centavos,
-                    "antes": saldo.total.centavos,
-                    "despues": (saldo.total - aplicado).centavos,
-                }
-            )
-    return tocados

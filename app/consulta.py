@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from app.context import Contexto
 from app.domain.adeudo import Adeudo, Aplicado, ReglaMora, calcular_adeudo, sumar_meses
@@ -98,7 +99,7 @@ def regla_de_mora(perfil: Perfil, fecha: date) -> ReglaMora | None:
 
 def _adeudo(ctx: Contexto, cuenta: Cuenta, hechos: tuple[Aplicado, ...], favor: Dinero) -> Adeudo:
     fecha = ctx.reloj.ahora().date()
-    regla = regla_de_mora(ctx.perfil, fecha)
+    regla = partial(regla_de_mora, ctx.perfil)
     recibos = ctx.padron.recibos(cuenta.numero)
     return calcular_adeudo(cuenta, recibos, hechos, favor, regla, fecha, ctx.perfil.orden_aplicacion)
 

@@ -109,7 +109,8 @@ def equipo(error: BaseException) -> EquipoError:
     Raises:
         BaseException: `error` itself, when it does not come from the disk.
     """
-    texto = str(error).lower()
+    # The driver's own words: SQLAlchemy's add the statement and its values, where any name may stand.
+    texto = str(getattr(error, "orig", error)).lower()
     for huella, (clave, mensaje) in _DISCO.items():
         if huella in texto:
             return EquipoError(clave, mensaje)

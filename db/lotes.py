@@ -30,7 +30,7 @@ VERSION = 1
 _GZIP = 31
 #: Compressed bytes read at a time; small, since a lote may unpack to many times its size.
 _BLOQUE = 1 << 16
-_FILAS = 1_000
+_FILAS = 5_000
 
 Fila = Sequence[Any]
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from app.domain.adeudo import Aplicado
 from app.domain.caja import Caja
 from app.domain.contenido import pago_de
-from app.domain.corte import Corte, Movimiento, Totales, Turno
+from app.domain.corte import Movimiento, Totales, Turno
 from app.domain.cuenta import Marca
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
@@ -19,6 +19,10 @@ from db import rows
 from db.diario import asiento_de
 
 _PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c
+_TURNO, _CORTE = rows.turno.c, rows.corte.c
+
+# Statements of every payment are built once: SQLAlchemy spends more on building one than SQLite on running it.
+_ORGANISMO, _CUENTAS = bindparam("organismo"), bindparam("cuentas", expanding=True)
 _CON_ASIENTO = select(rows.diario).join(
     rows.pago,
     (_PAGO.organismo == _DIARIO.organismo)
@@ -26,6 +30,23 @@ _CON_ASIENTO = select(rows.diario).join(
     & (_PAGO.epoca == _DIARIO.epoca)
     & (_PAGO.seq == _DIARIO.seq),
 )
+_DEL_COBRO = _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).order_by(_PAGO.orden)
+_HUELLA = select(_PAGO.huella).where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).limit(1)
+_POR_FOLIO = _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.folio == bindparam("folio"))
+_APLICADOS = select(rows.aplicacion).where(_APLICACION.organismo == _ORGANISMO, _APLICACION.cuenta.in_(_CUENTAS))
+_FAVORES = (
+    select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
+    .where(_FAVOR.organismo == _ORGANISMO, _FAVOR.cuenta.in_(_CUENTAS))
+    .group_by(_FAVOR.cuenta)
+)
+_ULTIMO_FOLIO = select(func.max(_PAGO.numero)).where(
+    _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.serie == bindparam("serie")
+)
+_CERRADO = select(_CORTE.turno).where(
+    _CORTE.organismo == _TURNO.organismo, _CORTE.caja == _TURNO.caja, _CORTE.turno == _TURNO.numero
+)
+_ABIERTO = select(rows.turno).where(_TURNO.numero.not_in(_CERRADO)).order_by(_TURNO.numero.desc()).limit(1)
+_ENCOLAR = text("INSERT INTO cola_impresion (folio, clase, estado) VALUES (:folio, :clase, 'pendiente')")
 
 
 class PagosRepo:
@@ -37,50 +58,40 @@ class PagosRepo:
 
     def del_cobro(self, cobro: str) -> tuple[Pago, ...]:
         """The payments of one charge, in their order; none if it was never confirmed."""
-        consulta = _CON_ASIENTO.where(_PAGO.organismo == self._caja.organismo, _PAGO.cobro == cobro)
-        return self._pagos(consulta.order_by(_PAGO.orden))
+        return self._pagos(_DEL_COBRO, cobro=cobro)
 
     def huella_del_cobro(self, cobro: str) -> str:
         """Digest of the order that a charge confirmed; empty if there is none."""
-        consulta = select(_PAGO.huella).where(_PAGO.organismo == self._caja.organismo, _PAGO.cobro == cobro).limit(1)
-        huella: str | None = self._conexion.scalar(consulta)
+        huella: str | None = self._conexion.scalar(_HUELLA, {"organismo": self._caja.organismo, "cobro": cobro})
         return "" if huella is None else huella
 
     def por_folio(self, folio: Folio) -> Pago | None:
         """The payment with that folio."""
-        consulta = _CON_ASIENTO.where(_PAGO.organismo == self._caja.organismo, _PAGO.folio == str(folio))
-        return next(iter(self._pagos(consulta)), None)
+        return next(iter(self._pagos(_POR_FOLIO, folio=str(folio))), None)
 
-    def _pagos(self, consulta: Any) -> tuple[Pago, ...]:
-        return tuple(pago_de(asiento_de(fila)) for fila in self._conexion.execute(consulta).mappings())
+    def _pagos(self, consulta: Any, **valores: str) -> tuple[Pago, ...]:
+        filas = self._conexion.execute(consulta, {"organismo": self._caja.organismo} | valores)
+        return tuple(pago_de(asiento_de(fila)) for fila in filas.mappings())
 
     def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
         """What this diario has applied to each of those cuentas."""
-        consulta = select(rows.aplicacion).where(
-            _APLICACION.organismo == self._caja.organismo, _APLICACION.cuenta.in_(cuentas)
-        )
         hechos: dict[str, list[Aplicado]] = {}
-        for f in self._conexion.execute(consulta):
+        for f in self._conexion.execute(_APLICADOS, {"organismo": self._caja.organismo, "cuentas": cuentas}):
             hecho = Aplicado(f.caja, f.epoca, f.seq, date.fromisoformat(f.fecha), f.periodo, f.clave, Dinero(f.importe))
             hechos.setdefault(f.cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
 
     def favores(self, cuentas: Sequence[str]) -> Mapping[str, Dinero]:
         """Credit that each of those cuentas holds; those without any are left out."""
-        consulta = (
-            select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
-            .where(_FAVOR.organismo == self._caja.organismo, _FAVOR.cuenta.in_(cuentas))
-            .group_by(_FAVOR.cuenta)
-        )
-        return {cuenta: Dinero(int(importe)) for cuenta, importe in self._conexion.execute(consulta)}
+        valores = {"organismo": self._caja.organismo, "cuentas": cuentas}
+        return {cuenta: Dinero(int(importe)) for cuenta, importe in self._conexion.execute(_FAVORES, valores)}
 
     def siguiente_folio(self) -> Folio:
         """The folio that the next payment takes: dense inside the serie of this epoca."""
-        consulta = select(func.max(_PAGO.numero)).where(
-            _PAGO.organismo == self._caja.organismo, _PAGO.caja == self._caja.numero, _PAGO.serie == self._caja.serie
-        )
-        ultimo: int | None = self._conexion.scalar(consulta)
-        return Folio(self._caja.numero, self._caja.serie, 1 if ultimo is None else ultimo + 1)
+        caja = self._caja
+        valores = {"organismo": caja.organismo, "caja": caja.numero, "serie": caja.serie}
+        ultimo: int | None = self._conexion.scalar(_ULTIMO_FOLIO, valores)
+        return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1)
 
     def marcas_hasta(self, folio: Folio | None) -> tuple[Marca, ...]:
         """The vector «every payment of this caja up to that folio»; None is none of them.
@@ -119,10 +130,7 @@ class TurnosRepo:
 
     def abierto(self) -> Turno | None:
         """The turno that no corte has closed."""
-        turno, corte = rows.turno.c, rows.corte.c
-        cerrado = select(corte.turno).where(corte.organismo == turno.organismo, corte.caja == turno.caja)
-        consulta = select(rows.turno).where(turno.numero.not_in(cerrado.where(corte.turno == turno.numero)))
-        fila = self._conexion.execute(consulta.order_by(turno.numero.desc()).limit(1)).one_or_none()
+        fila = self._conexion.execute(_ABIERTO).one_or_none()
         if fila is None:
             return None
         return Turno(fila.numero, fila.cajero, Dinero(fila.fondo), datetime.fromisoformat(fila.abierto))
@@ -191,8 +199,7 @@ class ColaRepo:
 
     def encolar(self, folio: str, clase: str) -> None:
         """A paper waits for the printer."""
-        orden = text("INSERT INTO cola_impresion (folio, clase, estado) VALUES (:folio, :clase, 'pendiente')")
-        self._conexion.execute(orden, {"folio": folio, "clase": clase})
+        self._conexion.execute(_ENCOLAR, {"folio": folio, "clase": clase})
 
     def pendientes(self) -> tuple[str, ...]:
         """Folios that have not been printed, oldest first."""

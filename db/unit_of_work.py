@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
@@ -47,13 +48,15 @@ class SqlUnitOfWork:
             self._conexion.begin()
         return self
 
-    def __exit__(self, *exc: object) -> None:
+    def __exit__(self, tipo: object, error: BaseException | None, traza: object) -> None:
         conexion, self._conexion = self._conexion, None
         for nombre in ("diario", "pagos", "turnos", "usuarios", "cola"):
             self.__dict__.pop(nombre, None)
-        if conexion is not None:
-            with errores_de_disco():
+        with errores_de_disco():
+            if conexion is not None:
                 conexion.close()
+            if isinstance(error, DBAPIError):
+                raise error
 
     @property
     def conexion(self) -> Connection:
@@ -100,6 +103,10 @@ class SqlUnitOfWork:
             self._confirmado(ultimo)
 
 
+#: The head's file always has this size, that of the smallest sector: a write over it is whole or has not happened.
+_SECTOR = 512
+
+
 class Cabeza:
     """The last head, kept outside `caja.db` so that a truncated or restored file is noticed."""
 
@@ -108,13 +115,23 @@ class Cabeza:
 
     def guardar(self, asiento: Asiento) -> None:
         """Remember this asiento as the last; losing the write is harmless, an older head is an ancestor too."""
-        nueva = self._ruta.with_suffix(".nueva")
+        datos = {"epoca": asiento.epoca, "seq": asiento.seq, "hash": asiento.hash.hex()}
+        contenido = json.dumps(datos).encode().ljust(_SECTOR)
         try:
-            nueva.write_text(json.dumps({"epoca": asiento.epoca, "seq": asiento.seq, "hash": asiento.hash.hex()}))
-            nueva.replace(self._ruta)
+            self._escribir(contenido)
         except OSError:
             # The payment is committed; a full disk must not turn it into a failure.
             return
+
+    def _escribir(self, contenido: bytes) -> None:
+        try:
+            # Over itself: replacing it by another file would make every payment wait for the disk twice.
+            with self._ruta.open("r+b", buffering=0) as archivo:
+                archivo.write(contenido)
+        except FileNotFoundError:
+            nueva = self._ruta.with_suffix(".nueva")
+            nueva.write_bytes(contenido)
+            nueva.replace(self._ruta)
 
     def leer(self) -> tuple[str, int, str] | None:
         """(epoca, seq, hash) of the last head, or None if there is none."""

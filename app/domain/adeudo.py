@@ -8,8 +8,8 @@ frees twice.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo, Cuenta, Recibo
@@ -41,11 +41,14 @@ class Saldo:
 
     Attributes:
         liquidado: day of the last payment known here, when nothing is left.
+        exceso: what was received beyond what is billed now: the recibo was billed again for less. It is told, never
+            turned into credit by itself, since the same payment may be in `pagado` and in the diario.
     """
 
     recibo: Recibo
     cargos: tuple[Cargo, ...]
     liquidado: date | None = None
+    exceso: Dinero = CERO
 
     @property
     def total(self) -> Dinero:
@@ -65,6 +68,11 @@ class ReglaMora:
     iva: Dinero
     meses: int
     fundamento: str
+
+
+#: The rule at the prices of a day; None where no tariff is in force to price it.
+ReglaDelDia = Callable[[date], ReglaMora | None]
+_MORA = ("mora", "iva_mora")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +123,16 @@ def calcular_adeudo(
     recibos: Sequence[Recibo],
     hechos: Sequence[Aplicado],
     favor: Dinero,
-    regla: ReglaMora | None,
+    regla: ReglaDelDia,
     fecha: date,
     orden: Orden = ORDEN,
 ) -> Adeudo:
     """What `cuenta` owes on `fecha`, from its recibos and from what this diario has applied to them."""
-    saldos = tuple(saldo_de(r, [h for h in hechos if h.periodo == r.periodo.texto()], orden) for r in recibos)
-    mora = () if regla is None else _mora(saldos, hechos, regla, fecha)
+    saldos = tuple(
+        saldo_de(r, [h for h in hechos if h.periodo == r.periodo.texto()], orden)
+        for r in sorted(recibos, key=lambda r: r.periodo)
+    )
+    mora = _mora(saldos, hechos, regla, fecha)
     return Adeudo(cuenta, fecha, saldos, mora, favor, orden)
 
 
@@ -132,7 +143,7 @@ def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -
         quedan[parte.clave] -= parte.importe
     exceso, ultimo = CERO, None
     for hecho in hechos:
-        if hecho.clave in ("mora", "iva_mora") and hecho.clave not in quedan:
+        if hecho.clave in _MORA and hecho.clave not in quedan:
             continue
         ultimo = hecho.fecha if ultimo is None else max(ultimo, hecho.fecha)
         if recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
@@ -145,8 +156,9 @@ def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -
     cargos = tuple(Cargo(clave, importe) for clave, importe in quedan.items())
     for parte in repartir(cargos, exceso, orden):
         quedan[parte.clave] -= parte.importe
+        exceso -= parte.importe
     final = tuple(Cargo(c.clave, quedan[c.clave]) for c in recibo.cargos)
-    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo)
+    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo, exceso)
 
 
 def repartir(cargos: Sequence[Cargo], importe: Dinero, orden: Orden) -> tuple[Cargo, ...]:
@@ -170,27 +182,31 @@ def repartir(cargos: Sequence[Cargo], importe: Dinero, orden: Orden) -> tuple[Ca
     return tuple(p for p in partes if p.importe)
 
 
-def _mora(saldos: Sequence[Saldo], hechos: Sequence[Aplicado], regla: ReglaMora, fecha: date) -> tuple[Aplicacion, ...]:
-    """Once per cuenta and episode of arrears, from the second month past due of its oldest unpaid recibo."""
-    vencidos = [s for s in saldos if s.is_vencido(fecha)]
+def _mora(
+    saldos: Sequence[Saldo], hechos: Sequence[Aplicado], regla_del: ReglaDelDia, fecha: date
+) -> tuple[Aplicacion, ...]:
+    """Once per cuenta and episode of arrears, from the second month past due of its oldest unpaid recibo.
+
+    An abono may pay part of it: the rest is still due, at the price of the day on which it was first charged.
+    """
+    vencidos = [s.recibo for s in saldos if s.is_vencido(fecha)]
     if not vencidos:
         return ()
-    viejo = vencidos[0].recibo
-    if fecha <= sumar_meses(viejo.vence, regla.meses - 1):
-        return ()
+    viejo = min(vencidos, key=lambda r: r.vence)
     inicio = _inicio_de_episodio(saldos, viejo.vence)
-    cobrada = any(h.clave == "mora" and h.fecha > inicio for h in hechos)
-    facturada = any(
-        c.clave == "mora" and c.importe for s in saldos if s.recibo.vence >= inicio for c in s.recibo.cargos
-    )
-    if cobrada or facturada:
+    pagos = [h for h in hechos if h.clave in _MORA and h.fecha > inicio]
+    regla = regla_del(min((h.fecha for h in pagos), default=fecha))
+    if regla is None or fecha <= sumar_meses(viejo.vence, regla.meses - 1):
+        return ()
+    if any(c.clave == "mora" and c.importe for s in saldos if s.recibo.vence >= inicio for c in s.recibo.cargos):
         return ()
     detalle = f"visita de cobranza, segundo mes de vencimiento de {viejo.periodo}"
     lineas = (
         Aplicacion(viejo.periodo, "mora", regla.importe, detalle, regla.fundamento),
         Aplicacion(viejo.periodo, "iva_mora", regla.iva, "IVA del cargo por mora", regla.fundamento),
     )
-    return tuple(a for a in lineas if a.importe)
+    restos = (replace(a, importe=a.importe - suma(h.importe for h in pagos if h.clave == a.clave)) for a in lineas)
+    return tuple(a for a in restos if a.importe > CERO)
 
 
 def _inicio_de_episodio(saldos: Sequence[Saldo], inicio: date) -> date:

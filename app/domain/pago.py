@@ -98,6 +98,7 @@ class Pago:
         recibido, cambio: cash handed over and given back, on the charge's last payment with cash.
         saldo_anterior, saldo_restante: what the cuenta owed before and after, in full.
         saldo_a_favor: credit of the cuenta after this payment.
+        uso, medidor: of the cuenta on that day.
         seq, hash: place and hash (hexadecimal) of its asiento; zero and empty while it is being made.
     """
 
@@ -122,6 +123,8 @@ class Pago:
     saldo_anterior: Dinero
     saldo_restante: Dinero
     saldo_a_favor: Dinero
+    uso: str = ""
+    medidor: str = ""
     avisos: tuple[str, ...] = ()
     seq: int = 0
     hash: str = ""

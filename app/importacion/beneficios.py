@@ -10,9 +10,7 @@ from app.importacion.campos import (
     importe,
     numero_de_cuenta,
     opcion,
-    opcional,
     porcentaje,
-    requerido,
     texto,
 )
 from app.importacion.especie import Campo, Especie, Reglas
@@ -23,15 +21,15 @@ def beneficios(reglas: Reglas) -> Especie:
     """The kind of row, with the programas of an organismo."""
     campos = (
         Campo("cuenta", numero_de_cuenta, is_requerido=True),
-        Campo("programa", requerido(opcion(reglas.programas)), is_requerido=True),
-        Campo("desde", requerido(fecha), is_requerido=True),
-        Campo("hasta", opcional(fecha, "")),
-        Campo("beneficiario", requerido(texto(200)), is_requerido=True),
+        Campo("programa", opcion(reglas.programas), is_requerido=True),
+        Campo("desde", fecha, is_requerido=True),
+        Campo("hasta", fecha, ""),
+        Campo("beneficiario", texto(200), is_requerido=True),
         Campo("curp", texto(18)),
-        Campo("documento", requerido(texto(80)), is_requerido=True),
-        Campo("m3", opcional(entero(1, 999), None)),
-        Campo("porcentaje", opcional(porcentaje, "")),
-        Campo("importe", opcional(importe, None)),
+        Campo("documento", texto(80), is_requerido=True),
+        Campo("m3", entero(1, 999), None),
+        Campo("porcentaje", porcentaje, ""),
+        Campo("importe", importe, None),
         Campo("autorizacion", texto(120)),
     )
     return Especie("beneficios", campos, _revisar)

@@ -1,4 +1,5 @@
-"""Cells to values: each function takes a cell's text, already trimmed, and returns what is stored or raises `Invalido`.
+"""Cells to values: each function takes a cell's text, trimmed and not empty, and returns what is stored or raises
+`Invalido`.
 
 These run tens of times for each row of files with millions of them: what repeats (dates, months, amounts) is kept by
 `lru_cache`, and a cell in its usual form is never looked at twice.
@@ -34,32 +35,15 @@ _FORMULA = frozenset("=+-@")
 M3_MAXIMO = 999_999
 
 
-def requerido(leer: Lectura) -> Lectura:
-    """The same field, refusing an empty cell."""
-
-    def campo(texto: str) -> Any:
-        if not texto:
-            raise Invalido("Está vacía y es obligatoria.")
-        return leer(texto)
-
-    return campo
-
-
-def opcional(leer: Lectura, vacio: Any) -> Lectura:
-    """The same field, with a value for an empty cell."""
-    return lambda texto: leer(texto) if texto else vacio
-
-
 def texto(largo: int, permitidos: str = "") -> Lectura:
     """Free text of at most `largo` characters, not beginning as a formula does, save by the signs in `permitidos`."""
     prohibidos = _FORMULA.difference(permitidos)
 
     def campo(valor: str) -> str:
-        if valor:
-            if valor[0] in prohibidos:
-                raise Invalido(f"Empieza con «{valor[0]}», como una fórmula. Escriba el texto sin ese signo.")
-            if len(valor) > largo:
-                raise Invalido(f"Tiene {len(valor)} caracteres y caben {largo}.")
+        if valor[0] in prohibidos:
+            raise Invalido(f"Empieza con «{valor[0]}», como una fórmula. Escriba el texto sin ese signo.")
+        if len(valor) > largo:
+            raise Invalido(f"Tiene {len(valor)} caracteres y caben {largo}.")
         return valor
 
     return campo
@@ -160,13 +144,13 @@ def opcion(permitidas: Iterable[str]) -> Lectura:
 
 
 def opciones(permitidas: Iterable[str]) -> Lectura:
-    """Some of a few words joined by `|`, returned in the order in which they are known; all of them if empty."""
+    """Some of a few words joined by `|`, returned in the order in which they are known."""
     orden = tuple(permitidas)
     una = opcion(orden)
 
     @lru_cache(maxsize=1024)
     def campo(valor: str) -> str:
-        dichas = {una(parte.strip()) for parte in valor.split("|") if parte.strip()} or set(orden)
+        dichas = {una(parte.strip()) for parte in valor.split("|")}
         return "|".join(palabra for palabra in orden if palabra in dichas)
 
     return campo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.importacion.campos import M3_MAXIMO, entero, numero_de_cuenta, opcion, opcional, opciones, requerido, texto
+from app.importacion.campos import M3_MAXIMO, entero, numero_de_cuenta, opcion, opciones, texto
 from app.importacion.especie import Campo, Especie, Reglas
 
 REGIMENES = ("medido", "fijo")
@@ -19,23 +19,23 @@ def cuentas(reglas: Reglas) -> Especie:
     area = reglas.areas[0] if reglas.areas else ""
     campos = (
         Campo("cuenta", numero_de_cuenta, is_requerido=True),
-        Campo("titular", requerido(texto(_NOMBRE)), is_requerido=True),
-        Campo("domicilio", requerido(texto(_NOMBRE)), is_requerido=True),
+        Campo("titular", texto(_NOMBRE), is_requerido=True),
+        Campo("domicilio", texto(_NOMBRE), is_requerido=True),
         Campo("colonia", texto(100)),
-        Campo("uso", requerido(opcion(reglas.usos)), is_requerido=True),
-        Campo("area", opcional(opcion(reglas.areas), area)),
+        Campo("uso", opcion(reglas.usos), is_requerido=True),
+        Campo("area", opcion(reglas.areas), area),
         Campo("clase", texto(60)),
-        Campo("regimen", opcional(opcion(REGIMENES), "medido")),
+        Campo("regimen", opcion(REGIMENES), "medido"),
         Campo("medidor", texto(30)),
-        Campo("medidor_estado", opcional(opcion(MEDIDOR_ESTADOS), "")),
-        Campo("servicios", opciones(reglas.servicios)),
-        Campo("estado", opcional(opcion(ESTADOS), "activa")),
+        Campo("medidor_estado", opcion(MEDIDOR_ESTADOS), ""),
+        Campo("servicios", opciones(reglas.servicios), "|".join(reglas.servicios)),
+        Campo("estado", opcion(ESTADOS), "activa"),
         Campo("ruta", texto(40)),
-        Campo("volumen_presuntivo", opcional(entero(0, M3_MAXIMO), None)),
-        Campo("unidades", opcional(entero(1, 99_999), None)),
-        Campo("alumnos", opcional(entero(0, 99_999), None)),
+        Campo("volumen_presuntivo", entero(0, M3_MAXIMO), None),
+        Campo("unidades", entero(1, 99_999), None),
+        Campo("alumnos", entero(0, 99_999), None),
         Campo("nivel", texto(40)),
-        Campo("turnos", opcional(entero(1, 9), None)),
+        Campo("turnos", entero(1, 9), None),
         Campo("giro", texto(100)),
         Campo("fuente_propia", texto(60)),
         Campo("rfc", texto(13)),

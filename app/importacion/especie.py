@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from app.importacion.campos import Lectura, limpiar
@@ -23,10 +24,14 @@ class Reglas:
 
 @dataclass(frozen=True, slots=True)
 class Campo:
-    """A column of an import: its name, how its cells are read, and whether the file must have it."""
+    """A column of an import: its name, how its cells are read, and what an empty cell or a missing column stands for.
+
+    A required one has no such value: the file must have the column, and every row a cell.
+    """
 
     columna: str
     leer: Lectura
+    vacio: Any = ""
     is_requerido: bool = False
 
 
@@ -59,23 +64,35 @@ class Especie:
 
         It raises `Invalido` with the first column that is wrong.
         """
-        lecturas, columnas, revisar = [campo.leer for campo in self.campos], self.columnas, self.revisar
+        lecturas = [(campo.leer, campo.vacio) for campo in self.campos]
+        columnas, revisar = self.columnas, self.revisar
+        requeridas = itemgetter(*(i for i, campo in enumerate(self.campos) if campo.is_requerido))
 
         def leer(celdas: tuple[str, ...]) -> Fila:
             limpias = list(map(str.strip, celdas)) if "".join(celdas).isprintable() else limpiar(celdas, columnas)
+            if not all(requeridas(limpias)):
+                raise self._vacia(limpias)
             try:
-                valores = [lectura(celda) for lectura, celda in zip(lecturas, limpias, strict=True)]
+                valores = [
+                    lectura(celda) if celda else vacio
+                    for (lectura, vacio), celda in zip(lecturas, limpias, strict=True)
+                ]
             except Invalido as error:
                 raise self._con_columna(limpias, error) from error
             return tuple(revisar(valores))
 
         return leer
 
+    def _vacia(self, celdas: Sequence[str]) -> Invalido:
+        columna = next(c.columna for c, celda in zip(self.campos, celdas, strict=True) if c.is_requerido and not celda)
+        return Invalido("Está vacía y es obligatoria.", columna)
+
     def _con_columna(self, celdas: Sequence[str], error: Invalido) -> Invalido:
         """The same error with its column, found by reading again: only bad rows pay for it."""
         for campo, celda in zip(self.campos, celdas, strict=True):
             try:
-                campo.leer(celda)
+                if celda:
+                    campo.leer(celda)
             except Invalido:
                 return Invalido(error.mensaje, campo.columna)
         return error

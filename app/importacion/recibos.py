@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
-from app.importacion.campos import fecha, importe, litros, numero_de_cuenta, opcion, opcional, periodo, requerido, texto
+from app.importacion.campos import fecha, importe, litros, numero_de_cuenta, opcion, periodo, texto
 from app.importacion.especie import Campo, Especie, Reglas
 from app.importacion.rechazo import Invalido
 
@@ -20,18 +20,18 @@ def recibos(reglas: Reglas) -> Especie:
     """The kind of row, with the programas of an organismo."""
     campos = (
         Campo("cuenta", numero_de_cuenta, is_requerido=True),
-        Campo("periodo", requerido(periodo), is_requerido=True),
+        Campo("periodo", periodo, is_requerido=True),
         Campo("referencia", texto(60)),
-        Campo("emitido", opcional(fecha, "")),
-        Campo("vence", requerido(fecha), is_requerido=True),
-        Campo("lectura_anterior", opcional(litros, None)),
-        Campo("lectura_actual", opcional(litros, None)),
-        Campo("m3", requerido(litros), is_requerido=True),
-        Campo("agua", requerido(importe), is_requerido=True),
-        *(Campo(concepto, opcional(importe, 0)) for concepto in CONCEPTOS[1:]),
-        Campo("total", requerido(importe), is_requerido=True),
-        Campo("pagado", opcional(importe, 0)),
-        Campo("programa", opcional(opcion(reglas.programas), "")),
+        Campo("emitido", fecha, ""),
+        Campo("vence", fecha, is_requerido=True),
+        Campo("lectura_anterior", litros, None),
+        Campo("lectura_actual", litros, None),
+        Campo("m3", litros, is_requerido=True),
+        Campo("agua", importe, is_requerido=True),
+        *(Campo(concepto, importe, 0) for concepto in CONCEPTOS[1:]),
+        Campo("total", importe, is_requerido=True),
+        Campo("pagado", importe, 0),
+        Campo("programa", opcion(reglas.programas), ""),
     )
     return Especie("recibos", campos, _revisar)
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
-from pathlib import Path
 
 from app.errors import EquipoError, NegocioError
 from app.importacion.rechazo import Rechazo

@@ -26,8 +26,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
     """
     toml = leer_toml(carpeta / "perfil.toml", fallas)
     usos, areas = _nombres(toml.seccion("usos")), _nombres(toml.seccion("areas"))
-    servicios_de_toma = toml.palabras("servicios_de_toma")
-    tarifa = _tarifa(toml, carpeta, dict(usos), dict(areas), servicios_de_toma, inpc)
+    de_toma = toml.palabras("servicios_de_toma")
     servicios = leer_servicios(carpeta / "otros-servicios.csv", fallas)
     cobro = toml.seccion("cobro")
     perfil = Perfil(
@@ -39,14 +38,14 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
         rfc=toml.texto("rfc"),
         telefono=toml.texto("telefono"),
         zona=toml.texto("zona"),
-        tarifas=(tarifa,),
+        tarifas=(_tarifa(toml, carpeta, dict(usos), dict(areas), de_toma, inpc),),
         programas=_programas(toml.seccion("programas"), dict(usos), dict(areas)),
         servicios=servicios,
         uma=uma,
         usos=usos,
         areas=areas,
         conceptos=_nombres(toml.seccion("conceptos")),
-        servicios_de_toma=servicios_de_toma,
+        servicios_de_toma=de_toma,
         redondeo_efectivo=_redondeo(cobro),
         orden_aplicacion=_orden(cobro),
         arqueo_ciego=cobro.logico("arqueo_ciego"),

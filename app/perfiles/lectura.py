@@ -186,9 +186,12 @@ class Seccion:
     def decimal(self, clave: str) -> Decimal:
         """A number, zero or more."""
         valor = self.valor(clave, (int, Decimal), "un número")
-        if valor is not None and not (Decimal(valor).is_finite() and valor >= 0):
+        if valor is None:
+            return Decimal(0)
+        if not Decimal(valor).is_finite() or valor < 0:
             self.fallar(clave, "debe ser un número positivo")
-        return Decimal(valor or 0)
+            return Decimal(0)
+        return Decimal(valor)
 
     def por_ciento(self, clave: str) -> Decimal:
         """A percentage, from 0 to 100."""

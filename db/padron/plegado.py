@@ -28,8 +28,8 @@ _INSERTAR_BENEFICIO = insertar("beneficio", (*BENEFICIO, "lote"), "INSERT OR REP
 _INSERTAR_TEXTO = "INSERT INTO busqueda (rowid, texto) VALUES (?, ?)"
 _QUITAR_TEXTO = "INSERT INTO busqueda (busqueda, rowid, texto) VALUES ('delete', ?, ?)"
 _INSERTAR_PALABRA = "INSERT OR IGNORE INTO palabra (palabra) VALUES (?)"
-_YA_GUARDADAS = """SELECT numero, id, titular, domicilio, colonia, medidor, numero_compacto, medidor_compacto FROM cuenta
- WHERE numero IN (SELECT value FROM json_each(?))"""
+_YA_GUARDADAS = """SELECT numero, id, titular, domicilio, colonia, medidor, numero_compacto, medidor_compacto
+ FROM cuenta WHERE numero IN (SELECT value FROM json_each(?))"""
 
 #: Words known to be in `palabra`; forgotten past this many, so that a strange file does not fill the memory.
 _LIMITE_PALABRAS = 200_000

@@ -258,6 +258,9 @@ def test_order_with_a_file(tmp_path: Path) -> None:
     bien, mal = datos["resultados"]
     assert bien["total"] == "929.99" and mal["error"]["clave"] == "uso_desconocido" and "domestico" in str(mal)
     assert datos["avisos"] == ["Columnas que no se conocen y no se leyeron: otra."]
+    ruta_limpia = tmp_path / "limpio.csv"
+    ruta_limpia.write_text("organismo,uso,m3\ncajeme,domestico,32\n", encoding="utf-8")
+    assert list(_correr("--lote", str(ruta_limpia))[0]) == ["resultados"]
     assert "     1          929.99  domestico urbana, 32 m³, enero 2023\n     2               —  «naviero»" in texto
     for sobra in (("--m3", "1"), ("--pronto-pago",), ("--sin-servicio", "agua")):
         with pytest.raises(UsoError) as e:

@@ -47,7 +47,7 @@ def test_the_shipped_profile_of_cajeme() -> None:
     assert (perfil.domicilio, perfil.rfc, perfil.zona) == ("", "", "America/Hermosillo")
     assert perfil.areas[0] == ("urbana", "Urbana")
     assert perfil.servicios_de_toma == ("agua", "alcantarillado", "saneamiento")
-    assert len(perfil.servicios) == 62
+    assert len(perfil.servicios) == 61
     assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
     assert (perfil.redondeo_efectivo, perfil.arqueo_ciego, perfil.recargo_mensual) == (Dinero(50), True, None)
     assert (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
@@ -138,7 +138,7 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
         ('[["gastos", "mora", "iva_mora"], ', '["gastos", ', "cobro.orden_aplicacion: debe ser una lista de listas"),
         ("arqueo_ciego = true", "arqueo_ciegos = true", "cobro.arqueo_ciegos: no se conoce: revise cómo se escribe"),
         ("arqueo_ciego = true", "arqueo_ciego = 1", "cobro.arqueo_ciego: debe ser true o false"),
-        ('forma = "porcentaje"', 'forma = "regalo"', "programas.insen.forma: «regalo» no es ninguno de"),
+        ('forma = "porcentaje"\n', 'forma = "regalo"\n', "programas.insen.forma: «regalo» no es ninguno de"),
         ("porcentaje.urbana = 10", "porcentaje.urbana = 1000", "programas.pronto_pago.porcentaje.urbana: debe ser un"),
         ('evidencia = ["cred', 'evidencia = [1, "cred', "programas.insen.evidencia: «1» no es ninguno de: un texto"),
         ("inicio = 2023-09-05T10:00:00", 'inicio = "hoy"', "demostracion.inicio: debe ser una fecha y hora"),
@@ -159,7 +159,7 @@ def test_mistakes_in_the_settings(recursos: Path, antes: str, despues: str, fall
             "tarifas.csv",
             "rango,0,10",
             "rengo,0,10",
-            "renglón 3, renglon: «rengo» no es ninguno de: cuota_minima, rango",
+            "renglón 3, renglon: «rengo» no es ninguno de: cuota_",
         ),
         ("tarifas.csv", "rango,0,10", "rango,1,10", "renglón 3, desde_m3: empieza en 1 y debe empezar en 0"),
         ("tarifas.csv", "rango,11,20", "rango,10,20", "renglón 4, desde_m3: empieza en 10 y debe empezar en 11"),
@@ -200,11 +200,11 @@ def test_every_mistake_is_told_at_once_each_at_its_row(recursos: Path) -> None:
     _cambiar(recursos, "tarifas.csv", "5.85", "x")
     lineas = (recursos / CAJEME / "perfil.toml").read_text(encoding="utf-8").splitlines()
     metodo, meses = (next(n for n, x in enumerate(lineas, 1) if x.startswith(t)) for t in ('metodo = "x"', "meses ="))
-    assert sorted(f.partition(":")[0] for f in _fallas(recursos)) == [
+    assert {f.partition(":")[0] for f in _fallas(recursos)} == {
         f"perfil.toml, renglón {metodo}, tarifa.metodo",
         f"perfil.toml, renglón {meses}, cobro.mora.meses",
         "tarifas.csv, renglón 3, agua",
-    ]
+    }
 
 
 def test_a_blank_price_is_of_a_service_charged_by_amount(recursos: Path) -> None:

@@ -196,8 +196,6 @@ def _medir(ruta: Path, nombre: str, textos: list[str]) -> Resultado:
 
 if __name__ == "__main__":
     for bench in (bench_importar, bench_buscar, bench_numero):
-        titulo, nuestra, basica, cuantas = bench(int(sys.argv[1]))
-        memoria = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{titulo}: {nuestra:.6f} s, base {basica:.6f} s, razón {nuestra / basica:.2f}, n {cuantas}, {memoria:.0f} MB"
-        )
+        titulo, nuestra, base, veces = bench(int(sys.argv[1]))
+        memoria = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{titulo}: {nuestra:.6f} s, base {base:.6f} s, razón {nuestra / base:.2f}, n {veces}, {memoria} MB")

@@ -28,7 +28,7 @@ meses = st.integers(1, 12).map(lambda mes: Periodo(2023, mes))
 
 
 def _descontar(programa: Programa, m3: object, metodo: str = "rango_alcanzado", **otros: object) -> dict[str, str]:
-    suministro = un_suministro(m3, **otros)  # type: ignore[arg-type]
+    suministro = un_suministro(m3, **otros)
     tarifa = TARIFAS[metodo]
     return importes(descontar(programa, tarifa, suministro, tarifar(tarifa, suministro), suministro.periodo))
 

@@ -148,7 +148,7 @@ def test_billed_by_the_tariff_the_recibo_and_the_quote_agree(m3: int, area: str,
 
 def _beneficio(**otros: object) -> Beneficio:
     campos = {"cuenta": "100", "programa": "insen", "desde": date(2023, 1, 1), "hasta": date(2023, 12, 31)} | otros
-    return Beneficio(beneficiario="Titular Inventado", documento="INE-1", **campos)  # type: ignore[arg-type]
+    return Beneficio(beneficiario="Titular Inventado", documento="INE-1", **campos)
 
 
 def _razon(programa: Programa, beneficio: Beneficio | None = None, fecha: date = HOY, **otros: object) -> str | None:
@@ -181,7 +181,7 @@ def test_a_granted_benefit_in_force_is_given() -> None:
     ],
 )
 def test_reasons_against_a_granted_benefit(beneficio: Beneficio | None, otros: dict[str, object], razon: str) -> None:
-    assert razon in str(_razon(INSEN, beneficio, **otros))  # type: ignore[arg-type]
+    assert razon in str(_razon(INSEN, beneficio, **otros))
 
 
 def test_a_program_may_do_without_meter_or_al_corriente() -> None:

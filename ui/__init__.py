@@ -1,0 +1,1 @@
+"""The window: one screen a file; view state in, signals out; paints the lines of documentos."""
