@@ -87,7 +87,7 @@ def liquidar_solicitud(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro
 
 def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, numero: str) -> Liquidacion:
     estado = leer_estado(ctx, uow, numero)
-    if solicitud.servicios and not solicitud.recibos and solicitud.monto is None:
+    if _is_solo_servicios(solicitud):
         return _liquidar_servicios(ctx, solicitud, estado.adeudo)
     pedido = Pedido(solicitud.programa, solicitud.sin_beneficio)
     hecha = liquidar(
@@ -105,11 +105,13 @@ def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, 
 
 def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, adeudo: Adeudo) -> Liquidacion:
     """Other services bought now: their price and IVA, apart from what the cuenta owes."""
-    lineas = [
-        Aplicacion(None, concepto.clave, concepto.importe, concepto.detalle, concepto.fundamento)
-        for s in solicitud.servicios
-        for concepto in precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, adeudo.fecha)
-    ]
+    lineas: list[Aplicacion] = []
+    for s in solicitud.servicios:
+        conceptos = precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, adeudo.fecha)
+        if not conceptos[0].importe:
+            raise NegocioError("cantidad_invalida", f"{s.cantidad} de {s.clave} no llega ni a un centavo.")
+        # IVA of a few centavos rounds to nothing.
+        lineas.extend(Aplicacion(None, c.clave, c.importe, c.detalle, c.fundamento) for c in conceptos if c.importe)
     return Liquidacion(adeudo, tuple(lineas), ())
 
 
@@ -143,6 +145,14 @@ def _revisar_solicitud(solicitud: SolicitudCobro) -> None:
         raise NegocioError("cobro_vacio", "Diga qué cuenta o qué servicio se cobra.")
     if not solicitud.cuentas and not solicitud.nombre.strip():
         raise NegocioError("falta_nombre", "Para cobrar sin cuenta hace falta el nombre de quien paga.")
+    if not solicitud.cuentas and (solicitud.monto is not None or solicitud.recibos):
+        raise NegocioError("sin_cuenta", "Sin cuenta solo se cobran servicios: no hay recibos ni abono que aplicar.")
+    if solicitud.programa and _is_solo_servicios(solicitud):
+        raise NegocioError("programa_no_aplica", "Ningún programa descuenta de los otros servicios.")
+
+
+def _is_solo_servicios(solicitud: SolicitudCobro) -> bool:
+    return bool(solicitud.servicios) and not solicitud.recibos and solicitud.monto is None
 
 
 def _repetido(uow: UnitOfWork, solicitud: SolicitudCobro, huella: str, hechos: tuple[Pago, ...]) -> Cobro:
@@ -159,7 +169,8 @@ def _exigir_total_visto(solicitud: SolicitudCobro, liquidaciones: Sequence[Liqui
     if solicitud.total_visto is not None and solicitud.total_visto != total:
         raise NegocioError(
             "total_cambio",
-            f"El total cambió: se mostró {solicitud.total_visto} y ahora es {total}. Revise la cuenta y confirme otra vez.",
+            f"El total cambió: se mostró {solicitud.total_visto} y ahora es {total}. "
+            "Revise la cuenta y confirme otra vez.",
         )
 
 

@@ -46,7 +46,7 @@ def reimprimir(ctx: Contexto, folio: Folio, encabezado: Encabezado, sacar: Sacar
 
 def _sacar(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar, copia: int, quien: str) -> None:
     try:
-        sacar(ticket_pago(pago, None, encabezado, copia))
+        sacar(ticket_pago(pago, encabezado, copia))
     except (EquipoError, NegocioError):
         _anotar(ctx, pago, copia, quien, "fallo")
         raise

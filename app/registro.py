@@ -81,6 +81,7 @@ def _pago(sesion: Sesion, solicitud: SolicitudCobro, folio: Folio, li: Liquidaci
         saldo_a_favor=li.adeudo.favor - favor + li.anticipo,
         uso=cuenta.uso if cuenta.numero else "",
         medidor=cuenta.medidor,
+        autorizo=solicitud.autorizado,
         avisos=li.avisos,
     )
 

@@ -13,10 +13,11 @@ from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db import proyeccion
 from db.rows import diario
+from db.statements import Statement
 
 _TABLA = diario.c
-_INSERT = insert(diario)
-_CABEZA = select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1)
+_INSERT = Statement(insert(diario))
+_CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1))
 _TODOS = select(diario).order_by(_TABLA.n)
 
 
@@ -59,10 +60,8 @@ class DiarioRepo:
 
     def asentar(self, tipo: str, datos: Mapping[str, Any], v: int = 1) -> Asiento:
         """Append one entry, chained and signed, and file it into the projection."""
-        cabeza = self._conexion.execute(_CABEZA).one_or_none()
-        n = 1 if cabeza is None else cabeza.n + 1
-        seq = cabeza.seq + 1 if cabeza is not None and cabeza.epoca == self._caja.epoca else 1
-        prev = GENESIS if cabeza is None else cabeza.hash
+        n, epoca, seq, prev = next(iter(_CABEZA.rows(self._conexion)), (0, "", 0, GENESIS))
+        n, seq = n + 1, seq + 1 if epoca == self._caja.epoca else 1
         completos = {"id": str(uuid7()), "momento": self._reloj.ahora().isoformat(), **datos}
         contenido = canonico(completos)
         caja = self._caja
@@ -79,7 +78,7 @@ class DiarioRepo:
             resumen,
             self._firmante.firmar(resumen),
         )
-        self._conexion.execute(_INSERT, _fila(asiento, n))
+        _INSERT.write(self._conexion, [_fila(asiento, n)])
         proyeccion.proyectar(self._conexion, asiento)
         self.ultimo = asiento
         return asiento

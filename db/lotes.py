@@ -118,11 +118,13 @@ class EscritorLote:
             EquipoError: the disk did not take it; nothing is left behind.
         """
         linea = self._encoder.encode(self._cabecera(total, pagado)) + b"\n"
-        with _disco():
-            self._archivo.write(self._compresor.flush())
-            sha = self._sumar(linea)
-            self._publicar(sha, linea)
-        self.descartar()
+        try:
+            with _disco():
+                self._archivo.write(self._compresor.flush())
+                sha = self._sumar(linea)
+                self._publicar(sha, linea)
+        finally:
+            self.descartar()
         return sha
 
     def descartar(self) -> None:

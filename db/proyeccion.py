@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, insert
 
 from app.domain.asiento import Asiento
 from db import rows
+from db.statements import Statement
 
 Datos = Mapping[str, Any]
 #: Rows for one table; those of `usuario` replace the row with the same key.
@@ -34,7 +35,7 @@ def proyectar(conexion: Connection, asiento: Asiento) -> None:
             for fila in filas:
                 llave = [tabla.c[c.name] == fila[c.name] for c in tabla.primary_key]
                 conexion.execute(delete(tabla).where(*llave))
-        conexion.execute(_INSERT[tabla.name], filas)
+        _INSERT[tabla.name].write(conexion, filas)
 
 
 def plegar(conexion: Connection, asientos: Iterable[Asiento]) -> None:
@@ -89,51 +90,44 @@ def _corte(a: Asiento, d: Datos) -> list[Filas]:
 
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
     llave, cuenta = _llave(a), d["cuenta"]["numero"]
-    folio = d["folio"]
-    pago = llave | {
-        "cobro": d["cobro"],
-        "orden": d["orden"],
-        "huella": d["huella"],
-        "folio": f"{a.caja}{folio['serie']}-{folio['numero']:06d}",
-        "serie": folio["serie"],
-        "numero": folio["numero"],
-        "turno": d["turno"],
-        "cajero": d["cajero"],
-        "fecha": d["fecha"],
-        "cuenta": cuenta,
-        "total": d["total"],
-        "redondeo": d["redondeo"],
-        "saldo_anterior": d["saldo_anterior"],
-        "saldo_restante": d["saldo_restante"],
-        "hash": a.hash.hex(),
-    }
+    linea = llave | {"cuenta": cuenta}
     aplicado = [
-        llave
-        | {"n": n, "cuenta": cuenta, "fecha": d["fecha"], "periodo": x.get("periodo", "")}
-        | {"clave": x["clave"], "importe": x["importe"]}
+        linea | {"n": n, "fecha": d["fecha"], "periodo": x.get("periodo", "")} | _tomar(x, "clave", "importe")
         for n, x in enumerate(d["aplicado"], 1)
     ]
     descuentos = [
-        llave
-        | {"n": n, "cuenta": cuenta, "periodo": x.get("periodo", ""), "programa": x["programa"]}
-        | {"clave": x["clave"], "importe": x["importe"]}
+        linea | {"n": n, "periodo": x.get("periodo", "")} | _tomar(x, "programa", "clave", "importe")
         for n, x in enumerate(d["descuentos"], 1)
     ]
     medios = [
-        llave
-        | {"n": n, "medio": x["medio"], "forma": x["forma"], "importe": x["importe"]}
-        | {"referencia": x.get("referencia", ""), "banco": x.get("banco", "")}
+        llave | {"n": n, "referencia": "", "banco": ""} | {c: v for c, v in x.items() if c != "tipo"}
         for n, x in enumerate(d["medios"], 1)
     ]
     cambio = d["favor_despues"] - d["favor_antes"]
-    favor = [llave | {"cuenta": cuenta, "importe": cambio}] if cambio else []
     return [
-        (rows.pago, [pago]),
+        (rows.pago, [_fila_de_pago(a, d)]),
         (rows.aplicacion, aplicado),
         (rows.descuento, descuentos),
         (rows.medio, medios),
-        (rows.favor, favor),
+        (rows.favor, [linea | {"importe": cambio}] if cambio else []),
     ]
+
+
+def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
+    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
+    propios = {
+        "folio": f"{a.caja}{serie}-{numero:06d}",
+        "serie": serie,
+        "numero": numero,
+        "cuenta": d["cuenta"]["numero"],
+        "hash": a.hash.hex(),
+    }
+    iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
+    return _llave(a) | propios | _tomar(d, *iguales, "saldo_restante")
+
+
+def _tomar(d: Datos, *campos: str) -> dict[str, Any]:
+    return {c: d[c] for c in campos}
 
 
 def _movimiento(a: Asiento, d: Datos) -> list[Filas]:
@@ -159,5 +153,4 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("papel", 1): _impresion,
 }
 
-#: Built once: the same statement object every time lets SQLAlchemy reuse its compiled form.
-_INSERT = {tabla.name: insert(tabla) for tabla in rows.proyeccion.tables.values()}
+_INSERT = {tabla.name: Statement(insert(tabla)) for tabla in rows.proyeccion.tables.values()}

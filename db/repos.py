@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, text
 
 from app.domain.adeudo import Aplicado
+from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.contenido import pago_de
 from app.domain.corte import Movimiento, Totales, Turno
@@ -16,37 +19,51 @@ from app.domain.cuenta import Marca
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
 from db import rows
-from db.diario import asiento_de
+from db.statements import Statement
 
 _PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c
 _TURNO, _CORTE = rows.turno.c, rows.corte.c
 
-# Statements of every payment are built once: SQLAlchemy spends more on building one than SQLite on running it.
-_ORGANISMO, _CUENTAS = bindparam("organismo"), bindparam("cuentas", expanding=True)
-_CON_ASIENTO = select(rows.diario).join(
+_ORGANISMO: BindParameter[str] = bindparam("organismo")
+_CUENTAS = select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)
+_CON_ASIENTO = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(
     rows.pago,
     (_PAGO.organismo == _DIARIO.organismo)
     & (_PAGO.caja == _DIARIO.caja)
     & (_PAGO.epoca == _DIARIO.epoca)
     & (_PAGO.seq == _DIARIO.seq),
 )
-_DEL_COBRO = _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).order_by(_PAGO.orden)
+_DEL_COBRO = Statement(
+    _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).order_by(_PAGO.orden)
+)
 _HUELLA = select(_PAGO.huella).where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).limit(1)
-_POR_FOLIO = _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.folio == bindparam("folio"))
-_APLICADOS = select(rows.aplicacion).where(_APLICACION.organismo == _ORGANISMO, _APLICACION.cuenta.in_(_CUENTAS))
-_FAVORES = (
+_POR_FOLIO = Statement(_CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.folio == bindparam("folio")))
+_A = _APLICACION
+_APLICADOS = Statement(
+    select(_A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe).where(
+        _A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS)
+    )
+)
+_FAVORES = Statement(
     select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
     .where(_FAVOR.organismo == _ORGANISMO, _FAVOR.cuenta.in_(_CUENTAS))
     .group_by(_FAVOR.cuenta)
 )
-_ULTIMO_FOLIO = select(func.max(_PAGO.numero)).where(
-    _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.serie == bindparam("serie")
+_ULTIMO_FOLIO = Statement(
+    select(func.max(_PAGO.numero)).where(
+        _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.serie == bindparam("serie")
+    )
 )
 _CERRADO = select(_CORTE.turno).where(
     _CORTE.organismo == _TURNO.organismo, _CORTE.caja == _TURNO.caja, _CORTE.turno == _TURNO.numero
 )
-_ABIERTO = select(rows.turno).where(_TURNO.numero.not_in(_CERRADO)).order_by(_TURNO.numero.desc()).limit(1)
-_ENCOLAR = text("INSERT INTO cola_impresion (folio, clase, estado) VALUES (:folio, :clase, 'pendiente')")
+_ABIERTO = Statement(
+    select(_TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto)
+    .where(_TURNO.numero.not_in(_CERRADO))
+    .order_by(_TURNO.numero.desc())
+    .limit(1)
+)
+_ENCOLAR = Statement(text("INSERT INTO cola_impresion (folio, clase, estado) VALUES (:folio, :clase, 'pendiente')"))
 
 
 class PagosRepo:
@@ -69,28 +86,29 @@ class PagosRepo:
         """The payment with that folio."""
         return next(iter(self._pagos(_POR_FOLIO, folio=str(folio))), None)
 
-    def _pagos(self, consulta: Any, **valores: str) -> tuple[Pago, ...]:
-        filas = self._conexion.execute(consulta, {"organismo": self._caja.organismo} | valores)
-        return tuple(pago_de(asiento_de(fila)) for fila in filas.mappings())
+    def _pagos(self, consulta: Statement, **valores: str) -> tuple[Pago, ...]:
+        filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
+        return tuple(pago_de(Asiento(*fila)) for fila in filas)
 
     def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
         """What this diario has applied to each of those cuentas."""
         hechos: dict[str, list[Aplicado]] = {}
-        for f in self._conexion.execute(_APLICADOS, {"organismo": self._caja.organismo, "cuentas": cuentas}):
-            hecho = Aplicado(f.caja, f.epoca, f.seq, date.fromisoformat(f.fecha), f.periodo, f.clave, Dinero(f.importe))
-            hechos.setdefault(f.cuenta, []).append(hecho)
+        for cuenta, caja, epoca, seq, fecha, periodo, clave, importe in self._de_cuentas(_APLICADOS, cuentas):
+            hecho = Aplicado(caja, epoca, seq, date.fromisoformat(fecha), periodo, clave, Dinero(importe))
+            hechos.setdefault(cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
 
     def favores(self, cuentas: Sequence[str]) -> Mapping[str, Dinero]:
         """Credit that each of those cuentas holds; those without any are left out."""
-        valores = {"organismo": self._caja.organismo, "cuentas": cuentas}
-        return {cuenta: Dinero(int(importe)) for cuenta, importe in self._conexion.execute(_FAVORES, valores)}
+        return {cuenta: Dinero(int(importe)) for cuenta, importe in self._de_cuentas(_FAVORES, cuentas)}
+
+    def _de_cuentas(self, consulta: Statement, cuentas: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+        return consulta.rows(self._conexion, organismo=self._caja.organismo, cuentas=json.dumps(list(cuentas)))
 
     def siguiente_folio(self) -> Folio:
         """The folio that the next payment takes: dense inside the serie of this epoca."""
         caja = self._caja
-        valores = {"organismo": caja.organismo, "caja": caja.numero, "serie": caja.serie}
-        ultimo: int | None = self._conexion.scalar(_ULTIMO_FOLIO, valores)
+        ((ultimo,),) = _ULTIMO_FOLIO.rows(self._conexion, organismo=caja.organismo, caja=caja.numero, serie=caja.serie)
         return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1)
 
     def marcas_hasta(self, folio: Folio | None) -> tuple[Marca, ...]:
@@ -130,10 +148,9 @@ class TurnosRepo:
 
     def abierto(self) -> Turno | None:
         """The turno that no corte has closed."""
-        fila = self._conexion.execute(_ABIERTO).one_or_none()
-        if fila is None:
-            return None
-        return Turno(fila.numero, fila.cajero, Dinero(fila.fondo), datetime.fromisoformat(fila.abierto))
+        for numero, cajero, fondo, abierto in _ABIERTO.rows(self._conexion):
+            return Turno(numero, cajero, Dinero(fondo), datetime.fromisoformat(abierto))
+        return None
 
     def siguiente(self) -> int:
         """Number of the next turno."""
@@ -199,7 +216,7 @@ class ColaRepo:
 
     def encolar(self, folio: str, clase: str) -> None:
         """A paper waits for the printer."""
-        self._conexion.execute(_ENCOLAR, {"folio": folio, "clase": clase})
+        _ENCOLAR.write(self._conexion, [{"folio": folio, "clase": clase}])
 
     def pendientes(self) -> tuple[str, ...]:
         """Folios that have not been printed, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -55,7 +56,7 @@ class SqlUnitOfWork:
         with errores_de_disco():
             if conexion is not None:
                 conexion.close()
-            if isinstance(error, DBAPIError):
+            if isinstance(error, (DBAPIError, sqlite3.Error)):
                 raise error
 
     @property

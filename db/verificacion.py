@@ -170,7 +170,7 @@ def _comparar(conexion: Connection, plegada: Connection) -> Iterator[Hallazgo]:
 def _padron(conexion: Connection, padron: Padron) -> Iterator[Hallazgo]:
     """Rows of the padrón that are not those of their lotes, told by the asiento that imported them."""
     c = rows.lote.c
-    lotes = {sha: seq for sha, seq in conexion.execute(select(c.sha, c.seq).order_by(c.seq))}
+    lotes = {f.sha: f.seq for f in conexion.execute(select(c.sha, c.seq).order_by(c.seq))}
     try:
         for d in islice(padron.diferencias(list(lotes)), _MAXIMO):
             yield Hallazgo(lotes.get(d.lote, 0), "padron", f"{d.tabla} {d.llave}: {d.mensaje}")

@@ -67,17 +67,17 @@ _COLONIAS = _partir(
 
 def persona(rng: Random) -> str:
     """A full name: one or two given names and two surnames, now and then with a particle."""
-    posibles = _MUJERES if rng.random() < 0.5 else _HOMBRES
-    nombres = rng.sample(posibles, 2 if rng.random() < 0.6 else 1)
-    primero = rng.choice(_PARTICULAS) if rng.random() < 0.02 else rng.choice(_APELLIDOS)
+    posibles = _MUJERES if rng.randrange(2) else _HOMBRES
+    nombres = rng.sample(posibles, 2 if rng.randrange(10) < 6 else 1)
+    primero = rng.choice(_PARTICULAS) if rng.randrange(50) == 0 else rng.choice(_APELLIDOS)
     return " ".join((*nombres, primero, rng.choice(_APELLIDOS)))
 
 
 def domicilio(rng: Random) -> tuple[str, str]:
     """Street with number, and colonia."""
     numero = rng.randrange(1, 2999)
-    letra = f" {rng.choice('ABCD')}" if rng.random() < 0.05 else ""
-    tipo = "Calle " if rng.random() < 0.5 else ""
+    letra = f" {rng.choice('ABCD')}" if rng.randrange(20) == 0 else ""
+    tipo = "Calle " if rng.randrange(2) else ""
     return f"{tipo}{rng.choice(_CALLES)} {numero}{letra}", rng.choice(_COLONIAS)
 
 

@@ -11,7 +11,7 @@ from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Import
 from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa, nombre_uso
 from app.domain.beneficio import Descuento
-from app.domain.cuenta import CONCEPTOS_DEL_MES, Cuenta
+from app.domain.cuenta import CONCEPTOS_DEL_MES
 from app.domain.dinero import CERO, suma
 from app.domain.letra import importe_en_letra
 from app.domain.pago import Aplicacion, Medio, Pago
@@ -24,11 +24,10 @@ CARACTERES_DE_VERIFICACION = 10
 _SIN_DETALLE = ("anticipo", "iva_mora")
 
 
-def ticket_pago(pago: Pago, cuenta: Cuenta | None, encabezado: Encabezado, copia: int = 0) -> Documento:
+def ticket_pago(pago: Pago, encabezado: Encabezado, copia: int = 0) -> Documento:
     """The ticket of a confirmed payment.
 
     Args:
-        cuenta: adds the uso and the medidor that the padrón gives today; None leaves both out.
         copia: 0 for the original, else the number of the reprint.
 
     Raises:
@@ -41,7 +40,7 @@ def ticket_pago(pago: Pago, cuenta: Cuenta | None, encabezado: Encabezado, copia
         *borde,
         *membrete(encabezado),
         *_identidad(pago),
-        *_titular(pago, cuenta, encabezado),
+        *_titular(pago, encabezado),
         *_conceptos(pago, encabezado),
         *_total(pago),
         *_medios(pago),
@@ -63,15 +62,15 @@ def _identidad(pago: Pago) -> tuple[Linea, ...]:
     )
 
 
-def _titular(pago: Pago, cuenta: Cuenta | None, encabezado: Encabezado) -> tuple[Linea, ...]:
+def _titular(pago: Pago, encabezado: Encabezado) -> tuple[Linea, ...]:
     lineas: list[Linea] = []
     if pago.cuenta:
         lineas.append(Dato("Cuenta", pago.cuenta, enfasis=True))
     lineas += [Texto(t) for t in (pago.titular, pago.domicilio) if t]
-    if cuenta is not None:
-        lineas.append(Dato("Uso", nombre_uso(cuenta.uso, encabezado)))
-        if cuenta.medidor:
-            lineas.append(Dato("Medidor", cuenta.medidor))
+    if pago.uso:
+        lineas.append(Dato("Uso", nombre_uso(pago.uso, encabezado)))
+    if pago.medidor:
+        lineas.append(Dato("Medidor", pago.medidor))
     return (*lineas, Separador()) if lineas else ()
 
 

@@ -57,6 +57,8 @@ def canonico(datos: Datos) -> bytes:
 
 
 def _revisar(valor: object) -> None:
+    if type(valor) in (str, int):
+        return
     if isinstance(valor, Mapping):
         for clave, dentro in valor.items():
             if type(clave) is not str:
@@ -65,7 +67,7 @@ def _revisar(valor: object) -> None:
     elif isinstance(valor, (list, tuple)):
         for dentro in valor:
             _revisar(dentro)
-    elif type(valor) not in (str, int):
+    else:
         raise TypeError(f"{type(valor).__name__} does not enter the diario")
 
 

@@ -6,6 +6,7 @@ the payment.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,22 +17,74 @@ Datos = Mapping[str, Any]
 
 
 @dataclass(slots=True)
+class _Sesion:
+    """Sums of one turno, as its corte must repeat them."""
+
+    fondo: int = 0
+    pagos: int = 0
+    medios: Counter[str] = field(default_factory=Counter)
+    conceptos: Counter[str] = field(default_factory=Counter)
+    programas: Counter[str] = field(default_factory=Counter)
+    entradas: int = 0
+    retiros: int = 0
+
+    def pagar(self, d: Datos) -> None:
+        self.pagos += 1
+        for sumas, lineas, clave in (
+            (self.medios, d["medios"], "medio"),
+            (self.conceptos, d["aplicado"], "clave"),
+            (self.programas, d["descuentos"], "programa"),
+        ):
+            for linea in lineas:
+                sumas[linea[clave]] += linea["importe"]
+        self.conceptos["redondeo"] += d["redondeo"]
+
+    def mover(self, d: Datos) -> None:
+        if d["clase"] == "entrada":
+            self.entradas += d["importe"]
+        else:
+            self.retiros += d["importe"]
+
+    def is_de(self, corte: Datos) -> bool:
+        """Whether a corte says these sums; a zero may be left out."""
+        return (self.fondo, self.pagos, self.entradas, self.retiros) == tuple(
+            corte[campo] for campo in ("fondo", "pagos", "entradas", "retiros")
+        ) and all(
+            Counter(corte[campo]) == sumas
+            for campo, sumas in (
+                ("medios", self.medios),
+                ("conceptos", self.conceptos),
+                ("programas", self.programas),
+            )
+        )
+
+
+@dataclass(slots=True)
 class Auditoria:
     """Runs along a diario, keeping the little that later payments are compared with."""
 
     _folios: dict[str, int] = field(default_factory=dict)
     _favores: dict[str, int] = field(default_factory=dict)
     _efectivo: dict[str, list[int]] = field(default_factory=dict)
+    _sesiones: dict[int, _Sesion] = field(default_factory=dict)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
-        if asiento.tipo == "pago" and asiento.v == 1:
-            datos = asiento.datos()
+        if asiento.v != 1 or asiento.tipo not in ("turno_abierto", "pago", "movimiento", "turno_cerrado"):
+            return
+        datos = asiento.datos()
+        sesion = self._sesiones.setdefault(datos["turno"], _Sesion())
+        if asiento.tipo == "turno_abierto":
+            sesion.fondo = datos["fondo"]
+        elif asiento.tipo == "movimiento":
+            sesion.mover(datos)
+        elif asiento.tipo == "pago":
             yield from self._folio(asiento.caja, datos)
             for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
                 yield "total", mensaje
-        elif asiento.tipo == "turno_cerrado" and asiento.v == 1:
-            for mensaje in _corte(asiento.datos()):
+            sesion.pagar(datos)
+        else:
+            for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
 
     def _folio(self, caja: str, d: Datos) -> Iterator[tuple[str, str]]:
@@ -53,7 +106,7 @@ class Auditoria:
         self._favores[cuenta] = d["favor_despues"]
 
     def _tender(self, d: Datos) -> Iterator[str]:
-        """Cash handed over less change is the cash of all the payments of the charge, seen at its last one with cash."""
+        """Cash handed over less change is the cash of all the payments of the charge, up to its last one with cash."""
         efectivo = self._efectivo.setdefault(d["cobro"], [0, 0])
         efectivo[0] += sum(m["importe"] for m in d["medios"] if m["medio"] == "efectivo")
         efectivo[1] += d["recibido"] - d["cambio"]
@@ -61,6 +114,15 @@ class Auditoria:
             yield "el cambio no cabe en lo recibido"
         if d["recibido"] and efectivo[0] != efectivo[1]:
             yield "lo recibido menos el cambio no es el efectivo cobrado"
+
+    def _cierre(self, d: Datos, sesion: _Sesion) -> Iterator[str]:
+        """The corte repeats the turno's payments; what its charges were compared with is no longer needed."""
+        if not sesion.is_de(d):
+            yield "el corte no es la suma de los pagos y movimientos de su turno"
+        if any(cobrado != entregado for cobrado, entregado in self._efectivo.values()):
+            yield "hay efectivo cobrado que nadie recibió"
+        self._efectivo.clear()
+        del self._sesiones[d["turno"]]
 
 
 def _sumas(d: Datos) -> Iterator[str]:

@@ -56,7 +56,7 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         "favor_despues": pago.saldo_a_favor.centavos,
         "avisos": list(pago.avisos),
         "recibos": recibos,
-    }
+    } | _con_texto(autorizo=pago.autorizo)
 
 
 def pago_de(asiento: Asiento) -> Pago:
@@ -86,6 +86,7 @@ def pago_de(asiento: Asiento) -> Pago:
         saldo_a_favor=Dinero(d["favor_despues"]),
         uso=d["cuenta"]["uso"],
         medidor=d["cuenta"]["medidor"],
+        autorizo=d.get("autorizo", ""),
         avisos=tuple(d["avisos"]),
         seq=asiento.seq,
         hash=asiento.hash.hex(),

@@ -48,12 +48,11 @@ class Arqueo:
         """Read `500x2,100x3,0.50x4`; empty text or `0` is an empty drawer.
 
         Raises:
-            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated.
+            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated, or a part that is
+                not understood: nothing is skipped, so that `0,50x4` is not read as 50 pesos.
         """
         piezas: dict[int, int] = {}
-        for parte in texto.replace(" ", "").split(","):
-            if parte in ("", "0"):
-                continue
+        for parte in [] if texto.strip() in ("", "0") else map(str.strip, texto.split(",")):
             leido = _PARTE.fullmatch(parte)
             if not leido:
                 raise NegocioError("arqueo_invalido", f"«{parte[:20]}» no se entiende. Escriba 500x2,100x3,0.50x4")

@@ -90,20 +90,22 @@ def liquidar(
         salta_rezago: a supervisor allows paying a newer recibo over an older one.
 
     Raises:
-        NegocioError: nothing is owed, a chosen month is not, an older one is left out, or `monto` is not positive.
+        NegocioError: nothing is owed, a chosen month is not, an older one is left out, or `monto` is not positive or
+            is more than the chosen months while others are owed.
     """
     if monto is not None and monto <= CERO:
         raise NegocioError("importe_no_positivo", "El monto a pagar debe ser mayor que cero.")
     saldos = _elegir(adeudo, elegidos, salta_rezago)
     if monto is None and not saldos and not adeudo.mora:
         raise NegocioError("sin_adeudo", f"La cuenta {adeudo.cuenta.numero} no debe nada.")
-    cuaderno = _Cuaderno()
+    cuaderno = _Cuaderno(avisos=[_aviso_de_exceso(s) for s in adeudo.saldos if s.exceso and not s.recibo.programa])
     queda = _pagar_accesorios(cuaderno, adeudo, saldos, monto)
     for saldo in saldos:
         if queda is not None and not queda:
             break
         queda = _pagar_recibo(cuaderno, saldo, beneficiar(saldo), queda, adeudo.orden)
     if queda:
+        _exigir_sin_otros(adeudo, saldos, queda)
         cuaderno.aplicado.append(Aplicacion(None, "anticipo", queda, "pago anticipado: queda como saldo a favor"))
     return Liquidacion(
         adeudo, tuple(cuaderno.aplicado), tuple(cuaderno.descuentos), tuple(dict.fromkeys(cuaderno.avisos))
@@ -126,6 +128,24 @@ def _elegir(adeudo: Adeudo, elegidos: tuple[Periodo, ...], salta_rezago: bool) -
             f"Antes se paga {saltados[0]}. Pagar un recibo posterior necesita la autorización de un supervisor.",
         )
     return tuple(s for s in pendientes if s.recibo.periodo in elegidos)
+
+
+def _exigir_sin_otros(adeudo: Adeudo, saldos: tuple[Saldo, ...], sobra: Dinero) -> None:
+    """Nothing is kept as a payment ahead while older or newer months, left out of the choice, are owed."""
+    otros = [s.recibo.periodo for s in adeudo.pendientes if s not in saldos]
+    if otros:
+        raise NegocioError(
+            "monto_excede_recibos",
+            f"Sobran {sobra} después de pagar los meses elegidos, y todavía se debe {otros[0]}. "
+            "Elija también ese mes o baje el monto.",
+        )
+
+
+def _aviso_de_exceso(saldo: Saldo) -> str:
+    return (
+        f"El recibo de {saldo.recibo.periodo} se facturó de nuevo por {saldo.exceso} menos de lo que ya tenía pagado. "
+        "No se devuelve ni se abona solo: pida que lo aclaren."
+    )
 
 
 def _pagar_accesorios(
@@ -154,7 +174,11 @@ def _pagar_accesorios(
 def _pagar_recibo(
     cuaderno: _Cuaderno, saldo: Saldo, ofrecido: Ofrecido, queda: Dinero | None, orden: Orden
 ) -> Dinero | None:
-    """Settle the recibo with its benefit if the money is enough; else an abono at face value, in proportion."""
+    """Settle the recibo with its benefit if the money is enough; else an abono at face value.
+
+    An abono is spread in proportion to what each concepto would cost with its discount, so that what is left of each
+    still has room for it: paying in parts costs what paying at once costs.
+    """
     accesorios = {clave for grupo in orden for clave in grupo}
     principal = tuple(c for c in saldo.cargos if c.clave not in accesorios and c.importe)
     descuentos = _ajustar(ofrecido.descuentos, principal)
@@ -167,12 +191,19 @@ def _pagar_recibo(
         cuaderno.aplicar(periodo, principal)
         cuaderno.descuentos.extend(descuentos)
         return None if queda is None else queda - neto
-    cuaderno.aplicar(periodo, repartir(principal, queda, orden), "abono")
+    cuaderno.aplicar(periodo, repartir(_netos(principal, descuentos), queda, orden), "abono")
     if descuentos:
         cuaderno.avisos.append(
-            f"Abono a {periodo}: el descuento de {debido - neto} se aplica cuando el recibo se pague completo."
+            f"Abono a {periodo}: el descuento de {debido - neto} se da con el pago que liquide el recibo, "
+            "si ese día todavía le corresponde."
         )
     return CERO
+
+
+def _netos(principal: tuple[Cargo, ...], descuentos: tuple[Descuento, ...]) -> tuple[Cargo, ...]:
+    return tuple(
+        replace(c, importe=c.importe + suma(d.importe for d in descuentos if d.clave == c.clave)) for c in principal
+    )
 
 
 def _ajustar(descuentos: tuple[Descuento, ...], principal: tuple[Cargo, ...]) -> tuple[Descuento, ...]:

@@ -19,6 +19,8 @@ from app.domain.periodo import Periodo
 #: Means of payment and the SAT form each one is (Anexo 20, c_FormaPago); a card's depends on its type.
 FORMAS_SAT = {"efectivo": "01", "cheque": "02", "transferencia": "03", "saldo_a_favor": "17"}
 FORMAS_TARJETA = {"credito": "04", "debito": "28"}
+#: What a customer may hand over; credit of the cuenta is used by the till itself, nobody tenders it.
+MEDIOS = ("efectivo", "tarjeta", "cheque", "transferencia")
 
 _FOLIO = re.compile(r"(S?)(\d{1,6})([A-Z]{1,3})-(\d{6,9})", re.ASCII)
 
@@ -64,7 +66,7 @@ def siguiente_serie(serie: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Medio:
-    """A part of a tender. `importe` is what stays with the organismo: for cash, what was handed over less the change."""
+    """A part of a tender. `importe` is what stays with the organismo: cash less the change, once it is a payment's."""
 
     medio: str
     importe: Dinero
@@ -99,6 +101,7 @@ class Pago:
         saldo_anterior, saldo_restante: what the cuenta owed before and after, in full.
         saldo_a_favor: credit of the cuenta after this payment.
         uso, medidor: of the cuenta on that day.
+        autorizo: clave of the supervisor who allowed what needed one; empty for nobody.
         seq, hash: place and hash (hexadecimal) of its asiento; zero and empty while it is being made.
     """
 
@@ -125,6 +128,7 @@ class Pago:
     saldo_a_favor: Dinero
     uso: str = ""
     medidor: str = ""
+    autorizo: str = ""
     avisos: tuple[str, ...] = ()
     seq: int = 0
     hash: str = ""
@@ -177,23 +181,25 @@ def revisar_medios(medios: tuple[Medio, ...]) -> tuple[Medio, ...]:
     """Check a tender and give each part its SAT form.
 
     Raises:
-        NegocioError: an amount that is not positive, or a means without the data that proves it.
+        NegocioError: an amount that is not positive, an unknown means, or one without the data that proves it.
     """
     return tuple(_revisar_medio(m) for m in medios)
 
 
 def _revisar_medio(medio: Medio) -> Medio:
+    if medio.medio not in MEDIOS:
+        raise NegocioError("medio_desconocido", f"No se cobra con «{medio.medio[:40]}», sino con {', '.join(MEDIOS)}.")
     if medio.importe <= CERO:
         raise NegocioError("importe_no_positivo", f"El importe en {medio.medio} debe ser mayor que cero.")
     if medio.medio == "tarjeta":
         if medio.tipo not in FORMAS_TARJETA:
             raise NegocioError("tarjeta_sin_tipo", "Diga si la tarjeta es de crédito o de débito.")
-        if not medio.referencia:
+        if not medio.referencia.strip():
             raise NegocioError("tarjeta_sin_autorizacion", "Falta el número de autorización de la tarjeta.")
         return replace(medio, forma=FORMAS_TARJETA[medio.tipo])
-    if medio.medio == "cheque" and not (medio.banco and medio.referencia):
+    if medio.medio == "cheque" and not (medio.banco.strip() and medio.referencia.strip()):
         raise NegocioError("cheque_incompleto", "El cheque necesita su banco y su número.")
-    if medio.medio == "transferencia" and not medio.referencia:
+    if medio.medio == "transferencia" and not medio.referencia.strip():
         raise NegocioError("transferencia_sin_referencia", "Falta la referencia de la transferencia.")
     return replace(medio, forma=FORMAS_SAT[medio.medio])
 
@@ -222,7 +228,8 @@ class Reparto:
 def repartir_medios(totales: tuple[Dinero, ...], medios: tuple[Medio, ...], multiplo: Dinero) -> Reparto:
     """Spread a tender over totals, in order; cash pays last, so that change comes only from cash.
 
-    Rounding is one for the whole cash part and stands on the last payment that has cash.
+    Rounding is one for the whole cash part, never without cash, and stands on the last payments that have cash: on
+    the one before only what the last one's cash is too small for.
 
     Raises:
         NegocioError: `pago_insuficiente`, or `sobra_sin_efectivo` when what is not cash exceeds the total.
@@ -236,7 +243,7 @@ def repartir_medios(totales: tuple[Dinero, ...], medios: tuple[Medio, ...], mult
             f"Lo que no es efectivo ({sin_efectivo}) pasa del total ({debido}); solo del efectivo se da cambio.",
         )
     en_efectivo = debido - sin_efectivo
-    redondeo = redondeo_de_efectivo(en_efectivo, multiplo)
+    redondeo = redondeo_de_efectivo(en_efectivo, multiplo) if recibido else CERO
     if recibido < en_efectivo + redondeo:
         raise NegocioError(
             "pago_insuficiente",
@@ -245,12 +252,10 @@ def repartir_medios(totales: tuple[Dinero, ...], medios: tuple[Medio, ...], mult
         )
     partes, efectivos = _partes(totales, medios)
     redondeos = [CERO] * len(totales)
-    if redondeo:
-        ultimo = max(i for i, e in enumerate(efectivos) if e)
-        # The last cash part may be smaller than the rounding: it is then taken off the largest one.
-        destino = ultimo if efectivos[ultimo] + redondeo >= CERO else efectivos.index(max(efectivos))
-        redondeos[destino] = redondeo
-        efectivos[destino] = efectivos[destino] + redondeo
+    falta = -redondeo
+    for i in reversed(range(len(totales))):
+        parte = min(falta, efectivos[i])
+        redondeos[i], efectivos[i], falta = -parte, efectivos[i] - parte, falta - parte
     con_efectivo = tuple(
         (*parte, Medio("efectivo", e, FORMAS_SAT["efectivo"])) if e else parte
         for parte, e in zip(partes, efectivos, strict=True)

@@ -236,9 +236,10 @@ class _Carga:
 
     def resultado(self, lote: str | None) -> Importacion:
         """What is told at the end; rejections by file and row."""
+        archivos = {r.archivo: n for n, r in reversed(list(enumerate(self.rechazos)))}
         return Importacion(
             conteos=tuple(self.conteos),
-            rechazadas=tuple(self.rechazos),
+            rechazadas=tuple(sorted(self.rechazos, key=lambda r: (archivos[r.archivo], r.renglon))),
             sin_detalle=self.sin_detalle,
             avisos=tuple(self.avisos),
             lote=lote,

@@ -99,6 +99,10 @@ class Lector:
         """How many rows there are of each kind."""
         return {clase: self._leer(f"SELECT count(*) FROM {tabla}", ())[0][0] for clase, tabla in TABLAS.items()}
 
+    def aplicados(self) -> list[str]:
+        """The lotes that are folded, in order."""
+        return [fila[0] for fila in self._leer("SELECT sha FROM lote_aplicado ORDER BY n", ())]
+
     def numeros(self, desde: str, cuantos: int) -> tuple[str, ...]:
         """Account numbers after `desde`, in order: a way through the whole padrón a few at a time."""
         filas = self._leer("SELECT numero FROM cuenta WHERE numero > ? ORDER BY numero LIMIT ?", (desde, cuantos))

@@ -13,7 +13,7 @@ from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Pendiente, Recibo
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.lotes import Lotes
 from db.padron.cotejo import Cotejo
-from db.padron.esquema import asegurar, crear, tirar
+from db.padron.esquema import VERSION, asegurar, crear, tirar
 from db.padron.lectura import Lector
 from db.padron.plegado import Plegador
 from db.padron.verificacion import Diferencia, diferencias
@@ -37,8 +37,10 @@ class Padron:
         self.ruta = ruta
         self._lotes = lotes
         self._escritor = abrir_escritor(ruta)
-        with errores_de_disco(), self._escritor.begin() as conexion:
-            asegurar(conexion)
+        with errores_de_disco():
+            if not _is_al_dia(self._escritor):
+                with self._escritor.begin() as conexion:
+                    asegurar(conexion)
         self._engine = abrir_lector(ruta, _LECTORES)
         self._lector = Lector(self._engine)
 
@@ -82,8 +84,7 @@ class Padron:
 
     def aplicados(self) -> list[str]:
         """The lotes that are folded, in order."""
-        with errores_de_disco(), self._escritor.begin() as conexion:
-            return list(conexion.exec_driver_sql("SELECT sha FROM lote_aplicado ORDER BY n").scalars())
+        return self._lector.aplicados()
 
     def diferencias(self, lotes: Sequence[str]) -> Iterator[Diferencia]:
         """What `padron.db` says otherwise than its lotes; nothing for a sound file. Folds everything again."""
@@ -132,6 +133,17 @@ class Padron:
         with self._escritor.begin() as conexion:
             tirar(conexion)
             crear(conexion)
+
+
+def _is_al_dia(engine: Engine) -> bool:
+    """Whether the tables are there, asked without taking the write lock from another process."""
+    prestada = engine.raw_connection()
+    try:
+        cursor = prestada.cursor()
+        cursor.execute("PRAGMA user_version")
+        return bool(cursor.fetchone()[0] == VERSION)
+    finally:
+        prestada.close()
 
 
 def _preparar_carga(conexion: Connection) -> None:

@@ -13,14 +13,14 @@ from app.domain.beneficio import Descuento
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Aplicacion, Medio, Pago
 from app.domain.periodo import Periodo
-from tests.printing.muestras import AGOSTO, CUENTA, ENCABEZADO, un_corte, un_pago
+from tests.printing.muestras import AGOSTO, ENCABEZADO, un_corte, un_pago
 
 TEXTOS = st.text(max_size=80)
 IMPORTES = st.integers(0, 10**12).map(Dinero)
 
 
 def texto_de(pago: Pago, encabezado: Encabezado = ENCABEZADO, columnas: int = 48, copia: int = 0) -> str:
-    return "\n".join(componer(ticket_pago(pago, None, encabezado, copia), columnas))
+    return "\n".join(componer(ticket_pago(pago, encabezado, copia), columnas))
 
 
 def seguido(texto: str) -> str:
@@ -58,14 +58,14 @@ def test_ticket_shows_what_a_cashier_and_an_auditor_look_for(columnas: int) -> N
 
 
 def test_qr_carries_folio_total_day_and_hash() -> None:
-    (codigo,) = (c for c in ticket_pago(un_pago(), None, ENCABEZADO).lineas if isinstance(c, Codigo))
+    (codigo,) = (c for c in ticket_pago(un_pago(uso="", medidor=""), ENCABEZADO).lineas if isinstance(c, Codigo))
     assert codigo.datos == "VTN1|cajeme|2A-004518|576.50|2023-09-05|1a2b3c4d5e"
 
 
 @pytest.mark.parametrize("columnas", [32, 42, 48])
 def test_reprint_differs_only_by_its_copia_lines(columnas: int) -> None:
-    original = componer(ticket_pago(un_pago(), CUENTA, ENCABEZADO), columnas)
-    copia = componer(ticket_pago(un_pago(), CUENTA, ENCABEZADO, 2), columnas)
+    original = componer(ticket_pago(un_pago(), ENCABEZADO), columnas)
+    copia = componer(ticket_pago(un_pago(), ENCABEZADO, 2), columnas)
     assert [linea.strip() for linea in (copia[0], copia[-1])] == ["COPIA 2", "COPIA 2"]
     assert copia[1:-1] == original
 
@@ -76,9 +76,9 @@ def test_demonstration_says_at_both_ends_that_it_is_worth_nothing() -> None:
 
 
 def test_cuenta_adds_its_uso_and_its_medidor() -> None:
-    texto = seguido("\n".join(componer(ticket_pago(un_pago(), CUENTA, ENCABEZADO), 48)))
+    texto = seguido("\n".join(componer(ticket_pago(un_pago(), ENCABEZADO), 48)))
     assert "Uso Doméstico Medidor A-771204" in texto
-    sin_medidor = ticket_pago(un_pago(), replace(CUENTA, uso="escuela_publica", medidor=""), ENCABEZADO)
+    sin_medidor = ticket_pago(un_pago(uso="escuela_publica", medidor=""), ENCABEZADO)
     texto = seguido("\n".join(componer(sin_medidor, 48)))
     assert "Uso Escuela publica" in texto
     assert "Medidor" not in texto
@@ -170,7 +170,7 @@ def test_payment_wholly_by_credit_in_favour_has_its_words() -> None:
 
 def test_payment_outside_the_diario_has_no_ticket() -> None:
     with pytest.raises(ValueError, match="diario"):
-        ticket_pago(un_pago(hash=""), None, ENCABEZADO)
+        ticket_pago(un_pago(hash=""), ENCABEZADO)
 
 
 @given(
@@ -197,7 +197,7 @@ def test_any_payment_fits_and_shows_all_its_importes(
         saldo_a_favor=importes[5],
         avisos=(aviso,),
     )
-    lineas = componer(ticket_pago(pago, None, ENCABEZADO), columnas)
+    lineas = componer(ticket_pago(pago, ENCABEZADO), columnas)
     assert all(len(linea) <= columnas and linea.isprintable() for linea in lineas)
     palabras = set(" ".join(lineas).split())
     assert {str(i) for i in importes} - {"0.00"} <= palabras
@@ -245,6 +245,8 @@ def test_difference_is_named(centavos: int, rotulo: str) -> None:
 
 def test_amounts_of_the_ticket_add_up_to_its_total() -> None:
     """The lines above the total, as printed, sum to it."""
-    rotulos = [linea for linea in ticket_pago(un_pago(), None, ENCABEZADO).lineas if isinstance(linea, Importe)]
+    rotulos = [
+        linea for linea in ticket_pago(un_pago(uso="", medidor=""), ENCABEZADO).lineas if isinstance(linea, Importe)
+    ]
     hasta = next(i for i, linea in enumerate(rotulos) if linea.rotulo == "TOTAL")
     assert sum(linea.importe.centavos for linea in rotulos[:hasta]) == rotulos[hasta].importe.centavos

@@ -9,7 +9,6 @@ from typing import Any
 from app.documentos import Encabezado
 from app.domain.beneficio import Descuento
 from app.domain.corte import Corte
-from app.domain.cuenta import Cuenta
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
@@ -29,7 +28,6 @@ ENCABEZADO = Encabezado(
     centro="Centro de cobranza 2",
     organismo="cajeme",
 )
-CUENTA = Cuenta("123456", "María Ibáñez Muñoz", uso="domestico", area="urbana", medidor="A-771204")
 
 APLICADO = (
     Aplicacion(AGOSTO, "agua", Dinero(34669), "48.19 + 30 m³ × 9.95"),
@@ -71,6 +69,8 @@ def un_pago(**cambios: Any) -> Pago:
         saldo_anterior=Dinero(66218),
         saldo_restante=CERO,
         saldo_a_favor=Dinero(1250),
+        uso="domestico",
+        medidor="A-771204",
         avisos=("El beneficio INSEN vence el 31/12/2023; renuévelo antes.",),
         seq=9021,
         hash="1a2b3c4d5e" + "0" * 54,

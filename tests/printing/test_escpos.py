@@ -16,7 +16,7 @@ from app.documentos import Codigo, Documento, Fila, Importe, Nota, Renglon, Text
 from app.domain.dinero import Dinero
 from printing.escpos import to_escpos
 from printing.papel import PAPELES, Papel, papel_de
-from tests.printing.muestras import CUENTA, ENCABEZADO, un_pago
+from tests.printing.muestras import ENCABEZADO, un_pago
 from tests.printing.ordenes import leer
 
 RAIZ = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def impresas(filas: tuple[Fila, ...], columnas: int) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("columnas", [32, 42, 48])
 def test_bytes_are_the_composed_lines_in_cp858(columnas: int) -> None:
-    documento = ticket_pago(un_pago(), CUENTA, ENCABEZADO)
+    documento = ticket_pago(un_pago(), ENCABEZADO)
     leido = leer(to_escpos(documento, PAPELES[columnas]))
     assert leido.lineas == impresas(disponer(documento, columnas), columnas)
     assert "Ibáñez Muñoz" in " ".join(leido.texto.decode("cp858").split())
@@ -43,7 +43,7 @@ def test_bytes_are_the_composed_lines_in_cp858(columnas: int) -> None:
 @pytest.mark.parametrize("columnas", [32, 42, 48])
 def test_qr_reads_back_from_the_dots_and_fits_the_paper(columnas: int) -> None:
     papel = PAPELES[columnas]
-    (imagen,) = leer(to_escpos(ticket_pago(un_pago(), None, ENCABEZADO), papel)).imagenes
+    (imagen,) = leer(to_escpos(ticket_pago(un_pago(uso="", medidor=""), ENCABEZADO), papel)).imagenes
     assert imagen.width <= papel.puntos
     margen = imagen.convert("L").point(lambda v: 255 - v).getbbox()
     assert margen is not None
@@ -53,7 +53,7 @@ def test_qr_reads_back_from_the_dots_and_fits_the_paper(columnas: int) -> None:
 
 
 def test_reset_comes_first_then_one_page_of_signs_and_the_cut_last() -> None:
-    ordenes = leer(to_escpos(ticket_pago(un_pago(), None, ENCABEZADO), PAPELES[32])).ordenes
+    ordenes = leer(to_escpos(ticket_pago(un_pago(uso="", medidor=""), ENCABEZADO), PAPELES[32])).ordenes
     assert ordenes[:2] == [b"\x1b@", b"\x1bt\x13"]
     assert ordenes[-1] == b"\x1dV\x01"
     assert sum(o.startswith(b"\x1bt") for o in ordenes) == 1
@@ -117,7 +117,7 @@ def test_no_text_commands_the_printer(contenido: list[Texto | Nota | Importe], c
 
 
 def test_name_of_five_thousand_signs_is_printed_whole() -> None:
-    lineas = leer(to_escpos(ticket_pago(un_pago(titular="Ñ" * 5000), None, ENCABEZADO), PAPELES[32])).lineas
+    lineas = leer(to_escpos(ticket_pago(un_pago(titular="Ñ" * 5000), ENCABEZADO), PAPELES[32])).lineas
     assert sum(linea.count("Ñ") for linea in lineas) == 5000
 
 

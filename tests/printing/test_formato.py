@@ -20,11 +20,11 @@ from printing.formato import to_archivo
 from printing.papel import PAPELES
 from printing.pdf import to_pdf
 from printing.png import to_png
-from tests.printing.muestras import CUENTA, ENCABEZADO, un_corte, un_pago
+from tests.printing.muestras import ENCABEZADO, un_corte, un_pago
 from tests.printing.ordenes import leer
 
 DORADOS = Path(__file__).parent / "dorados"
-TICKET = ticket_pago(un_pago(), CUENTA, ENCABEZADO)
+TICKET = ticket_pago(un_pago(), ENCABEZADO)
 QR = "VTN1|cajeme|2A-004518|576.50|2023-09-05|1a2b3c4d5e"
 
 

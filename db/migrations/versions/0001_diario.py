@@ -10,6 +10,12 @@ down_revision = None
 
 
 def upgrade() -> None:
+    _diario()
+    _insert_only()
+    _secrets()
+
+
+def _diario() -> None:
     op.create_table(
         "diario",
         sa.Column("organismo", sa.Text, nullable=False),
@@ -27,11 +33,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("organismo", "n"),
         sqlite_strict=True,
     )
+
+
+def _insert_only() -> None:
     for orden in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER diario_sin_{orden.lower()} BEFORE {orden} ON diario "
             "BEGIN SELECT RAISE(ABORT, 'diario es de solo agregar'); END"
         )
+
+
+def _secrets() -> None:
     op.create_table(
         "usuario_secreto",
         sa.Column("clave", sa.Text, primary_key=True),

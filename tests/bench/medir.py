@@ -1,0 +1,53 @@
+"""The benchmarks behind `ventanilla bench`: each beside its bare baseline in the same run; the ratio counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from app.errors import UsoError
+from tests.bench.cobrar import bench_cobrar, bench_cotizar
+from tests.bench.padron import bench_buscar, bench_importar, bench_numero
+
+Resultado = tuple[str, float, float, int]
+Medicion = Callable[[int], Resultado]
+
+_RAPIDAS: dict[str, Callable[[], Resultado]] = {
+    "cobrar": partial(bench_cobrar, 500),
+    "cotizar": partial(bench_cotizar, 500),
+    "buscar": partial(bench_buscar, 20_000),
+    "numero": partial(bench_numero, 20_000),
+    "importar": partial(bench_importar, 20_000),
+}
+#: Minutes and gigabytes: only by name.
+_GRANDES: dict[str, Callable[[], Resultado]] = {
+    "buscar-1M": partial(bench_buscar, 1_000_000),
+    "numero-1M": partial(bench_numero, 1_000_000),
+    "importar-177k": partial(bench_importar, 177_000),
+}
+MEDICIONES = _RAPIDAS | _GRANDES
+
+
+def medir(nombres: Sequence[str] = ()) -> dict[str, Any]:
+    """Run the benchmarks of those names, or the quick ones; seconds as text.
+
+    Raises:
+        UsoError: `medicion_desconocida`.
+    """
+    for nombre in nombres:
+        if nombre not in MEDICIONES:
+            conocidas = ", ".join(MEDICIONES)
+            raise UsoError("medicion_desconocida", f"«{nombre[:40]}» no es una medición. Las que hay: {conocidas}.")
+    return {"resultados": [_medir(nombre) for nombre in nombres or _RAPIDAS]}
+
+
+def _medir(nombre: str) -> dict[str, Any]:
+    _, mediana, base, n = MEDICIONES[nombre]()
+    return {
+        "nombre": nombre,
+        "mediana": f"{mediana:.6f}",
+        "base": f"{base:.6f}",
+        "razon": f"{mediana / base:.2f}",
+        "n": n,
+    }

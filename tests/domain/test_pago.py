@@ -1,0 +1,180 @@
+"""Folios, means of payment, cash rounding and how one tender pays for several totals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.errores import NegocioError
+from app.domain.pago import (
+    FORMAS_SAT,
+    MEDIOS,
+    Folio,
+    Medio,
+    Reparto,
+    redondeo_de_efectivo,
+    repartir_medios,
+    revisar_medios,
+    siguiente_serie,
+)
+from tests.cajeme import casos
+from tests.factories import un_medio
+
+MULTIPLOS = (0, 10, 50, 100)
+
+
+def _dineros(texto: str) -> tuple[Dinero, ...]:
+    return tuple(map(Dinero.from_texto, texto.split("|")))
+
+
+def _tender(tarjeta: str, efectivo: str) -> tuple[Medio, ...]:
+    partes = (("tarjeta", tarjeta), ("efectivo", efectivo))
+    return tuple(un_medio(importe, medio) for medio, importe in partes if importe != "0.00")
+
+
+def _efectivos(reparto: Reparto) -> tuple[Dinero, ...]:
+    return tuple(suma(m.importe for m in medios if m.medio == "efectivo") for medios in reparto.medios)
+
+
+@pytest.mark.parametrize("caso", casos("redondeo"), ids=lambda c: c["caso"])
+def test_every_case_of_a_tender(caso: dict[str, str]) -> None:
+    totales, multiplo = _dineros(caso["totales"]), Dinero.from_texto(caso["multiplo"])
+    medios = _tender(caso["tarjeta"], caso["efectivo"])
+    if caso["error"]:
+        with pytest.raises(NegocioError) as error:
+            repartir_medios(totales, medios, multiplo)
+        assert error.value.clave == caso["error"]
+        return
+    reparto = repartir_medios(totales, medios, multiplo)
+    assert reparto.cambio.texto() == caso["cambio"]
+    assert reparto.redondeos == _dineros(caso["redondeos"])
+    assert _efectivos(reparto) == _dineros(caso["en_efectivo"])
+
+
+tenders = st.lists(
+    st.tuples(st.sampled_from(MEDIOS), st.integers(1, 300_00)).map(lambda x: un_medio(Dinero(x[1]).texto(), x[0])),
+    max_size=5,
+).map(tuple)
+#: Small totals too: that is where cash rounding is larger than a payment's cash.
+totales = st.lists(st.integers(0, 90) | st.integers(0, 400_00), min_size=1, max_size=5).map(
+    lambda t: tuple(map(Dinero, t))
+)
+
+
+@given(totales, tenders, st.sampled_from(MULTIPLOS))
+def test_a_tender_is_spread_whole_or_refused(
+    totales: tuple[Dinero, ...], tender: tuple[Medio, ...], multiplo: int
+) -> None:
+    try:
+        reparto = repartir_medios(totales, revisar_medios(tender), Dinero(multiplo))
+    except NegocioError as error:
+        assert error.clave in ("pago_insuficiente", "sobra_sin_efectivo")
+        return
+    efectivo = suma(m.importe for m in tender if m.medio == "efectivo")
+    redondeo = suma(reparto.redondeos)
+    for total, medios, suyo in zip(totales, reparto.medios, reparto.redondeos, strict=True):
+        assert suma(m.importe for m in medios) == total + suyo
+        assert all(m.importe > CERO and m.forma for m in medios) and suyo <= CERO
+    assert reparto.recibido == efectivo and reparto.cambio == efectivo - suma(_efectivos(reparto))
+    assert CERO <= reparto.cambio <= efectivo, "change comes only from cash"
+    assert Dinero(-max(multiplo - 1, 0)) <= redondeo <= CERO and (efectivo or not redondeo)
+    for medio in MEDIOS[1:]:
+        cobrado = suma(m.importe for medios in reparto.medios for m in medios if m.medio == medio)
+        assert cobrado == suma(m.importe for m in tender if m.medio == medio), "only cash gives change"
+    if multiplo and efectivo:
+        assert suma(_efectivos(reparto)).centavos % multiplo == 0
+
+
+@given(totales, st.sampled_from(MULTIPLOS))
+def test_paying_what_is_asked_for_in_cash_is_enough_and_a_centavo_less_is_not(
+    totales: tuple[Dinero, ...], multiplo: int
+) -> None:
+    debido = suma(totales)
+    justo = debido + redondeo_de_efectivo(debido, Dinero(multiplo))
+    if justo > CERO:
+        assert repartir_medios(totales, (un_medio(justo.texto()),), Dinero(multiplo)).cambio == CERO
+    if justo > Dinero(1):
+        with pytest.raises(NegocioError, match=r"Faltan 0\.01"):
+            repartir_medios(totales, (un_medio((justo - Dinero(1)).texto()),), Dinero(multiplo))
+
+
+def test_without_a_tender_only_nothing_can_be_paid() -> None:
+    assert repartir_medios((CERO,), (), Dinero(50)).medios == ((),)
+    with pytest.raises(NegocioError) as error:
+        repartir_medios((Dinero(30),), (), Dinero(50))
+    assert error.value.clave == "pago_insuficiente"
+
+
+@pytest.mark.parametrize(
+    ("medio", "forma"),
+    [
+        (un_medio("1"), "01"),
+        (un_medio("1", "cheque"), "02"),
+        (un_medio("1", "transferencia"), "03"),
+        (un_medio("1", "tarjeta", tipo="credito"), "04"),
+        (un_medio("1", "tarjeta", tipo="debito"), "28"),
+    ],
+)
+def test_each_means_has_its_sat_form(medio: Medio, forma: str) -> None:
+    assert revisar_medios((medio,))[0].forma == forma
+
+
+@pytest.mark.parametrize(
+    ("medio", "clave"),
+    [
+        (un_medio("0"), "importe_no_positivo"),
+        (un_medio("-5"), "importe_no_positivo"),
+        (un_medio("5", "tarjeta", tipo=""), "tarjeta_sin_tipo"),
+        (un_medio("5", "tarjeta", tipo="oro"), "tarjeta_sin_tipo"),
+        (un_medio("5", "tarjeta", referencia=" "), "tarjeta_sin_autorizacion"),
+        (un_medio("5", "cheque", banco=""), "cheque_incompleto"),
+        (un_medio("5", "cheque", referencia=" "), "cheque_incompleto"),
+        (un_medio("5", "transferencia", referencia=""), "transferencia_sin_referencia"),
+        (un_medio("5", "vales"), "medio_desconocido"),
+        (un_medio("5", "saldo_a_favor"), "medio_desconocido"),
+    ],
+)
+def test_a_means_without_its_proof_is_refused(medio: Medio, clave: str) -> None:
+    with pytest.raises(NegocioError) as error:
+        revisar_medios((un_medio("1"), medio))
+    assert error.value.clave == clave
+
+
+def test_nobody_tenders_credit_of_the_cuenta_and_yet_it_has_a_form() -> None:
+    assert "saldo_a_favor" not in MEDIOS and FORMAS_SAT["saldo_a_favor"] == "17"
+
+
+folios = st.builds(
+    Folio,
+    st.integers(0, 999_999).map(str),
+    st.text("ABCXYZ", min_size=1, max_size=3),
+    st.integers(0, 999_999_999),
+    st.sampled_from(["", "S"]),
+)
+
+
+@given(folios)
+def test_a_folio_reads_back_in_any_case(folio: Folio) -> None:
+    assert Folio.from_texto(f" {str(folio).lower()} ") == folio
+
+
+def test_a_folio_as_it_is_printed() -> None:
+    assert str(Folio("2", "A", 4518)) == "2A-004518" and str(replace(Folio("2", "A", 12), clase="S")) == "S2A-000012"
+
+
+@pytest.mark.parametrize(
+    "texto", ["", "2A4518", "A-004518", "2A-4518", "2-004518", "2Ñ-004518", "X2A-004518", "9" * 99]
+)
+def test_what_is_not_a_folio_is_refused(texto: str) -> None:
+    with pytest.raises(NegocioError) as error:
+        Folio.from_texto(texto)
+    assert error.value.clave == "folio_invalido"
+
+
+@pytest.mark.parametrize(("serie", "otra"), [("A", "B"), ("Z", "AA"), ("AZ", "BA"), ("ZZ", "AAA"), ("AB", "AC")])
+def test_series_follow_each_other(serie: str, otra: str) -> None:
+    assert siguiente_serie(serie) == otra
