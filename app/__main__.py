@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from app import config, importacion, perfiles
+from app.ajustes import Impresora
 from app.cli.parser import construir
 from app.cli.salida import EQUIPO, HECHO, INTEGRIDAD, MAL_USO, NEGADO, Salida, en_json
-from app.cli.taller import Alta
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado
@@ -25,14 +25,17 @@ from app.domain.cuenta import Marca
 from app.domain.perfil import Perfil
 from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
 from app.fundacion import LoteInicial
-from app.importacion import Archivos, Importacion, Reglas
+from app.importacion import Archivos, Avance, Importacion, Reglas
+from app.impresion import Dispositivo
 from app.padron import importar
 from app.ports import Firmante, Reloj
+from app.puesto import Puesto
 from app.sistema import bitacora
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
 from app.sistema.reloj import RelojDemo, RelojFijo, RelojReal
+from app.taller import Alta
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
@@ -78,6 +81,12 @@ class Taller:
                 candado.soltar()
 
     @contextmanager
+    def puesto(self) -> Iterator[Puesto]:
+        """The caja open for a window: one context that writes, and one over reading connections of its own."""
+        with self.contexto(escribir=True) as escritura, self.contexto(escribir=False) as lectura:
+            yield Puesto(escritura, lectura)
+
+    @contextmanager
     def fundar(self, alta: Alta) -> Iterator[Contexto]:
         """A new caja in an empty folder; the caller commits its first asientos."""
         perfil = perfiles.cargar(alta.organismo)
@@ -119,8 +128,14 @@ class Taller:
                 espacio_libre=lambda: shutil.disk_usage(self._datos).free,
             )
 
-    def importar(self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str) -> Importacion:
-        """Import files of the billing system into the padrón; with nobody who answers for it, only simulate."""
+    def importar(
+        self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str, avance: Avance | None = None
+    ) -> Importacion:
+        """Import files of the billing system into the padrón; with nobody who answers for it, only simulate.
+
+        Args:
+            avance: told while it reads; what it raises ends the import with nothing written.
+        """
         lotes = Lotes(self._datos / "lotes")
         with self._padron() as padron:
 
@@ -133,6 +148,7 @@ class Taller:
                     reglas=reglas,
                     hasta=marcas,
                     simular=not escribir,
+                    avance=avance,
                 )
 
             hecha = importar(ctx, preparar, archivos.recibos is not None, hasta, quien)
@@ -180,6 +196,11 @@ class Taller:
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
         importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
+
+    def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
+        """Where papers come out, not touched yet; None where there is no printer."""
+        abierto: Dispositivo | None = importlib.import_module("printing.dispositivos").abrir(impresora)
+        return abierto
 
     def verificar(self, publicas: Path | None) -> verificacion.Informe:
         """Check the whole diario and what follows from it, whatever state it is in."""

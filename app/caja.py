@@ -97,6 +97,7 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
             raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
         corte = _corte(ctx, uow, turno, "Z", contado=arqueo.total)
         uow.diario.asentar("turno_cerrado", _datos_de_corte(corte, arqueo, cajero, motivo))
+        uow.cola.encolar(f"Z-{corte.numero}", "corte")
         uow.commit()
     return corte
 

@@ -20,7 +20,7 @@ from db.unit_of_work import Cabeza, SqlUnitOfWork
 
 BASE = "caja.db"
 #: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
-REVISIONES = ("0001", "0002")
+REVISIONES = ("0001", "0002", "0003")
 
 
 @dataclass(frozen=True, slots=True)

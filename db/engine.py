@@ -66,6 +66,10 @@ def _abrir(uri: str, comienzo: str, conexiones: int) -> Engine:
         except sqlite3.Error as error:
             conexion.close()
             raise equipo(error) from error
+        except UnicodeDecodeError as error:
+            # SQLite quotes in its complaint what it found where its own words should be.
+            conexion.close()
+            raise EquipoError(*_DISCO["malformed"]) from error
         except EquipoError:
             conexion.close()
             raise

@@ -34,7 +34,7 @@ def exportar_diario(almacen: Almacen, ruta: Path) -> int:
                     "seq": a.seq,
                     "tipo": a.tipo,
                     "v": a.v,
-                    "contenido": a.contenido.decode(),
+                    "contenido": a.contenido.decode(errors="backslashreplace"),
                     "prev_hash": a.prev_hash.hex(),
                     "hash": a.hash.hex(),
                     "firma": a.firma.hex(),
@@ -70,12 +70,16 @@ def leer_claves(carpeta: Path, almacen: Almacen) -> Mapping[str, str]:
 
     Raises:
         UsoError: `sin_claves`, the folder has none of this caja.
+        EquipoError: they cannot be read.
     """
     prefijo = f"{almacen.caja.organismo}-{almacen.caja.numero}-"
-    claves = {
-        ruta.name.removeprefix(prefijo).removesuffix(_SUFIJO): ruta.read_text(encoding="ascii").strip()
-        for ruta in sorted(carpeta.glob(f"{prefijo}*{_SUFIJO}"))
-    }
+    try:
+        claves = {
+            ruta.name.removeprefix(prefijo).removesuffix(_SUFIJO): ruta.read_text("ascii", "replace").strip()
+            for ruta in sorted(carpeta.glob(f"{prefijo}*{_SUFIJO}"))
+        }
+    except OSError as error:
+        raise EquipoError("claves_ilegibles", f"No se pueden leer las claves de {carpeta}.") from error
     if not claves:
         raise UsoError("sin_claves", f"En {carpeta} no hay claves públicas de esta caja.")
     return claves

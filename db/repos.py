@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from app.domain.adeudo import Aplicado
 from app.domain.asiento import Asiento
@@ -38,6 +38,11 @@ _DEL_COBRO = Statement(
 )
 _HUELLA = select(_PAGO.huella).where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).limit(1)
 _POR_FOLIO = Statement(_CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.folio == bindparam("folio")))
+_ULTIMOS = Statement(
+    _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"))
+    .order_by(_DIARIO.n.desc())
+    .limit(bindparam("cuantos"))
+)
 _A = _APLICACION
 _APLICADOS = Statement(
     select(_A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe).where(
@@ -63,7 +68,26 @@ _ABIERTO = Statement(
     .order_by(_TURNO.numero.desc())
     .limit(1)
 )
-_ENCOLAR = Statement(text("INSERT INTO cola_impresion (folio, clase, estado) VALUES (:folio, :clase, 'pendiente')"))
+_DEL_TURNO = Statement(
+    _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.turno == bindparam("turno")).order_by(_DIARIO.n)
+)
+_CORTE_Z = Statement(
+    select(
+        *(_DIARIO[campo.name] for campo in fields(Asiento)), _TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto
+    )
+    .join(
+        rows.corte,
+        (_CORTE.organismo == _DIARIO.organismo)
+        & (_CORTE.caja == _DIARIO.caja)
+        & (_CORTE.epoca == _DIARIO.epoca)
+        & (_CORTE.seq == _DIARIO.seq),
+    )
+    .join(
+        rows.turno,
+        (_TURNO.organismo == _CORTE.organismo) & (_TURNO.caja == _CORTE.caja) & (_TURNO.numero == _CORTE.turno),
+    )
+    .where(_CORTE.organismo == _ORGANISMO, _CORTE.numero == bindparam("numero"))
+)
 
 
 class PagosRepo:
@@ -86,7 +110,11 @@ class PagosRepo:
         """The payment with that folio."""
         return next(iter(self._pagos(_POR_FOLIO, folio=str(folio))), None)
 
-    def _pagos(self, consulta: Statement, **valores: str) -> tuple[Pago, ...]:
+    def ultimos(self, cuantos: int) -> tuple[Pago, ...]:
+        """The last payments of this caja, newest first."""
+        return self._pagos(_ULTIMOS, caja=self._caja.numero, cuantos=cuantos)
+
+    def _pagos(self, consulta: Statement, **valores: str | int) -> tuple[Pago, ...]:
         filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
         return tuple(pago_de(Asiento(*fila)) for fila in filas)
 
@@ -198,6 +226,19 @@ class TurnosRepo:
         suma: int | None = self._conexion.scalar(select(func.sum(_PAGO.redondeo)).where(_PAGO.turno == turno))
         return CERO if suma is None else Dinero(int(suma))
 
+    def pagos(self, turno: int) -> tuple[Asiento, ...]:
+        """The asientos of a turno's payments, in order."""
+        filas = _DEL_TURNO.rows(self._conexion, organismo=self._caja.organismo, turno=turno)
+        return tuple(Asiento(*fila) for fila in filas)
+
+    def corte(self, numero: int) -> tuple[Asiento, Turno] | None:
+        """The asiento of a corte Z and the turno that it closed."""
+        fila = next(iter(_CORTE_Z.rows(self._conexion, organismo=self._caja.organismo, numero=numero)), None)
+        if fila is None:
+            return None
+        *asiento, turno, cajero, fondo, abierto = fila
+        return Asiento(*asiento), Turno(turno, cajero, Dinero(fondo), datetime.fromisoformat(abierto))
+
     def folios(self, turno: int) -> tuple[int, str, str]:
         """How many payments a turno has, and its first and last folio."""
         consulta = select(func.count(), func.min(_PAGO.numero), func.max(_PAGO.numero), func.max(_PAGO.serie))
@@ -206,28 +247,3 @@ class TurnosRepo:
             return 0, "", ""
         caja = self._caja.numero
         return cuantos, str(Folio(caja, serie, primero)), str(Folio(caja, serie, ultimo))
-
-
-class ColaRepo:
-    """The print queue, and how often each paper came out."""
-
-    def __init__(self, conexion: Connection) -> None:
-        self._conexion = conexion
-
-    def encolar(self, folio: str, clase: str) -> None:
-        """A paper waits for the printer."""
-        _ENCOLAR.write(self._conexion, [{"folio": folio, "clase": clase}])
-
-    def pendientes(self) -> tuple[str, ...]:
-        """Folios that have not been printed, oldest first."""
-        return tuple(self._conexion.scalars(text("SELECT folio FROM cola_impresion ORDER BY n")))
-
-    def quitar(self, folio: str) -> None:
-        """The paper came out."""
-        self._conexion.execute(text("DELETE FROM cola_impresion WHERE folio = :folio"), {"folio": folio})
-
-    def copias(self, folio: str) -> int:
-        """How many copies (beyond the original) came out of that paper."""
-        consulta = select(func.max(rows.impresion.c.copia)).where(rows.impresion.c.folio == folio)
-        ultima: int | None = self._conexion.scalar(consulta)
-        return 0 if ultima is None else ultima

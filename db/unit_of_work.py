@@ -15,9 +15,11 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
+from db.ajustes import AjustesRepo
+from db.cola import ColaRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
-from db.repos import ColaRepo, PagosRepo, TurnosRepo
+from db.repos import PagosRepo, TurnosRepo
 from db.usuarios import UsuariosRepo
 
 
@@ -45,13 +47,19 @@ class SqlUnitOfWork:
 
     def __enter__(self) -> Self:
         with errores_de_disco():
-            self._conexion = self._engine.connect()
-            self._conexion.begin()
+            conexion = self._engine.connect()
+            try:
+                conexion.begin()
+            except BaseException:
+                # There is only one: lost here, the next action would wait for it in vain.
+                conexion.close()
+                raise
+        self._conexion = conexion
         return self
 
     def __exit__(self, tipo: object, error: BaseException | None, traza: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "turnos", "usuarios", "cola"):
+        for nombre in ("diario", "pagos", "turnos", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -94,6 +102,11 @@ class SqlUnitOfWork:
     def cola(self) -> ColaRepo:
         """Print queue."""
         return ColaRepo(self.conexion)
+
+    @cached_property
+    def ajustes(self) -> AjustesRepo:
+        """Settings of this PC."""
+        return AjustesRepo(self.conexion)
 
     def commit(self) -> None:
         """Make it durable; then keep the new head outside the file."""

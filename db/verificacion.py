@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
 
 from app.domain.asiento import GENESIS, Asiento
 from app.domain.auditoria import Auditoria
-from app.errors import IntegridadError
+from app.errors import EquipoError, IntegridadError
 from db import proyeccion, rows
 from db.almacen import Almacen
 from db.diario import leer
-from db.engine import abrir_escritor, errores_de_disco
+from db.engine import abrir_escritor, equipo, errores_de_disco
 from db.padron import Padron
 from db.unit_of_work import Cabeza
 
@@ -64,18 +67,15 @@ def verificar(
         publicas: public key of each epoca, from outside; None trusts the diario's own.
     """
     errores: list[Hallazgo] = []
-    recorrido = _Recorrido(comprobar, publicas)
+    recorrido = _Recorrido(comprobar, publicas, Cabeza(almacen.carpeta / "cabeza.json").leer())
     with TemporaryDirectory(prefix="ventanilla-") as carpeta, errores_de_disco():
         espejo = abrir_escritor(Path(carpeta) / "espejo.db")
         try:
-            with almacen.engine.begin() as conexion, espejo.begin() as plegada:
+            with almacen.engine.begin() as conexion, espejo.begin() as plegada, _texto_danado(conexion):
                 proyeccion.crear(plegada)
-                for asiento in leer(conexion):
-                    errores.extend(recorrido.revisar(asiento))
-                    errores.extend(_plegar(plegada, asiento))
-                errores.extend(recorrido.terminar(Cabeza(almacen.carpeta / "cabeza.json").leer()))
-                errores.extend(_comparar(conexion, plegada))
-                errores.extend(_padron(conexion, padron))
+                errores.extend(_revisar(conexion, plegada, recorrido, padron))
+        except DatabaseError as error:
+            errores.append(_ilegible(error, recorrido))
         finally:
             espejo.dispose()
     return Informe(
@@ -86,14 +86,58 @@ def verificar(
     )
 
 
-class _Recorrido:
-    """Walks the chain: what each asiento must be, given the one before."""
+def _revisar(conexion: Connection, plegada: Connection, recorrido: _Recorrido, padron: Padron) -> Iterator[Hallazgo]:
+    for asiento in leer(conexion):
+        yield from recorrido.revisar(asiento)
+        yield from _plegar(plegada, asiento)
+    yield from recorrido.terminar()
+    yield from _comparar(conexion, plegada)
+    yield from _padron(conexion, padron)
+    for (mensaje,) in conexion.exec_driver_sql("PRAGMA integrity_check(5)"):
+        if mensaje != "ok":
+            yield Hallazgo(0, "archivo", f"caja.db está dañado: {mensaje}")
 
-    def __init__(self, comprobar: Comprobar, publicas: Mapping[str, str] | None) -> None:
+
+@contextmanager
+def _texto_danado(conexion: Connection) -> Iterator[None]:
+    """Text that is no longer UTF-8 is read with a sign in its place: it then differs, and does not stop the reading."""
+    driver: Any = conexion.connection.driver_connection
+    driver.text_factory = lambda crudo: crudo.decode(errors="replace")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _ilegible(error: DatabaseError, recorrido: _Recorrido) -> Hallazgo:
+    """A file so damaged that it cannot be read on; a full disk is no such thing.
+
+    Raises:
+        EquipoError: the disk.
+    """
+    with suppress(DatabaseError):
+        falla = equipo(error)
+        if falla.clave != "base_danada":
+            raise falla from error
+    return Hallazgo(recorrido.cuantos + 1, "archivo", f"caja.db está dañado y no se puede leer: {error.orig}")
+
+
+class _Recorrido:
+    """Walks the chain: what each asiento must be, given the one before.
+
+    Attributes:
+        llaves: public key of each epoca, as the diario says it.
+        cuantos: asientos seen.
+    """
+
+    def __init__(
+        self, comprobar: Comprobar, publicas: Mapping[str, str] | None, cabeza: tuple[str, int, str] | None
+    ) -> None:
         self._comprobar = comprobar
         self._publicas = publicas
+        self._cabeza = cabeza
+        self._en_cabeza = ""
         self._auditoria = Auditoria()
-        self._hashes: dict[tuple[str, int], str] = {}
         self._anterior: Asiento | None = None
         self.llaves: dict[str, str] = {}
         self.cuantos = 0
@@ -110,16 +154,19 @@ class _Recorrido:
             yield from self._firma(asiento)
             for tipo, mensaje in self._auditoria.revisar(asiento):
                 yield Hallazgo(asiento.seq, tipo, mensaje)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
             yield Hallazgo(asiento.seq, "contenido", "el contenido no se puede leer")
         self._anterior = asiento
-        self._hashes[asiento.epoca, asiento.seq] = asiento.hash.hex()
+        if self._cabeza is not None and self._cabeza[:2] == (asiento.epoca, asiento.seq):
+            self._en_cabeza = asiento.hash.hex()
 
     def _cadena(self, asiento: Asiento) -> Iterator[Hallazgo]:
         anterior = self._anterior
-        misma = anterior is not None and anterior.epoca == asiento.epoca
-        esperado = anterior.seq + 1 if anterior is not None and misma else 1
-        if asiento.seq != esperado:
+        misma = anterior is None or anterior.epoca == asiento.epoca
+        esperado = 1 if anterior is None or not misma else anterior.seq + 1
+        if not misma and asiento.seq != 1:
+            yield Hallazgo(asiento.seq, "cadena", "es de otra época, que no empieza aquí")
+        elif asiento.seq != esperado:
             yield Hallazgo(
                 esperado, "cadena", f"falta el asiento {esperado}: después del anterior está el {asiento.seq}"
             )
@@ -134,22 +181,24 @@ class _Recorrido:
         elif not self._comprobar(publica, asiento.hash, asiento.firma):
             yield Hallazgo(asiento.seq, "firma", "la firma no es de la llave de esta caja")
 
-    def terminar(self, cabeza: tuple[str, int, str] | None) -> Iterator[Hallazgo]:
+    def terminar(self) -> Iterator[Hallazgo]:
         """What is missing after the last asiento, told by the head kept outside the file."""
-        ultimo = self._anterior
+        ultimo, cabeza = self._anterior, self._cabeza
         if ultimo is None:
             yield Hallazgo(1, "cadena", "el diario está vacío")
         elif cabeza is None:
             yield Hallazgo(ultimo.seq, "cabeza", "falta el archivo cabeza.json, que dice cuál fue el último asiento")
-        elif self._hashes.get(cabeza[:2]) != cabeza[2]:
-            seq = ultimo.seq + 1 if cabeza[:2] not in self._hashes else cabeza[1]
+        elif self._en_cabeza != cabeza[2]:
+            seq = cabeza[1] if self._en_cabeza else ultimo.seq + 1
             yield Hallazgo(seq, "cabeza", f"faltan asientos: el último confirmado fue el {cabeza[1]}")
 
 
 def _plegar(plegada: Connection, asiento: Asiento) -> Iterator[Hallazgo]:
     try:
-        with plegada.begin_nested():
+        with errores_de_disco(), plegada.begin_nested():
             proyeccion.proyectar(plegada, asiento)
+    except EquipoError:
+        raise
     except Exception as error:
         # Whatever a forged content does to the fold is a finding, not a failure of the verification.
         yield Hallazgo(asiento.seq, "proyeccion", f"no se puede proyectar ({type(error).__name__})")
@@ -169,10 +218,13 @@ def _comparar(conexion: Connection, plegada: Connection) -> Iterator[Hallazgo]:
 
 def _padron(conexion: Connection, padron: Padron) -> Iterator[Hallazgo]:
     """Rows of the padrón that are not those of their lotes, told by the asiento that imported them."""
-    c = rows.lote.c
-    lotes = {f.sha: f.seq for f in conexion.execute(select(c.sha, c.seq).order_by(c.seq))}
+    lote, diario = rows.lote.c, rows.diario.c
+    consulta = select(lote.sha, lote.seq).join(rows.diario, (diario.epoca == lote.epoca) & (diario.seq == lote.seq))
+    # A file that goes back to what it said before makes the same lote again: each time counts.
+    orden = [(f.sha, f.seq) for f in conexion.execute(consulta.order_by(diario.n))]
+    lotes = dict(orden)
     try:
-        for d in islice(padron.diferencias(list(lotes)), _MAXIMO):
+        for d in islice(padron.diferencias([sha for sha, _ in orden]), _MAXIMO):
             yield Hallazgo(lotes.get(d.lote, 0), "padron", f"{d.tabla} {d.llave}: {d.mensaje}")
     except IntegridadError as error:
         yield Hallazgo(max(lotes.values(), default=0), "padron", error.mensaje)

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("app", "db", "printing")
+PACKAGES = ("app", "db", "printing", "ui")
 
 CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
@@ -22,7 +22,7 @@ CHECKS = (
 )
 
 #: Least share of lines and branches together, in percent. A file counts for the first folder it is under.
-FLOORS = {"app/domain/": 100, "app/": 90, "db/": 90, "printing/": 85}
+FLOORS = {"app/domain/": 100, "app/": 90, "db/": 90, "printing/": 85, "ui/": 80}
 
 
 def run(*order: str, env: dict[str, str] | None = None) -> bool:

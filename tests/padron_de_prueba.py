@@ -28,6 +28,24 @@ UNA_CUENTA = "100,Ana Muñoz,Calle Uno 1,domestico"
 OTRA_CUENTA = "200,Luis Ibáñez,Calle Dos 2,comercial"
 UN_RECIBO = "100,2023-08,2023-08-25,32,486.91,486.91,0"
 
+UNA_LECTURA = "100,2023-08,1250"
+UN_BENEFICIO = "100,insen,Ana Muñoz,INAPAM 5,2023-01-01"
+
+
+def todo() -> dict[str, list[str]]:
+    """Files of every kind, a few good rows in each."""
+    return {
+        "cuentas": [CUENTAS, UNA_CUENTA, OTRA_CUENTA],
+        "recibos": [RECIBOS, UN_RECIBO],
+        "lecturas": [LECTURAS, UNA_LECTURA],
+        "beneficios": [BENEFICIOS, UN_BENEFICIO],
+    }
+
+
+def contado(hecha: Importacion) -> tuple[int, int, int, int]:
+    """Rows read, new, changed and rejected."""
+    return hecha.leidas, hecha.altas, hecha.cambios, len(hecha.rechazadas)
+
 
 def escribir(ruta: Path, *renglones: str) -> Path:
     """A file of these lines."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.salida import INTEGRIDAD, Salida, tabla
-from app.cli.taller import Taller
+from app.taller import Taller
 
 
 def agregar(ordenes: Any) -> None:

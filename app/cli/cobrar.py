@@ -14,7 +14,7 @@ from app.cli import quien
 from app.cli.imprimir import COLUMNAS
 from app.cli.parser import dinero, periodos
 from app.cli.salida import Salida, tabla
-from app.cli.taller import Taller
+from app.taller import Taller
 from app.cobranza import Cobro, cobrar
 from app.context import Contexto
 from app.domain.dinero import Dinero

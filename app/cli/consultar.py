@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from app.cli.salida import Salida, tabla
-from app.cli.taller import Taller
+from app.taller import Taller
 from app.consulta import EstadoDeCuenta, buscar, estado_de_cuenta
 from app.context import Contexto
 from app.domain.adeudo import Saldo

@@ -9,7 +9,7 @@ from typing import Any
 
 from app import perfiles
 from app.cli.salida import Salida
-from app.cli.taller import Taller
+from app.taller import Taller
 from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
 from app.cotizacion_lote import cotizar_lote
 from app.domain.perfil import Perfil

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.salida import Salida
-from app.cli.taller import Taller
+from app.taller import Taller
 from app.errors import UsoError
 from app.importacion import Archivos
 

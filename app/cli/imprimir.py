@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from app.ajustes import leer_ajustes
 from app.cli import quien
 from app.cli.salida import Salida
-from app.cli.taller import Taller
+from app.taller import Taller
+from app.context import Contexto
 from app.domain.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
+from app.impresion import reimprimir_papel
 from app.papeles import reimprimir
 
 #: Columns of each paper width, in millimetres.
@@ -24,7 +28,9 @@ def agregar(ordenes: Any) -> None:
     quien.agregar_cajero(orden)
     orden.add_argument("folio", metavar="FOLIO")
     orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="a un archivo: .bin, .pdf, .png o .txt")
-    orden.add_argument("--ancho", choices=tuple(COLUMNAS), default="80", help="papel, en milímetros")
+    orden.add_argument(
+        "--ancho", choices=tuple(COLUMNAS), help="papel, en milímetros; lo usual, el de la impresora u 80"
+    )
     orden.set_defaults(correr=_imprimir)
 
 
@@ -33,16 +39,33 @@ def _imprimir(taller: Taller, args: Namespace) -> Salida:
         folio = Folio.from_texto(args.folio)
     except NegocioError as error:
         raise UsoError(error.clave, error.mensaje) from error
-    if args.a is None:
-        raise EquipoError(
-            "sin_impresora", "No hay impresora configurada. Use --a ARCHIVO para escribirlo en un archivo."
-        )
-    columnas = COLUMNAS[args.ancho]
     with taller.contexto(escribir=True) as ctx:
         # A copy does no harm, so nobody is asked who they are; but who says it, proves it.
         persona = quien.cajero(ctx, args).clave if args.cajero or os.environ.get(quien.PIN) else ""
-        copia = reimprimir(
-            ctx, folio, taller.encabezado(ctx), lambda papel: taller.guardar_papel(papel, args.a, columnas), persona
-        )
+        if args.a is None:
+            return _a_la_impresora(taller, ctx, folio, args, persona)
+        return _al_archivo(taller, ctx, folio, args, persona)
+
+
+def _al_archivo(taller: Taller, ctx: Contexto, folio: Folio, args: Namespace, persona: str) -> Salida:
+    columnas = COLUMNAS[args.ancho or "80"]
+    copia = reimprimir(
+        ctx, folio, taller.encabezado(ctx), lambda papel: taller.guardar_papel(papel, args.a, columnas), persona
+    )
     datos = {"folio": str(folio), "copia": copia, "archivo": str(args.a)}
     return Salida(datos, f"COPIA {copia} de {folio} en {args.a}")
+
+
+def _a_la_impresora(taller: Taller, ctx: Contexto, folio: Folio, args: Namespace, persona: str) -> Salida:
+    impresora = leer_ajustes(ctx).impresora
+    if not impresora.is_puesta:
+        raise EquipoError(
+            "sin_impresora", "No hay impresora configurada. Use --a ARCHIVO para escribirlo en un archivo."
+        )
+    if args.ancho:
+        impresora = replace(impresora, ancho=int(args.ancho))
+    salida = reimprimir_papel(ctx, taller.dispositivo(impresora), taller.encabezado(ctx), str(folio), persona)
+    if not salida.is_bien:
+        raise EquipoError(f"papel_{salida.estado}", salida.detalle)
+    datos = {"folio": str(folio), "copia": salida.copia, "impresora": impresora.texto(), "resultado": salida.estado}
+    return Salida(datos, f"COPIA {salida.copia} de {folio} en {impresora.texto()}: {salida.estado}")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo, Cuenta, Recibo
+from app.domain.cuenta import Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
 
@@ -222,8 +222,3 @@ def sumar_meses(fecha: date, meses: int) -> date:
     ejercicio, mes = divmod(fecha.year * 12 + fecha.month - 1 + meses, 12)
     ultimo = calendar.monthrange(ejercicio, mes + 1)[1]
     return date(ejercicio, mes + 1, min(fecha.day, ultimo))
-
-
-def importe_del_mes(cargos: Iterable[Cargo]) -> Dinero:
-    """Sum of the month's conceptos: what benefits may touch; never recargos, mora or collection costs."""
-    return suma(c.importe for c in cargos if c.clave in CONCEPTOS_DEL_MES)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.importacion.archivo import leer_tabla
 from app.importacion.especie import Reglas
-from app.importacion.preparar import Archivos, Conteo, Importacion, preparar
+from app.importacion.preparar import Archivos, Avance, Conteo, Importacion, preparar
 from app.importacion.rechazo import Rechazo
 from app.importacion.tabla import Tabla
 
-__all__ = ["Archivos", "Conteo", "Importacion", "Rechazo", "Reglas", "Tabla", "leer_tabla", "preparar"]
+__all__ = ["Archivos", "Avance", "Conteo", "Importacion", "Rechazo", "Reglas", "Tabla", "leer_tabla", "preparar"]

@@ -53,8 +53,6 @@ def numero_de_cuenta(valor: str) -> str:
     """1 to 20 letters, digits, hyphens, points or slashes."""
     if _CUENTA(valor):
         return valor
-    if not valor:
-        raise Invalido("Está vacía y es obligatoria.")
     raise Invalido(
         f"«{valor[:25]}» no es un número de cuenta: de 1 a 20 letras sin acento, números, guiones, puntos o «/»."
     )

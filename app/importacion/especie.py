@@ -89,10 +89,14 @@ class Especie:
 
     def _con_columna(self, celdas: Sequence[str], error: Invalido) -> Invalido:
         """The same error with its column, found by reading again: only bad rows pay for it."""
-        for campo, celda in zip(self.campos, celdas, strict=True):
-            try:
-                if celda:
-                    campo.leer(celda)
-            except Invalido:
-                return Invalido(error.mensaje, campo.columna)
-        return error
+        pares = zip(self.campos, celdas, strict=True)
+        columna = next(campo.columna for campo, celda in pares if celda and not _is_legible(campo.leer, celda))
+        return Invalido(error.mensaje, columna)
+
+
+def _is_legible(leer: Lectura, celda: str) -> bool:
+    try:
+        leer(celda)
+    except Invalido:
+        return False
+    return True

@@ -17,7 +17,7 @@ from app.errors import NegocioError
 from app.importacion.tabla import Renglon, Tabla, nombre_de_columna, vacio
 
 #: Bytes of the longest line that is looked at: many times the widest row with every column full.
-LARGO_LINEA = 1 << 16
+LARGO_LINEA = 1 << 14
 #: Lines that one row may span, when a quoted cell holds line breaks.
 _CONTINUACION = 10
 

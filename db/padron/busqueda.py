@@ -7,6 +7,7 @@ that are shown: a name that half the town bears must cost no more than a rare on
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import starmap
 from typing import Any
 
 from app.domain.cuenta import Hallazgo
@@ -19,12 +20,19 @@ _LARGO = 200
 _PALABRAS = 8
 _LARGO_PALABRA = 40
 #: How many candidates are read for each row shown, to choose the best among them.
-_HOLGURA = 4
+_HOLGURA = 2
 #: Fewer hits than this by whole words and beginnings, and parts of words are tried.
 _POCOS = 5
 #: Words of the padrón that a part may stand for.
 _VARIANTES = 64
 LIMITE_MAXIMO = 500
+#: Letters of a word that is likely still being typed.
+_CORTA = 3
+#: Words that half the addresses have and the other half leave out: they help to order, not to find.
+_COMUNES = {
+    "calle", "av", "avenida", "blvd", "boulevard", "col", "colonia", "num", "numero", "esq", "entre",
+    "de", "del", "la", "las", "el", "los", "y", "e",
+}  # fmt: skip
 
 _COLUMNAS = "c.numero, c.titular, c.domicilio, c.colonia, c.medidor"
 _POR_NUMERO = f"SELECT {_COLUMNAS} FROM cuenta c WHERE c.numero_compacto = ? ORDER BY c.numero LIMIT ?"
@@ -36,49 +44,60 @@ _CON_PARTE = "SELECT palabra FROM palabra WHERE instr(palabra, ?) ORDER BY lengt
 
 
 def buscar(leer: Leer, texto: str, limite: int) -> tuple[Hallazgo, ...]:
-    """At most `limite` cuentas (1 to 500), the likeliest first; none for a text without letters or digits."""
+    """At most `limite` cuentas (1 to 500), the likeliest first; none for a text without letters or digits.
+
+    A whole account or meter number gives the cuentas of that number and no others.
+    """
     limite = max(1, min(limite, LIMITE_MAXIMO))
     visto = texto[:_LARGO]
-    voces = [voz[:_LARGO_PALABRA] for voz in dict.fromkeys(palabras(visto))][:_PALABRAS]
-    if not voces:
-        return ()
-    hallados: dict[str, tuple[Any, ...]] = {}
-    for fila in _exactos(leer, visto, limite):
-        hallados.setdefault(fila[0], fila)
-    if len(hallados) < limite:
-        for fila in _por_palabras(leer, voces, limite):
-            hallados.setdefault(fila[0], fila)
-    return tuple(Hallazgo(*fila) for fila in list(hallados.values())[:limite])
-
-
-def _exactos(leer: Leer, texto: str, limite: int) -> list[tuple[Any, ...]]:
-    """By number, by meter and by the whole name, which indices answer at once."""
-    clave = compacto(texto)
-    filas = []
-    if clave and any(letra.isdigit() for letra in clave):
-        filas = leer(_POR_NUMERO, (clave, limite)) or leer(_POR_MEDIDOR, (clave, limite))
+    filas = _por_clave(leer, compacto(visto), limite)
     if not filas:
-        todas = palabras(texto)
-        nombre = sorted(todas)
-        filas = [f for f in leer(_POR_NOMBRE, (huella(todas), limite)) if sorted(palabras(f[1])) == nombre]
-    return sorted(filas, key=lambda f: (f[1], f[0]))
+        todas = palabras(visto)
+        voces = [voz[:_LARGO_PALABRA] for voz in dict.fromkeys(todas)][:_PALABRAS]
+        if not voces:
+            return ()
+        filas = _por_nombre(leer, todas, limite)
+        if len(filas) < limite:
+            vistas = {fila[0] for fila in filas}
+            filas += [f for f in _por_palabras(leer, voces, limite, bool(filas)) if f[0] not in vistas]
+    return tuple(starmap(Hallazgo, filas[:limite]))
 
 
-def _por_palabras(leer: Leer, voces: list[str], limite: int) -> list[tuple[Any, ...]]:
+def _por_clave(leer: Leer, clave: str, limite: int) -> list[tuple[Any, ...]]:
+    """By account number, or else by meter."""
+    if clave.isalpha() or not clave:
+        return []
+    return leer(_POR_NUMERO, (clave, limite)) or leer(_POR_MEDIDOR, (clave, limite))
+
+
+def _por_nombre(leer: Leer, voces: list[str], limite: int) -> list[tuple[Any, ...]]:
+    """Those whose whole name was typed, in whatever order."""
+    nombre = sorted(voces)
+    filas = [fila for fila in leer(_POR_NOMBRE, (huella(voces), limite)) if sorted(palabras(fila[1])) == nombre]
+    return sorted(filas, key=lambda fila: (fila[1], fila[0]))
+
+
+def _por_palabras(leer: Leer, voces: list[str], limite: int, is_nombre: bool) -> list[tuple[Any, ...]]:
+    """By whole words, by their beginnings, and by parts of them.
+
+    Beginnings are not looked for when they can only bring noise: a whole name was typed, or the page is full and the
+    last word is no longer a few letters under way.
+    """
     candidatos = limite * _HOLGURA
-    enteras = leer(_POR_PALABRAS, (" AND ".join(f'"{voz}"' for voz in voces), candidatos))
-    filas = _ordenar(enteras, voces)
-    if len(enteras) >= limite:
+    utiles = [voz for voz in voces if voz not in _COMUNES] or voces
+    enteras = leer(_POR_PALABRAS, (" AND ".join(f'"{voz}"' for voz in utiles), candidatos))
+    if is_nombre or (len(enteras) >= limite and len(voces[-1]) > _CORTA):
+        return _ordenar(enteras, voces)
+    comienzos = leer(_POR_PALABRAS, (" AND ".join(f'"{voz}"*' for voz in utiles), candidatos))
+    filas = _ordenar(list({fila[0]: fila for fila in (*enteras, *comienzos)}.values()), voces)
+    if enteras or len(filas) >= _POCOS:
         return filas
-    comienzos = leer(_POR_PALABRAS, (" AND ".join(f'"{voz}"*' for voz in voces), candidatos))
-    filas += _ordenar(comienzos, voces)
-    if enteras or len(comienzos) >= _POCOS:
-        return filas
-    return filas + _por_partes(leer, voces, candidatos)
+    vistas = {fila[0] for fila in filas}
+    return filas + [fila for fila in _por_partes(leer, utiles, candidatos) if fila[0] not in vistas]
 
 
 def _por_partes(leer: Leer, voces: list[str], candidatos: int) -> list[tuple[Any, ...]]:
-    """Cuentas whose words contain those typed: the parts are looked up among the distinct words of the padrón first."""
+    """Cuentas whose words contain those typed: the parts are looked up among the distinct words of the names first."""
     pregunta = []
     for voz in voces:
         variantes = leer(_CON_PARTE, (voz, _VARIANTES)) if len(voz) > 2 else []
@@ -89,14 +108,11 @@ def _por_partes(leer: Leer, voces: list[str], candidatos: int) -> list[tuple[Any
 
 def _ordenar(filas: list[tuple[Any, ...]], voces: list[str]) -> list[tuple[Any, ...]]:
     """Most whole words of the name first, then names that begin with what was typed, then by name and number."""
-    buscadas = set(voces)
+    buscadas, comienzos = set(voces), tuple(voces)
 
-    def orden(fila: tuple[Any, ...]) -> tuple[int, bool, str, str]:
+    def orden(fila: tuple[Any, ...]) -> tuple[int, bool, list[str], str]:
         nombre = palabras(fila[1])
-        return -len(buscadas.intersection(nombre)), not _comienza(nombre, voces), " ".join(nombre), fila[0]
+        is_comienzo = bool(nombre) and nombre[0].startswith(comienzos)
+        return -len(buscadas.intersection(nombre)), not is_comienzo, nombre, fila[0]
 
     return sorted(filas, key=orden)
-
-
-def _comienza(nombre: list[str], voces: list[str]) -> bool:
-    return bool(nombre) and any(nombre[0].startswith(voz) for voz in voces)

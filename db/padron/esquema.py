@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.errors import IntegridadError
 from db.columnas import CLASES
 
-#: `PRAGMA user_version` of the file.
+#: `PRAGMA user_version` of the file; goes up too when `db/padron/texto.py` folds otherwise, since the index holds that.
 VERSION = 1
 
 #: Kind of row -> its table.

@@ -48,7 +48,6 @@ class Lector:
         self._turno = RLock()
         self._interrumpida = Event()
         conexion.execute("PRAGMA cache_size = -16000")
-        conexion.execute("PRAGMA mmap_size = 268435456")
 
     def cerrar(self) -> None:
         """Give the connection back."""
@@ -102,11 +101,6 @@ class Lector:
     def aplicados(self) -> list[str]:
         """The lotes that are folded, in order."""
         return [fila[0] for fila in self._leer("SELECT sha FROM lote_aplicado ORDER BY n", ())]
-
-    def numeros(self, desde: str, cuantos: int) -> tuple[str, ...]:
-        """Account numbers after `desde`, in order: a way through the whole padrón a few at a time."""
-        filas = self._leer("SELECT numero FROM cuenta WHERE numero > ? ORDER BY numero LIMIT ?", (desde, cuantos))
-        return tuple(fila[0] for fila in filas)
 
     def _leer(self, sql: str, valores: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._turno:

@@ -24,7 +24,7 @@ _LECTORES = 6
 class Padron:
     """Cuentas, recibos and benefits as the lotes left them.
 
-    Reading goes through one connection of its own; `lector` gives others. Only `aplicar` writes.
+    Reading goes through one connection, searches through another; `lector` gives more. Only `aplicar` writes.
     """
 
     def __init__(self, ruta: Path, lotes: Lotes) -> None:
@@ -43,9 +43,12 @@ class Padron:
                     asegurar(conexion)
         self._engine = abrir_lector(ruta, _LECTORES)
         self._lector = Lector(self._engine)
+        # Searches have a connection of their own, so that interrupting one never cuts another question short.
+        self._buscador = Lector(self._engine)
 
     def cerrar(self) -> None:
         """Close every connection."""
+        self._buscador.cerrar()
         self._lector.cerrar()
         self._engine.dispose()
         self._escritor.dispose()
@@ -122,8 +125,16 @@ class Padron:
         return self._lector.pendientes(numeros)
 
     def buscar(self, texto: str, limite: int = 50) -> tuple[Hallazgo, ...]:
-        """Cuentas by number, meter, or words of name and address."""
-        return self._lector.buscar(texto, limite)
+        """Cuentas by number, meter, or words of name and address.
+
+        Raises:
+            EquipoError: `busqueda_interrumpida`, when `interrumpir` was called meanwhile.
+        """
+        return self._buscador.buscar(texto, limite)
+
+    def interrumpir(self) -> None:
+        """Stop the search under way, if any; from any thread, without waiting."""
+        self._buscador.interrumpir()
 
     def conteos(self) -> dict[str, int]:
         """How many rows there are of each kind."""
@@ -141,7 +152,7 @@ def _is_al_dia(engine: Engine) -> bool:
     try:
         cursor = prestada.cursor()
         cursor.execute("PRAGMA user_version")
-        return bool(cursor.fetchone()[0] == VERSION)
+        return cursor.fetchone() == (VERSION,)
     finally:
         prestada.close()
 

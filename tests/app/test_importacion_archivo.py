@@ -76,6 +76,18 @@ def test_quote_never_closed_costs_its_row_only(tmp_path: Path) -> None:
     assert "comillas" in rechazos[0].mensaje
 
 
+def test_quote_never_closed_at_the_end_of_the_file(tmp_path: Path) -> None:
+    filas, rechazos = leer(escribir(tmp_path, b'a,b\n1,2\n3,"x\n'))
+    assert filas == [(2, ["1", "2"])]
+    assert [r.renglon for r in rechazos] == [3]
+
+
+def test_quotes_that_close_rows_later_do_not_swallow_the_rows_between(tmp_path: Path) -> None:
+    filas, rechazos = leer(escribir(tmp_path, b'a,b\n1,"x\n3,4\n5",6,7\n8,9\n'))
+    assert filas == [(3, ["3", "4"]), (5, ["8", "9"])]
+    assert [r.renglon for r in rechazos] == [2, 4]
+
+
 def test_line_break_inside_quotes_becomes_a_space_in_one_row(tmp_path: Path) -> None:
     filas, rechazos = leer(escribir(tmp_path, b'a,b\n1,"x\ny"\n3,4\n'))
     assert filas == [(2, ["1", "x y"]), (3, ["3", "4"])]
@@ -141,7 +153,7 @@ def test_file_that_disappears_while_it_is_read(tmp_path: Path) -> None:
 
 
 def test_other_disk_errors_name_the_file(tmp_path: Path) -> None:
-    with pytest.raises(EquipoError, match="No se puede leer «n+"):
+    with pytest.raises(EquipoError, match=r"No se puede leer «n+"):
         leer_tabla(tmp_path / ("n" * 300))
 
 

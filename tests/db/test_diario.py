@@ -172,6 +172,8 @@ def test_entries_are_read_from_any_place(caja: CajaDePrueba) -> None:
 
 def test_second_writer_of_the_file_is_told_that_it_is_taken(caja: CajaDePrueba) -> None:
     """The lock of the folder comes before; this is what is left when somebody opens the file with another tool."""
+    with closing(caja.almacen.engine.raw_connection()) as prestada:
+        prestada.cursor().execute("PRAGMA busy_timeout = 50")
     with closing(sqlite3.connect(caja.carpeta / "caja.db", isolation_level=None)) as intruso:
         intruso.execute("BEGIN IMMEDIATE")
         with pytest.raises(EquipoError) as negado, caja.uow():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -125,7 +124,7 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
     assert error.value.clave == "disco_solo_lectura"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_full_disk_leaves_no_lote(tmp_path: Path) -> None:
     escritor = Lotes(tmp_path).nuevo("cajeme", ())
     escritor.escribir("cuentas", [CUENTA])

@@ -1,4 +1,4 @@
-"""What the orders need built for them; `app/__main__` alone knows with what."""
+"""What orders and the window need built for them; `app/__main__` alone knows with what."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.ajustes import Impresora
 from app.context import Contexto
 from app.documentos import Documento, Encabezado
 from app.fundacion import LoteInicial
-from app.importacion import Archivos, Importacion
+from app.importacion import Archivos, Avance, Importacion
+from app.impresion import Dispositivo
 from app.ports import Reloj
+from app.puesto import Puesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,17 @@ class Taller(Protocol):
         """The caja of the folder, open; locked against other processes while it may write."""
         ...
 
+    def puesto(self) -> AbstractContextManager[Puesto]:
+        """The caja open for a window, until the block ends."""
+        ...
+
     def fundar(self, alta: Alta) -> AbstractContextManager[Contexto]:
         """A new caja in an empty folder, open, with its first asiento still to be committed by the caller."""
         ...
 
-    def importar(self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str) -> Importacion:
+    def importar(
+        self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str, avance: Avance | None = None
+    ) -> Importacion:
         """Import files of the billing system into the padrón; with nobody who answers for it, only simulate."""
         ...
 
@@ -68,6 +77,10 @@ class Taller(Protocol):
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
+        ...
+
+    def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
+        """Where papers come out, not touched yet; None where there is no printer."""
         ...
 
     def verificar(self, publicas: Path | None) -> Any:

@@ -1,0 +1,59 @@
+"""Papers on their way to the printer: what is known of each attempt, without guessing.
+
+A printer that says nothing is not a printer that printed: `enviado` took every byte, `impreso` answered that the paper
+came out, `desconocido` stopped answering when it had begun. After that one, whatever is printed again is a copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PENDIENTE = "pendiente"
+ENVIANDO = "enviando"
+ENVIADO = "enviado"
+IMPRESO = "impreso"
+FALLO = "fallo"
+DESCONOCIDO = "desconocido"
+DESCARTADO = "descartado"
+
+#: The outcomes after which there may be a paper in somebody's hand.
+SALIDOS = (ENVIADO, IMPRESO, DESCONOCIDO)
+
+
+@dataclass(frozen=True, slots=True)
+class PapelEnCola:
+    """A paper that has not come out for certain.
+
+    Attributes:
+        folio: of the payment (`2A-000123`), or of the corte (`Z-12`).
+        clase: `pago` or `corte`.
+        estado: pendiente, enviando, fallo or desconocido.
+        detalle: what the last attempt said; empty if there was none.
+    """
+
+    folio: str
+    clase: str
+    estado: str = PENDIENTE
+    detalle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SalidaDePapel:
+    """What became of one paper.
+
+    Attributes:
+        copia: 0 the original, n «COPIA n».
+        estado: pendiente (there is no printer), enviado, impreso, fallo or desconocido.
+        detalle: Spanish text with what to do; empty when it went well.
+    """
+
+    folio: str
+    clase: str
+    copia: int
+    estado: str
+    detalle: str = ""
+
+    @property
+    def is_bien(self) -> bool:
+        """Whether nothing has to be done about it."""
+        return self.estado in (ENVIADO, IMPRESO)

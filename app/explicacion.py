@@ -1,0 +1,193 @@
+"""Why a cuenta owes what it owes: every concepto worked out again by the tariff of its month, beside what was billed.
+
+The amounts to be paid are those that were billed; the tariff explains them, and where the two differ it is said. What
+is taken off comes from the liquidation that will be charged, never from a calculation of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.domain.adeudo import Adeudo, Saldo
+from app.domain.beneficio import Descuento
+from app.domain.cuenta import CONCEPTOS_DEL_MES, Cuenta, Recibo
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.pago import Aplicacion
+from app.domain.perfil import Perfil
+from app.domain.periodo import Periodo
+from app.domain.tarifa import Tarifa, tramos
+from app.domain.tarificacion import Concepto, Suministro, is_medida, m3_facturados, tarifar
+from app.errors import NegocioError
+
+
+@dataclass(frozen=True, slots=True)
+class Tramo:
+    """So many m³ at the price of one range of the tariff: pesos a m³ before IVA; `hasta` None is without end."""
+
+    desde: int
+    hasta: int | None
+    m3: int
+    precio: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Linea:
+    """A concepto of a recibo.
+
+    Attributes:
+        facturado: what was billed.
+        debido: what is left of it.
+        tarifado: what the tariff of its month gives; None where no tariff gives it.
+        detalle: how it comes about, as a sum a person could do.
+    """
+
+    clave: str
+    facturado: Dinero
+    debido: Dinero
+    tarifado: Dinero | None = None
+    detalle: str = ""
+    fundamento: str = ""
+
+    @property
+    def difiere(self) -> bool:
+        """Whether what was billed is not what the tariff gives."""
+        return self.tarifado is not None and self.tarifado != self.facturado
+
+
+@dataclass(frozen=True, slots=True)
+class ReciboExplicado:
+    """A recibo with its reasons.
+
+    Attributes:
+        tarifa: the version of the tariff that explains it, `cajeme/2023`; empty where there is none.
+        m3: the m³ that the tariff was applied to.
+        cuota_minima: pesos a month before any m³; None where there is no tariff.
+        aviso: why the tariff does not explain what was billed; empty when it does.
+    """
+
+    periodo: Periodo
+    facturado: Dinero
+    debido: Dinero
+    lineas: tuple[Linea, ...]
+    descuentos: tuple[Descuento, ...]
+    tarifa: str = ""
+    m3: int = 0
+    cuota_minima: Decimal | None = None
+    tramos: tuple[Tramo, ...] = ()
+    aviso: str = ""
+
+    @property
+    def descuento(self) -> Dinero:
+        """All that is taken off: negative, or zero."""
+        return suma(d.importe for d in self.descuentos)
+
+
+@dataclass(frozen=True, slots=True)
+class Explicacion:
+    """Everything that a cuenta owes, explained: its recibos, oldest first, and the late charge."""
+
+    recibos: tuple[ReciboExplicado, ...]
+    mora: tuple[Aplicacion, ...]
+
+    def del_periodo(self, periodo: Periodo | None) -> ReciboExplicado | None:
+        """The recibo of that month, if something is owed of it."""
+        return next((r for r in self.recibos if r.periodo == periodo), None)
+
+
+def explicar(perfil: Perfil, adeudo: Adeudo, descuentos: Sequence[Descuento] = ()) -> Explicacion:
+    """Explain what `adeudo` holds.
+
+    Args:
+        descuentos: what the payment being prepared takes off.
+    """
+    recibos = tuple(
+        _explicar(perfil, adeudo.cuenta, saldo, tuple(d for d in descuentos if d.periodo == saldo.recibo.periodo))
+        for saldo in adeudo.pendientes
+    )
+    return Explicacion(recibos, adeudo.mora)
+
+
+def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[Descuento, ...]) -> ReciboExplicado:
+    recibo = saldo.recibo
+    tarifa = next((t for t in perfil.tarifas if t.rige(recibo.periodo)), None)
+    if tarifa is None:
+        aviso = f"No hay tarifa de {recibo.periodo} con qué rehacer la cuenta: se cobra lo facturado."
+        return _sin_tarifa(saldo, descuentos, aviso)
+    try:
+        suministro, conceptos = _tarifar(tarifa, cuenta, recibo)
+    except NegocioError as error:
+        return _sin_tarifa(saldo, descuentos, f"La tarifa no explica este recibo: {error.mensaje}")
+    m3 = m3_facturados(tarifa, suministro)
+    cuadro = tarifa.cuadro_del_mes(suministro.uso, suministro.area, recibo.periodo)
+    return ReciboExplicado(
+        periodo=recibo.periodo,
+        facturado=recibo.total,
+        debido=saldo.total,
+        lineas=_lineas(saldo, conceptos),
+        descuentos=descuentos,
+        tarifa=tarifa.clave,
+        m3=m3,
+        cuota_minima=cuadro.cuota_minima,
+        tramos=_tramos(tarifa, suministro, m3),
+        aviso=_diferencia(recibo, conceptos),
+    )
+
+
+def _tarifar(tarifa: Tarifa, cuenta: Cuenta, recibo: Recibo) -> tuple[Suministro, tuple[Concepto, ...]]:
+    """The bill by the contract of today; by the billed m³ as if measured, when only that gives what was billed."""
+    servicios = ("agua", *(c.clave for c in recibo.cargos if c.clave in CONCEPTOS_DEL_MES))
+    deshabitado = cuenta.estado == "deshabitada"
+    intentos = [
+        Suministro(cuenta.uso, cuenta.area, recibo.m3, recibo.periodo, servicios, medido, deshabitado, presuntivo)
+        for medido, presuntivo in ((is_medida(cuenta), cuenta.volumen_presuntivo), (True, None))
+    ]
+    hechos = [(s, tarifar(tarifa, s)) for s in intentos]
+    return next((h for h in hechos if not _diferencia(recibo, h[1])), hechos[0])
+
+
+def _lineas(saldo: Saldo, conceptos: Sequence[Concepto]) -> tuple[Linea, ...]:
+    tarifados = {c.clave: c for c in conceptos}
+    debidos = {c.clave: c.importe for c in saldo.cargos}
+    lineas = []
+    for cargo in saldo.recibo.cargos:
+        concepto = tarifados.pop(cargo.clave, None)
+        debido = debidos.get(cargo.clave, CERO)
+        if concepto is None:
+            lineas.append(Linea(cargo.clave, cargo.importe, debido))
+        else:
+            lineas.append(
+                Linea(
+                    cargo.clave, cargo.importe, debido, concepto.importe, concepto.detalle, concepto.fundamento
+                )
+            )  # fmt: skip
+    lineas.extend(Linea(c.clave, CERO, CERO, c.importe, c.detalle, c.fundamento) for c in tarifados.values())
+    return tuple(lineas)
+
+
+def _tramos(tarifa: Tarifa, suministro: Suministro, m3: int) -> tuple[Tramo, ...]:
+    cuadro = tarifa.cuadro_del_mes(suministro.uso, suministro.area, suministro.periodo)
+    partes = tramos(cuadro, tarifa.metodo, m3)
+    rangos = (cuadro.alcanzado(m3),) if tarifa.metodo == "rango_alcanzado" else cuadro.rangos
+    return tuple(Tramo(r.desde, r.hasta, n, precio) for (n, precio), r in zip(partes, rangos, strict=False))
+
+
+def _diferencia(recibo: Recibo, conceptos: Sequence[Concepto]) -> str:
+    cobrado = {c.clave: c.importe for c in recibo.cargos if c.clave in CONCEPTOS_DEL_MES}
+    if cobrado == {c.clave: c.importe for c in conceptos}:
+        return ""
+    de_mes, de_tarifa = suma(cobrado.values()), suma(c.importe for c in conceptos)
+    programa = f" Se emitió con el programa {recibo.programa} ya descontado." if recibo.programa else ""
+    return f"Se facturó {de_mes}; la tarifa de {recibo.periodo} da {de_tarifa}. Se cobra lo facturado.{programa}"
+
+
+def _sin_tarifa(saldo: Saldo, descuentos: tuple[Descuento, ...], aviso: str) -> ReciboExplicado:
+    return ReciboExplicado(
+        periodo=saldo.recibo.periodo,
+        facturado=saldo.recibo.total,
+        debido=saldo.total,
+        lineas=_lineas(saldo, ()),
+        descuentos=descuentos,
+        aviso=aviso,
+    )

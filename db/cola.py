@@ -1,0 +1,68 @@
+"""The print queue: rows of this PC, written with the payment and let go when its paper came out."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select, text
+
+from app.domain.papel import DESCONOCIDO, ENVIANDO, SALIDOS, PapelEnCola
+from db import rows
+from db.statements import Statement
+
+_ENCOLAR = Statement(
+    text("INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')")
+)
+_LEER = "SELECT folio, clase, estado, detalle FROM cola_impresion"
+
+
+class ColaRepo:
+    """The print queue, and how often each paper came out."""
+
+    def __init__(self, conexion: Connection) -> None:
+        self._conexion = conexion
+
+    def encolar(self, folio: str, clase: str) -> None:
+        """A paper waits for the printer."""
+        _ENCOLAR.write(self._conexion, [{"folio": folio, "clase": clase}])
+
+    def pendientes(self) -> tuple[str, ...]:
+        """Folios of which no original can have come out, oldest first."""
+        consulta = text("SELECT folio FROM cola_impresion WHERE estado IN ('pendiente', 'fallo') ORDER BY n")
+        return tuple(self._conexion.scalars(consulta))
+
+    def papeles(self) -> tuple[PapelEnCola, ...]:
+        """Everything that has not come out for certain, oldest first."""
+        return tuple(PapelEnCola(*fila) for fila in self._conexion.execute(text(f"{_LEER} ORDER BY n")))
+
+    def tomar(self, folio: str) -> PapelEnCola | None:
+        """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
+        fila = self._conexion.execute(text(f"{_LEER} WHERE folio = :folio"), {"folio": folio}).one_or_none()
+        if fila is None or fila.estado == ENVIANDO:
+            return None
+        self.dejar(folio, ENVIANDO, "")
+        return PapelEnCola(*fila)
+
+    def dejar(self, folio: str, estado: str, detalle: str) -> None:
+        """It did not come out for certain, and why."""
+        self._conexion.execute(
+            text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle WHERE folio = :folio"),
+            {"folio": folio, "estado": estado, "detalle": detalle},
+        )
+
+    def recuperar(self, detalle: str) -> int:
+        """Papers that were being sent when the program died are in doubt; how many."""
+        hecho = self._conexion.execute(
+            text("UPDATE cola_impresion SET estado = :nuevo, detalle = :detalle WHERE estado = :viejo"),
+            {"nuevo": DESCONOCIDO, "detalle": detalle, "viejo": ENVIANDO},
+        )
+        return hecho.rowcount
+
+    def quitar(self, folio: str) -> None:
+        """The paper came out, or is not wanted."""
+        self._conexion.execute(text("DELETE FROM cola_impresion WHERE folio = :folio"), {"folio": folio})
+
+    def copias(self, folio: str) -> int:
+        """How many copies (beyond the original) may have come out of that paper."""
+        i = rows.impresion.c
+        consulta = select(func.max(i.copia)).where(i.folio == folio, i.resultado.in_(SALIDOS))
+        ultima: int | None = self._conexion.scalar(consulta)
+        return 0 if ultima is None else ultima

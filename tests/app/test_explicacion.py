@@ -1,0 +1,139 @@
+"""Every concepto explained by the tariff of its month, and said when it does not explain what was billed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.consulta import estado_de_cuenta
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.periodo import Periodo
+from app.domain.tarificacion import Suministro, tarifar
+from app.explicacion import Explicacion, ReciboExplicado, explicar
+from app.propuesta import proponer
+from tests.factories import (
+    PERFIL,
+    CajaDePrueba,
+    importar,
+    un_beneficio,
+    un_cobro,
+    un_recibo,
+    una_cuenta,
+    una_solicitud,
+)
+
+AGOSTO = Periodo(2023, 8)
+
+
+def facturado(m3: int, uso: str = "domestico", periodo: Periodo = AGOSTO, **otros: object) -> dict[str, str]:
+    """What the tariff bills, by concepto."""
+    suministro = Suministro(uso, "urbana", Decimal(m3), periodo, PERFIL.servicios_de_toma, **otros)  # type: ignore[arg-type]
+    return {c.clave: c.importe.texto() for c in tarifar(PERFIL.tarifa_de(periodo), suministro)}
+
+
+def explicacion(caja: CajaDePrueba, cuenta: str = "100") -> Explicacion:
+    return explicar(PERFIL, estado_de_cuenta(caja.ctx, cuenta).adeudo)
+
+
+def unico(caja: CajaDePrueba) -> ReciboExplicado:
+    (recibo,) = explicacion(caja).recibos
+    return recibo
+
+
+def test_bill_by_the_tariff_is_explained_whole(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **facturado(30))])
+    recibo = unico(caja)
+    agua = recibo.lineas[0]
+    assert (recibo.aviso, recibo.tarifa, recibo.m3) == ("", "cajeme/2023", 30)
+    assert "30 m³ ×" in agua.detalle and "Art. 33" in agua.fundamento
+    assert all(linea.tarifado == linea.facturado == linea.debido and not linea.difiere for linea in recibo.lineas)
+    (tramo,) = recibo.tramos
+    assert (tramo.desde, tramo.hasta, tramo.m3) == (21, 30, 30)
+    assert recibo.cuota_minima is not None
+
+
+def test_bill_that_differs_from_the_tariff_says_so(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **(facturado(30) | {"agua": "1.00"}))])
+    recibo = unico(caja)
+    assert recibo.lineas[0].difiere
+    assert "Se cobra lo facturado" in recibo.aviso
+
+
+def test_concepto_that_was_not_billed_is_told_beside_the_billed_ones(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo(m3=30, agua="300.00")])
+    lineas = {linea.clave: linea for linea in unico(caja).lineas}
+    assert lineas["iva"].facturado == CERO and lineas["iva"].difiere
+
+
+def test_recargos_are_not_of_the_tariff(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **facturado(30), recargos="5.00")])
+    recargos = unico(caja).lineas[-1]
+    assert (recargos.clave, recargos.tarifado, recargos.difiere) == ("recargos", None, False)
+    assert unico(caja).aviso == ""
+
+
+def test_cuenta_without_meter_is_explained_by_its_fixed_volume(caja: CajaDePrueba) -> None:
+    cargos = facturado(0, con_medidor=False)
+    importar(caja, [una_cuenta(medidor_estado="sin_medidor")], [un_recibo(m3=0, **cargos)])
+    recibo = unico(caja)
+    assert recibo.aviso == "" and "sin medidor" in recibo.lineas[0].detalle
+
+
+def test_cuenta_that_lost_its_meter_later_is_explained_by_what_was_measured(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(medidor_estado="sin_medidor")], [un_recibo(m3=7, **facturado(7))])
+    recibo = unico(caja)
+    assert (recibo.aviso, recibo.m3) == ("", 7)
+
+
+def test_month_without_tariff_is_charged_as_billed(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2019-08", agua="90.00")])
+    (recibo,) = explicacion(caja).recibos
+    assert (recibo.tarifa, recibo.tramos, recibo.cuota_minima) == ("", (), None)
+    assert "No hay tarifa de agosto 2019" in recibo.aviso
+
+
+def test_uso_unknown_to_the_tariff_does_not_hide_the_recibo(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(area="luna")], [un_recibo(agua="90.00")])
+    recibo = unico(caja)
+    assert recibo.aviso.startswith("La tarifa no explica este recibo:")
+    assert recibo.facturado == Dinero(9000)
+
+
+def test_part_already_paid_is_told_from_what_was_billed(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **facturado(30))])
+    un_cobro(caja, "100", monto="50.00", efectivo="50.00")
+    recibo = unico(caja)
+    assert recibo.facturado - recibo.debido == Dinero(5000)
+    assert suma(linea.debido for linea in recibo.lineas) == recibo.debido
+
+
+def test_recibo_issued_with_its_program_says_so(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, agua="100.00", programa="insen")])
+    assert "insen ya descontado" in unico(caja).aviso
+
+
+def test_discounts_are_those_of_the_liquidation(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **facturado(30))], [un_beneficio()])
+    (li,) = proponer(caja.ctx, una_solicitud("100")).liquidaciones
+    hecha = explicar(PERFIL, li.adeudo, li.descuentos)
+    recibo = hecha.del_periodo(AGOSTO)
+    assert recibo is not None and recibo.descuentos == li.descuentos
+    assert recibo.debido + recibo.descuento == li.total
+    assert hecha.del_periodo(None) is None
+
+
+def test_mora_is_explained_with_its_article(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2023-04", m3=30, **facturado(30, periodo=Periodo(2023, 4)))])
+    hecha = explicacion(caja)
+    assert [a.clave for a in hecha.mora] == ["mora", "iva_mora"]
+    assert all(a.fundamento for a in hecha.mora)
+
+
+@pytest.mark.parametrize("m3", [0, 1, 10, 11, 75, 5000])
+def test_ranges_hold_the_m3_and_make_the_agua(caja: CajaDePrueba, m3: int) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=m3, **facturado(m3))])
+    recibo = unico(caja)
+    assert sum(t.m3 for t in recibo.tramos) == m3
+    for tramo in recibo.tramos:
+        assert tramo.hasta is None or tramo.desde <= max(m3, tramo.desde) <= tramo.hasta

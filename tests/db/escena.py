@@ -1,0 +1,108 @@
+"""A day with something of everything: every kind of asiento that the program files, for tests of the whole diario."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from app.caja import cerrar_turno
+from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.domain.corte import Arqueo
+from app.sistema.llaves import Llave
+from db import proyeccion, rows
+from db.diario import leer
+from db.unit_of_work import Cabeza
+from tests.factories import (
+    DEMO,
+    CajaDePrueba,
+    importar,
+    un_beneficio,
+    un_cobro,
+    un_medio,
+    un_pago,
+    un_recibo,
+    una_cuenta,
+)
+
+Filas = dict[str, list[tuple[Any, ...]]]
+Datos = dict[str, Any]
+
+
+def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
+    """Import, charge (benefit, abono, payment ahead, several cuentas, cards), move cash, print, close the turno."""
+    cuentas = [una_cuenta(n) for n in ("100", "200", "300", "400")]
+    recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
+    recibos += [un_recibo(n, mes) for n in ("200", "300", "400") for mes in ("2023-07", "2023-08")]
+    importar(caja, cuentas, recibos, [un_beneficio("100")])
+    primero = un_pago(caja, "100")
+    un_pago(caja, "200", monto="150.00")
+    un_pago(caja, "400", monto="500.00")
+    un_cobro(caja, "200", "300", medios=(un_medio("80.00", "tarjeta"), un_medio("200.00")))
+    with caja.uow() as uow:
+        uow.diario.asentar("movimiento", {"turno": 1, "clase": "retiro", "importe": 10000, "motivo": "a la bóveda"})
+        papel = {"folio": str(primero.folio), "clase": "pago", "copia": 0, "resultado": "impreso", "quien": "demo"}
+        uow.diario.asentar("papel", papel)
+        de_baja = {"clave": "demo", "nombre": "Cajera de noche", "roles": ["cajero", "auditor"], "activo": 1}
+        uow.diario.asentar("usuario", de_baja | {"quien": "super"})
+        uow.diario.asentar("eclipse", {"visto": "nadie lo conoce"})
+        uow.commit()
+    cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x2,100x3"), "faltó contar")
+    return caja
+
+
+def filas_de(conexion: Connection) -> Filas:
+    """Every row of the projection, by table, in the order of its key."""
+    return {
+        tabla.name: [tuple(fila) for fila in conexion.execute(select(tabla).order_by(*tabla.primary_key))]
+        for tabla in rows.proyeccion.sorted_tables
+    }
+
+
+def leer_filas(caja: CajaDePrueba) -> Filas:
+    """Every row of the projection of a caja."""
+    with caja.almacen.engine.begin() as conexion:
+        return filas_de(conexion)
+
+
+def sin_disparadores(caja: CajaDePrueba, *ordenes: str | tuple[str, tuple[Any, ...]]) -> None:
+    """Change `caja.db` behind the program's back, as somebody with the file and a tool would."""
+    with closing(sqlite3.connect(caja.carpeta / "caja.db", isolation_level=None)) as base:
+        for (nombre,) in base.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            base.execute(f"DROP TRIGGER {nombre}")
+        base.execute("BEGIN")
+        for orden in ordenes:
+            sql, valores = (orden, ()) if isinstance(orden, str) else orden
+            base.execute(sql, valores)
+        base.execute("COMMIT")
+
+
+def firmar_de_nuevo(caja: CajaDePrueba, hechos: Sequence[tuple[str, Datos]], llave: Llave | None = None) -> None:
+    """Write another history with everything in order: chain, signatures, projection and head, as a forger with the
+    key would. What is left to find him by is what does not follow from the rest.
+    """
+    firmante = llave or caja.llave
+    identidad = caja.ctx.caja
+    sin_disparadores(caja, "DELETE FROM diario")
+    prev, asientos = GENESIS, []
+    for seq, (tipo, datos) in enumerate(hechos, 1):
+        contenido = canonico(datos)
+        quien = (identidad.organismo, identidad.numero, identidad.epoca, seq, tipo, 1, contenido, prev)
+        resumen = hash_de(*quien)
+        asientos.append(Asiento(*quien, resumen, firmante.firmar(resumen)))
+        prev = resumen
+    with caja.almacen.engine.begin() as conexion:
+        for a in asientos:
+            conexion.execute(insert(rows.diario).values({f.name: getattr(a, f.name) for f in fields(a)} | {"n": a.seq}))
+        proyeccion.plegar(conexion, asientos)
+    Cabeza(caja.carpeta / "cabeza.json").guardar(asientos[-1])
+
+
+def hechos_de(caja: CajaDePrueba) -> list[tuple[str, Datos]]:
+    """Type and content of every asiento."""
+    with caja.almacen.engine.begin() as conexion:
+        return [(a.tipo, a.datos()) for a in leer(conexion)]

@@ -1,0 +1,247 @@
+"""From what is owed to what a payment extinguishes: order, abonos, discounts, payments ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.adeudo import Adeudo, Aplicado, calcular_adeudo
+from app.domain.beneficio import Descuento
+from app.domain.cuenta import Cargo, Recibo
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.errores import NegocioError
+from app.domain.liquidacion import Beneficiar, Liquidacion, Ofrecido, liquidar
+from app.domain.pago import Aplicacion
+from app.domain.periodo import Periodo
+from tests.cajeme import una_cuenta
+
+HOY = date(2023, 9, 5)
+JUNIO, JULIO, AGOSTO = (Periodo(2023, mes) for mes in (6, 7, 8))
+CLAVES = ("agua", "alcantarillado", "saneamiento", "recargos", "otros")
+
+
+def _recibo(periodo: Periodo, **cargos: int) -> Recibo:
+    lineas = tuple(Cargo(clave, Dinero(importe)) for clave, importe in cargos.items())
+    return Recibo("100", periodo, date(2023, 12, 20), Decimal(20), lineas)
+
+
+def _adeudo(*recibos: Recibo, hechos: Sequence[Aplicado] = (), mora: tuple[int, int] = (0, 0)) -> Adeudo:
+    adeudo = calcular_adeudo(una_cuenta(), recibos, hechos, CERO, lambda fecha: None, HOY)
+    lineas = zip(("mora", "iva_mora"), mora, strict=True)
+    return replace(adeudo, mora=tuple(Aplicacion(JUNIO, c, Dinero(i), "visita", "Art. 33") for c, i in lineas if i))
+
+
+def _hechos(hecha: Liquidacion, seq: int) -> list[Aplicado]:
+    """What the diario would say of a liquidation that was paid."""
+    return [
+        Aplicado("2", "e", seq, HOY, a.periodo.texto() if a.periodo else "", a.clave, a.importe) for a in hecha.aplicado
+    ]
+
+
+def _ninguno(saldo: object) -> Ofrecido:
+    return Ofrecido()
+
+
+def _con(descuentos: dict[str, int], aviso: str = "") -> Beneficiar:
+    return lambda saldo: Ofrecido(
+        tuple(Descuento(saldo.recibo.periodo, "insen", c, Dinero(-i)) for c, i in descuentos.items()), aviso
+    )
+
+
+def _lineas(hecha: Liquidacion) -> list[tuple[str, str, int]]:
+    return [(a.periodo.texto()[5:] if a.periodo else "", a.clave, a.importe.centavos) for a in hecha.aplicado]
+
+
+def test_all_that_is_owed_accesorios_first_and_oldest_first() -> None:
+    adeudo = _adeudo(
+        _recibo(JULIO, agua=200, recargos=20), _recibo(JUNIO, agua=100, alcantarillado=52, recargos=10), mora=(50, 8)
+    )
+    hecha = liquidar(adeudo, _ninguno)
+    assert _lineas(hecha) == [
+        ("06", "mora", 50), ("06", "iva_mora", 8), ("06", "recargos", 10), ("07", "recargos", 20),
+        ("06", "agua", 100), ("06", "alcantarillado", 52), ("07", "agua", 200),
+    ]  # fmt: skip
+    assert hecha.total == adeudo.total == Dinero(440) and hecha.saldo_restante == CERO == hecha.anticipo
+    assert hecha.aplicado[0].detalle == "visita" and hecha.aplicado[0].fundamento == "Art. 33"
+
+
+@pytest.mark.parametrize(
+    ("monto", "lineas"),
+    [
+        (20, [("06", "mora", 20)]),
+        (53, [("06", "mora", 50), ("06", "iva_mora", 3)]),
+        (60, [("06", "mora", 50), ("06", "iva_mora", 8), ("06", "recargos", 2)]),
+        (164, [("06", "mora", 50), ("06", "iva_mora", 8), ("06", "recargos", 10), ("07", "recargos", 20),
+               ("06", "agua", 50), ("06", "alcantarillado", 26)]),
+        (441, [("06", "mora", 50), ("06", "iva_mora", 8), ("06", "recargos", 10), ("07", "recargos", 20),
+               ("06", "agua", 100), ("06", "alcantarillado", 52), ("07", "agua", 200), ("", "anticipo", 1)]),
+    ],
+)  # fmt: skip
+def test_a_monto_is_applied_in_order_to_the_last_centavo(monto: int, lineas: list[tuple[str, str, int]]) -> None:
+    adeudo = _adeudo(
+        _recibo(JUNIO, agua=100, alcantarillado=52, recargos=10), _recibo(JULIO, agua=200, recargos=20), mora=(50, 8)
+    )
+    hecha = liquidar(adeudo, _ninguno, monto=Dinero(monto))
+    assert _lineas(hecha) == lineas
+    assert hecha.total == Dinero(monto)
+    assert hecha.saldo_restante == max(adeudo.total - Dinero(monto), CERO)
+
+
+def test_a_benefit_comes_with_the_payment_that_settles() -> None:
+    adeudo = _adeudo(_recibo(AGOSTO, agua=100))
+    completo = liquidar(adeudo, _con({"agua": 50}, "descuento"), monto=Dinero(50))
+    assert completo.descuentos[0].importe == Dinero(-50) and completo.saldo_restante == CERO
+    assert completo.avisos == ("descuento",)
+    abono = liquidar(adeudo, _con({"agua": 50}), monto=Dinero(49))
+    assert abono.descuentos == () and abono.saldo_restante == Dinero(51)
+    assert "0.50 se da con el pago que liquide el recibo" in abono.avisos[0]
+
+
+def test_what_is_left_over_after_settling_goes_on() -> None:
+    adeudo = _adeudo(_recibo(JULIO, agua=100), _recibo(AGOSTO, agua=100))
+    hecha = liquidar(adeudo, _con({"agua": 50}), monto=Dinero(80))
+    assert _lineas(hecha) == [("07", "agua", 100), ("08", "agua", 30)] and len(hecha.descuentos) == 1
+
+
+def test_a_discount_is_no_more_than_what_is_left_of_its_concepto() -> None:
+    recibo = replace(_recibo(AGOSTO, agua=100, alcantarillado=52), pagado=Dinero(140))
+    hecha = liquidar(_adeudo(recibo), _con({"agua": 50, "alcantarillado": 26, "saneamiento": 5}))
+    assert sorted(d.importe.centavos for d in hecha.descuentos) == [-8, -4]
+    assert hecha.total == CERO == hecha.saldo_restante
+
+
+def test_accesorios_alone_get_no_discount() -> None:
+    recibo = replace(_recibo(AGOSTO, agua=100, recargos=10), pagado=Dinero(0))
+    hechos = [Aplicado("2", "e", 1, HOY, "2023-08", "agua", Dinero(100))]
+    hecha = liquidar(_adeudo(recibo, hechos=hechos), _con({"agua": 50}))
+    assert hecha.total == Dinero(10) and hecha.descuentos == ()
+
+
+def test_a_payment_ahead_when_nothing_is_owed() -> None:
+    hecha = liquidar(_adeudo(), _ninguno, monto=Dinero(500))
+    assert hecha.anticipo == Dinero(500) == hecha.total and hecha.saldo_restante == CERO
+
+
+@pytest.mark.parametrize(
+    ("elegidos", "monto", "salta", "clave"),
+    [
+        ((), 0, False, "importe_no_positivo"),
+        ((), -5, False, "importe_no_positivo"),
+        ((AGOSTO,), None, False, "recibo_anterior_pendiente"),
+        ((JUNIO, AGOSTO), None, False, "recibo_anterior_pendiente"),
+        ((Periodo(2023, 1),), None, True, "recibo_sin_adeudo"),
+        ((JUNIO,), 101, False, "monto_excede_recibos"),
+        ((AGOSTO,), 101, True, "monto_excede_recibos"),
+    ],
+)
+def test_what_cannot_be_paid_says_why(
+    elegidos: tuple[Periodo, ...], monto: int | None, salta: bool, clave: str
+) -> None:
+    adeudo = _adeudo(*(_recibo(p, agua=100) for p in (JUNIO, JULIO, AGOSTO)))
+    cuanto = None if monto is None else Dinero(monto)
+    with pytest.raises(NegocioError) as error:
+        liquidar(adeudo, _ninguno, elegidos=elegidos, monto=cuanto, salta_rezago=salta)
+    assert error.value.clave == clave
+
+
+def test_nothing_owed_is_said() -> None:
+    with pytest.raises(NegocioError, match="no debe nada") as error:
+        liquidar(_adeudo(), _ninguno)
+    assert error.value.clave == "sin_adeudo"
+
+
+def test_chosen_months_oldest_first_or_by_a_supervisor() -> None:
+    adeudo = _adeudo(*(_recibo(p, agua=100) for p in (JUNIO, JULIO, AGOSTO)))
+    assert _lineas(liquidar(adeudo, _ninguno, elegidos=(JULIO, JUNIO))) == [("06", "agua", 100), ("07", "agua", 100)]
+    assert _lineas(liquidar(adeudo, _ninguno, elegidos=(AGOSTO,), salta_rezago=True)) == [("08", "agua", 100)]
+    todos = liquidar(adeudo, _ninguno, elegidos=(JUNIO, JULIO, AGOSTO), monto=Dinero(301))
+    assert todos.anticipo == Dinero(1)
+
+
+def test_a_recibo_billed_again_for_less_is_told() -> None:
+    hechos = [Aplicado("2", "e", 1, HOY, "2023-07", "agua", Dinero(100))]
+    recibos = (_recibo(JULIO, agua=80), _recibo(AGOSTO, agua=100))
+    assert "0.20 menos de lo que ya tenía pagado" in liquidar(_adeudo(*recibos, hechos=hechos), _ninguno).avisos[0]
+    con_programa = (replace(recibos[0], programa="insen"), recibos[1])
+    assert liquidar(_adeudo(*con_programa, hechos=hechos), _ninguno).avisos == ()
+
+
+# --- what may never happen ---
+
+recibos = st.lists(
+    st.dictionaries(st.sampled_from(CLAVES), st.integers(1, 500_00), min_size=1), min_size=1, max_size=4
+).map(lambda filas: tuple(_recibo(Periodo(2023, 5 + i), **fila) for i, fila in enumerate(filas)))
+tasas = st.integers(0, 100)
+moras = st.sampled_from([(0, 0), (177_06, 28_33)])
+
+
+def _beneficio(tasa: int, claves: Sequence[str] = CLAVES[:3]) -> Beneficiar:
+    """A program that takes `tasa` % off some conceptos of every recibo."""
+
+    def beneficiar(saldo: object) -> Ofrecido:
+        recibo = saldo.recibo  # type: ignore[attr-defined]
+        partes = [(c.clave, c.importe.por(Decimal(tasa) / 100)) for c in recibo.cargos if c.clave in claves]
+        return Ofrecido(tuple(Descuento(recibo.periodo, "insen", c, -i) for c, i in partes if i))
+
+    return beneficiar
+
+
+beneficios = st.builds(_beneficio, tasas, st.sampled_from([CLAVES[:3], CLAVES[:1], CLAVES[1:2]]))
+
+
+@given(recibos, beneficios, moras, st.none() | st.integers(1, 3_000_00))
+def test_a_liquidation_is_exact_and_overpays_nothing(
+    filas: tuple[Recibo, ...], beneficio: Beneficiar, mora: tuple[int, int], monto: int | None
+) -> None:
+    adeudo = _adeudo(*filas, mora=mora)
+    hecha = liquidar(adeudo, beneficio, monto=None if monto is None else Dinero(monto))
+    if monto is not None:
+        assert hecha.total == Dinero(monto)
+    assert hecha.total >= CERO and hecha.saldo_restante >= CERO and hecha.anticipo >= CERO
+    assert not (hecha.anticipo and hecha.saldo_restante)
+    debido = {(s.recibo.periodo, c.clave): c.importe for s in adeudo.saldos for c in s.cargos}
+    debido |= {(a.periodo, a.clave): a.importe for a in adeudo.mora}
+    for linea in hecha.aplicado:
+        if linea.periodo is not None:
+            debido[linea.periodo, linea.clave] -= linea.importe
+            assert linea.importe > CERO <= debido[linea.periodo, linea.clave], "no concepto is overpaid"
+    assert suma(debido.values()) == hecha.saldo_restante
+    pagado = {(a.periodo, a.clave): a.importe for a in hecha.aplicado}
+    for descuento in hecha.descuentos:
+        assert CERO > descuento.importe >= -pagado[descuento.periodo, descuento.clave], "discounts what it settles"
+    for saldo in adeudo.saldos:
+        if any(d.periodo == saldo.recibo.periodo for d in hecha.descuentos):
+            assert all(not debido[saldo.recibo.periodo, c.clave] for c in saldo.cargos), "only whole recibos"
+
+
+@given(recibos, beneficios)
+def test_a_benefit_never_raises_a_bill(filas: tuple[Recibo, ...], beneficio: Beneficiar) -> None:
+    adeudo = _adeudo(*filas)
+    assert liquidar(adeudo, beneficio).total <= liquidar(adeudo, _ninguno).total == adeudo.total
+
+
+@given(recibos, beneficios, st.lists(st.integers(1, 600_00), max_size=6))
+def test_any_split_in_abonos_costs_what_paying_at_once_costs(
+    filas: tuple[Recibo, ...], beneficio: Beneficiar, montos: list[int]
+) -> None:
+    de_una_vez = liquidar(_adeudo(*filas), beneficio)
+    hechos: list[Aplicado] = []
+    pagado = descontado = anticipado = CERO
+    for seq, monto in enumerate([*montos, None], 1):
+        adeudo = _adeudo(*filas, hechos=hechos)
+        if monto is None and not adeudo.pendientes:
+            break
+        hecha = liquidar(adeudo, beneficio, monto=None if monto is None else Dinero(monto))
+        hechos += _hechos(hecha, seq)
+        pagado += hecha.total
+        anticipado += hecha.anticipo
+        descontado += suma(d.importe for d in hecha.descuentos)
+    assert _adeudo(*filas, hechos=hechos).total == CERO
+    assert pagado - anticipado == de_una_vez.total
+    assert descontado == suma(d.importe for d in de_una_vez.descuentos)

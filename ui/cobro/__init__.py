@@ -1,0 +1,1 @@
+"""F1 Cobrar: who, what, how much; and the next person."""

@@ -1,0 +1,120 @@
+"""The charge being prepared: what the cashier has chosen so far, and what it comes to. Frozen values, no widgets."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+
+from app.consulta import EstadoDeCuenta, estado_de_cuenta
+from app.context import Contexto
+from app.domain.adeudo import Adeudo
+from app.domain.beneficio import Descuento
+from app.domain.dinero import CERO, Dinero
+from app.domain.pago import Aplicacion, Medio, SolicitudCobro
+from app.domain.periodo import Periodo
+from app.errors import NegocioError
+from app.explicacion import Explicacion, explicar
+from app.propuesta import Propuesta, proponer
+
+
+@dataclass(frozen=True, slots=True)
+class Curso:
+    """What will be charged.
+
+    Attributes:
+        id: identity of the charge, minted when it is first shown: however often Enter is pressed, it is one payment.
+        elegidos: months to pay; empty for all that is owed.
+        monto: how much to pay when it is not what is owed.
+    """
+
+    id: str
+    cuentas: tuple[str, ...]
+    elegidos: tuple[Periodo, ...] = ()
+    monto: Dinero | None = None
+    sin_beneficio: bool = False
+
+    @classmethod
+    def de(cls, cuenta: str) -> Curso:
+        """A new charge of one cuenta."""
+        return cls(str(uuid.uuid4()), (cuenta,))
+
+    def mas(self, cuenta: str) -> Curso:
+        """With another cuenta; all that each owes is paid then."""
+        return replace(self, cuentas=(*self.cuentas, cuenta), elegidos=(), monto=None)
+
+    def menos(self, cuenta: str) -> Curso:
+        """Without that cuenta."""
+        return replace(self, cuentas=tuple(c for c in self.cuentas if c != cuenta))
+
+    def solicitud(self, medios: tuple[Medio, ...] = (), total: Dinero | None = None) -> SolicitudCobro:
+        """The order, with its tender and the total that was shown."""
+        return SolicitudCobro(
+            id=self.id,
+            cuentas=self.cuentas,
+            medios=medios,
+            monto=self.monto,
+            recibos=self.elegidos,
+            sin_beneficio=self.sin_beneficio,
+            total_visto=total,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """A cuenta of the charge: what it owes, why, and what this payment does to it.
+
+    Attributes:
+        aplicado, descuentos, avisos: of the liquidation; empty when nothing can be charged as chosen.
+    """
+
+    estado: EstadoDeCuenta
+    explicacion: Explicacion
+    aplicado: tuple[Aplicacion, ...] = ()
+    descuentos: tuple[Descuento, ...] = ()
+    avisos: tuple[str, ...] = ()
+    total: Dinero = CERO
+
+    @property
+    def adeudo(self) -> Adeudo:
+        """What the cuenta owes today."""
+        return self.estado.adeudo
+
+
+@dataclass(frozen=True, slots=True)
+class Carga:
+    """A charge as it stands on the disk now.
+
+    Attributes:
+        propuesta: None when nothing can be charged as chosen; `negado` says why then.
+    """
+
+    curso: Curso
+    fichas: tuple[Ficha, ...]
+    propuesta: Propuesta | None
+    negado: NegocioError | None = None
+
+
+def cargar(ctx: Contexto, curso: Curso) -> Carga:
+    """Look up every cuenta of the charge and work it out; writes nothing.
+
+    Raises:
+        NegocioError: `cuenta_desconocida`.
+    """
+    estados = tuple(estado_de_cuenta(ctx, numero) for numero in curso.cuentas)
+    try:
+        propuesta = proponer(ctx, curso.solicitud())
+    except NegocioError as error:
+        fichas = tuple(Ficha(estado, explicar(ctx.perfil, estado.adeudo)) for estado in estados)
+        return Carga(curso, fichas, None, error)
+    fichas = tuple(
+        Ficha(
+            EstadoDeCuenta(li.adeudo, estado.beneficios),
+            explicar(ctx.perfil, li.adeudo, li.descuentos),
+            li.aplicado,
+            li.descuentos,
+            li.avisos,
+            li.total,
+        )
+        for estado, li in zip(estados, propuesta.liquidaciones, strict=True)
+    )
+    return Carga(curso, fichas, propuesta)

@@ -1,0 +1,114 @@
+"""A barcode scanner is a keyboard that types faster than anybody: its bursts are told apart by the keys' own times.
+
+What it types goes to `leido` whole, without its Enter. Keys that had already reached a field when the burst was
+recognised are taken back from it; the rest, Enter included, never get there.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+#: Milliseconds between two keys of a scanner; nobody keeps this up by hand over several keys.
+ENTRE_TECLAS = 30
+#: So many keys in a row make a burst by themselves; fewer do with an Enter just behind.
+RAFAGA = 6
+RAFAGA_CON_ENTER = 3
+#: A scanner that sends no Enter: what it read is complete after this silence, in milliseconds.
+_SILENCIO = 120
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+
+class Escaner(QObject):
+    """Watches the keys of every window of the program.
+
+    Signals:
+        leido: what a scanner typed.
+    """
+
+    leido = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._teclas = ""
+        self._ultima = 0
+        self._is_rafaga = False
+        self._campo: QLineEdit | None = None
+        self._antes = ("", 0)
+        self._silencio = QTimer(self)
+        self._silencio.setSingleShot(True)
+        self._silencio.setInterval(_SILENCIO)
+        self._silencio.timeout.connect(self._terminar)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self.vigilar)
+        if (ventana := QGuiApplication.focusWindow()) is not None:
+            self.vigilar(ventana)
+
+    def vigilar(self, ventana: QWindow | None) -> None:
+        """Watch the keys of a window; those that get the focus are watched by themselves."""
+        if ventana is not None:
+            ventana.removeEventFilter(self)
+            ventana.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow the keys of a burst."""
+        tipo = event.type()
+        if tipo == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_tecla(watched, event)
+        if tipo in (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return self._is_rafaga
+        return False
+
+    def _on_tecla(self, ventana: QObject, event: QKeyEvent) -> bool:
+        momento = event.timestamp()
+        seguida = bool(self._ultima) and bool(momento) and 0 <= momento - self._ultima <= ENTRE_TECLAS
+        self._ultima = momento
+        if event.key() in _ENTER:
+            if seguida and (self._is_rafaga or len(self._teclas) >= RAFAGA_CON_ENTER):
+                self._empezar_rafaga()
+                self._terminar()
+                return True
+            self._olvidar()
+            return False
+        letra = event.text()
+        if not letra.isprintable() or not letra or event.isAutoRepeat():
+            # A shifted letter comes with the Shift key before it, which writes nothing.
+            if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock):
+                self._olvidar()
+            return self._is_rafaga
+        if not seguida:
+            self._olvidar()
+            self._recordar_campo(ventana)
+        self._teclas += letra
+        if not self._is_rafaga and len(self._teclas) >= RAFAGA:
+            self._empezar_rafaga()
+        if self._is_rafaga:
+            self._silencio.start()
+        return self._is_rafaga
+
+    def _recordar_campo(self, ventana: QObject) -> None:
+        encima = next((w for w in QApplication.topLevelWidgets() if w.windowHandle() is ventana), None)
+        campo = None if encima is None else encima.focusWidget()
+        self._campo = campo if isinstance(campo, QLineEdit) else None
+        if self._campo is not None:
+            self._antes = (self._campo.text(), self._campo.cursorPosition())
+
+    def _empezar_rafaga(self) -> None:
+        if not self._is_rafaga and self._campo is not None:
+            self._campo.setText(self._antes[0])
+            self._campo.setCursorPosition(self._antes[1])
+        self._is_rafaga = True
+
+    def _terminar(self) -> None:
+        codigo, is_rafaga = self._teclas, self._is_rafaga
+        self._olvidar()
+        if is_rafaga:
+            self.leido.emit(codigo)
+
+    def _olvidar(self) -> None:
+        self._silencio.stop()
+        self._teclas = ""
+        self._is_rafaga = False
+        self._campo = None

@@ -1,0 +1,160 @@
+"""Prints after the commit: what was just charged goes to the printer while the cashier goes on.
+
+One paper at a time, on a thread of its own; a failure is told in the status bar and never opens a dialog. Papers of
+before are offered in F6, not printed by surprise.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.ajustes import Impresora, leer_ajustes
+from app.cobranza import Cobro
+from app.context import Contexto
+from app.documentos import Documento
+from app.domain.papel import DESCONOCIDO, ENVIADO, FALLO, IMPRESO, PENDIENTE, PapelEnCola, SalidaDePapel
+from app.errors import EquipoError, NegocioError
+from app.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola, reimprimir_papel
+from ui.op import Op
+from ui.sesion import Sesion
+
+_FRASES = {
+    IMPRESO: "impreso",
+    ENVIADO: "enviado a la impresora",
+    PENDIENTE: "quedó en cola: no hay impresora",
+    FALLO: "no se imprimió y quedó en cola",
+    DESCONOCIDO: "en duda, quedó en cola",
+}
+_TONOS = {IMPRESO: "bien", ENVIADO: "bien", PENDIENTE: "aviso", FALLO: "mal", DESCONOCIDO: "aviso"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """What one turn of the press did."""
+
+    impresora: Impresora
+    salidas: tuple[SalidaDePapel, ...]
+    cola: tuple[PapelEnCola, ...]
+
+
+class Imprenta(QObject):
+    """The press of an open window.
+
+    Signals:
+        cola_cambiada: every `PapelEnCola` that is left.
+    """
+
+    cola_cambiada = Signal(object)
+
+    def __init__(self, sesion: Sesion, parent: QObject | None = None) -> None:
+        super().__init__(parent or sesion)
+        self._sesion = sesion
+        self._turnos: deque[Callable[[Contexto], Hecho]] = deque()
+        self._is_ocupada = False
+        sesion.cobrado.connect(self._on_cobrado)
+
+    def empezar(self) -> None:
+        """At the start: papers cut short by the last end of the program are in doubt from now on."""
+        self._hacer(lambda ctx: Hecho(leer_ajustes(ctx).impresora, (), recuperar_cola(ctx)))
+
+    def imprimir(self, folios: Sequence[str] = ()) -> None:
+        """Print those papers of the queue; all of it for none."""
+        elegidos = tuple(folios)
+        quien = self._quien()
+        taller, encabezado = self._sesion.taller, self._sesion.encabezado
+
+        def hacer(ctx: Contexto) -> Hecho:
+            impresora = leer_ajustes(ctx).impresora
+            salidas = imprimir_pendientes(ctx, taller.dispositivo(impresora), encabezado, elegidos, quien)
+            return Hecho(impresora, salidas, papeles_en_cola(ctx))
+
+        self._hacer(hacer)
+
+    def reimprimir(self, folio: str) -> None:
+        """Print a paper again, marked COPIA n."""
+        quien = self._quien()
+        taller, encabezado = self._sesion.taller, self._sesion.encabezado
+
+        def hacer(ctx: Contexto) -> Hecho:
+            impresora = leer_ajustes(ctx).impresora
+            salida = reimprimir_papel(ctx, taller.dispositivo(impresora), encabezado, folio, quien)
+            return Hecho(impresora, (salida,), papeles_en_cola(ctx))
+
+        self._hacer(hacer)
+
+    def sacar(self, documento: Documento, nombre: str) -> None:
+        """Print a paper that is in no queue and no diario, such as a corte X."""
+        taller = self._sesion.taller
+
+        def hacer(ctx: Contexto) -> Hecho:
+            impresora = leer_ajustes(ctx).impresora
+            dispositivo = taller.dispositivo(impresora)
+            if dispositivo is None:
+                raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
+            salida = SalidaDePapel(nombre, "", 0, dispositivo.sacar(documento, nombre))
+            return Hecho(impresora, (salida,), papeles_en_cola(ctx))
+
+        self._hacer(hacer)
+
+    def _quien(self) -> str:
+        usuario = self._sesion.usuario
+        return usuario.clave if usuario else ""
+
+    def _on_cobrado(self, cobro: Cobro) -> None:
+        self.imprimir([str(pago.folio) for pago in cobro.pagos])
+
+    def _hacer(self, hacer: Callable[[Contexto], Hecho]) -> None:
+        self._turnos.append(hacer)
+        self._seguir()
+
+    def _seguir(self) -> None:
+        if self._is_ocupada or not self._turnos:
+            return
+        self._is_ocupada = True
+        op = Op(self, self._sesion.motor.aparte, self._turnos.popleft())
+        op.success(self._on_hecho).failure(self._on_fallo).always(self._on_libre).run()
+
+    def _on_libre(self) -> None:
+        self._is_ocupada = False
+        self._seguir()
+
+    def _on_hecho(self, hecho: Hecho) -> None:
+        for salida in hecho.salidas:
+            frase = en_palabras(salida)
+            self._sesion.papel_cambiado.emit(salida.folio, frase)
+            self._sesion.aviso.emit(f"{nombre_de_papel(salida.folio)}: {frase}")
+        self._sesion.impresora_cambiada.emit(*_estado(hecho))
+        self.cola_cambiada.emit(hecho.cola)
+
+    def _on_fallo(self, error: NegocioError | EquipoError) -> None:
+        self._sesion.aviso.emit(f"No se imprimió: {error.mensaje}")
+        if isinstance(error, EquipoError):
+            self._sesion.impresora_cambiada.emit("Impresora con falla", "mal")
+
+
+def nombre_de_papel(folio: str) -> str:
+    """`Ticket 2A-000123`, `Corte Z-12`; other papers say what they are."""
+    if folio.startswith("Z-"):
+        return f"Corte {folio}"
+    return f"Ticket {folio}" if any(c.isdigit() for c in folio) else folio.capitalize()
+
+
+def en_palabras(salida: SalidaDePapel) -> str:
+    """What became of a paper, as the cashier reads it."""
+    copia = f"COPIA {salida.copia}: " if salida.copia else ""
+    detalle = f". {salida.detalle}" if salida.detalle and salida.estado != PENDIENTE else ""
+    return f"{copia}{_FRASES[salida.estado]}{detalle}"
+
+
+def _estado(hecho: Hecho) -> tuple[str, str]:
+    """How the printer is, for the status bar."""
+    en_cola = f" · {len(hecho.cola)} en cola" if hecho.cola else ""
+    if not hecho.impresora.is_puesta:
+        return f"Sin impresora{en_cola}", "aviso"
+    tono = _TONOS[hecho.salidas[-1].estado] if hecho.salidas else "aviso" if hecho.cola else "bien"
+    palabras = {"bien": "Impresora lista", "aviso": "Impresora en duda", "mal": "Impresora con falla"}
+    return (f"{palabras[tono]}{en_cola}" if hecho.salidas else f"Impresora{en_cola or ' lista'}"), tono

@@ -1,0 +1,160 @@
+"""The preview of a paper, painted from the very rows that the printer gets: black on white in every theme.
+
+`preparar` does what takes time, on any thread; `VistaPapel` only paints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app.documentos import Codigo, Documento, Renglon, componer, disponer
+
+COLUMNAS = 48
+_MARGEN = 20
+_TINTA, _SUAVE, _PAPEL = QColor("#111111"), QColor("#5F5F5F"), QColor("#FFFFFF")
+#: Side of a QR's module, as a part of a row's height.
+_MODULO = 0.24
+_ORILLA = 4
+
+Modulos = tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja:
+    """A paper laid out, ready to paint: rows of ink, and the modules of a code (1 is ink)."""
+
+    titulo: str
+    columnas: int
+    filas: tuple[Renglon | Modulos, ...]
+    texto: str
+
+
+def preparar(documento: Documento, columnas: int = COLUMNAS) -> Hoja:
+    """Lay a paper out for its preview."""
+    filas = tuple(_modulos(f) if isinstance(f, Codigo) else f for f in disponer(documento, columnas))
+    return Hoja(documento.titulo, columnas, filas, "\n".join(componer(documento, columnas)))
+
+
+def _modulos(codigo: Codigo) -> Renglon | Modulos:
+    if codigo.tipo != "qr":
+        return Renglon(codigo.datos[:COLUMNAS], alineacion="centro", suave=True)
+    # Loaded when the first paper is shown: the window must not wait for it.
+    segno = import_module("segno")
+    return tuple(bytes(fila) for fila in segno.make_qr(codigo.datos, error="m").matrix)
+
+
+class VistaPapel(QScrollArea):
+    """Shows one paper at a time; scrolls when it is longer than the screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._papel = _Papel()
+        self.setWidget(self._papel)
+        self.setWidgetResizable(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Vista previa del papel")
+
+    def mostrar(self, hoja: Hoja | None) -> None:
+        """Paint that paper from its top; None for none."""
+        self._papel.poner(hoja)
+        self.setAccessibleDescription("" if hoja is None else hoja.texto)
+        self.verticalScrollBar().setValue(0)
+
+    def sizeHint(self) -> QSize:
+        barra = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._papel.sizeHint().width() + barra + 4, 320)
+
+
+class _Papel(QWidget):
+    """The paper itself, as long as its rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hoja: Hoja | None = None
+
+    def poner(self, hoja: Hoja | None) -> None:
+        self._hoja = hoja
+        self.setVisible(hoja is not None)
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        letra = self._letra()
+        medidas = QFontMetricsF(letra)
+        columnas = COLUMNAS if self._hoja is None else self._hoja.columnas
+        ancho = columnas * medidas.horizontalAdvance("0") + 2 * _MARGEN
+        alto = 2 * _MARGEN + sum(self._alto(f, medidas) for f in (() if self._hoja is None else self._hoja.filas))
+        return QSize(round(ancho), round(alto))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._hoja is None:
+            return
+        pintor = QPainter(self)
+        pintor.fillRect(self.rect(), _PAPEL)
+        medidas = QFontMetricsF(self._letra())
+        y = float(_MARGEN)
+        for fila in self._hoja.filas:
+            alto = self._alto(fila, medidas)
+            renglon = QRectF(_MARGEN, y, self.width() - 2 * _MARGEN, alto)
+            if event.rect().intersects(renglon.toAlignedRect()):
+                self._pintar(pintor, fila, renglon, medidas)
+            y += alto
+        pintor.end()
+
+    def _pintar(self, pintor: QPainter, fila: Renglon | Modulos, donde: QRectF, medidas: QFontMetricsF) -> None:
+        if not isinstance(fila, Renglon):
+            self._pintar_codigo(pintor, fila, donde, medidas)
+        elif fila.regla:
+            pintor.setPen(_SUAVE)
+            pintor.drawLine(QPointF(donde.left(), donde.center().y()), QPointF(donde.right(), donde.center().y()))
+        else:
+            self._pintar_texto(pintor, fila, donde)
+
+    def _pintar_texto(self, pintor: QPainter, fila: Renglon, donde: QRectF) -> None:
+        escala = 2.0 if fila.grande else 1.0
+        pintor.save()
+        pintor.translate(donde.topLeft())
+        pintor.scale(escala, escala)
+        pintor.setFont(self._letra(fila.enfasis))
+        pintor.setPen(_SUAVE if fila.suave else _TINTA)
+        caja = QRectF(0, 0, donde.width() / escala, donde.height() / escala)
+        medio = Qt.AlignmentFlag.AlignVCenter
+        lados = {"izq": Qt.AlignmentFlag.AlignLeft, "centro": Qt.AlignmentFlag.AlignHCenter}
+        lado = lados.get(fila.alineacion, Qt.AlignmentFlag.AlignRight)
+        if fila.derecha:
+            pintor.drawText(caja, Qt.AlignmentFlag.AlignRight | medio, fila.derecha)
+            lado = Qt.AlignmentFlag.AlignLeft
+        pintor.drawText(caja, lado | medio, fila.izquierda)
+        pintor.restore()
+
+    def _pintar_codigo(self, pintor: QPainter, modulos: Modulos, donde: QRectF, medidas: QFontMetricsF) -> None:
+        lado = self._modulo(medidas)
+        izquierda = donde.center().x() - len(modulos) * lado / 2
+        for y, fila in enumerate(modulos):
+            for x, tinta in enumerate(fila):
+                if tinta:
+                    arriba = donde.top() + (y + _ORILLA) * lado
+                    pintor.fillRect(QRectF(izquierda + x * lado, arriba, lado, lado), _TINTA)
+
+    def _alto(self, fila: Renglon | Modulos, medidas: QFontMetricsF) -> float:
+        if not isinstance(fila, Renglon):
+            return (len(fila) + 2 * _ORILLA) * self._modulo(medidas)
+        return medidas.height() * (2.0 if fila.grande else 1.0)
+
+    @staticmethod
+    def _modulo(medidas: QFontMetricsF) -> float:
+        return max(2.0, round(medidas.height() * _MODULO))
+
+    def _letra(self, enfasis: bool = False) -> QFont:
+        letra = QFont("Noto Sans Mono")
+        letra.setPixelSize(max(10, round(self.fontMetrics().height() * 0.66)))
+        letra.setBold(enfasis)
+        return letra

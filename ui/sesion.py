@@ -1,0 +1,92 @@
+"""What the screens share: the threads, who is at the caja and with which turno, and what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.caja import ver_turno
+from app.context import Contexto
+from app.documentos import Encabezado
+from app.domain.caja import Caja
+from app.domain.corte import Turno
+from app.domain.perfil import Perfil
+from app.domain.usuario import Usuario
+from app.taller import Taller
+from ui.op import Motor, Op
+
+
+class Sesion(QObject):
+    """An open caja in front of somebody, or of nobody while it is locked.
+
+    Attributes:
+        motor: the threads, each with its context.
+        taller: makes what needs concrete parts; used inside an `Op`, never on the GUI thread.
+        encabezado: the organismo's header of papers.
+
+    Signals:
+        usuario_cambiado: Usuario, or None when it was locked.
+        turno_cambiado: Turno, or None when there is none.
+        aviso: one line for the status bar.
+        cobrado: the Cobro just confirmed.
+        papel_cambiado: folio, and in words what became of its paper.
+        impresora_cambiada: in words how the printer is; estado: bien, aviso, mal.
+    """
+
+    usuario_cambiado = Signal(object)
+    turno_cambiado = Signal(object)
+    aviso = Signal(str)
+    cobrado = Signal(object)
+    papel_cambiado = Signal(str, str)
+    impresora_cambiada = Signal(str, str)
+
+    def __init__(self, motor: Motor, taller: Taller, encabezado: Encabezado, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.motor = motor
+        self.taller = taller
+        self.encabezado = encabezado
+        self._usuario: Usuario | None = None
+        self._turno: Turno | None = None
+
+    @property
+    def ctx(self) -> Contexto:
+        """For what is no work: the caja's identity, its profile, its clock."""
+        return self.motor.lectura.ctx
+
+    @property
+    def caja(self) -> Caja:
+        """Which till this is."""
+        return self.ctx.caja
+
+    @property
+    def perfil(self) -> Perfil:
+        """The organismo."""
+        return self.ctx.perfil
+
+    @property
+    def usuario(self) -> Usuario | None:
+        """Who is at the caja."""
+        return self._usuario
+
+    @property
+    def turno(self) -> Turno | None:
+        """The open turno."""
+        return self._turno
+
+    def entrar(self, usuario: Usuario) -> None:
+        """Somebody signed in."""
+        self._usuario = usuario
+        self.usuario_cambiado.emit(usuario)
+
+    def bloquear(self) -> None:
+        """Nobody is at the caja until a PIN says so; what is on the screens stays."""
+        self._usuario = None
+        self.usuario_cambiado.emit(None)
+
+    def poner_turno(self, turno: Turno | None) -> None:
+        """A turno was opened, closed or read."""
+        self._turno = turno
+        self.turno_cambiado.emit(turno)
+
+    def releer_turno(self) -> None:
+        """Read the open turno again, off the GUI thread."""
+        Op(self, self.motor.lectura, ver_turno).success(self.poner_turno).run()
