@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app import config, importacion, perfiles
 from app.ajustes import Impresora
@@ -91,8 +92,9 @@ class Taller:
         """A new caja in an empty folder; the caller commits its first asientos."""
         perfil = perfiles.cargar(alta.organismo)
         llave = Llave.nueva()
-        inicio = perfil.demostracion.inicio.isoformat() if alta.demo else ""
-        creada = datetime.now(perfil.demostracion.inicio.tzinfo).isoformat() if alta.demo else ""
+        zona = ZoneInfo(perfil.zona)
+        inicio = perfil.demostracion.inicio.replace(tzinfo=zona).isoformat() if alta.demo else ""
+        creada = datetime.now(zona).isoformat() if alta.demo else ""
         caja = Caja(
             perfil.organismo, perfil.version, alta.numero, alta.centro, str(uuid.uuid4()), "A", llave.publica,
             alta.demo, inicio, creada,
@@ -101,7 +103,10 @@ class Taller:
         engine = almacenes.crear(self._datos)
         candado = Candado(self._datos)
         try:
-            llave.guardar(config.ruta_de_llave(self._datos, caja))
+            ruta = config.ruta_de_llave(self._datos, caja)
+            # Left by a caja whose making was cut short: it signed nothing.
+            ruta.unlink(missing_ok=True)
+            llave.guardar(ruta)
             with self._armar(Almacen(self._datos, engine, caja), llave) as ctx:
                 yield ctx
         finally:

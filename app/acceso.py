@@ -59,6 +59,12 @@ def _de_fallo(intentos: Intentos) -> NegocioError:
     return NegocioError("pin_incorrecto", f"El usuario o el PIN no son correctos. Van {intentos.fallos} intentos.")
 
 
+def ver_usuarios(ctx: Contexto) -> tuple[Usuario, ...]:
+    """The people who work at this caja, by clave."""
+    with ctx.uow() as uow:
+        return uow.usuarios.todos()
+
+
 def autorizar(ctx: Contexto, clave: str, pin: str, rol: str, ajeno_a: str = "") -> Usuario:
     """A user with `rol` who authorises something; `ajeno_a` is the cashier, who cannot be the same person.
 
@@ -87,6 +93,8 @@ def dar_de_alta(
         raise NegocioError("clave_invalida", "La clave lleva de 2 a 20 letras minúsculas, números, punto o guion.")
     if not roles or set(roles) - set(ROLES):
         raise NegocioError("rol_invalido", f"Los roles son: {', '.join(ROLES)}.")
+    if not nombre.strip():
+        raise NegocioError("falta_nombre", "Falta el nombre del usuario.")
     if uow.usuarios.usuario(clave) is not None:
         raise NegocioError("usuario_existe", f"Ya hay un usuario {clave}.")
     uow.usuarios.guardar_verificador(clave, ctx.credenciales.sellar(_exigir_pin(pin)))

@@ -77,8 +77,7 @@ def corte_x(ctx: Contexto) -> Corte:
         turno = uow.turnos.abierto()
         if turno is None:
             raise NegocioError("sin_turno", "No hay turno abierto.")
-        corte = _corte(ctx, uow, turno, "X")
-    return corte
+        return _corte(ctx, uow, turno, "X")
 
 
 def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) -> Corte:
@@ -114,7 +113,8 @@ def _corte(ctx: Contexto, uow: UnitOfWork, turno: Turno, clase: str, contado: Di
     esperado = efectivo_esperado(turno.fondo, medios, entradas, retiros)
     oculto = clase == "X" and is_ciego(ctx)
     if oculto:
-        medios = tuple((medio, importe) for medio, importe in medios if medio != "efectivo")
+        # By concepto or by program it would only take a sum to know the cash.
+        medios, conceptos, programas = tuple(m for m in medios if m[0] != "efectivo"), (), ()
     return Corte(
         clase=clase,
         numero=uow.turnos.siguiente_corte() if clase == "Z" else 0,

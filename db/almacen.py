@@ -19,6 +19,10 @@ from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
 
 BASE = "caja.db"
+#: Epocas with the diario they opened, to be ordered by it: a serie after Z sorts before B as text.
+EPOCAS = select(rows.epoca).join(
+    rows.diario, (rows.diario.c.epoca == rows.epoca.c.epoca) & (rows.diario.c.seq == rows.epoca.c.seq)
+)
 #: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
 REVISIONES = ("0001", "0002", "0003")
 
@@ -114,7 +118,7 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
 
 def leer_caja(conexion: Connection) -> Caja:
     """Identity of the caja: its last epoca."""
-    fila = conexion.execute(select(rows.epoca).order_by(rows.epoca.c.serie.desc()).limit(1)).one_or_none()
+    fila = conexion.execute(EPOCAS.order_by(rows.diario.c.n.desc()).limit(1)).one_or_none()
     if fila is None:
         raise NegocioError(
             "caja_incompleta", "Esta caja se quedó a medio crear y no tiene nada. Vuelva a crearla en la misma carpeta."

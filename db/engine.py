@@ -6,7 +6,7 @@ Errors of the disk become `EquipoError`; anything else is a bug and passes throu
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ PRAGMAS = {
     "foreign_keys": 1,
     "trusted_schema": 0,
 }
+#: A file put back from a copy has no write-ahead log yet, and a reader cannot give it one.
+_DE_LECTURA = {nombre: valor for nombre, valor in PRAGMAS.items() if nombre != "journal_mode"}
 _ESPERA_MS = 5_000
 
 _DISCO = {
@@ -46,23 +48,23 @@ def abrir_escritor(ruta: Path) -> Engine:
     Raises:
         EquipoError: the file cannot be opened, or does not take the settings.
     """
-    return _abrir(f"file:{_uri(ruta)}?mode=rwc", "BEGIN IMMEDIATE", conexiones=1)
+    return _abrir(f"file:{_uri(ruta)}?mode=rwc", "BEGIN IMMEDIATE", 1, PRAGMAS)
 
 
 def abrir_lector(ruta: Path, conexiones: int = 2) -> Engine:
     """A reading engine of a file that exists: `mode=ro`, snapshots that never wait for the writer."""
-    return _abrir(f"file:{_uri(ruta)}?mode=ro", "BEGIN", conexiones)
+    return _abrir(f"file:{_uri(ruta)}?mode=ro", "BEGIN", conexiones, _DE_LECTURA)
 
 
 def _uri(ruta: Path) -> str:
     return str(ruta).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _abrir(uri: str, comienzo: str, conexiones: int) -> Engine:
+def _abrir(uri: str, comienzo: str, conexiones: int, pragmas: Mapping[str, Any]) -> Engine:
     def conectar() -> sqlite3.Connection:
         conexion = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
-            _ajustar(conexion)
+            _ajustar(conexion, pragmas)
         except sqlite3.Error as error:
             conexion.close()
             raise equipo(error) from error
@@ -91,12 +93,12 @@ def _abrir(uri: str, comienzo: str, conexiones: int) -> Engine:
     return engine
 
 
-def _ajustar(conexion: sqlite3.Connection) -> None:
+def _ajustar(conexion: sqlite3.Connection, pragmas: Mapping[str, Any]) -> None:
     conexion.execute(f"PRAGMA busy_timeout = {_ESPERA_MS}")
-    for nombre, valor in PRAGMAS.items():
+    for nombre, valor in pragmas.items():
         conexion.execute(f"PRAGMA {nombre} = {valor}")
     for nombre, leido in leer_pragmas(conexion).items():
-        if leido != PRAGMAS[nombre]:
+        if nombre in pragmas and leido != pragmas[nombre]:
             raise EquipoError(
                 "ajustes_rechazados", f"Este disco no permite guardar con seguridad ({nombre} = {leido}). Use otro."
             )

@@ -6,11 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import select
-
 from app.errors import EquipoError, UsoError
 from db import rows
-from db.almacen import Almacen
+from db.almacen import EPOCAS, Almacen
 from db.diario import leer
 from db.engine import errores_de_disco
 
@@ -53,7 +51,7 @@ def exportar_claves(almacen: Almacen, carpeta: Path) -> list[Path]:
         EquipoError: the folder cannot be written.
     """
     with errores_de_disco(), almacen.engine.begin() as conexion:
-        epocas = conexion.execute(select(rows.epoca).order_by(rows.epoca.c.serie)).all()
+        epocas = conexion.execute(EPOCAS.order_by(rows.diario.c.n)).all()
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
         rutas = []

@@ -30,7 +30,7 @@ VERSION = 1
 _GZIP = 31
 #: Compressed bytes read at a time; small, since a lote may unpack to many times its size.
 _BLOQUE = 1 << 16
-_FILAS = 5_000
+_FILAS = 1_000
 
 Fila = Sequence[Any]
 
@@ -54,7 +54,7 @@ class Cabecera(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Bloque:
-    """A few thousand rows of one kind."""
+    """Some rows of one kind."""
 
     clase: str
     filas: list[list[Any]]
@@ -174,7 +174,7 @@ class EscritorLote:
 
 
 class LectorLote:
-    """Reads a lote once, a few thousand rows at a time; `bloques` proves the hash when it comes to the end."""
+    """Reads a lote once, a thousand rows at a time; `bloques` proves the hash when it comes to the end."""
 
     def __init__(self, ruta: Path, sha: str) -> None:
         self.sha = sha

@@ -26,13 +26,13 @@ _TURNO, _CORTE = rows.turno.c, rows.corte.c
 
 _ORGANISMO: BindParameter[str] = bindparam("organismo")
 _CUENTAS = select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)
-_CON_ASIENTO = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(
-    rows.pago,
+_MISMO_ASIENTO = (
     (_PAGO.organismo == _DIARIO.organismo)
     & (_PAGO.caja == _DIARIO.caja)
     & (_PAGO.epoca == _DIARIO.epoca)
-    & (_PAGO.seq == _DIARIO.seq),
+    & (_PAGO.seq == _DIARIO.seq)
 )
+_CON_ASIENTO = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.pago, _MISMO_ASIENTO)
 _DEL_COBRO = Statement(
     _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).order_by(_PAGO.orden)
 )
@@ -147,20 +147,13 @@ class PagosRepo:
         """
         if folio is None:
             return ()
-        consulta = select(_PAGO.epoca, _PAGO.seq).where(
-            _PAGO.organismo == self._caja.organismo, _PAGO.folio == str(folio)
-        )
-        lugar = self._conexion.execute(consulta).one_or_none()
+        del_folio = (_PAGO.organismo == self._caja.organismo) & (_PAGO.folio == str(folio))
+        lugar: int | None = self._conexion.scalar(select(_DIARIO.n).join(rows.pago, _MISMO_ASIENTO).where(del_folio))
         if lugar is None:
             raise LookupError(str(folio))
-        epocas = select(rows.epoca.c.epoca, rows.epoca.c.serie).where(rows.epoca.c.serie < folio.serie)
-        anteriores = (
-            select(_PAGO.epoca, func.max(_PAGO.seq))
-            .where(_PAGO.epoca.in_([e.epoca for e in self._conexion.execute(epocas)]))
-            .group_by(_PAGO.epoca)
-        )
-        antes = [Marca(self._caja.numero, epoca, seq) for epoca, seq in self._conexion.execute(anteriores)]
-        return (*antes, Marca(self._caja.numero, lugar.epoca, lugar.seq))
+        hasta_ahi = select(_PAGO.epoca, func.max(_PAGO.seq)).join(rows.diario, _MISMO_ASIENTO).where(_DIARIO.n <= lugar)
+        epocas = self._conexion.execute(hasta_ahi.group_by(_PAGO.epoca).order_by(func.max(_DIARIO.n)))
+        return tuple(Marca(self._caja.numero, epoca, seq) for epoca, seq in epocas)
 
     def is_vacio(self) -> bool:
         """Whether this caja has taken no payment yet."""
@@ -241,9 +234,9 @@ class TurnosRepo:
 
     def folios(self, turno: int) -> tuple[int, str, str]:
         """How many payments a turno has, and its first and last folio."""
-        consulta = select(func.count(), func.min(_PAGO.numero), func.max(_PAGO.numero), func.max(_PAGO.serie))
-        cuantos, primero, ultimo, serie = self._conexion.execute(consulta.where(_PAGO.turno == turno)).one()
-        if not cuantos:
-            return 0, "", ""
-        caja = self._caja.numero
-        return cuantos, str(Folio(caja, serie, primero)), str(Folio(caja, serie, ultimo))
+        del_turno = _PAGO.turno == turno
+        cuantos: int = self._conexion.scalar(select(func.count()).select_from(rows.pago).where(del_turno)) or 0
+        en_orden = select(_PAGO.folio).join(rows.diario, _MISMO_ASIENTO).where(del_turno).limit(1)
+        primero: str | None = self._conexion.scalar(en_orden.order_by(_DIARIO.n))
+        ultimo: str | None = self._conexion.scalar(en_orden.order_by(_DIARIO.n.desc()))
+        return cuantos, "" if primero is None else primero, "" if ultimo is None else ultimo

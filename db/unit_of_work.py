@@ -57,15 +57,15 @@ class SqlUnitOfWork:
         self._conexion = conexion
         return self
 
-    def __exit__(self, tipo: object, error: BaseException | None, traza: object) -> None:
+    def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         for nombre in ("diario", "pagos", "turnos", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
                 conexion.close()
-            if isinstance(error, (DBAPIError, sqlite3.Error)):
-                raise error
+            if isinstance(exc[1], (DBAPIError, sqlite3.Error)):
+                raise exc[1]
 
     @property
     def conexion(self) -> Connection:

@@ -53,7 +53,7 @@ class Barras(QWidget):
         return QSize(tema.px(480), tema.px(180))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(tema.px(160), tema.px(96))
+        return QSize(tema.px(160), tema.px(72))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

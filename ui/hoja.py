@@ -70,6 +70,8 @@ QFrame[clase="cifra"] { background: @suave; border: none; border-radius: 10px; }
 QFrame[clase="aviso"] { background: @aviso_suave; border: 1px solid @aviso; border-radius: 8px; }
 QFrame[clase="barra"] { background: @tarjeta; border: none; border-bottom: 1px solid @linea; }
 QFrame[clase="pie"] { background: @tarjeta; border: none; border-top: 1px solid @linea; }
+QFrame[clase="renglon"] { background: transparent; border: none; border-bottom: 1px solid @linea; }
+QFrame[clase="renglon"][activa="true"] { background: @seleccion; }
 QFrame[clase="raya"] { background: @linea; border: none; min-height: 1px; max-height: 1px; }
 QLabel[rol="insignia"] {
     font-size: #12#; font-weight: 700; padding: 2px 9px; border-radius: #10#; border: 1px solid @linea;
@@ -122,6 +124,12 @@ QLineEdit:disabled, QComboBox:disabled { background: @fondo; color: @tenue; }
 QLineEdit[estado="mal"] { border-color: @mal; }
 QLineEdit[clase="dinero"] { font-size: #20#; font-weight: 700; padding: 8px 11px; }
 QLineEdit[clase="dinero"]:focus { padding: 7px 10px; }
+QLineEdit[clase="piezas"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 6px;
+    font-size: #16#; font-weight: 700;
+}
+QLineEdit[clase="piezas"]:focus { border: 1px solid @acento; padding: 1px 6px; }
+QLineEdit[clase="piezas"][estado="mal"] { border-color: @mal; color: @mal; }
 QComboBox::drop-down { border: none; width: #28#; }
 QComboBox::down-arrow { image: url("%iconos%/abajo-%sufijo%.svg"); width: #16#; height: #16#; }
 QComboBox QAbstractItemView {

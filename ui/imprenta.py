@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,10 +18,13 @@ from app.cobranza import Cobro
 from app.context import Contexto
 from app.documentos import Documento
 from app.domain.papel import DESCONOCIDO, ENVIADO, FALLO, IMPRESO, PENDIENTE, PapelEnCola, SalidaDePapel
+from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola, reimprimir_papel
 from ui.op import Op
-from ui.sesion import Sesion
+
+if TYPE_CHECKING:
+    from ui.sesion import Sesion
 
 _FRASES = {
     IMPRESO: "impreso",
@@ -50,12 +54,14 @@ class Imprenta(QObject):
 
     cola_cambiada = Signal(object)
 
-    def __init__(self, sesion: Sesion, parent: QObject | None = None) -> None:
-        super().__init__(parent or sesion)
+    def __init__(self, sesion: Sesion) -> None:
+        super().__init__(sesion)
         self._sesion = sesion
         self._turnos: deque[Callable[[Contexto], Hecho]] = deque()
         self._is_ocupada = False
+        self._is_empezada = False
         sesion.cobrado.connect(self._on_cobrado)
+        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
 
     def empezar(self) -> None:
         """At the start: papers cut short by the last end of the program are in doubt from now on."""
@@ -103,6 +109,11 @@ class Imprenta(QObject):
     def _quien(self) -> str:
         usuario = self._sesion.usuario
         return usuario.clave if usuario else ""
+
+    def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
+        if usuario is not None and not self._is_empezada:
+            self._is_empezada = True
+            self.empezar()
 
     def _on_cobrado(self, cobro: Cobro) -> None:
         self.imprimir([str(pago.folio) for pago in cobro.pagos])

@@ -55,6 +55,10 @@ class Motor(QObject):
         pool.setExpiryTimeout(-1)
         return pool
 
+    def is_ocupado(self) -> bool:
+        """Whether the writer is at work, or its answer has still to be shown."""
+        return any(op.is_de(self.escritura) for op in _EN_CURSO)
+
     def esperar(self, ms: int = 10_000) -> bool:
         """Wait until nothing is under way, before the files are closed; False when something still is."""
         return all(via.pool.waitForDone(ms) for via in (self.escritura, self.lectura, self.aparte))
@@ -89,6 +93,10 @@ class Op(QObject):
         """What to do first when it ends, well or badly, such as enabling a button again."""
         self._final = hacer
         return self
+
+    def is_de(self, via: Via) -> bool:
+        """Whether that is the way it works."""
+        return self._via is via
 
     def run(self) -> None:
         """Start it; returns at once."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.sesion import Sesion
+if TYPE_CHECKING:
+    from ui.sesion import Sesion
 
 
 class Pantalla(QWidget):
@@ -18,12 +20,14 @@ class Pantalla(QWidget):
         tecla: the key that brings it to the front, "F1".
         titulo: its name on the row of screens.
         roles: who may see it; empty for everybody.
+        exige_turno: a cashier without a turno is asked for its float in the place of this screen.
         sesion: what it works with.
     """
 
     tecla = ""
     titulo = ""
     roles: tuple[str, ...] = ()
+    exige_turno = False
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,10 @@ class Pantalla(QWidget):
 
     def mostrar(self) -> None:
         """Called each time it comes to the front: refresh, and put the focus where the hand expects it."""
+
+    def otra_vez(self) -> None:
+        """Its key was pressed while it was at the front."""
+        self.mostrar()
 
     def escape(self) -> bool:
         """Step back once; False when there is nothing to step back from."""

@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.documentos import Codigo, Documento, Renglon, componer, disponer
+from ui import tema
 
 COLUMNAS = 48
-_MARGEN = 20
+_MARGEN = 16
+#: Height of its letters in pixels at 100 %, and the least at which they are read.
+_LETRA, _LETRA_MINIMA = 13, 7
 _TINTA, _SUAVE, _PAPEL = QColor("#111111"), QColor("#5F5F5F"), QColor("#FFFFFF")
 #: Side of a QR's module, as a part of a row's height.
 _MODULO = 0.24
@@ -38,6 +42,16 @@ def preparar(documento: Documento, columnas: int = COLUMNAS) -> Hoja:
     """Lay a paper out for its preview."""
     filas = tuple(_modulos(f) if isinstance(f, Codigo) else f for f in disponer(documento, columnas))
     return Hoja(documento.titulo, columnas, filas, "\n".join(componer(documento, columnas)))
+
+
+def juntar(hojas: Sequence[Hoja]) -> Hoja:
+    """Several papers, one under the other, with a cut between."""
+    corte = (Renglon(""), Renglon("", regla=True), Renglon(""))
+    filas: tuple[Renglon | Modulos, ...] = hojas[0].filas
+    for hoja in hojas[1:]:
+        filas = (*filas, *corte, *hoja.filas)
+    texto = "\n\n".join(hoja.texto for hoja in hojas)
+    return Hoja(", ".join(h.titulo for h in hojas), hojas[0].columnas, filas, texto)
 
 
 def _modulos(codigo: Codigo) -> Renglon | Modulos:
@@ -68,7 +82,13 @@ class VistaPapel(QScrollArea):
         self.setAccessibleDescription("" if hoja is None else hoja.texto)
         self.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The letters grow and shrink with the room there is, within what can be read."""
+        super().resizeEvent(event)
+        self._papel.ajustar(self.viewport().width())
+
     def sizeHint(self) -> QSize:
+        """As wide as the paper at its own size."""
         barra = self.verticalScrollBar().sizeHint().width()
         return QSize(self._papel.sizeHint().width() + barra + 4, 320)
 
@@ -79,10 +99,16 @@ class _Papel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._hoja: Hoja | None = None
+        self._ancho = 0
 
     def poner(self, hoja: Hoja | None) -> None:
         self._hoja = hoja
         self.setVisible(hoja is not None)
+        self.resize(self.sizeHint())
+        self.update()
+
+    def ajustar(self, ancho: int) -> None:
+        self._ancho = ancho
         self.resize(self.sizeHint())
         self.update()
 
@@ -154,7 +180,9 @@ class _Papel(QWidget):
         return max(2.0, round(medidas.height() * _MODULO))
 
     def _letra(self, enfasis: bool = False) -> QFont:
-        letra = QFont("Noto Sans Mono")
-        letra.setPixelSize(max(10, round(self.fontMetrics().height() * 0.66)))
-        letra.setBold(enfasis)
+        letra = tema.letra(_LETRA, fija=True, fuerte=enfasis)
+        columnas = COLUMNAS if self._hoja is None else self._hoja.columnas
+        # A figure of this font is three fifths as wide as it is high.
+        cabe = int((self._ancho - 2 * _MARGEN) / columnas / 0.6) if self._ancho else letra.pixelSize()
+        letra.setPixelSize(max(_LETRA_MINIMA, min(letra.pixelSize(), cabe)))
         return letra

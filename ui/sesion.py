@@ -12,6 +12,7 @@ from app.domain.corte import Turno
 from app.domain.perfil import Perfil
 from app.domain.usuario import Usuario
 from app.taller import Taller
+from ui.imprenta import Imprenta
 from ui.op import Motor, Op
 
 
@@ -22,6 +23,7 @@ class Sesion(QObject):
         motor: the threads, each with its context.
         taller: makes what needs concrete parts; used inside an `Op`, never on the GUI thread.
         encabezado: the organismo's header of papers.
+        imprenta: prints what was charged, and any paper again; see `ui.imprenta`.
 
     Signals:
         usuario_cambiado: Usuario, or None when it was locked.
@@ -46,6 +48,7 @@ class Sesion(QObject):
         self.encabezado = encabezado
         self._usuario: Usuario | None = None
         self._turno: Turno | None = None
+        self.imprenta = Imprenta(self)
 
     @property
     def ctx(self) -> Contexto:

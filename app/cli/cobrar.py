@@ -14,13 +14,13 @@ from app.cli import quien
 from app.cli.imprimir import COLUMNAS
 from app.cli.parser import dinero, periodos
 from app.cli.salida import Salida, tabla
-from app.taller import Taller
 from app.cobranza import Cobro, cobrar
 from app.context import Contexto
 from app.domain.dinero import Dinero
 from app.domain.pago import Medio, Pago, ServicioPedido, SolicitudCobro
 from app.errors import EquipoError, NegocioError, UsoError
 from app.papeles import sacar_original
+from app.taller import Taller
 
 
 def agregar(ordenes: Any) -> None:
@@ -66,7 +66,8 @@ def _cobrar(taller: Taller, args: Namespace) -> Salida:
         autoriza = quien.autoriza(ctx, args, "supervisor", cajero.clave).clave if args.supervisor else ""
         cobro = cobrar(ctx, _solicitud(args, autoriza), cajero)
         aviso = _escribir_tickets(taller, ctx, cobro, args)
-    return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *aviso)))
+    ya = ("Este cobro ya estaba hecho: no se cobró otra vez.",) if cobro.repetido else ()
+    return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *aviso, *ya)))
 
 
 def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:

@@ -7,12 +7,12 @@ from argparse import Namespace
 from typing import Any
 
 from app.cli.salida import Salida, tabla
-from app.taller import Taller
 from app.consulta import EstadoDeCuenta, buscar, estado_de_cuenta
 from app.context import Contexto
 from app.domain.adeudo import Saldo
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import CERO
+from app.taller import Taller
 
 
 def agregar(ordenes: Any) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 
 from app import perfiles
 from app.cli.salida import Salida
-from app.taller import Taller
 from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
 from app.cotizacion_lote import cotizar_lote
 from app.domain.perfil import Perfil
 from app.errors import NegocioError, UsoError
+from app.taller import Taller
 
 _TEXTOS = ("organismo", "uso", "area", "m3", "mes", "programa", "programa_m3")
 _FLAGS = ("pronto_pago", "sin_medidor", "deshabitado")

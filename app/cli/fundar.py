@@ -8,10 +8,10 @@ from typing import Any
 from app import acceso
 from app.cli import quien
 from app.cli.salida import Salida
-from app.taller import Alta, Taller
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO, Persona, fundar
+from app.taller import Alta, Taller
 
 _CUENTAS_MAXIMAS = 2_000_000
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.salida import Salida
-from app.taller import Taller
 from app.errors import UsoError
 from app.importacion import Archivos
+from app.taller import Taller
 
 CLASES = ("cuentas", "recibos", "lecturas", "beneficios")
 
@@ -47,8 +47,7 @@ def _importar(taller: Taller, args: Namespace) -> Salida:
         "lote": hecha.lote,
         "simulada": args.simular,
     }
-    lineas = [
-        f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {len(rechazadas) + hecha.sin_detalle}"
-    ]
+    negadas = len(rechazadas) + hecha.sin_detalle
+    lineas = [f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {negadas}"]
     lineas += [f"{r['archivo']}, renglón {r['renglon']}, {r['columna']}: {r['mensaje']}" for r in rechazadas]
     return Salida(datos, "\n".join((*lineas, *hecha.avisos)))

@@ -11,12 +11,12 @@ from typing import Any
 from app.ajustes import leer_ajustes
 from app.cli import quien
 from app.cli.salida import Salida
-from app.taller import Taller
 from app.context import Contexto
 from app.domain.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
 from app.impresion import reimprimir_papel
 from app.papeles import reimprimir
+from app.taller import Taller
 
 #: Columns of each paper width, in millimetres.
 COLUMNAS = {"58": 32, "80": 48}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser
-from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn

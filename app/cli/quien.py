@@ -11,7 +11,7 @@ from app import acceso
 from app.caja import ver_turno
 from app.context import Contexto
 from app.domain.usuario import Usuario
-from app.errors import UsoError
+from app.errors import NegocioError, UsoError
 
 PIN = "VENTANILLA_PIN"
 PIN_SUPERVISOR = "VENTANILLA_PIN_SUPERVISOR"
@@ -31,14 +31,14 @@ def cajero(ctx: Contexto, args: Namespace) -> Usuario:
     """The cashier, identified by their PIN.
 
     Raises:
-        UsoError: nobody is named and no turno is open, or there is no PIN.
-        NegocioError: the PIN is not theirs.
+        UsoError: there is no PIN.
+        NegocioError: nobody is named and no turno is open, or the PIN is not theirs.
     """
     clave = args.cajero
     if not clave:
         turno = ver_turno(ctx)
         if turno is None:
-            raise UsoError("falta_cajero", "Diga quién es con --cajero CLAVE.")
+            raise NegocioError("sin_turno", "No hay turno abierto. Ábralo con: turno abrir --cajero CLAVE --fondo M")
         clave = turno.cajero
     return acceso.identificar(ctx, clave, leer_pin(PIN, clave))
 

@@ -9,9 +9,9 @@ from app.caja import abrir_turno, cerrar_turno, corte_x, is_ciego, ver_turno
 from app.cli import quien
 from app.cli.parser import dinero
 from app.cli.salida import Salida, tabla
-from app.taller import Taller
 from app.domain.corte import Arqueo, Corte, Turno
 from app.errors import NegocioError, UsoError
+from app.taller import Taller
 
 
 def agregar(ordenes: Any) -> None:

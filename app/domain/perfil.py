@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from app.domain.adeudo import Orden
 from app.domain.beneficio import Programa
@@ -52,9 +51,7 @@ class Perfil:
         servicios_de_toma: what a toma may have contracted, in the order of the bill.
         usos, areas, conceptos: (clave, name for people).
         redondeo_efectivo: cash is rounded down to a multiple of this; zero for none.
-        recargo_mensual: surcharge a month, in percent; None where the law read sets none.
         arqueo_ciego: the cashier counts without seeing what is expected.
-        convenio_al_corriente: a convenio paid up to date counts as al corriente for benefits.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
     """
 
@@ -77,9 +74,7 @@ class Perfil:
     redondeo_efectivo: Dinero
     orden_aplicacion: Orden
     arqueo_ciego: bool
-    convenio_al_corriente: bool
     abono_con_beneficio: str
-    recargo_mensual: Decimal | None
     mora: Mora
     demostracion: Demostracion
 

@@ -32,8 +32,8 @@ from app.importacion.rechazo import Invalido, Rechazo
 from app.importacion.recibos import PAGADO, TOTAL, recibos
 from app.importacion.tabla import Tabla
 
-#: Rows compared and written at a time.
-FILAS = 5_000
+#: Rows compared and written at a time: few enough to be gone before Python's collector looks at them twice.
+FILAS = 1_000
 #: Rejections told one by one; a file that is all wrong must not fill the memory with them.
 LIMITE_RECHAZOS = 10_000
 

@@ -16,7 +16,7 @@ ALTA, CAMBIO, IGUAL, REPETIDA, SIN_CUENTA = range(5)
 
 
 class Cotejo(Protocol):
-    """Compares rows with the padrón, a few thousand at a time, over one snapshot and in constant memory.
+    """Compares rows with the padrón, some at a time, over one snapshot and in constant memory.
 
     Each method takes the rows of one kind in file order and returns one of the five states above for each. Rows that
     are not `REPETIDA` or `SIN_CUENTA` are remembered; cuentas so remembered count as there for the other kinds.

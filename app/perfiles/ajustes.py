@@ -49,9 +49,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
         redondeo_efectivo=_redondeo(cobro),
         orden_aplicacion=_orden(cobro),
         arqueo_ciego=cobro.logico("arqueo_ciego"),
-        convenio_al_corriente=cobro.logico("convenio_al_corriente"),
         abono_con_beneficio=cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
-        recargo_mensual=cobro.por_ciento("recargo_mensual") if "recargo_mensual" in cobro.datos else None,
         mora=_mora(cobro.seccion("mora"), servicios),
         demostracion=_demostracion(toml.seccion("demostracion")),
     )

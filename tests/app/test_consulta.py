@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -46,10 +47,12 @@ def test_a_search_gives_at_least_one_row_and_at_most_two_hundred(caja: CajaDePru
     assert len(buscar(caja.ctx, "ana", 0)) == 1 and len(buscar(caja.ctx, "ana", 10_000)) == 200
 
 
+#: Examples share the caja: each has cuentas of its own.
+_veces = itertools.count(1)
+MESES = ("2023-04", "2023-05", "2023-06", "2023-07", "2023-08")
 situaciones = st.lists(
     st.tuples(
-        st.lists(st.tuples(st.sampled_from(["2023-04", "2023-05", "2023-06", "2023-07", "2023-08"]), st.integers(1, 300)),
-                 max_size=4, unique_by=lambda r: r[0]),
+        st.lists(st.tuples(st.sampled_from(MESES), st.integers(1, 300)), max_size=4, unique_by=lambda r: r[0]),
         st.none() | st.integers(1, 500),
         st.integers(0, 300),
     ),
@@ -61,8 +64,9 @@ situaciones = st.lists(
 @given(situaciones)
 def test_the_list_says_what_each_cuenta_says(caja: CajaDePrueba, filas: list[tuple[list, int | None, int]]) -> None:
     """Sums where they are enough, the whole calculation where there are payments or mora: never another figure."""
+    vez = next(_veces)
     for n, (recibos, abono, pagado) in enumerate(filas):
-        numero = f"{id(filas)}-{n}"
+        numero = f"{vez}-{n}"
         importar(caja, [una_cuenta(numero, titular="Ana Prueba")])
         hechos = [
             replace(un_recibo(numero, p, agua=f"{i}.00"), pagado=un_recibo(agua=f"{min(i, pagado)}.00").total)

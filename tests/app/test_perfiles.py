@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -49,9 +48,9 @@ def test_the_shipped_profile_of_cajeme() -> None:
     assert perfil.servicios_de_toma == ("agua", "alcantarillado", "saneamiento")
     assert len(perfil.servicios) == 61
     assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
-    assert (perfil.redondeo_efectivo, perfil.arqueo_ciego, perfil.recargo_mensual) == (Dinero(50), True, None)
+    assert (perfil.redondeo_efectivo, perfil.arqueo_ciego) == (Dinero(50), True)
     assert (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
-    assert perfil.convenio_al_corriente and perfil.abono_con_beneficio == "al_liquidar"
+    assert perfil.abono_con_beneficio == "al_liquidar"
     demo = perfil.demostracion
     assert (demo.inicio, demo.redondeo_efectivo, demo.arqueo_ciego) == (datetime(2023, 9, 5, 10), CERO, False)
 
@@ -103,11 +102,15 @@ def test_two_versions_give_their_tariffs_in_order_and_the_newest_settings(recurs
 def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> None:
     _cambiar(recursos, "perfil.toml", 'metodo = "rango_alcanzado"', 'metodo = "escalonado"')
     _cambiar(recursos, "perfil.toml", 'cadena = "redondeada"', 'cadena = "sin_redondeo"')
-    _cambiar(recursos, "perfil.toml", "# recargo_mensual = 0.00", "recargo_mensual = 1.47")
     _cambiar(recursos, "perfil.toml", 'redondeo_efectivo = "0.50"', 'redondeo_efectivo = "ninguno"')
     perfil = perfiles.cargar("cajeme", recursos)
     assert (perfil.tarifas[0].metodo, perfil.tarifas[0].cadena) == ("escalonado", "sin_redondeo")
-    assert (perfil.recargo_mensual, perfil.redondeo_efectivo) == (Decimal("1.47"), CERO)
+    assert perfil.redondeo_efectivo == CERO
+
+
+def test_a_rate_of_recargos_is_refused_while_nothing_charges_it(recursos: Path) -> None:
+    _cambiar(recursos, "perfil.toml", "arqueo_ciego = true", "arqueo_ciego = true\nrecargo_mensual = 1.47")
+    assert any("recargo_mensual" in falla for falla in _fallas(recursos))
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""F1 Cobrar: who, what, how much; and the next person."""
+"""F1 Cobrar: who, what, how much; and the next person. The screen is `ui.cobro.pantalla.PantallaCobrar`."""

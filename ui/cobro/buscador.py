@@ -138,6 +138,10 @@ class Buscador(QWidget):
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
         self.campo.setText(texto)
 
+    def decir(self, mensaje: str) -> None:
+        """Say something under the box, until something else is typed."""
+        self.rotulo.setText(mensaje)
+
     def entrar(self) -> None:
         """As if Enter were pressed in the box."""
         self._on_entrado()

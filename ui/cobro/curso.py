@@ -25,6 +25,7 @@ class Curso:
         id: identity of the charge, minted when it is first shown: however often Enter is pressed, it is one payment.
         elegidos: months to pay; empty for all that is owed.
         monto: how much to pay when it is not what is owed.
+        autorizado: clave of the supervisor who lets a newer recibo be paid over an older one.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Curso:
     elegidos: tuple[Periodo, ...] = ()
     monto: Dinero | None = None
     sin_beneficio: bool = False
+    autorizado: str = ""
 
     @classmethod
     def de(cls, cuenta: str) -> Curso:
@@ -56,6 +58,7 @@ class Curso:
             recibos=self.elegidos,
             sin_beneficio=self.sin_beneficio,
             total_visto=total,
+            autorizado=self.autorizado,
         )
 
 

@@ -1,0 +1,194 @@
+"""Opens the window, and behind it the caja; closes both in order."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.errors import EquipoError, NegocioError
+from ui import tema
+from ui.arranque import Apertura, aspecto_recordado, recordar_aspecto
+from ui.escaner import Escaner
+from ui.ventana import VentanaPrincipal
+
+if TYPE_CHECKING:
+    from app.domain.usuario import Usuario
+    from app.puesto import Puesto
+    from app.taller import Taller
+    from ui.op import Motor
+    from ui.sesion import Sesion
+
+
+def abrir(datos: Path, armar: Callable[[], Taller], argv: Sequence[str] = ()) -> int:
+    """Run the window until it is closed; returns the exit code.
+
+    Args:
+        datos: the caja's folder; without a caja in it the assistant comes first.
+        armar: makes the Taller of that folder; called off the GUI thread, as it brings the heavy parts.
+
+    Raises:
+        EquipoError: `sin_pantalla`, there is nowhere to show a window.
+    """
+    exigir_pantalla(os.environ, sys.platform)
+    app = QApplication(["ventanilla", *argv])
+    app.setApplicationName("ventanilla")
+    app.setApplicationDisplayName("Ventanilla")
+    app.setQuitOnLastWindowClosed(False)
+    _hablar_en_mexicano(app)
+    tema.cargar_letras()
+    tema.aplicar(aspecto_recordado(datos))
+    programa = Programa(datos, armar)
+    programa.ventana.cerrada.connect(app.quit)
+    programa.empezar()
+    try:
+        return app.exec()
+    finally:
+        programa.terminar()
+
+
+def exigir_pantalla(ambiente: Mapping[str, str], plataforma: str) -> None:
+    """Qt ends the whole process where there is no screen; say it in words before.
+
+    Raises:
+        EquipoError: `sin_pantalla`.
+    """
+    con_pantalla = ambiente.get("DISPLAY") or ambiente.get("WAYLAND_DISPLAY") or ambiente.get("QT_QPA_PLATFORM")
+    if plataforma.startswith("linux") and not con_pantalla:
+        raise EquipoError(
+            "sin_pantalla",
+            "No hay pantalla en la cual abrir la ventana. Entre a la sesión gráfica de este equipo, "
+            "o use las órdenes: vea «ventanilla --help».",
+        )
+
+
+def _hablar_en_mexicano(app: QApplication) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
+    traductor = QTranslator(app)
+    if traductor.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(traductor)
+
+
+class Programa(QObject):
+    """From the first frame to the last: window, caja, who is there, and errors that nobody foresaw.
+
+    Attributes:
+        ventana: the window.
+        sesion: the open caja, None before.
+    """
+
+    def __init__(self, datos: Path, armar: Callable[[], Taller]) -> None:
+        super().__init__()
+        self._datos = datos
+        self._armar = armar
+        self._motor: Motor | None = None
+        self._apertura: Apertura | None = None
+        self._antes_de_mi = sys.excepthook
+        self.sesion: Sesion | None = None
+        self.ventana = VentanaPrincipal()
+        self.escaner = Escaner(self)
+        self.escaner.leido.connect(self._on_leido)
+        self.ventana.acceso.entrado.connect(self._on_entrado)
+
+    def empezar(self) -> None:
+        """Show the window; what is heavy starts after its first frame."""
+        sys.excepthook = self._on_excepcion
+        hay_caja = (self._datos / "caja.db").is_file()
+        self.ventana.acceso.mostrar()
+        self.ventana.show()
+        QTimer.singleShot(0, self.abrir_caja if hay_caja else self._poner_asistente)
+
+    def terminar(self) -> None:
+        """Wait for the threads and close the files."""
+        sys.excepthook = self._antes_de_mi
+        if self._motor is not None:
+            self._motor.esperar(60_000)
+        if self._apertura is not None:
+            apariencia, abierta = tema.elegida(), self.sesion is not None
+            self._apertura.cerrar(lambda: recordar_aspecto(self._datos, apariencia) if abierta else None)
+
+    def abrir_caja(self) -> None:
+        """Open the caja of the folder, on a thread that holds it until the end."""
+        self._apertura = Apertura(self._armar, self)
+        self._apertura.abierta.connect(self._on_abierta, Qt.ConnectionType.QueuedConnection)
+        self._apertura.fallida.connect(self._on_fallida, Qt.ConnectionType.QueuedConnection)
+        self._apertura.start()
+
+    def _poner_asistente(self) -> None:
+        from ui.asistente import Asistente
+
+        asistente = Asistente(self._armar)
+        asistente.hecho.connect(self._on_caja_hecha)
+        asistente.imprevisto.connect(self.anotar)
+        self.ventana.poner_pagina(asistente)
+        asistente.mostrar()
+
+    def _on_caja_hecha(self) -> None:
+        self.ventana.poner_acceso()
+        self.abrir_caja()
+
+    def _on_abierta(self, taller: Taller, puesto: Puesto) -> None:
+        from app.acceso import ver_usuarios
+        from app.caja import ver_turno
+        from ui.administracion import PantallaAdministracion
+        from ui.cobro.pantalla import PantallaCobro
+        from ui.corte import PantallaCorte
+        from ui.cuerpo import Cuerpo
+        from ui.op import Motor, Op
+        from ui.sesion import Sesion
+
+        self._motor = Motor(puesto.escritura, puesto.lectura, self)
+        self._motor.imprevisto.connect(self.anotar)
+        sesion = Sesion(self._motor, taller, taller.encabezado(puesto.lectura), self)
+        self.sesion = sesion
+        cuerpo = Cuerpo(sesion, (PantallaCobro, PantallaCorte, PantallaAdministracion))
+        self.ventana.poner_cuerpo(cuerpo, self._motor)
+        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
+
+        def leido(hay: tuple[object, Sequence[Usuario]]) -> None:
+            sesion.poner_turno(hay[0])  # type: ignore[arg-type]
+            self.ventana.acceso.poner(sesion, hay[1])
+
+        op = Op(self, self._motor.lectura, lambda ctx: (ver_turno(ctx), ver_usuarios(ctx)))
+        op.success(leido).failure(self._on_fallida).run()
+
+    def _on_fallida(self, error: Exception) -> None:
+        if isinstance(error, (NegocioError, EquipoError)):
+            self.ventana.acceso.fallar(error.mensaje)
+        else:
+            self.ventana.acceso.fallar("El programa falló al abrir la caja. Quedó anotado en la bitácora.")
+            self.anotar(error)
+
+    def _on_entrado(self, usuario: Usuario) -> None:
+        if self.sesion is not None:
+            self.ventana.entrar()
+            self.sesion.entrar(usuario)
+
+    def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
+        if usuario is None:
+            self.ventana.poner_acceso()
+
+    def _on_leido(self, codigo: str) -> None:
+        if self.ventana.cuerpo is not None:
+            self.ventana.cuerpo.leer(codigo)
+
+    def anotar(self, error: BaseException) -> None:
+        """Write down an error that nobody foresaw and tell it; the program goes on."""
+        from app.sistema import bitacora
+        from ui import dialogos
+
+        threading.Thread(target=bitacora.anotar, args=(self._datos, error)).start()
+        dialogos.error_interno(self.ventana, error)
+
+    def _on_excepcion(self, tipo: type[BaseException], error: BaseException, traza: TracebackType | None) -> None:
+        if issubclass(tipo, KeyboardInterrupt):
+            self._antes_de_mi(tipo, error, traza)
+            return
+        self.anotar(error)

@@ -1,0 +1,189 @@
+"""The bars around the screens: which caja and who, the row of screens, and what is always worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QWidget
+
+from app.domain.corte import Turno
+from app.domain.usuario import Usuario
+from ui import tema
+from ui.flujo import Flujo
+from ui.modelos import fecha
+from ui.pantalla import Pantalla
+from ui.sesion import Sesion
+from ui.tarjeta import etiqueta
+from ui.tecla import Boton
+
+_DIAS = ("lun", "mar", "mié", "jue", "vie", "sáb", "dom")
+_ROLES = {
+    "cajero": "caja",
+    "supervisor": "supervisión",
+    "tesoreria": "tesorería",
+    "auditor": "auditoría",
+    "administrador": "administración",
+}
+
+
+class Cabecera(QFrame):
+    """Ventanilla · organismo · centro · caja; demonstration or not; who.
+
+    Signals:
+        bloqueo_pedido: to lock.
+    """
+
+    bloqueo_pedido = Signal()
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("clase", "barra")
+        caja = sesion.caja
+        self.lugar = etiqueta(f"{sesion.perfil.nombre} · {caja.centro} · Caja {caja.numero}", "tenue", dobla=True)
+        self.demo = etiqueta("DEMOSTRACIÓN", "insignia", "aviso")
+        self.demo.setVisible(caja.demo)
+        self.quien = etiqueta()
+        self.bloquea = Boton("", "Ctrl L", "plano")
+        self.bloquea.setAccessibleName("Bloquear la caja (Ctrl L)")
+        self.bloquea.setToolTip("Bloquear la caja")
+        self.bloquea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fila = Flujo(self, hueco=14)
+        fila.setContentsMargins(16, 5, 12, 5)
+        fila.addWidget(etiqueta("Ventanilla", "fuerte"))
+        fila.addWidget(self.lugar)
+        fila.empujar()
+        for widget in (self.demo, self.quien, self.bloquea):
+            fila.addWidget(widget)
+        self.bloquea.clicked.connect(self.bloqueo_pedido)
+        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
+
+    def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
+        self.quien.setText("" if usuario is None else f"{usuario.nombre} · {_ROLES[usuario.roles[0]]}")
+
+
+class Pestanas(QFrame):
+    """The row of screens.
+
+    Signals:
+        elegida: number of a screen.
+    """
+
+    elegida = Signal(int)
+
+    def __init__(self, pantallas: Sequence[Pantalla], ultima: Pantalla, parent: QWidget | None = None) -> None:
+        """`ultima` stands at the right end, apart from the others."""
+        super().__init__(parent)
+        self.setProperty("clase", "barra")
+        self.setAccessibleName("Pantallas")
+        self._grupo = QButtonGroup(self)
+        fila = Flujo(self, hueco=4, entre_lineas=0)
+        fila.setContentsMargins(12, 0, 12, 0)
+        for n, pantalla in enumerate((*pantallas, ultima)):
+            boton = Boton(pantalla.titulo, pantalla.tecla, "pestana")
+            boton.setCheckable(True)
+            boton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if pantalla is ultima:
+                fila.empujar()
+            fila.addWidget(boton)
+            self._grupo.addButton(boton, n)
+        self._grupo.idClicked.connect(self.elegida)
+
+    def marcar(self, n: int) -> None:
+        """Show which screen is at the front."""
+        self._grupo.button(n).setChecked(True)
+
+    def permitir(self, n: int, si: bool) -> None:
+        """Show or hide a screen's tab."""
+        self._grupo.button(n).setVisible(si)
+
+
+class Punto(QWidget):
+    """A dot in the colour of a state; the words beside it say the same."""
+
+    def __init__(self, estado: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._estado = estado
+        self.setFixedSize(tema.px(9), tema.px(9))
+
+    def poner(self, estado: str) -> None:
+        """Another state: bien, aviso, mal, or tenue for none."""
+        self._estado = estado
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A filled circle."""
+        pintor = QPainter(self)
+        pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pintor.setPen(Qt.PenStyle.NoPen)
+        pintor.setBrush(tema.color(self._estado))
+        pintor.drawEllipse(QPointF(self.width() / 2, self.height() / 2), self.width() / 2, self.height() / 2)
+
+
+class Estado(QFrame):
+    """Printer, centre, turno, how many charges, what was said last, and the caja's clock."""
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("clase", "pie")
+        self.setAccessibleName("Estado de la caja")
+        self._sesion = sesion
+        self._cobros = 0
+        self.impresora, self._punto = etiqueta("Impresora sin revisar", "leyenda"), Punto("tenue")
+        self.centro = etiqueta("Sin centro", "leyenda")
+        self.turno = etiqueta("Sin turno", "leyenda")
+        self.dicho = etiqueta("", "leyenda", dobla=True)
+        self.hora = etiqueta("", "leyenda")
+        fila = Flujo(self, hueco=8)
+        fila.setContentsMargins(16, 5, 16, 5)
+        for widget in (self._punto, self.impresora, Punto("tenue"), self.centro, _aparte(), self.turno, _aparte()):
+            fila.addWidget(widget)
+        fila.addWidget(self.dicho)
+        fila.empujar()
+        fila.addWidget(self.hora)
+        sesion.turno_cambiado.connect(self._on_turno_cambiado)
+        sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
+        sesion.aviso.connect(self._on_aviso)
+        self._tic = QTimer(self)
+        self._tic.setInterval(1_000)
+        self._tic.timeout.connect(self._on_segundo)
+        self._tic.start()
+        self._on_segundo()
+
+    def contar(self, cobros: int) -> None:
+        """How many payments the turno holds."""
+        self._cobros = cobros
+        self._on_turno_cambiado(self._sesion.turno)
+
+    def _on_turno_cambiado(self, turno: Turno | None) -> None:
+        if turno is None:
+            self._cobros = 0
+            self.turno.setText("Sin turno")
+            return
+        cuantos = "1 cobro" if self._cobros == 1 else f"{self._cobros} cobros"
+        self.turno.setText(f"Turno {turno.numero} · abierto {turno.abierto:%H:%M} · {cuantos}")
+
+    def _on_impresora_cambiada(self, texto: str, estado: str) -> None:
+        self.impresora.setText(texto)
+        self._punto.poner(estado)
+
+    def _on_aviso(self, texto: str) -> None:
+        self.dicho.setText(texto)
+
+    def _on_segundo(self) -> None:
+        texto = reloj_en_palabras(self._sesion.ctx.reloj.ahora())
+        if texto != self.hora.text():
+            self.hora.setText(texto)
+
+
+def reloj_en_palabras(momento: datetime) -> str:
+    """`mar 5 sep 2023 · 12:41`."""
+    return f"{_DIAS[momento.weekday()]} {fecha(momento)} · {momento:%H:%M}"
+
+
+def _aparte() -> QLabel:
+    hueco = QLabel()
+    hueco.setFixedWidth(8)
+    return hueco

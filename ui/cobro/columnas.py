@@ -1,0 +1,95 @@
+"""Where everything of F1 is: three columns, and what takes the place of what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ui import tema
+from ui.cobro.buscador import Buscador
+from ui.cobro.cuenta import CuentaView
+from ui.cobro.hecho import HechoView
+from ui.cobro.pago import PagoView
+from ui.cobro.porque import PorqueView
+from ui.cobro.ultimos import UltimosView, UltimoView
+from ui.papel import VistaPapel
+from ui.sesion import Sesion
+from ui.tarjeta import Card, etiqueta
+
+#: Columns at the sides: part of the width, and least and most pixels at 100 %.
+_IZQUIERDA, _DERECHA = (0.235, 200, 380), (0.245, 262, 420)
+_ORILLA = 12
+
+
+class Columnas(QWidget):
+    """Search at the left, the cuenta (or what explains it, or its ticket) in the middle, money at the right."""
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build(sesion)
+
+    def _build(self, sesion: Sesion) -> None:
+        self.buscador = Buscador(sesion)
+        self.ultimo = UltimoView()
+        self._izquierda = Card()
+        self._izquierda.cuerpo.addWidget(self.buscador, 1)
+        self._izquierda.cuerpo.addWidget(self.ultimo)
+        self.vacia = _vacia()
+        self.cuenta = CuentaView(sesion)
+        self.porque = PorqueView(sesion)
+        self.ultimos = UltimosView()
+        self.hoja, self.papel = _con_papel()
+        self._centro = QStackedWidget()
+        for pagina in (self.vacia, self.cuenta, self.porque, self.hoja, self.ultimos):
+            self._centro.addWidget(pagina)
+        self.pago = PagoView()
+        self.hecho = HechoView()
+        self._vista, self.copia = _con_papel()
+        self._derecha = QStackedWidget()
+        for pagina in (self.pago, self.hecho, self._vista):
+            self._derecha.addWidget(pagina)
+        fila = QHBoxLayout(self)
+        fila.setContentsMargins(_ORILLA, _ORILLA, _ORILLA, _ORILLA)
+        fila.setSpacing(_ORILLA)
+        fila.addWidget(self._izquierda)
+        fila.addWidget(self._centro, 1)
+        fila.addWidget(self._derecha)
+
+    @property
+    def pagina(self) -> QWidget | None:
+        """What is in the middle."""
+        return self._centro.currentWidget()
+
+    def poner(self, pagina: QWidget) -> None:
+        """Put that in the middle, and at the right what goes with it."""
+        self._centro.setCurrentWidget(pagina)
+        lados: dict[QWidget, QWidget] = {self.hoja: self.hecho, self.ultimos: self._vista}
+        self._derecha.setCurrentWidget(lados.get(pagina, self.pago))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sides take their part of the width, within what they need and what they are worth."""
+        super().resizeEvent(event)
+        for columna, (parte, menos, mas) in ((self._izquierda, _IZQUIERDA), (self._derecha, _DERECHA)):
+            columna.setFixedWidth(max(tema.px(menos), min(round(self.width() * parte), tema.px(mas))))
+
+
+def _con_papel() -> tuple[Card, VistaPapel]:
+    tarjeta, papel = Card(), VistaPapel()
+    tarjeta.cuerpo.addWidget(papel, 1)
+    return tarjeta, papel
+
+
+def _vacia() -> Card:
+    """What is there before anybody is served."""
+    tarjeta = Card()
+    tarjeta.cuerpo.addStretch(2)
+    for texto, rol in (
+        ("Escriba un nombre o un número, o lea el código del recibo", "nombre"),
+        ("Enter abre la primera cuenta, ↓ va a las otras. F12 dice qué hace cada tecla.", "tenue"),
+    ):
+        linea = etiqueta(texto, rol, dobla=True)
+        linea.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        tarjeta.cuerpo.addWidget(linea)
+    tarjeta.cuerpo.addStretch(3)
+    return tarjeta

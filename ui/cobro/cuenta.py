@@ -1,0 +1,173 @@
+"""What: the cuenta, what it owes, the benefit it holds, and how each amount comes about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.documentos.nombres import nombre_programa, nombre_uso
+from app.domain.periodo import Periodo
+from ui import tema
+from ui.cobro.curso import Carga, Curso, Ficha
+from ui.cobro.lista import ListaView
+from ui.cobro.recibos import ConceptosView, RecibosView
+from ui.cobro.renglones import conceptos_de, otorgado, recibos_de
+from ui.cobro.textos import Elidida
+from ui.flujo import Flujo
+from ui.sesion import Sesion
+from ui.tarjeta import Card, etiqueta
+from ui.tecla import Boton
+
+
+class CuentaView(Card):
+    """The card in the middle.
+
+    Signals:
+        alternado: Periodo that is to be paid, or not.
+        quitada: number of a cuenta to be taken out of the charge.
+    """
+
+    alternado = Signal(object)
+    quitada = Signal(str)
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._sesion = sesion
+        self._carga: Carga | None = None
+        self._actual = 0
+        self.setAccessibleName("Cuenta")
+        self._build()
+        self.lista.actual_cambiada.connect(self._on_actual_cambiada)
+        self.lista.quitada.connect(self.quitada)
+        self.recibos.alternado.connect(self.alternado)
+        self.recibos.actual_cambiado.connect(self._on_actual_cambiado)
+
+    def _build(self) -> None:
+        self.lista = ListaView()
+        self.nombre = Elidida("nombre")
+        self.insignia = etiqueta("", "insignia")
+        arriba = QHBoxLayout()
+        arriba.addWidget(self.nombre, 1)
+        arriba.addWidget(self.insignia)
+        self.senas = Elidida("tenue")
+        cabeza = QVBoxLayout()
+        cabeza.setSpacing(2)
+        cabeza.addLayout(arriba)
+        cabeza.addWidget(self.senas)
+        self.recibos = RecibosView()
+        self.conceptos = ConceptosView()
+        self.nota, self.nota_texto = _nota()
+        self.boton_porque = Boton("¿Por qué este importe?", "F8")
+        self.boton_parte = Boton("Pagar una parte", "F7")
+        self.boton_beneficio = Boton("Sin beneficio", "Ctrl B")
+        botones = Flujo(hueco=8, entre_lineas=8)
+        for boton in (self.boton_porque, self.boton_parte, self.boton_beneficio):
+            boton.setAutoDefault(False)
+            botones.addWidget(boton)
+        self.cuerpo.addWidget(self.lista)
+        self.cuerpo.addLayout(cabeza)
+        self.cuerpo.addWidget(self.recibos)
+        self.cuerpo.addWidget(self.conceptos, 1)
+        self.cuerpo.addWidget(self.nota)
+        self.cuerpo.addLayout(botones)
+
+    @property
+    def ficha(self) -> Ficha | None:
+        """The cuenta shown."""
+        return None if self._carga is None else self._carga.fichas[self._actual]
+
+    def mostrar(self, carga: Carga, periodo: Periodo | None = None) -> None:
+        """Show a charge, standing on its last cuenta and on the recibo of `periodo`."""
+        antes = self.ficha
+        numeros = [f.estado.cuenta.numero for f in carga.fichas]
+        mismo = antes is not None and antes.estado.cuenta.numero in numeros
+        sigue = mismo and self._carga is not None and len(carga.fichas) == len(self._carga.fichas)
+        self._actual = numeros.index(antes.estado.cuenta.numero) if sigue and antes is not None else len(numeros) - 1
+        if periodo is None and sigue:
+            periodo = self.recibos.actual
+        self._carga = carga
+        self.lista.poner(carga.fichas, self._actual)
+        self._mostrar_ficha(carga.fichas[self._actual], carga.curso, periodo)
+
+    def olvidar(self) -> None:
+        """Nobody's cuenta is on the screen any more."""
+        self._carga = None
+
+    def _mostrar_ficha(self, ficha: Ficha, curso: Curso, periodo: Periodo | None) -> None:
+        cuenta = ficha.estado.cuenta
+        self.nombre.setText(cuenta.titular or "Sin nombre en el padrón")
+        uso = nombre_uso(cuenta.uso, self._sesion.encabezado).lower()
+        partes = [
+            f"Cuenta {cuenta.numero}",
+            ", ".join(t for t in (cuenta.domicilio, cuenta.colonia) if t),
+            " ".join(t for t in (uso, dict(self._sesion.perfil.areas).get(cuenta.area, cuenta.area).lower()) if t),
+            f"medidor {cuenta.medidor}" if cuenta.medidor else "sin medidor",
+            "" if cuenta.estado == "activa" else f"toma {cuenta.estado}",
+        ]
+        self.senas.setText(" · ".join(p for p in partes if p))
+        texto, estado = _estado(ficha)
+        self.insignia.setText(texto)
+        tema.poner(self.insignia, estado=estado)
+        self.recibos.poner(recibos_de(ficha, curso), periodo)
+        self.recibos.setVisible(bool(ficha.adeudo.total))
+        self._poner_conceptos(ficha)
+        notas = self._notas(ficha, curso)
+        self.nota_texto.setText("\n".join(notas))
+        self.nota.setVisible(bool(notas))
+        self._poner_botones(ficha, curso)
+
+    def _poner_conceptos(self, ficha: Ficha) -> None:
+        filas = conceptos_de(ficha, self.recibos.actual, self._sesion.perfil, self._sesion.encabezado)
+        self.conceptos.poner(filas if ficha.adeudo.total else ())
+        self.conceptos.horizontalHeader().setVisible(bool(ficha.adeudo.total))
+
+    def _poner_botones(self, ficha: Ficha, curso: Curso) -> None:
+        self.boton_porque.setEnabled(bool(ficha.adeudo.total))
+        self.boton_parte.setEnabled(len(curso.cuentas) == 1)
+        self.boton_parte.rotular("Pagar una parte" if ficha.adeudo.total else "Pagar por adelantado")
+        hay = bool(ficha.descuentos) or otorgado(ficha) is not None or curso.sin_beneficio
+        self.boton_beneficio.setEnabled(hay)
+        self.boton_beneficio.rotular("Dar el beneficio" if curso.sin_beneficio else "Sin beneficio")
+
+    def _notas(self, ficha: Ficha, curso: Curso) -> list[str]:
+        notas = list(ficha.avisos)
+        if curso.sin_beneficio:
+            notas.insert(0, "Se cobra sin beneficio porque así se pidió. Ctrl B lo vuelve a dar.")
+        elif not ficha.descuentos and (beneficio := otorgado(ficha)) is not None and not notas and ficha.aplicado:
+            nombre = nombre_programa(beneficio.programa, self._sesion.encabezado)
+            notas.append(f"Tiene {nombre}, que de esto no descuenta nada.")
+        if ficha.adeudo.favor:
+            notas.append(f"Saldo a favor de la cuenta: {ficha.adeudo.favor}.")
+        if not ficha.adeudo.total:
+            notas.append("La cuenta no debe nada. Con F7 puede pagar por adelantado.")
+        return notas
+
+    def _on_actual_cambiada(self, lugar: int) -> None:
+        carga = self._carga
+        if carga is not None and lugar != self._actual and lugar < len(carga.fichas):
+            self._actual = lugar
+            self._mostrar_ficha(carga.fichas[lugar], carga.curso, None)
+
+    def _on_actual_cambiado(self, _periodo: Periodo | None) -> None:
+        if self.ficha is not None:
+            self._poner_conceptos(self.ficha)
+
+
+def _nota() -> tuple[QFrame, QLabel]:
+    marco = QFrame()
+    marco.setProperty("clase", "aviso")
+    texto = etiqueta("", "", dobla=True)
+    caja = QVBoxLayout(marco)
+    caja.setContentsMargins(12, 8, 12, 8)
+    caja.addWidget(texto)
+    return marco, texto
+
+
+def _estado(ficha: Ficha) -> tuple[str, str]:
+    adeudo = ficha.adeudo
+    if not adeudo.total:
+        return "SIN ADEUDO", "bien"
+    if adeudo.al_corriente:
+        return "AL CORRIENTE", "bien"
+    vencidos = sum(s.is_vencido(adeudo.fecha) for s in adeudo.saldos)
+    return (f"{vencidos} VENCIDOS" if vencidos > 1 else "1 VENCIDO"), "mal"

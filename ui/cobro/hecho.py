@@ -1,0 +1,101 @@
+"""It is charged: the change in very large digits, the folio, and what becomes of the ticket."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.cobranza import Cobro
+from app.documentos import Encabezado, ticket_pago
+from app.domain.dinero import CERO, suma
+from app.domain.pago import Pago
+from ui.cobro.textos import Cifra, Elidida
+from ui.papel import COLUMNAS, Hoja, juntar, preparar
+from ui.tarjeta import Card, Raya, etiqueta
+from ui.tecla import Boton
+
+
+class HechoView(Card):
+    """What is read out to the customer.
+
+    Signals:
+        reimprimir: folio whose paper is wanted again.
+    """
+
+    reimprimir = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName("Cobro hecho")
+        self._folios: tuple[str, ...] = ()
+        self._build()
+
+    def _build(self) -> None:
+        self.cambio = Cifra(72, "Cambio")
+        self.nombre = Elidida("fuerte")
+        self.cuenta = etiqueta("", "tenue", dobla=True)
+        self.folio = etiqueta("", "titulo", dobla=True)
+        self.papel = etiqueta("", "insignia")
+        self.aviso = etiqueta("", "", "aviso", dobla=True)
+        self.boton = Boton("Reimprimir", "Ctrl R")
+        self.boton.setAutoDefault(False)
+        self.boton.clicked.connect(self._on_clicked)
+        insignia = QHBoxLayout()
+        insignia.addWidget(self.papel)
+        insignia.addStretch(1)
+        self.cuerpo.addWidget(etiqueta("Cambio", "rotulo"))
+        self.cuerpo.addWidget(self.cambio)
+        self.cuerpo.addWidget(self.cuenta)
+        self.cuerpo.addWidget(Raya())
+        self.cuerpo.addWidget(self.nombre)
+        self.cuerpo.addWidget(self.folio)
+        self.cuerpo.addLayout(insignia)
+        self.cuerpo.addWidget(self.aviso)
+        self.cuerpo.addWidget(self.boton)
+        self.cuerpo.addStretch(1)
+        self.cuerpo.addWidget(etiqueta("Siguiente persona: escriba o lea su código.", "tenue", dobla=True))
+
+    @property
+    def folios(self) -> tuple[str, ...]:
+        """What was charged last."""
+        return self._folios
+
+    def mostrar(self, cobro: Cobro) -> None:
+        """Show a confirmed charge."""
+        pagos = cobro.pagos
+        self._folios = tuple(str(p.folio) for p in pagos)
+        self.cambio.poner(cobro.cambio)
+        self.nombre.setText(pagos[0].titular if len(pagos) == 1 else f"{len(pagos)} cuentas")
+        self.cuenta.setText(_cuenta(pagos))
+        self.folio.setText("Folio " + ", ".join(self._folios))
+        self.papel.setText("Ticket en cola")
+        avisos = ["Este cobro ya estaba hecho: no se cobró otra vez."] if cobro.repetido else []
+        avisos += [f"Queda por pagar {p.saldo_restante}." for p in pagos if p.saldo_restante]
+        avisos += [f"Queda a favor {p.saldo_a_favor}." for p in pagos if p.saldo_a_favor]
+        self.aviso.setText("\n".join(avisos))
+        self.aviso.setVisible(bool(avisos))
+
+    def decir_papel(self, folio: str, estado: str) -> None:
+        """What became of one of its papers."""
+        if folio in self._folios:
+            self.papel.setText(estado)
+
+    def _on_clicked(self) -> None:
+        if self._folios:
+            self.reimprimir.emit(self._folios[0])
+
+
+def _cuenta(pagos: tuple[Pago, ...]) -> str:
+    total = suma(p.total for p in pagos)
+    recibido = suma(p.recibido for p in pagos)
+    favor = suma(m.importe for p in pagos for m in p.medios if m.medio == "saldo_a_favor")
+    otros = suma(m.importe for p in pagos for m in p.medios if m.medio not in ("efectivo", "saldo_a_favor"))
+    partes = [f"Total {total}"]
+    partes += [f"{nombre} {i}" for nombre, i in (("efectivo", recibido), ("otros medios", otros)) if i != CERO]
+    partes += [f"saldo a favor {favor}"] if favor else []
+    return " · ".join(partes)
+
+
+def hoja_de(pagos: tuple[Pago, ...], encabezado: Encabezado) -> Hoja:
+    """The tickets of a charge, one under the other."""
+    return juntar([preparar(ticket_pago(pago, encabezado), COLUMNAS) for pago in pagos])

@@ -1,0 +1,203 @@
+"""What F1 does: looks the charge up, works it out again at each change, and charges it once. No widgets of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.acceso import autorizar
+from app.cobranza import Cobro, cobrar
+from app.domain.dinero import Dinero, suma
+from app.domain.pago import Medio
+from app.domain.periodo import Periodo
+from app.errors import NegocioError
+from ui import dialogos
+from ui.cobro.curso import Carga, Curso, cargar
+from ui.cobro.efectivo import is_absurdo
+from ui.op import Esperado, Op
+from ui.sesion import Sesion
+
+#: Refusals that mean that what is on the screen is no longer so: it is looked up again before anything else.
+_CADUCOS = ("total_cambio", "beneficio_negado", "recibo_sin_adeudo", "sin_adeudo", "monto_excede_recibos")
+
+
+class Mando(QObject):
+    """The charge being prepared.
+
+    Signals:
+        cargado: Carga to be shown, the Periodo that was read (or None), and whether it opened by itself.
+        rechazado: in one line, why not and what to do; what was typed stays.
+        ocupado_cambiado: a charge is under way, or no longer.
+        terminado: the Cobro just confirmed.
+    """
+
+    cargado = Signal(object, object, bool)
+    rechazado = Signal(str)
+    ocupado_cambiado = Signal(bool)
+    terminado = Signal(object)
+
+    def __init__(self, sesion: Sesion, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sesion = sesion
+        self._n = self._mostrado = 0
+        self._preguntando = False
+        self.curso: Curso | None = None
+        self.carga: Carga | None = None
+        self.ocupado = False
+
+    @property
+    def is_al_dia(self) -> bool:
+        """Whether what is shown is what was chosen last: nothing newer is still being looked up."""
+        return self.carga is not None and self._mostrado == self._n
+
+    def abrir(self, numero: str, periodo: Periodo | None, solo: bool, agregar: bool) -> None:
+        """Begin a charge with a cuenta, or add it to the one there is."""
+        if self.ocupado:
+            return
+        if agregar and self.curso is not None:
+            if numero in self.curso.cuentas:
+                self.rechazado.emit(f"La cuenta {numero} ya está en este cobro.")
+                return
+            self._cargar(self.curso.mas(numero), periodo, solo)
+        else:
+            self._cargar(Curso.de(numero), periodo, solo)
+
+    def cancelar(self) -> None:
+        """Leave the charge; nothing was written."""
+        self._n += 1
+        self.curso = self.carga = None
+
+    def quitar(self, numero: str) -> None:
+        """Take a cuenta out of the charge."""
+        if self.curso is not None and len(self.curso.cuentas) > 1 and not self.ocupado:
+            self._cambiar(self.curso.menos(numero))
+
+    def alternar(self, periodo: Periodo) -> None:
+        """Pay a recibo, or not."""
+        if self.curso is None or self.carga is None or self.ocupado:
+            return
+        if len(self.curso.cuentas) > 1:
+            self.rechazado.emit("Con varias cuentas se paga todo lo que deben. Quite las otras para elegir recibos.")
+            return
+        debidos = [s.recibo.periodo for s in self.carga.fichas[0].adeudo.pendientes]
+        elegidos = set(self.curso.elegidos or debidos) ^ {periodo}
+        if not elegidos:
+            self.rechazado.emit("Tiene que quedar al menos un recibo. Para salir sin cobrar, Esc.")
+            return
+        todos = len(elegidos) == len(debidos)
+        self._cambiar(replace(self.curso, elegidos=() if todos else tuple(sorted(elegidos)), autorizado=""))
+
+    def poner_monto(self, monto: Dinero | None) -> None:
+        """Pay so much instead of what is owed."""
+        if self.curso is not None and not self.ocupado and monto != self.curso.monto:
+            self._cambiar(replace(self.curso, monto=monto))
+
+    def cambiar_beneficio(self) -> None:
+        """Charge without the benefit, or with it again."""
+        if self.curso is not None and not self.ocupado:
+            self._cambiar(replace(self.curso, sin_beneficio=not self.curso.sin_beneficio))
+
+    def pedir_autorizacion(self) -> None:
+        """A supervisor allows paying a newer recibo over an older one."""
+        if self.curso is None or self.ocupado:
+            return
+        motivo = "Pagar un recibo dejando uno anterior necesita un supervisor."
+        dialogos.pedir_autorizacion(self, motivo, self._autorizar)
+
+    def recargar(self, antes: Dinero | None = None) -> None:
+        """Look the charge up again; `antes`: the total that was on the screen, to say how it changed."""
+        if self.curso is not None:
+            self._cargar(self.curso, None, False, antes=antes)
+
+    def cobrar(self, medios: tuple[Medio, ...]) -> None:
+        """Charge what is shown; with far too much cash, only after asking."""
+        carga = self.carga
+        if self.ocupado or self._preguntando or carga is None or carga.propuesta is None or not self.is_al_dia:
+            return
+        efectivo = suma(m.importe for m in medios if m.medio == "efectivo")
+        if not is_absurdo(efectivo, carga.propuesta.a_pagar):
+            self._cobrar(carga, medios)
+            return
+        self._preguntando = True
+        texto = f"Se reciben {efectivo} en efectivo para pagar {carga.propuesta.a_pagar}."
+        hacer = partial(self._on_respuesta, carga, medios)
+        dialogos.preguntar(self, texto, "Sí, cobrar", hacer, "¿Es lo que entregó la persona?", "Corregir")
+
+    def _cambiar(self, curso: Curso) -> None:
+        self._cargar(curso, None, False)
+
+    def _cargar(self, curso: Curso, periodo: Periodo | None, solo: bool, antes: Dinero | None = None) -> None:
+        self._n += 1
+        exito = partial(self._on_cargado, self._n, periodo, solo, antes)
+        fracaso = partial(self._on_no_cargado, self._n)
+        Op(self, self._sesion.motor.lectura, lambda ctx: cargar(ctx, curso)).success(exito).failure(fracaso).run()
+
+    def _on_cargado(self, n: int, periodo: Periodo | None, solo: bool, antes: Dinero | None, carga: Carga) -> None:
+        if n != self._n:
+            return
+        self._mostrado = n
+        agrega = self.curso is not None and len(carga.curso.cuentas) > len(self.curso.cuentas)
+        if agrega and carga.negado is not None:
+            self.rechazado.emit(f"No se agregó: {carga.negado.mensaje}")
+            return
+        self.curso, self.carga = carga.curso, carga
+        self.cargado.emit(carga, periodo, solo)
+        ahora = None if carga.propuesta is None else carga.propuesta.a_pagar
+        if antes is not None and ahora != antes:
+            despues = "ya no hay nada que cobrar así" if ahora is None else f"ahora es {ahora}"
+            self.rechazado.emit(f"El total cambió: era {antes}, {despues}. Revise y confirme otra vez.")
+
+    def _on_no_cargado(self, n: int, error: Esperado) -> None:
+        if n == self._n:
+            self._mostrado = n
+            self.rechazado.emit(error.mensaje)
+
+    def _on_respuesta(self, carga: Carga, medios: tuple[Medio, ...], si: bool) -> None:
+        self._preguntando = False
+        if si and carga is self.carga:
+            self._cobrar(carga, medios)
+
+    def _cobrar(self, carga: Carga, medios: tuple[Medio, ...]) -> None:
+        usuario = self._sesion.usuario
+        if usuario is None or carga.propuesta is None:
+            self.rechazado.emit("Nadie está en la caja: identifíquese para cobrar.")
+            return
+        solicitud = carga.curso.solicitud(medios, carga.propuesta.total)
+        self._ocupar(True)
+        op = Op(self, self._sesion.motor.escritura, lambda ctx: cobrar(ctx, solicitud, usuario))
+        op.always(lambda: self._ocupar(False)).success(self._on_cobrado).failure(
+            partial(self._on_negado, carga.propuesta.a_pagar)
+        ).run()
+
+    def _ocupar(self, ocupado: bool) -> None:
+        self.ocupado = ocupado
+        self.ocupado_cambiado.emit(ocupado)
+
+    def _on_cobrado(self, cobro: Cobro) -> None:
+        self.cancelar()
+        self.terminado.emit(cobro)
+
+    def _on_negado(self, antes: Dinero, error: Esperado) -> None:
+        self.rechazado.emit(error.mensaje)
+        if error.clave in _CADUCOS:
+            self.recargar(antes)
+
+    def _autorizar(self, clave: str, pin: str) -> None:
+        usuario = self._sesion.usuario
+        ajeno = "" if usuario is None else usuario.clave
+        op = Op(self, self._sesion.motor.aparte, lambda ctx: autorizar(ctx, clave, pin, "supervisor", ajeno))
+        op.success(lambda quien: self._on_autorizado(quien.clave)).failure(self._on_no_autorizado).run()
+
+    def _on_autorizado(self, clave: str) -> None:
+        if self.curso is not None:
+            self._cambiar(replace(self.curso, autorizado=clave))
+
+    def _on_no_autorizado(self, error: Esperado) -> None:
+        self.rechazado.emit(error.mensaje)
+
+    def necesita_supervisor(self) -> bool:
+        """Whether what stops the charge is something that a supervisor may allow."""
+        negado = None if self.carga is None else self.carga.negado
+        return isinstance(negado, NegocioError) and negado.clave == "recibo_anterior_pendiente"

@@ -1,0 +1,186 @@
+"""The other means of payment: card, cheque, transfer; several together, each with what proves it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.pago import Medio
+from ui.campos import DineroEdit
+
+#: What is offered, in order: name, medio, type, and what its reference is called.
+CLASES = (
+    ("Tarjeta de débito", "tarjeta", "debito", "Autorización"),
+    ("Tarjeta de crédito", "tarjeta", "credito", "Autorización"),
+    ("Transferencia", "transferencia", "", "Referencia"),
+    ("Cheque", "cheque", "", "Número"),
+)
+_LARGO = 60
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Campo(QLineEdit):
+    """A short text; Enter held down counts once."""
+
+    entrado = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.entrado.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Importe(DineroEdit):
+    entrado = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.entrado.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class MedioView(QWidget):
+    """One means: which, how much, and its proof.
+
+    Signals:
+        cambiado: something of it was changed.
+        terminado: Enter in its last field.
+    """
+
+    cambiado = Signal()
+    terminado = Signal()
+
+    def __init__(self, importe: Dinero | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build()
+        self.importe.poner(importe)
+        self._on_clase()
+        self.clase.currentIndexChanged.connect(self._on_clase)
+        self.importe.textChanged.connect(self.cambiado)
+        self.banco.textChanged.connect(self.cambiado)
+        self.referencia.textChanged.connect(self.cambiado)
+        for campo in (self.importe, self.banco, self.referencia):
+            campo.entrado.connect(self._on_entrado)
+
+    def _build(self) -> None:
+        self.clase = QComboBox()
+        self.clase.setAccessibleName("Medio de pago")
+        self.clase.addItems([nombre for nombre, *_ in CLASES])
+        self.clase.setMinimumContentsLength(8)
+        self.clase.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.importe = _Importe("Importe con este medio")
+        self.banco = _Campo()
+        self.banco.setAccessibleName("Banco del cheque")
+        self.banco.setPlaceholderText("Banco")
+        self.banco.setMaxLength(_LARGO)
+        self.referencia = _Campo()
+        self.referencia.setMaxLength(_LARGO)
+        rejilla = QGridLayout(self)
+        rejilla.setContentsMargins(0, 0, 0, 0)
+        rejilla.setSpacing(8)
+        rejilla.addWidget(self.clase, 0, 0)
+        rejilla.addWidget(self.importe, 0, 1)
+        rejilla.addWidget(self.banco, 1, 0)
+        rejilla.addWidget(self.referencia, 1, 1)
+        rejilla.setColumnStretch(0, 1)
+        rejilla.setColumnStretch(1, 1)
+
+    def medio(self) -> Medio | None:
+        """What was typed; None while its amount is blank or no amount."""
+        importe = self.importe.importe()
+        if importe is None:
+            return None
+        _, medio, tipo, _ = CLASES[self.clase.currentIndex()]
+        banco = self.banco.text().strip() if medio == "cheque" else ""
+        return Medio(medio, importe, referencia=self.referencia.text().strip(), banco=banco, tipo=tipo)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the choice goes on to what proves it."""
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self._on_entrado()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clase(self) -> None:
+        _, medio, _, prueba = CLASES[self.clase.currentIndex()]
+        self.banco.setVisible(medio == "cheque")
+        self.referencia.setPlaceholderText(prueba)
+        self.referencia.setAccessibleName(prueba)
+        rejilla = self.layout()
+        assert isinstance(rejilla, QGridLayout)
+        con_banco = medio == "cheque"
+        rejilla.addWidget(self.referencia, 1, 1 if con_banco else 0, 1, 1 if con_banco else 2)
+        self.cambiado.emit()
+
+    def _on_entrado(self) -> None:
+        """To the first field that is still blank; when none is, it is done."""
+        campos: list[QLineEdit] = [self.importe, self.banco, self.referencia]
+        for campo in campos:
+            if not campo.isHidden() and not campo.text().strip():
+                campo.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.terminado.emit()
+
+
+class MediosView(QWidget):
+    """The means other than cash, in the order in which they were added.
+
+    Signals:
+        cambiados: something was added, changed or taken out.
+        terminado: Enter in the last field of one of them.
+    """
+
+    cambiados = Signal()
+    terminado = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Otros medios de pago")
+        self._columna = QVBoxLayout(self)
+        self._columna.setContentsMargins(0, 0, 0, 0)
+        self._columna.setSpacing(12)
+        self.vistas: list[MedioView] = []
+
+    def agregar(self, importe: Dinero | None) -> None:
+        """One more, for that much, with the keyboard on its choice."""
+        vista = MedioView(importe, self)
+        vista.cambiado.connect(self.cambiados)
+        vista.terminado.connect(self.terminado)
+        self.vistas.append(vista)
+        self._columna.addWidget(vista)
+        vista.show()
+        vista.clase.setFocus(Qt.FocusReason.TabFocusReason)
+        self.cambiados.emit()
+
+    def quitar(self) -> bool:
+        """Take the last one out; False when there is none."""
+        if not self.vistas:
+            return False
+        vista = self.vistas.pop()
+        self._columna.removeWidget(vista)
+        vista.hide()
+        vista.deleteLater()
+        self.cambiados.emit()
+        return True
+
+    def limpiar(self) -> None:
+        """Take all of them out."""
+        while self.quitar():
+            pass
+
+    def medios(self) -> tuple[Medio, ...] | None:
+        """The means typed; None when one of them has no amount yet."""
+        leidos = [vista.medio() for vista in self.vistas]
+        return None if None in leidos else tuple(m for m in leidos if m is not None)
+
+    @property
+    def total(self) -> Dinero:
+        """What they add up to so far."""
+        return suma(m.importe for m in (v.medio() for v in self.vistas) if m is not None) + CERO

@@ -1,0 +1,171 @@
+"""The two tables of a cuenta: its recibos, each with a box to pay it or not, and how the chosen one comes about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+
+from app.domain.dinero import CERO
+from app.domain.periodo import Periodo
+from ui import tema
+from ui.cobro.renglones import RenglonConcepto, RenglonRecibo
+from ui.modelos import Columna, Index, TablaModel
+from ui.tabla import Tabla
+
+#: Recibos shown before the table scrolls by itself.
+_VISIBLES = 6
+_TITULO, _VENCE, _DESCUENTO, _A_PAGAR = 0, 2, 4, 5
+_TONOS = {"bueno": "bien", "aviso": "aviso"}
+
+
+class RecibosModel(TablaModel[RenglonRecibo]):
+    """Recibos with a box each."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columnas: tuple[Columna[RenglonRecibo], ...] = (
+            Columna("Periodo", lambda r: r.titulo),
+            Columna("m³", lambda r: r.m3, derecha=True),
+            Columna("Vence", lambda r: r.vence, explica=lambda r: r.vence),
+            Columna("Importe", lambda r: r.importe, derecha=True),
+            Columna("Descuento", lambda r: r.descuento or None, derecha=True),
+            Columna("A pagar", _a_pagar, derecha=True),
+        )
+        super().__init__(columnas, (), parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As any table, with the box, and words that stand out."""
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        fila, columna = self.fila(index), index.column()
+        if role == Qt.ItemDataRole.CheckStateRole and columna == _TITULO and fila.periodo is not None:
+            return Qt.CheckState.Checked if fila.elegido else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.FontRole and columna in (_TITULO, _A_PAGAR):
+            return tema.letra(14, fuerte=True)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if columna == _VENCE and fila.vencido:
+                return tema.color("mal")
+            if columna == _DESCUENTO:
+                return tema.color("bien")
+        if role == Qt.ItemDataRole.AccessibleTextRole and columna == _TITULO:
+            return f"{fila.titulo}, {'se paga' if fila.elegido else 'no se paga'}"
+        return super().data(index, role)
+
+
+def _a_pagar(fila: RenglonRecibo) -> str:
+    if not fila.elegido:
+        return "—"
+    return f"parte {fila.a_pagar}" if fila.parcial else str(fila.a_pagar)
+
+
+class ConceptosModel(TablaModel[RenglonConcepto]):
+    """How a recibo comes about."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columnas: tuple[Columna[RenglonConcepto], ...] = (
+            Columna("Concepto", lambda r: r.nombre),
+            Columna("Importe", lambda r: r.importe, derecha=True),
+            Columna("Cómo resulta", lambda r: r.detalle, explica=lambda r: r.detalle),
+        )
+        super().__init__(columnas, (), parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As any table; what is taken off, and what the tariff does not explain, stand out."""
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        fila = self.fila(index)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return tema.color("tenue" if index.column() == 2 else _TONOS.get(fila.tono, "tinta"))
+        if role == Qt.ItemDataRole.FontRole and fila.tono and index.column() < 2:
+            return tema.letra(14, fuerte=True)
+        return super().data(index, role)
+
+
+class RecibosView(Tabla):
+    """The recibos. Space pays one or not; the arrows go to another.
+
+    Signals:
+        alternado: Periodo whose box was changed.
+        actual_cambiado: Periodo of the row gone to, None for the late charge's.
+    """
+
+    alternado = Signal(object)
+    actual_cambiado = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        modelo = RecibosModel()
+        super().__init__(modelo, "Recibos de la cuenta", _VENCE, parent)
+        modelo.setParent(self)
+        self.modelo = modelo
+        self.setSelectionMode(Tabla.SelectionMode.SingleSelection)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+
+    def poner(self, filas: tuple[RenglonRecibo, ...], actual: Periodo | None) -> None:
+        """Show these, standing on the recibo of `actual`, else on the first."""
+        self.modelo.poner(filas)
+        self.setColumnHidden(_DESCUENTO, all(f.descuento == CERO for f in filas))
+        titulos = self.horizontalHeader().sizeHint().height()
+        alto = self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(titulos + alto * max(1, min(len(filas), _VISIBLES)) + 2)
+        lugar = next((n for n, f in enumerate(filas) if f.periodo == actual), 0)
+        if filas:
+            self.setCurrentIndex(self.modelo.index(lugar, 0))
+
+    @property
+    def actual(self) -> Periodo | None:
+        """The recibo stood on."""
+        fila = self.currentIndex().row()
+        return self.modelo.fila(fila).periodo if 0 <= fila < self.modelo.rowCount() else None
+
+    def mover(self, pasos: int) -> None:
+        """Go to another row."""
+        fila = max(0, min(self.currentIndex().row() + pasos, self.modelo.rowCount() - 1))
+        self.setCurrentIndex(self.modelo.index(fila, 0))
+
+    def alternar(self) -> None:
+        """Pay the recibo stood on, or not."""
+        if self.actual is not None:
+            self.alternado.emit(self.actual)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space changes the box; what else is typed belongs to the screen."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.alternar()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.mover(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, indice: QModelIndex) -> None:
+        if indice.column() == _TITULO:
+            self.alternar()
+
+    def _on_current_row_changed(self, actual: QModelIndex, _antes: QModelIndex) -> None:
+        if actual.isValid():
+            self.actual_cambiado.emit(self.modelo.fila(actual).periodo)
+
+
+class ConceptosView(Tabla):
+    """The conceptos of the recibo stood on; long reasons go on in the next line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        modelo = ConceptosModel()
+        super().__init__(modelo, "Conceptos y cómo resultan", 2, parent)
+        modelo.setParent(self)
+        self.modelo = modelo
+        self.setWordWrap(True)
+        self.setSelectionMode(Tabla.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setMinimumSectionSize(tema.px(38))
+
+    def poner(self, filas: tuple[RenglonConcepto, ...]) -> None:
+        """Show these."""
+        self.modelo.poner(filas)

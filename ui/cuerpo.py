@@ -1,0 +1,236 @@
+"""The open caja on the screen: bars, the row of screens, and which one is at the front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.ajustes import Ajustes, leer_ajustes
+from app.caja import corte_x
+from app.domain.corte import Corte, Turno
+from app.domain.usuario import Usuario
+from ui import tema
+from ui.acceso import centrar
+from ui.ayuda import Ayuda
+from ui.barra import Cabecera, Estado, Pestanas
+from ui.op import Op
+from ui.pantalla import Pantalla
+from ui.sesion import Sesion
+from ui.tarjeta import Card, etiqueta
+from ui.tecla import Boton
+from ui.turno import AbrirCard
+
+Fabrica = Callable[[Sesion], Pantalla]
+
+
+class Cuerpo(QWidget):
+    """The screens of an open caja.
+
+    Attributes:
+        pantallas: in the order of their keys; the help sheet is not among them.
+        actual: the one at the front.
+    """
+
+    def __init__(self, sesion: Sesion, fabricas: Sequence[Fabrica], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sesion = sesion
+        self.setProperty("clase", "fondo")
+        self.pantallas = tuple(fabrica(sesion) for fabrica in fabricas)
+        self.ayuda = Ayuda(sesion)
+        self._todas = (*self.pantallas, self.ayuda)
+        self._antes = self.actual = self._todas[0]
+        self._build()
+        self._build_acciones()
+        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
+        sesion.turno_cambiado.connect(self._on_turno_cambiado)
+        sesion.cobrado.connect(lambda cobro: self._recontar())
+        self.pestanas.elegida.connect(lambda n: self.traer(self._todas[n]))
+        Op(self, sesion.motor.lectura, leer_ajustes).success(self._on_ajustes).run()
+
+    def _build(self) -> None:
+        self.cabecera = Cabecera(self.sesion)
+        self.pestanas = Pestanas(self.pantallas, self.ayuda)
+        self.estado = Estado(self.sesion)
+        self.sin_turno = SinTurno(self.sesion)
+        self.pila = QStackedWidget()
+        for pagina in (*self._todas, self.sin_turno):
+            self.pila.addWidget(pagina)
+        filas = QVBoxLayout(self)
+        filas.setContentsMargins(0, 0, 0, 0)
+        filas.setSpacing(0)
+        filas.addWidget(self.cabecera)
+        filas.addWidget(self.pestanas)
+        filas.addWidget(self.pila, 1)
+        filas.addWidget(self.estado)
+
+    def _build_acciones(self) -> None:
+        """Keys of the window; a screen's own work only while it is at the front."""
+        teclas: list[tuple[str, str, Callable[[], object], str]] = [
+            (p.titulo, p.tecla, lambda p=p: self.pulsar(p), "") for p in self._todas
+        ]
+        teclas += [
+            ("Un paso atrás", "Esc", self.escape, "Nunca pierde un pago"),
+            ("Bloquear la caja", "Ctrl+L", self.sesion.bloquear, "Lo que está a medias se queda como está"),
+            ("Salir", "Ctrl+Q", self._salir, "Espera a que termine lo que se está guardando"),
+        ]
+        self.generales: list[QAction] = []
+        for texto, atajo, hacer, explica in teclas:
+            accion = QAction(texto, self)
+            accion.setShortcut(QKeySequence(atajo))
+            accion.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            accion.setAutoRepeat(False)
+            accion.setWhatsThis(explica)
+            accion.triggered.connect(lambda _=False, hacer=hacer: hacer())
+            self.addAction(accion)
+            self.generales.append(accion)
+        self.cabecera.bloqueo_pedido.connect(self.sesion.bloquear)
+        self.sin_turno.corte_pedido.clicked.connect(self._ir_al_corte)
+
+    def traer(self, pantalla: Pantalla) -> None:
+        """Bring a screen to the front, if who is here may see it."""
+        if not self._is_permitida(pantalla):
+            return
+        if self.actual is not self.ayuda:
+            self._antes = self.actual
+        self.actual = pantalla
+        self.pestanas.marcar(self._todas.index(pantalla))
+        if pantalla is self.ayuda:
+            visibles = [p for p in self.pantallas if self._is_permitida(p)]
+            capitulos = [(f"{p.tecla} {p.titulo}", p.acciones()) for p in visibles]
+            self.ayuda.contar([("En toda la ventana", self.generales), *((t, a) for t, a in capitulos if a)])
+        self._poner_al_frente()
+
+    def pulsar(self, pantalla: Pantalla) -> None:
+        """The key of a screen: brings it, or tells it that it was pressed again."""
+        if pantalla is not self.actual:
+            self.traer(pantalla)
+        elif pantalla is self.ayuda:
+            self.escape()
+        elif self.pila.currentWidget() is pantalla:
+            pantalla.otra_vez()
+
+    def escape(self) -> None:
+        """Step back in the screen at the front; from the help, to where one was."""
+        if self.actual is self.ayuda:
+            self.traer(self._antes)
+        elif self.pila.currentWidget() is self.actual:
+            self.actual.escape()
+
+    def leer(self, codigo: str) -> None:
+        """What a scanner read: for the screen at the front, or else for the first one, which comes."""
+        if self.sesion.usuario is None:
+            return
+        if self.pila.currentWidget() is self.actual and self.actual.leer(codigo):
+            return
+        primera = self.pantallas[0]
+        if self.actual is not primera:
+            self.traer(primera)
+            if self.pila.currentWidget() is primera:
+                primera.leer(codigo)
+
+    def recibir(self, texto: str) -> bool:
+        """What was typed outside any field; whether the screen at the front took it."""
+        return self.pila.currentWidget() is self.actual and self.actual.recibir(texto)
+
+    def _is_permitida(self, pantalla: Pantalla) -> bool:
+        usuario = self.sesion.usuario
+        return not pantalla.roles or (usuario is not None and any(usuario.is_rol(r) for r in pantalla.roles))
+
+    def _poner_al_frente(self) -> None:
+        falta = self._falta_turno() if self.actual.exige_turno else ""
+        if falta:
+            self.sin_turno.poner(falta)
+            self.pila.setCurrentWidget(self.sin_turno)
+            self.sin_turno.enfocar()
+        else:
+            self.pila.setCurrentWidget(self.actual)
+            self.actual.mostrar()
+
+    def _falta_turno(self) -> str:
+        """What keeps who is here from charging: «abrir», or a sentence; empty when nothing does."""
+        turno, usuario = self.sesion.turno, self.sesion.usuario
+        if usuario is None:
+            return ""
+        if not usuario.is_rol("cajero"):
+            return "Para cobrar hace falta el rol de caja. Entre con un usuario que lo tenga (Ctrl L)."
+        if turno is None:
+            return "abrir"
+        if turno.abierto.date() != self.sesion.ctx.reloj.ahora().date():
+            return (
+                f"El turno {turno.numero} es del {turno.abierto:%d/%m/%Y} y sigue abierto. "
+                "Ciérrelo con su arqueo en Caja y corte; después abra el de hoy."
+            )
+        if turno.cajero != usuario.clave:
+            return (
+                f"El turno {turno.numero} lo abrió {turno.cajero}. Para cobrar, esa persona entra con su PIN (Ctrl L), "
+                "o se cierra su turno en Caja y corte."
+            )
+        return ""
+
+    def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
+        if usuario is None:
+            return
+        for n, pantalla in enumerate(self.pantallas):
+            self.pestanas.permitir(n, self._is_permitida(pantalla))
+        self.traer(self.actual if self._is_permitida(self.actual) else self.pantallas[0])
+
+    def _on_turno_cambiado(self, turno: Turno | None) -> None:
+        self._recontar()
+        if self.sesion.usuario is not None and self.actual.exige_turno:
+            self._poner_al_frente()
+
+    def _recontar(self) -> None:
+        if self.sesion.turno is not None:
+            op = Op(self, self.sesion.motor.lectura, corte_x).success(self._on_corte)
+            op.failure(lambda error: None).run()
+
+    def _on_corte(self, corte: Corte) -> None:
+        self.estado.contar(corte.pagos)
+
+    def _on_ajustes(self, ajustes: Ajustes) -> None:
+        apariencia = tema.Apariencia(ajustes.tema, ajustes.escala)
+        if apariencia != tema.elegida():
+            tema.aplicar(apariencia)
+
+    def _ir_al_corte(self) -> None:
+        self.traer(next(p for p in self.pantallas if p.tecla == "F4"))
+
+    def _salir(self) -> None:
+        self.window().close()
+
+
+class SinTurno(QWidget):
+    """In the place of F1 while nobody can charge: open the turno here, or what to do instead."""
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.abrir = AbrirCard(sesion)
+        self.otro = Card("Ahora no se puede cobrar")
+        self.explica = etiqueta("", dobla=True)
+        self.corte_pedido = Boton("Caja y corte", "F4", "principal")
+        self.otro.cuerpo.addWidget(self.explica)
+        self.otro.cuerpo.addWidget(self.corte_pedido)
+        self._pila = QStackedWidget()
+        for card in (self.abrir, self.otro):
+            pagina = QWidget()
+            centrar(pagina, card, 420)
+            self._pila.addWidget(pagina)
+        filas = QVBoxLayout(self)
+        filas.setContentsMargins(0, 0, 0, 0)
+        filas.addWidget(self._pila)
+
+    def poner(self, falta: str) -> None:
+        """Either «abrir» or the sentence to show."""
+        self._pila.setCurrentIndex(0 if falta == "abrir" else 1)
+        self.explica.setText(falta)
+        self.corte_pedido.setVisible("Caja y corte" in falta)
+
+    def enfocar(self) -> None:
+        """Put the hand where it goes on."""
+        if self._pila.currentIndex() == 0:
+            self.abrir.enfocar()
+        else:
+            self.corte_pedido.setFocus()
