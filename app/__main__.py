@@ -1,276 +1,50 @@
-"""Composition root: the one place that wires concrete parts together, and the way in."""
+"""The way in: an order or the window, and how each ends."""
 
 from __future__ import annotations
 
 import importlib
 import os
-import shutil
 import sys
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from app import config, importacion, perfiles
-from app.ajustes import Impresora
-from app.cli.parser import construir
+from app import config
+from app.cli.parser import Parser, construir
 from app.cli.salida import EQUIPO, HECHO, INTEGRIDAD, MAL_USO, NEGADO, Salida, en_json
-from app.context import Contexto
-from app.demostracion.poblacion import poblar
-from app.documentos import Documento, Encabezado
-from app.domain.caja import Caja
-from app.domain.cuenta import Marca
-from app.domain.perfil import Perfil
 from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
-from app.fundacion import LoteInicial
-from app.importacion import Archivos, Avance, Importacion, Reglas
-from app.impresion import Dispositivo
-from app.padron import importar
-from app.ports import Firmante, Reloj
-from app.puesto import Puesto
 from app.sistema import bitacora
-from app.sistema.candado import Candado
-from app.sistema.credenciales import Argon2
-from app.sistema.llaves import Llave, SinLlave, is_firma
-from app.sistema.reloj import RelojDemo, RelojFijo, RelojReal
-from app.taller import Alta
-from db import almacen as almacenes
-from db import diagnostico, exportacion, verificacion
-from db.almacen import Almacen
-from db.lotes import Lotes
-from db.padron import Padron
-from db.unit_of_work import SqlUnitOfWork
+
+if TYPE_CHECKING:
+    from app.taller import Taller
 
 #: An error that nobody foresaw; the contract's codes end at 4.
 _ERROR_NUESTRO = 70
 
 
-class Taller:
-    """The concrete parts, built around one data folder."""
-
-    def __init__(self, datos: Path) -> None:
-        self._datos = datos
-
-    @property
-    def datos(self) -> Path:
-        """The caja's folder."""
-        return self._datos
-
-    def reloj(self) -> Reloj:
-        """A clock for what needs no caja."""
-        zona = "America/Mexico_City"
-        momento = config.momento_ordenado(zona)
-        return RelojFijo(momento) if momento else RelojReal(zona)
-
-    @contextmanager
-    def contexto(self, *, escribir: bool) -> Iterator[Contexto]:
-        """The caja of the folder, open; locked against other processes while it may write."""
-        candado = Candado(self._datos) if escribir and almacenes.is_caja(self._datos) else None
-        try:
-            almacen = almacenes.abrir(self._datos, escribir=escribir)
-            try:
-                llave = Llave.leer(config.ruta_de_llave(self._datos, almacen.caja)) if escribir else SinLlave()
-                with self._armar(almacen, llave) as ctx:
-                    yield ctx
-            finally:
-                almacen.cerrar()
-        finally:
-            if candado is not None:
-                candado.soltar()
-
-    @contextmanager
-    def puesto(self) -> Iterator[Puesto]:
-        """The caja open for a window: one context that writes, and one over reading connections of its own."""
-        with self.contexto(escribir=True) as escritura, self.contexto(escribir=False) as lectura:
-            yield Puesto(escritura, lectura)
-
-    @contextmanager
-    def fundar(self, alta: Alta) -> Iterator[Contexto]:
-        """A new caja in an empty folder; the caller commits its first asientos."""
-        perfil = perfiles.cargar(alta.organismo)
-        llave = Llave.nueva()
-        zona = ZoneInfo(perfil.zona)
-        inicio = perfil.demostracion.inicio.replace(tzinfo=zona).isoformat() if alta.demo else ""
-        creada = datetime.now(zona).isoformat() if alta.demo else ""
-        caja = Caja(
-            perfil.organismo, perfil.version, alta.numero, alta.centro, str(uuid.uuid4()), "A", llave.publica,
-            alta.demo, inicio, creada,
-        )  # fmt: skip
-        reloj_de(caja, perfil)
-        engine = almacenes.crear(self._datos)
-        candado = Candado(self._datos)
-        try:
-            ruta = config.ruta_de_llave(self._datos, caja)
-            # Left by a caja whose making was cut short: it signed nothing.
-            ruta.unlink(missing_ok=True)
-            llave.guardar(ruta)
-            with self._armar(Almacen(self._datos, engine, caja), llave) as ctx:
-                yield ctx
-        finally:
-            engine.dispose()
-            candado.soltar()
-
-    @contextmanager
-    def _armar(self, almacen: Almacen, llave: Firmante) -> Iterator[Contexto]:
-        perfil = perfiles.cargar(f"{almacen.caja.organismo}/{almacen.caja.version}")
-        reloj = reloj_de(almacen.caja, perfil)
-
-        def uow() -> SqlUnitOfWork:
-            return almacen.uow(llave, reloj)
-
-        with self._padron() as padron:
-            padron.aplicar(almacen.lotes())
-            yield Contexto(
-                caja=almacen.caja,
-                perfil=perfil,
-                reloj=reloj,
-                padron=padron,
-                credenciales=Argon2(llave.pimienta()),
-                uow=uow,
-                espacio_libre=lambda: shutil.disk_usage(self._datos).free,
-            )
-
-    def importar(
-        self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str, avance: Avance | None = None
-    ) -> Importacion:
-        """Import files of the billing system into the padrón; with nobody who answers for it, only simulate.
-
-        Args:
-            avance: told while it reads; what it raises ends the import with nothing written.
-        """
-        lotes = Lotes(self._datos / "lotes")
-        with self._padron() as padron:
-
-            def preparar(reglas: Reglas, marcas: tuple[Marca, ...], escribir: bool) -> Importacion:
-                return importacion.preparar(
-                    padron,
-                    lotes,
-                    archivos,
-                    organismo=ctx.caja.organismo,
-                    reglas=reglas,
-                    hasta=marcas,
-                    simular=not escribir,
-                    avance=avance,
-                )
-
-            hecha = importar(ctx, preparar, archivos.recibos is not None, hasta, quien)
-        if hecha.lote is not None:
-            self.plegar()
-        return hecha
-
-    def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:
-        """Write the lote of a demonstration's padrón."""
-        hoy = ctx.reloj.ahora().date()
-        return LoteInicial(*poblar(ctx.perfil, Lotes(self._datos / "lotes"), hoy, cuentas, semilla))
-
-    def plegar(self) -> None:
-        """Bring the padrón up to what the diario says was imported."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
-            with self._padron() as padron:
-                padron.aplicar(almacen.lotes())
-        finally:
-            almacen.cerrar()
-
-    @contextmanager
-    def _padron(self) -> Iterator[Padron]:
-        padron = Padron(self._datos / "padron.db", Lotes(self._datos / "lotes"))
-        try:
-            yield padron
-        finally:
-            padron.cerrar()
-
-    def encabezado(self, ctx: Contexto) -> Encabezado:
-        """The organismo's header of papers."""
-        perfil = ctx.perfil
-        return Encabezado(
-            nombre=perfil.nombre,
-            razon_social=perfil.razon_social,
-            domicilio=perfil.domicilio,
-            rfc=perfil.rfc,
-            telefono=perfil.telefono,
-            centro=ctx.caja.centro,
-            organismo=perfil.organismo,
-            nombres=(*perfil.conceptos, *perfil.usos, *((p.clave, p.nombre) for p in perfil.programas)),
-            demostracion=ctx.caja.demo,
-        )
-
-    def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
-        """Write a paper to a file, by its extension."""
-        importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
-
-    def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
-        """Where papers come out, not touched yet; None where there is no printer."""
-        abierto: Dispositivo | None = importlib.import_module("printing.dispositivos").abrir(impresora)
-        return abierto
-
-    def verificar(self, publicas: Path | None) -> verificacion.Informe:
-        """Check the whole diario and what follows from it, whatever state it is in."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
-            claves = None if publicas is None else exportacion.leer_claves(publicas, almacen)
-            with self._padron() as padron:
-                return verificacion.verificar(almacen, padron, is_firma, claves)
-        finally:
-            almacen.cerrar()
-
-    def exportar_diario(self, ruta: Path) -> int:
-        """Write every asiento to a file; how many."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
-            return exportacion.exportar_diario(almacen, ruta)
-        finally:
-            almacen.cerrar()
-
-    def exportar_claves(self, carpeta: Path) -> Sequence[Path]:
-        """Write the public keys to a folder."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
-            return exportacion.exportar_claves(almacen, carpeta)
-        finally:
-            almacen.cerrar()
-
-    def diagnosticar(self) -> Mapping[str, Any]:
-        """The state of this machine and caja, without personal data."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
-            return diagnostico.diagnosticar(almacen)
-        finally:
-            almacen.cerrar()
-
-    def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
-        """Run the benchmarks, which live with the tests."""
-        medido: Mapping[str, Any] = importlib.import_module("tests.bench.medir").medir(nombres)
-        return medido
+def _armar(datos: Path) -> Taller:
+    # Half a second of imports, which the window spends after its first frame and on another thread.
+    taller: Taller = importlib.import_module("app.armado").Taller(datos)
+    return taller
 
 
-def reloj_de(caja: Caja, perfil: Perfil) -> Reloj:
-    """The clock a caja goes by.
-
-    Raises:
-        NegocioError: `reloj_ajeno`, a real caja was told what time it is.
-    """
-    momento = config.momento_ordenado(perfil.zona)
-    if not caja.demo:
-        if momento is not None:
-            raise NegocioError("reloj_ajeno", f"Una caja de verdad no acepta {config.AHORA}: quite esa variable.")
-        return RelojReal(perfil.zona)
-    if momento is not None:
-        return RelojFijo(momento)
-    return RelojDemo(datetime.fromisoformat(caja.reloj_inicio), datetime.fromisoformat(caja.reloj_creada))
+def _abrir_ventana(datos: Path) -> int:
+    codigo: int = importlib.import_module("ui.aplicacion").abrir(datos, partial(_armar, datos))
+    return codigo
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one order; returns its exit code."""
+    """Run one order, or the window when there is none; returns the exit code."""
     palabras = list(sys.argv[1:] if argv is None else argv)
     datos = config.carpeta_de_datos()
     try:
+        generales, orden = Parser(prog="ventanilla", add_help=False).parse_known_args(palabras)
+        datos = getattr(generales, "datos", datos)
+        if not orden:
+            return _abrir_ventana(datos)
         args = construir().parse_args(palabras)
-        datos = getattr(args, "datos", datos)
-        salida: Salida = args.correr(Taller(datos), args)
+        salida: Salida = args.correr(_armar(datos), args)
         print(en_json(salida.datos) if getattr(args, "json", False) else salida.texto, flush=True)
     except (NegocioError, EquipoError) as error:
         return _negar(error, "--json" in palabras)

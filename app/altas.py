@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.ajustes import Impresora, cambiar_impresora, revisar_impresora
 from app.context import Contexto
+from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.fundacion import GENTE_DEMO, Persona, fundar
 from app.taller import Alta, Taller
@@ -27,17 +29,22 @@ def hacer_demostracion(
     return ctx
 
 
-def hacer_caja(taller: Taller, organismo: str, centro: str, numero: str, administra: Persona) -> Contexto:
-    """A real caja in the empty folder, with who administers it and charges until there are others.
+def hacer_caja(
+    taller: Taller, organismo: str, centro: str, numero: str, administra: Persona, impresora: Impresora
+) -> Contexto:
+    """A real caja in the empty folder, with who administers it and its printer.
 
     Raises:
-        NegocioError: `caja_invalida`, `centro_invalido`, or what makes the person or the folder impossible.
+        NegocioError: `caja_invalida`, `centro_invalido`, or what makes the person, the printer or the folder
+            impossible; nothing was made.
         EquipoError: the disk.
     """
     if not (numero.isascii() and numero.isdigit() and len(numero) <= 6 and int(numero)):
         raise NegocioError("caja_invalida", "El número de caja lleva de 1 a 6 dígitos.")
     if not centro.strip() or not administra.nombre.strip():
         raise NegocioError("centro_invalido", "Escriba el nombre del centro de cobranza y el de quien administra.")
+    impresora = revisar_impresora(impresora)
     with taller.fundar(Alta(organismo, centro.strip(), str(int(numero)), demo=False)) as ctx:
         fundar(ctx, (administra,))
+        cambiar_impresora(ctx, impresora, Usuario(administra.clave, administra.nombre, administra.roles))
     return ctx

@@ -1,4 +1,4 @@
-"""What orders and the window need built for them; `app/__main__` alone knows with what."""
+"""What orders and the window need built for them; `app/armado` alone knows with what."""
 
 from __future__ import annotations
 

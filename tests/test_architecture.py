@@ -63,6 +63,7 @@ SNIPPETS = [
     (reglas.db_printing_and_ui_never_import_each_other, "printing/x.py", "from db import rows"),
     (reglas.db_printing_and_ui_never_import_each_other, "ui/x.py", "from sqlalchemy.orm import Session"),
     (reglas.db_printing_and_ui_never_import_each_other, "db/x.py", "import app.__main__"),
+    (reglas.db_printing_and_ui_never_import_each_other, "ui/x.py", "from app.armado import Taller"),
     (reglas.files_are_short, "db/x.py", "a = 1\n" * 301),
     (reglas.functions_are_short, "db/x.py", "def f():\n" + "    a = 1\n" * 40),
     (reglas.functions_are_short, "ui/x.py", LONG_BUILD),
@@ -84,7 +85,7 @@ SNIPPETS = [
 
 FINE = [
     ("app/domain/x.py", "from decimal import Decimal\nfrom app.domain.dinero import Dinero\nfrom . import cuenta"),
-    ("app/__main__.py", "import sqlite3\nfrom db import engine\nfrom printing import pdf"),
+    ("app/armado.py", "import sqlite3\nfrom db import engine\nfrom printing import pdf"),
     ("app/cobranza.py", "def cobrar(ctx):\n    with ctx.uow() as uow:\n        uow.commit()"),
     (
         "db/x.py",

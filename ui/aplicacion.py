@@ -138,7 +138,7 @@ class Programa(QObject):
         from app.acceso import ver_usuarios
         from app.caja import ver_turno
         from ui.administracion import PantallaAdministracion
-        from ui.cobro.pantalla import PantallaCobro
+        from ui.cobro.pantalla import PantallaCobrar
         from ui.corte import PantallaCorte
         from ui.cuerpo import Cuerpo
         from ui.op import Motor, Op
@@ -148,7 +148,7 @@ class Programa(QObject):
         self._motor.imprevisto.connect(self.anotar)
         sesion = Sesion(self._motor, taller, taller.encabezado(puesto.lectura), self)
         self.sesion = sesion
-        cuerpo = Cuerpo(sesion, (PantallaCobro, PantallaCorte, PantallaAdministracion))
+        cuerpo = Cuerpo(sesion, (PantallaCobrar, PantallaCorte, PantallaAdministracion))
         self.ventana.poner_cuerpo(cuerpo, self._motor)
         sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -69,7 +70,7 @@ class Cuerpo(QWidget):
     def _build_acciones(self) -> None:
         """Keys of the window; a screen's own work only while it is at the front."""
         teclas: list[tuple[str, str, Callable[[], object], str]] = [
-            (p.titulo, p.tecla, lambda p=p: self.pulsar(p), "") for p in self._todas
+            (p.titulo, p.tecla, partial(self.pulsar, p), "") for p in self._todas
         ]
         teclas += [
             ("Un paso atrás", "Esc", self.escape, "Nunca pierde un pago"),

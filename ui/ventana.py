@@ -54,7 +54,7 @@ class VentanaPrincipal(QMainWindow):
         """Show the sign-in; pages that were in its place are gone."""
         for n in reversed(range(self.pila.count())):
             pagina = self.pila.widget(n)
-            if pagina is not self.acceso and pagina is not self.cuerpo:
+            if pagina is not None and pagina is not self.acceso and pagina is not self.cuerpo:
                 self.pila.removeWidget(pagina)
                 pagina.deleteLater()
         self.pila.setCurrentWidget(self.acceso)
@@ -78,9 +78,9 @@ class VentanaPrincipal(QMainWindow):
         texto = event.text()
         con_orden = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         is_letra = bool(texto) and texto.isprintable() and not con_orden
-        if is_letra and self.cuerpo is not None and self.pila.currentWidget() is self.cuerpo:
-            if self.cuerpo.recibir(texto):
-                return
+        cuerpo = self.cuerpo
+        if is_letra and cuerpo is not None and self.pila.currentWidget() is cuerpo and cuerpo.recibir(texto):
+            return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

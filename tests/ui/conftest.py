@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import config
-from app.__main__ import Taller
+from app.armado import Taller
 from app.context import Contexto
 from app.puesto import Puesto
 from app.sistema.llaves import SinLlave

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.codigo import Codigo, leer_codigo
 from app.consulta import Encontrada, buscar
@@ -16,6 +16,7 @@ from app.errors import EquipoError, NegocioError
 from ui.cobro.resultados import ResultadoDelegate, ResultadosModel
 from ui.op import Op
 from ui.sesion import Sesion
+from ui.tarjeta import etiqueta
 
 LIMITE = 50
 #: What a search looks at; the rest of a pasted page is not even kept.
@@ -91,18 +92,14 @@ class Buscador(QWidget):
 
     def _build(self) -> None:
         self.campo = CampoBusqueda(self)
-        self.campo.setObjectName("busqueda")
         self.campo.setMaxLength(_LARGO)
         self.campo.setAccessibleName("Buscar cuenta")
         self.campo.setPlaceholderText("Buscar cuenta")
         self.campo.textChanged.connect(self._on_texto)
         self.campo.entrado.connect(self._on_entrado)
         self.campo.movido.connect(self._on_movido)
-        self.rotulo = QLabel(self._guia, self)
-        self.rotulo.setObjectName("suave")
-        self.rotulo.setWordWrap(True)
+        self.rotulo = etiqueta(self._guia, "leyenda", dobla=True)
         self.lista = QListView(self)
-        self.lista.setObjectName("resultados")
         self.lista.setAccessibleName("Cuentas encontradas")
         self.lista.setModel(self.modelo)
         self.lista.setItemDelegate(ResultadoDelegate(self.lista))

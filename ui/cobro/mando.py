@@ -21,6 +21,13 @@ from ui.sesion import Sesion
 
 #: Refusals that mean that what is on the screen is no longer so: it is looked up again before anything else.
 _CADUCOS = ("total_cambio", "beneficio_negado", "recibo_sin_adeudo", "sin_adeudo", "monto_excede_recibos")
+#: Where what a refusal asks for is done.
+_DONDE = {
+    "pago_insuficiente": "F7 paga una parte.",
+    "sin_turno": "Se abre en F4.",
+    "turno_de_otro_dia": "Se cierra en F4.",
+    "turno_de_otro": "Se cierra en F4.",
+}
 
 
 class Mando(QObject):
@@ -180,7 +187,8 @@ class Mando(QObject):
         self.terminado.emit(cobro)
 
     def _on_negado(self, antes: Dinero, error: Esperado) -> None:
-        self.rechazado.emit(error.mensaje)
+        donde = _DONDE.get(error.clave, "")
+        self.rechazado.emit(f"{error.mensaje} {donde}".strip())
         if error.clave in _CADUCOS:
             self.recargar(antes)
 

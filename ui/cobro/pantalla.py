@@ -27,6 +27,7 @@ class PantallaCobrar(Pantalla):
 
     tecla = "F1"
     titulo = "Cobrar"
+    exige_turno = True
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)

@@ -15,6 +15,7 @@ from app.domain.tarificacion import pesos
 from app.explicacion import Linea, ReciboExplicado, Tramo
 from ui import tema
 from ui.cobro.curso import Ficha
+from ui.cobro.renglones import articulo
 from ui.cobro.textos import Elidida
 from ui.modelos import Columna, Index, TablaModel
 from ui.sesion import Sesion
@@ -46,14 +47,14 @@ def renglones_de(ficha: Ficha, encabezado: Encabezado) -> tuple[RenglonPorque, .
             for a in ficha.explicacion.mora
         ]
     total = ficha.adeudo.total + suma(r.descuento for r in ficha.explicacion.recibos)
-    renglones.append(RenglonPorque("total", "Debe hoy", "lo facturado menos lo pagado y los descuentos", total))
+    renglones.append(RenglonPorque("total", "Debe hoy", "menos lo pagado y los descuentos", total))
     renglones += [RenglonPorque("aviso", "Beneficio", aviso) for aviso in ficha.avisos]
     return tuple(renglones)
 
 
 def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorque]:
     tarifa = f"{recibo.m3} m³ · tarifa {recibo.tarifa}" if recibo.tarifa else "sin tarifa"
-    renglones = [RenglonPorque("titulo", str(recibo.periodo).capitalize(), tarifa)]
+    renglones = [RenglonPorque("titulo", str(recibo.periodo).capitalize(), tarifa, fundamento=_ley(recibo))]
     agua = next((x.tarifado for x in recibo.lineas if x.clave == "agua"), None)
     for linea in recibo.lineas:
         como = _como(linea, agua)
@@ -77,6 +78,12 @@ def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorq
     return renglones
 
 
+def _ley(recibo: ReciboExplicado) -> str:
+    """The law that the articles below are of."""
+    fundamentos = [linea.fundamento for linea in recibo.lineas if linea.fundamento]
+    return fundamentos[0].partition(", Art.")[0] if fundamentos else ""
+
+
 def _como(linea: Linea, agua: Dinero | None) -> str:
     if agua is not None and linea.detalle.endswith("del agua"):
         return linea.detalle.removesuffix("del agua") + f"de {agua} de agua"
@@ -88,6 +95,10 @@ def _tramo(tramo: Tramo) -> str:
     return f"{tramo.m3} m³ a {pesos(tramo.precio)} (rango {rango})"
 
 
+def _importe(renglon: RenglonPorque) -> str | None:
+    return None if renglon.importe is None else str(renglon.importe).replace("-", "−")
+
+
 class PorqueModel(TablaModel[RenglonPorque]):
     """The explanation as a table that can be copied."""
 
@@ -95,8 +106,8 @@ class PorqueModel(TablaModel[RenglonPorque]):
         columnas: tuple[Columna[RenglonPorque], ...] = (
             Columna("Concepto", lambda r: r.que),
             Columna("Base, tasa y m³", lambda r: r.como),
-            Columna("Importe", lambda r: r.importe, derecha=True),
-            Columna("Artículo", lambda r: r.fundamento, explica=lambda r: r.fundamento),
+            Columna("Importe", _importe, derecha=True),
+            Columna("Artículo", lambda r: articulo(r.fundamento), explica=lambda r: r.fundamento),
         )
         super().__init__(columnas, (), parent)
 
@@ -127,8 +138,6 @@ class PorqueView(Card):
         self.tabla.setSelectionMode(Tabla.SelectionMode.ExtendedSelection)
         self.tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tabla.verticalHeader().setMinimumSectionSize(tema.px(28))
-        titulos = self.tabla.horizontalHeader()
-        titulos.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.nombre = Elidida("tenue")
         self.volver = Boton("Volver", "Esc")
         arriba = QHBoxLayout()

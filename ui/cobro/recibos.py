@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.dinero import CERO
 from app.domain.periodo import Periodo
@@ -30,7 +30,7 @@ class RecibosModel(TablaModel[RenglonRecibo]):
             Columna("m³", lambda r: r.m3, derecha=True),
             Columna("Vence", lambda r: r.vence, explica=lambda r: r.vence),
             Columna("Importe", lambda r: r.importe, derecha=True),
-            Columna("Descuento", lambda r: r.descuento or None, derecha=True),
+            Columna("Descuento", _descuento, derecha=True),
             Columna("A pagar", _a_pagar, derecha=True),
         )
         super().__init__(columnas, (), parent)
@@ -54,6 +54,10 @@ class RecibosModel(TablaModel[RenglonRecibo]):
         return super().data(index, role)
 
 
+def _descuento(fila: RenglonRecibo) -> str | None:
+    return f"−{-fila.descuento}" if fila.descuento else None
+
+
 def _a_pagar(fila: RenglonRecibo) -> str:
     if not fila.elegido:
         return "—"
@@ -66,7 +70,7 @@ class ConceptosModel(TablaModel[RenglonConcepto]):
     def __init__(self, parent: QObject | None = None) -> None:
         columnas: tuple[Columna[RenglonConcepto], ...] = (
             Columna("Concepto", lambda r: r.nombre),
-            Columna("Importe", lambda r: r.importe, derecha=True),
+            Columna("Importe", lambda r: str(r.importe).replace("-", "−"), derecha=True),
             Columna("Cómo resulta", lambda r: r.detalle, explica=lambda r: r.detalle),
         )
         super().__init__(columnas, (), parent)
@@ -81,6 +85,16 @@ class ConceptosModel(TablaModel[RenglonConcepto]):
         if role == Qt.ItemDataRole.FontRole and fila.tono and index.column() < 2:
             return tema.letra(14, fuerte=True)
         return super().data(index, role)
+
+
+class _Delegate(QStyledItemDelegate):
+    """The row stood on keeps the colours of its words."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, tema.color("seleccion"))
+            option.state &= ~QStyle.StateFlag.State_Selected
+        super().paint(painter, option, index)
 
 
 class RecibosView(Tabla):
@@ -99,6 +113,7 @@ class RecibosView(Tabla):
         super().__init__(modelo, "Recibos de la cuenta", _VENCE, parent)
         modelo.setParent(self)
         self.modelo = modelo
+        self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(Tabla.SelectionMode.SingleSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
@@ -130,6 +145,10 @@ class RecibosView(Tabla):
         """Pay the recibo stood on, or not."""
         if self.actual is not None:
             self.alternado.emit(self.actual)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Room for the box and the bold letters, which the stylesheet's margins leave out."""
+        return super().sizeHintForColumn(column) + (tema.px(28) if column == _TITULO else tema.px(4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space changes the box; what else is typed belongs to the screen."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.consulta import Encontrada
+from ui import tema
 
 Indice = QModelIndex | QPersistentModelIndex
 _SIN_PADRE = QModelIndex()
@@ -60,27 +61,22 @@ class ResultadoDelegate(QStyledItemDelegate):
         elegida = bool(option.state & QStyle.StateFlag.State_Selected)
         if elegida:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(option.palette.color(QPalette.ColorRole.Highlight))
+            painter.setBrush(tema.color("seleccion"))
             painter.drawRoundedRect(caja, 8, 8)
-        papel = QPalette.ColorRole.HighlightedText if elegida else QPalette.ColorRole.Text
-        tinta = option.palette.color(papel)
-        suave = tinta if elegida else option.palette.color(QPalette.ColorRole.PlaceholderText)
-        self._renglones(painter, option, caja.adjusted(_ORILLA, 6, -_ORILLA, -6), fila, tinta, suave)
+        self._renglones(painter, option, caja.adjusted(_ORILLA, 6, -_ORILLA, -6), fila)
         painter.restore()
 
     @staticmethod
-    def _renglones(
-        painter: QPainter, option: QStyleOptionViewItem, caja: QRect, fila: Encontrada, tinta: QColor, suave: QColor
-    ) -> None:
+    def _renglones(painter: QPainter, option: QStyleOptionViewItem, caja: QRect, fila: Encontrada) -> None:
         izquierda, derecha = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         letra = _letra(option, 1.0, True)
         painter.setFont(letra)
-        painter.setPen(tinta)
+        painter.setPen(tema.color("tinta"))
         alto = painter.fontMetrics().height()
         nombre = painter.fontMetrics().elidedText(fila.titular, Qt.TextElideMode.ElideRight, caja.width())
         painter.drawText(QRect(caja.left(), caja.top(), caja.width(), alto), izquierda, nombre)
         painter.setFont(_letra(option, 0.86, False))
-        painter.setPen(suave)
+        painter.setPen(tema.color("tenue"))
         segundo = QRect(caja.left(), caja.top() + alto + 2, caja.width(), painter.fontMetrics().height())
         debe = str(fila.adeudo) if fila.adeudo else ""
         ancho = painter.fontMetrics().horizontalAdvance(debe) + (_ORILLA if debe else 0)

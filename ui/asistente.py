@@ -1,0 +1,219 @@
+"""The first run: a demonstration in one click, or a caja of verdad in three short steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from app import perfiles
+from app.altas import CUENTAS_DEMO, hacer_caja, hacer_demostracion
+from app.errors import EquipoError, NegocioError
+from app.taller import Taller
+from ui import tema
+from ui.acceso import centrar
+from ui.arranque import Encargo
+from ui.pasos import Paso, PasoCaja, PasoGente, PasoImpresora
+from ui.tarjeta import Card, Raya, etiqueta
+from ui.tecla import Boton
+
+
+class Asistente(QWidget):
+    """The page of a folder that holds no caja yet.
+
+    Signals:
+        hecho: the caja is made.
+        imprevisto: an error nobody foresaw.
+    """
+
+    hecho = Signal()
+    imprevisto = Signal(object)
+
+    def __init__(self, armar: Callable[[], Taller], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._armar = armar
+        self._encargo: Encargo | None = None
+        self.setProperty("clase", "fondo")
+        self.pasos: tuple[Paso, ...] = (PasoCaja(), PasoGente(), PasoImpresora())
+        self.pila = QStackedWidget()
+        self._build_bienvenida()
+        self._build_pasos()
+        self._build_espera()
+        self.demostracion.clicked.connect(self._hacer_demostracion)
+        self.de_verdad.clicked.connect(lambda: self.ir(0))
+        self.atras.clicked.connect(self.retroceder)
+        self.sigue.clicked.connect(self.avanzar)
+        marco = QVBoxLayout(self)
+        marco.setContentsMargins(0, 0, 0, 0)
+        marco.addWidget(self.pila)
+
+    @property
+    def paso(self) -> int:
+        """Which step is shown; -1 for the welcome."""
+        return self._pasos_pila.currentIndex() if self.pila.currentIndex() == 1 else -1
+
+    def _build_bienvenida(self) -> None:
+        card = Card()
+        card.setAccessibleName("Bienvenida")
+        card.cuerpo.setContentsMargins(28, 28, 28, 28)
+        dibujo = QLabel()
+        lado = tema.px(44)
+        dibujo.setPixmap(QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")).pixmap(QSize(lado, lado)))
+        self.demostracion = Boton("Probar con datos de demostración", "Enter", "principal")
+        self.de_verdad = Boton("Preparar una caja de verdad")
+        explica = (
+            f"{CUENTAS_DEMO} cuentas inventadas, con sus recibos y beneficios, para cobrar sin consecuencias. "
+            "Sus papeles dicen DEMOSTRACIÓN."
+        )
+        otra = "Tres pasos: la caja, quien la administra y la impresora. El padrón se importa después, en F6."
+        self.falla = etiqueta("", "fuerte", "mal", dobla=True)
+        self.falla.hide()
+        card.cuerpo.addWidget(dibujo)
+        card.cuerpo.addWidget(etiqueta("Ventanilla", "cifra"))
+        card.cuerpo.addWidget(etiqueta("En esta computadora todavía no hay ninguna caja.", "tenue", dobla=True))
+        card.cuerpo.addSpacing(8)
+        for widget in (self.demostracion, etiqueta(explica, "leyenda", dobla=True), Raya(), self.de_verdad):
+            card.cuerpo.addWidget(widget)
+        card.cuerpo.addWidget(etiqueta(otra, "leyenda", dobla=True))
+        card.cuerpo.addWidget(self.falla)
+        self._poner(card, 440)
+
+    def _build_pasos(self) -> None:
+        self.card = Card("La caja")
+        self.card.cuerpo.setContentsMargins(28, 28, 28, 28)
+        self.cuenta = etiqueta("", "leyenda")
+        self.card.cuerpo.insertWidget(0, self.cuenta)
+        self._pasos_pila = QStackedWidget()
+        for paso in self.pasos:
+            self._pasos_pila.addWidget(paso)
+        self.mensaje = etiqueta("", "fuerte", "mal", dobla=True)
+        self.mensaje.hide()
+        self.atras = Boton("Atrás", "Esc")
+        self.sigue = Boton("Continuar", "Enter", "principal")
+        botones = QHBoxLayout()
+        botones.setSpacing(12)
+        botones.addWidget(self.atras)
+        botones.addWidget(self.sigue, 1)
+        self.card.cuerpo.addWidget(self._pasos_pila)
+        self.card.cuerpo.addWidget(self.mensaje)
+        self.card.cuerpo.addLayout(botones)
+        self._poner(self.card, 460)
+
+    def _build_espera(self) -> None:
+        card = Card("Preparando la caja…")
+        self.espera = etiqueta("", "tenue", dobla=True)
+        avance = QProgressBar()
+        avance.setRange(0, 0)
+        avance.setAccessibleName("Preparando la caja")
+        card.cuerpo.addWidget(self.espera)
+        card.cuerpo.addWidget(avance)
+        self._poner(card, 380)
+
+    def _poner(self, card: Card, ancho: int) -> None:
+        pagina = QWidget()
+        centrar(pagina, card, ancho)
+        self.pila.addWidget(pagina)
+
+    def mostrar(self) -> None:
+        """The welcome; meanwhile the organismos are read."""
+        self.pila.setCurrentIndex(0)
+        self.demostracion.setFocus()
+        encargo = Encargo(self._armar, lambda taller: organismos(), self)
+        caja = self.pasos[0]
+        assert isinstance(caja, PasoCaja)
+        encargo.hecho.connect(caja.poner)
+        encargo.fallido.connect(self._on_fallido)
+        encargo.start()
+        self._encargo = encargo
+
+    def ir(self, paso: int, mensaje: str = "") -> None:
+        """Show a step."""
+        self.pila.setCurrentIndex(1)
+        self._pasos_pila.setCurrentIndex(paso)
+        self.card.titular(self.pasos[paso].titulo)
+        self.cuenta.setText(f"Paso {paso + 1} de {len(self.pasos)}")
+        self.sigue.rotular("Continuar" if paso + 1 < len(self.pasos) else "Preparar la caja")
+        self.mensaje.setText(mensaje)
+        self.mensaje.setVisible(bool(mensaje))
+        self.pasos[paso].enfocar()
+
+    def avanzar(self) -> None:
+        """To the next step, or make the caja; what is missing is said."""
+        if self.paso < 0:
+            return
+        falta = self.pasos[self.paso].falta()
+        if falta:
+            self.ir(self.paso, falta)
+        elif self.paso + 1 < len(self.pasos):
+            self.ir(self.paso + 1)
+        else:
+            self._hacer_caja()
+
+    def retroceder(self) -> None:
+        """To the step before, with everything still written in it."""
+        if self.paso > 0:
+            self.ir(self.paso - 1)
+        elif self.paso == 0:
+            self.pila.setCurrentIndex(0)
+            self.demostracion.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on and Esc goes back, from any field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.paso >= 0:
+            self.avanzar()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.retroceder()
+        else:
+            super().keyPressEvent(event)
+
+    def _hacer_demostracion(self) -> None:
+        self._encargar("Inventando cuentas, recibos y beneficios.", hacer_demostracion)
+
+    def _hacer_caja(self) -> None:
+        caja, gente, impresora = self.pasos
+        assert isinstance(caja, PasoCaja) and isinstance(gente, PasoGente) and isinstance(impresora, PasoImpresora)
+        organismo, centro, numero = str(caja.organismo.currentData()), caja.centro.text(), caja.numero.text().strip()
+        persona, papeles = gente.persona(), impresora.impresora()
+
+        def hacer(taller: Taller) -> object:
+            return hacer_caja(taller, organismo, centro, numero, persona, papeles)
+
+        self._encargar("Haciendo su llave, su diario y a quien la administra.", hacer)
+
+    def _encargar(self, explica: str, hacer: Callable[[Taller], Any]) -> None:
+        if self.pila.currentIndex() == 2:
+            return
+        self.espera.setText(explica)
+        self.pila.setCurrentIndex(2)
+        if self._encargo is not None:
+            self._encargo.wait()
+        self._encargo = Encargo(self._armar, hacer, self)
+        self._encargo.hecho.connect(lambda _: self.hecho.emit())
+        self._encargo.fallido.connect(self._on_fallido)
+        self._encargo.start()
+
+    def _on_fallido(self, error: Exception) -> None:
+        if not isinstance(error, (NegocioError, EquipoError)):
+            self.imprevisto.emit(error)
+        mensaje = getattr(error, "mensaje", "El programa falló. Quedó anotado en la bitácora.")
+        clave = getattr(error, "clave", "")
+        lugar = next((n for n, paso in enumerate(self.pasos) if clave in paso.claves), None)
+        if lugar is not None:
+            self.ir(lugar, mensaje)
+            return
+        self.pila.setCurrentIndex(0)
+        self.falla.setText(mensaje)
+        self.falla.show()
+
+    def esperar(self) -> None:
+        """Wait for what is being made, before the program ends."""
+        if self._encargo is not None:
+            self._encargo.wait()
+
+
+def organismos() -> tuple[tuple[str, str], ...]:
+    """Clave and name of each organismo there is a profile of."""
+    return tuple((clave, perfiles.cargar(clave).nombre) for clave in perfiles.conocidos())
