@@ -56,7 +56,8 @@ def _exigir_turno_de_intento(intentos: Intentos, ahora: datetime) -> None:
 def _de_fallo(intentos: Intentos) -> NegocioError:
     if intentos.is_bloqueado:
         return NegocioError("pin_bloqueado", "Diez intentos fallidos: PIN bloqueado. Lo desbloquea un supervisor.")
-    return NegocioError("pin_incorrecto", f"El usuario o el PIN no son correctos. Van {intentos.fallos} intentos.")
+    van = "Va 1 intento." if intentos.fallos == 1 else f"Van {intentos.fallos} intentos."
+    return NegocioError("pin_incorrecto", f"El usuario o el PIN no son correctos. {van}")
 
 
 def ver_usuarios(ctx: Contexto) -> tuple[Usuario, ...]:

@@ -43,9 +43,7 @@ def beneficiar(perfil: Perfil, adeudo: Adeudo, beneficios: Sequence[Beneficio], 
         del_programa = [b for b in beneficios if b.programa == programa.clave]
         propio = vigente(del_programa, adeudo) or next(iter(del_programa[-1:]), None)
         return lambda saldo: _dar(perfil, adeudo, programa, otorgado if programa.automatico else propio, saldo, True)
-    programas = [perfil.programa(otorgado.programa)] if otorgado is not None else []
-    if otorgado is None or not otorgado.is_vigente(adeudo.fecha):
-        programas.extend(perfil.automaticos)
+    programas = [*([perfil.programa(otorgado.programa)] if otorgado is not None else []), *perfil.automaticos]
     return lambda saldo: _primero(perfil, adeudo, programas, otorgado, saldo)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from app.domain.caja import Caja
-from app.errors import EquipoError, IntegridadError, NegocioError
+from app.errors import EquipoError, NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion, rows
+from db.arranque import exigir_integridad
 from db.diario import leer
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
@@ -97,7 +98,7 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
 
     Raises:
         NegocioError: `sin_caja`, or `base_mas_nueva`.
-        IntegridadError: `cabeza_ausente`, the file is behind what was confirmed before (restored or cloned).
+        IntegridadError: to be written and not the file that was written before, see `exigir_integridad`.
         EquipoError: the disk.
     """
     if not is_caja(carpeta):
@@ -108,8 +109,8 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
             _poner_al_dia(engine, carpeta, escribir=escribir)
             with engine.begin() as conexion:
                 caja = leer_caja(conexion)
-        if escribir:
-            _exigir_cabeza(engine, carpeta)
+                if escribir:
+                    exigir_integridad(conexion, carpeta)
     except BaseException:
         engine.dispose()
         raise
@@ -135,22 +136,6 @@ def leer_caja(conexion: Connection) -> Caja:
         reloj_inicio=fila.reloj_inicio,
         reloj_creada=fila.reloj_creada,
     )
-
-
-def _exigir_cabeza(engine: Engine, carpeta: Path) -> None:
-    cabeza = Cabeza(carpeta / "cabeza.json").leer()
-    if cabeza is None:
-        return
-    epoca, seq, resumen = cabeza
-    c = rows.diario.c
-    with errores_de_disco(), engine.begin() as conexion:
-        guardado = conexion.scalar(select(c.hash).where(c.epoca == epoca, c.seq == seq))
-    if guardado is None or guardado.hex() != resumen:
-        raise IntegridadError(
-            "cabeza_ausente",
-            f"Falta lo asentado hasta el {seq}: este archivo es una copia anterior o fue alterado. "
-            "No se cobra con él; avise a sistemas y conserve la carpeta como está.",
-        )
 
 
 def _poner_al_dia(engine: Engine, carpeta: Path, *, escribir: bool) -> None:

@@ -18,7 +18,7 @@ from functools import cached_property
 CONCRETE = ("PySide6", "PyQt5", "PyQt6", "shiboken6", "sqlalchemy", "alembic", "sqlite3", "psycopg", "escpos",
             "reportlab", "PIL", "serial", "usb")  # fmt: skip
 
-#: The one module that wires concrete parts together.
+#: The way in, and the module that wires concrete parts together.
 ROOT_MODULES = ("app/__main__.py", "app/armado.py")
 
 #: Where a transaction may be ended, besides the use cases: the unit of work, and the padrón, a database of its own.

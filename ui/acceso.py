@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import tema
 from ui.campos import PinEdit
-from ui.tarjeta import Card, etiqueta
+from ui.tarjeta import Card, Centro, Logo, etiqueta
 from ui.tecla import Boton
 
 if TYPE_CHECKING:
@@ -60,13 +58,18 @@ class Acceso(QWidget):
         for rotulo, campo in (("Usuario", self.quien), ("PIN", self.pin)):
             nombre = etiqueta(rotulo, "rotulo")
             nombre.setBuddy(campo)
-            self.card.cuerpo.addWidget(nombre)
-            self.card.cuerpo.addWidget(campo)
+            grupo = QVBoxLayout()
+            grupo.setSpacing(4)
+            grupo.addWidget(nombre)
+            grupo.addWidget(campo)
+            self.card.cuerpo.addLayout(grupo)
         self.card.cuerpo.insertWidget(2, self.lugar)
         self.card.cuerpo.addWidget(self.pista)
         self.card.cuerpo.addWidget(self.mensaje)
         self.card.cuerpo.addWidget(self.entra)
-        centrar(self, self.card, 380)
+        fuera = QVBoxLayout(self)
+        fuera.setContentsMargins(0, 0, 0, 0)
+        fuera.addWidget(Centro(self.card, 380))
         self.pista.hide()
         self.mensaje.hide()
 
@@ -148,33 +151,8 @@ class Acceso(QWidget):
 
 
 def _marca() -> QHBoxLayout:
-    dibujo = QLabel()
-    lado = tema.px(28)
-    dibujo.setPixmap(QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")).pixmap(QSize(lado, lado)))
     fila = QHBoxLayout()
     fila.setSpacing(10)
-    fila.addWidget(dibujo)
+    fila.addWidget(Logo(28))
     fila.addWidget(etiqueta("Ventanilla", "nombre"), 1)
     return fila
-
-
-def centrar(pagina: QWidget, card: QWidget, ancho: int) -> None:
-    """Put a card in the middle of a page, as wide as said at 100 %; a page too small for it scrolls."""
-    from PySide6.QtWidgets import QFrame, QScrollArea
-
-    dentro = QWidget()
-    card.setMinimumWidth(tema.px(ancho))
-    card.setMaximumWidth(tema.px(ancho))
-    filas = QVBoxLayout(dentro)
-    filas.setContentsMargins(12, 12, 12, 12)
-    filas.addStretch(2)
-    filas.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-    filas.addStretch(3)
-    rollo = QScrollArea()
-    rollo.setWidgetResizable(True)
-    rollo.setFrameShape(QFrame.Shape.NoFrame)
-    rollo.setWidget(dentro)
-    rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    fuera = QVBoxLayout(pagina)
-    fuera.setContentsMargins(0, 0, 0, 0)
-    fuera.addWidget(rollo)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app import perfiles
 from app.altas import CUENTAS_DEMO, hacer_caja, hacer_demostracion
 from app.errors import EquipoError, NegocioError
 from app.taller import Taller
-from ui import tema
-from ui.acceso import centrar
 from ui.arranque import Encargo
 from ui.pasos import Paso, PasoCaja, PasoGente, PasoImpresora
-from ui.tarjeta import Card, Raya, etiqueta
+from ui.tarjeta import Card, Centro, Logo, Raya, etiqueta
 from ui.tecla import Boton
 
 
@@ -59,9 +57,6 @@ class Asistente(QWidget):
         card = Card()
         card.setAccessibleName("Bienvenida")
         card.cuerpo.setContentsMargins(28, 28, 28, 28)
-        dibujo = QLabel()
-        lado = tema.px(44)
-        dibujo.setPixmap(QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")).pixmap(QSize(lado, lado)))
         self.demostracion = Boton("Probar con datos de demostración", "Enter", "principal")
         self.de_verdad = Boton("Preparar una caja de verdad")
         explica = (
@@ -71,7 +66,7 @@ class Asistente(QWidget):
         otra = "Tres pasos: la caja, quien la administra y la impresora. El padrón se importa después, en F6."
         self.falla = etiqueta("", "fuerte", "mal", dobla=True)
         self.falla.hide()
-        card.cuerpo.addWidget(dibujo)
+        card.cuerpo.addWidget(Logo(44))
         card.cuerpo.addWidget(etiqueta("Ventanilla", "cifra"))
         card.cuerpo.addWidget(etiqueta("En esta computadora todavía no hay ninguna caja.", "tenue", dobla=True))
         card.cuerpo.addSpacing(8)
@@ -113,9 +108,7 @@ class Asistente(QWidget):
         self._poner(card, 380)
 
     def _poner(self, card: Card, ancho: int) -> None:
-        pagina = QWidget()
-        centrar(pagina, card, ancho)
-        self.pila.addWidget(pagina)
+        self.pila.addWidget(Centro(card, ancho))
 
     def mostrar(self) -> None:
         """The welcome; meanwhile the organismos are read."""

@@ -46,7 +46,7 @@ class Ayuda(Pantalla):
     def mostrar(self) -> None:
         """Write the sheet again: actions come and go."""
         hoja = QWidget()
-        fila = Flujo(hoja, hueco=12, entre_lineas=12)
+        fila = Flujo(hoja, hueco=12, entre_lineas=12, arriba=True)
         fila.setContentsMargins(12, 12, 12, 12)
         for titulo, acciones in self._capitulos:
             fila.addWidget(_capitulo(titulo, acciones))
@@ -63,8 +63,12 @@ def _capitulo(titulo: str, acciones: Sequence[QAction]) -> Card:
     tabla.setColumnStretch(1, 1)
     for n, accion in enumerate(a for a in acciones if not a.shortcut().isEmpty()):
         tabla.addWidget(KeyCap(tecla_de(accion)), n, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        explica = f"{accion.text()}. {accion.whatsThis()}" if accion.whatsThis() else accion.text()
-        tabla.addWidget(etiqueta(explica, dobla=True), n, 1)
+        texto = QVBoxLayout()
+        texto.setSpacing(0)
+        texto.addWidget(etiqueta(accion.text(), "fuerte", dobla=True))
+        if accion.whatsThis():
+            texto.addWidget(etiqueta(accion.whatsThis(), "leyenda", dobla=True))
+        tabla.addLayout(texto, n, 1)
     card.cuerpo.addLayout(tabla)
     card.cuerpo.addStretch(1)
     return card

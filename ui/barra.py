@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.corte import Turno
 from app.domain.usuario import Usuario
@@ -16,7 +16,7 @@ from ui.flujo import Flujo
 from ui.modelos import fecha
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
-from ui.tarjeta import etiqueta
+from ui.tarjeta import Renglon, etiqueta
 from ui.tecla import Boton
 
 _DIAS = ("lun", "mar", "mié", "jue", "vie", "sáb", "dom")
@@ -42,10 +42,10 @@ class Cabecera(QFrame):
         super().__init__(parent)
         self.setProperty("clase", "barra")
         caja = sesion.caja
-        self.lugar = etiqueta(f"{sesion.perfil.nombre} · {caja.centro} · Caja {caja.numero}", "tenue", dobla=True)
+        self.lugar = Renglon(f"{sesion.perfil.nombre} · {caja.centro} · Caja {caja.numero}", "tenue")
         self.demo = etiqueta("DEMOSTRACIÓN", "insignia", "aviso")
         self.demo.setVisible(caja.demo)
-        self.quien = etiqueta()
+        self.quien = Renglon()
         self.bloquea = Boton("", "Ctrl L", "plano")
         self.bloquea.setAccessibleName("Bloquear la caja (Ctrl L)")
         self.bloquea.setToolTip("Bloquear la caja")
@@ -106,7 +106,11 @@ class Punto(QWidget):
     def __init__(self, estado: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._estado = estado
-        self.setFixedSize(tema.px(9), tema.px(9))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As the text beside it."""
+        return QSize(tema.px(9), tema.px(9))
 
     def poner(self, estado: str) -> None:
         """Another state: bien, aviso, mal, or tenue for none."""
@@ -134,11 +138,12 @@ class Estado(QFrame):
         self.impresora, self._punto = etiqueta("Impresora sin revisar", "leyenda"), Punto("tenue")
         self.centro = etiqueta("Sin centro", "leyenda")
         self.turno = etiqueta("Sin turno", "leyenda")
-        self.dicho = etiqueta("", "leyenda", dobla=True)
+        self.dicho = Renglon("", "leyenda")
         self.hora = etiqueta("", "leyenda")
         fila = Flujo(self, hueco=8)
         fila.setContentsMargins(16, 5, 16, 5)
-        for widget in (self._punto, self.impresora, Punto("tenue"), self.centro, _aparte(), self.turno, _aparte()):
+        piezas = (self._punto, self.impresora, _aparte(), Punto("tenue"), self.centro, _aparte(), self.turno, _aparte())
+        for widget in piezas:
             fila.addWidget(widget)
         fila.addWidget(self.dicho)
         fila.empujar()

@@ -106,5 +106,4 @@ class PinEdit(QLineEdit):
         self.setAccessibleName(nombre)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(12)
-        self.setPlaceholderText("PIN")
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)

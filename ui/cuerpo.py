@@ -14,13 +14,12 @@ from app.caja import corte_x
 from app.domain.corte import Corte, Turno
 from app.domain.usuario import Usuario
 from ui import tema
-from ui.acceso import centrar
 from ui.ayuda import Ayuda
 from ui.barra import Cabecera, Estado, Pestanas
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
+from ui.tarjeta import Card, Centro, etiqueta
 from ui.tecla import Boton
 from ui.turno import AbrirCard
 
@@ -216,9 +215,7 @@ class SinTurno(QWidget):
         self.otro.cuerpo.addWidget(self.corte_pedido)
         self._pila = QStackedWidget()
         for card in (self.abrir, self.otro):
-            pagina = QWidget()
-            centrar(pagina, card, 420)
-            self._pila.addWidget(pagina)
+            self._pila.addWidget(Centro(card, 420))
         filas = QVBoxLayout(self)
         filas.setContentsMargins(0, 0, 0, 0)
         filas.addWidget(self._pila)

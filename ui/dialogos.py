@@ -117,6 +117,7 @@ class _Autorizacion(QDialog):
         self.clave.setAccessibleName("Usuario que autoriza")
         self.clave.setPlaceholderText("Usuario")
         self.pin = PinEdit("PIN de quien autoriza")
+        self.pin.setPlaceholderText("PIN")
         autoriza = Boton("Autorizar", "Enter", "principal")
         autoriza.setDefault(True)
         autoriza.clicked.connect(self.accept)

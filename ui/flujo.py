@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flujo(QLayout):
     """Widgets from left to right, line after line; those added after `empujar` go to the right end of their line."""
 
-    def __init__(self, parent: QWidget | None = None, hueco: int = 12, entre_lineas: int = 4) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, hueco: int = 12, entre_lineas: int = 4, *, arriba: bool = False
+    ) -> None:
+        """`arriba` puts what is lower than its line at the top of it, not in the middle."""
         super().__init__(parent)
         self._cosas: list[QLayoutItem] = []
         self._hueco = hueco
         self._entre_lineas = entre_lineas
         self._derecha = -1
+        self._arriba = arriba
 
     def empujar(self) -> None:
         """What is added from now on goes to the right."""
@@ -99,7 +103,9 @@ class Flujo(QLayout):
                     x, libre = x + libre, 0
                 if mover:
                     pide = self._alto(cosa, ancho)
-                    cosa.setGeometry(QRect(QPoint(x, y + (alto - pide) // 2), QSize(ancho, pide)))
+                    cosa.setGeometry(
+                        QRect(QPoint(x, y if self._arriba else y + (alto - pide) // 2), QSize(ancho, pide))
+                    )
                 x += ancho + self._hueco
             y += alto
         return y + margen.bottom() - rect.y()

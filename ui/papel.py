@@ -125,6 +125,8 @@ class _Papel(QWidget):
             return
         pintor = QPainter(self)
         pintor.fillRect(self.rect(), _PAPEL)
+        pintor.setPen(tema.color("linea"))
+        pintor.drawRect(self.rect().adjusted(0, 0, -1, -1))
         medidas = QFontMetricsF(self._letra())
         y = float(_MARGEN)
         for fila in self._hoja.filas:

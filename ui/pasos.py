@@ -106,7 +106,6 @@ class PasoGente(Paso):
         self.clave.setPlaceholderText("minúsculas, números, punto o guion")
         self.pin, self.otra_vez = PinEdit(), PinEdit()
         self.pin.setPlaceholderText("de 6 a 12 dígitos")
-        self.otra_vez.setPlaceholderText("")
         self.cobra = QCheckBox("También cobra en esta caja")
         self.cobra.setChecked(True)
         self.campo("Nombre", self.nombre)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, QEvent
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -25,13 +25,22 @@ class Tabla(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(tema.px(38))
         titulos = self.horizontalHeader()
         titulos.setHighlightSections(False)
-        titulos.setMinimumSectionSize(tema.px(32))
         titulos.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if estira >= 0:
             titulos.setSectionResizeMode(estira, QHeaderView.ResizeMode.Stretch)
+        self._medir()
+
+    def _medir(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(tema.px(38))
+        self.horizontalHeader().setMinimumSectionSize(tema.px(32))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font scale makes other rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._medir()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the rows chosen, with tabs between cells, as spreadsheets take them."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
 
@@ -45,6 +46,90 @@ class Raya(QFrame):
         super().__init__(parent)
         self.setProperty("clase", "raya")
         self.setFixedHeight(1)
+
+
+class Renglon(QLabel):
+    """A label that asks for one line and takes more only where it does not fit."""
+
+    def __init__(self, texto: str = "", rol: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(texto)
+        self.setWordWrap(True)
+        self.setProperty("rol", rol)
+
+    def sizeHint(self) -> QSize:
+        """The whole text in a line."""
+        margenes = self.contentsMargins()
+        ancho = self.fontMetrics().horizontalAdvance(self.text()) + margenes.left() + margenes.right() + 2
+        return QSize(ancho, super().heightForWidth(ancho) if self.text() else super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow."""
+        return QSize(0, self.fontMetrics().height())
+
+
+class Centro(QWidget):
+    """A page with a card in its middle, `ancho` pixels wide at 100 %; where it does not fit, it scrolls."""
+
+    def __init__(self, card: QWidget, ancho: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._ancho = ancho
+        dentro = QWidget()
+        renglon = QHBoxLayout()
+        renglon.addStretch(1)
+        renglon.addWidget(card)
+        renglon.addStretch(1)
+        filas = QVBoxLayout(dentro)
+        filas.setContentsMargins(12, 12, 12, 12)
+        filas.addStretch(2)
+        filas.addLayout(renglon)
+        filas.addStretch(3)
+        rollo = QScrollArea()
+        rollo.setWidgetResizable(True)
+        rollo.setFrameShape(QFrame.Shape.NoFrame)
+        rollo.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rollo.setWidget(dentro)
+        rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fuera = QVBoxLayout(self)
+        fuera.setContentsMargins(0, 0, 0, 0)
+        fuera.addWidget(rollo)
+        self._medir()
+
+    def _medir(self) -> None:
+        ancho = min(tema.px(self._ancho), 900)
+        if self._card.minimumWidth() != ancho:
+            self._card.setFixedWidth(ancho)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._medir()
+
+
+class Logo(QLabel):
+    """The drops of Ventanilla."""
+
+    def __init__(self, lado: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lado = lado
+        self._pintado = 0
+        self._pintar()
+
+    def _pintar(self) -> None:
+        lado = tema.px(self._lado)
+        if lado != self._pintado:
+            self._pintado = lado
+            self.setPixmap(QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")).pixmap(QSize(lado, lado)))
+            self.setFixedSize(lado, lado)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._pintar()
 
 
 def etiqueta(texto: str = "", rol: str = "", estado: str = "", *, dobla: bool = False) -> QLabel:

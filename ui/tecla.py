@@ -48,6 +48,8 @@ class Boton(QPushButton):
         if not self.tecla:
             return base
         tapa = self._tapa()
+        if not self.text():
+            return QSize(tapa.width() + 12, tapa.height() + 12)
         return QSize(base.width() + tapa.width() + _HUECO, max(base.height(), tapa.height() + 12))
 
     def minimumSizeHint(self) -> QSize:
@@ -73,11 +75,12 @@ class Boton(QPushButton):
         pintor.drawControl(QStyle.ControlElement.CE_PushButton, opcion)
         tapa = self._tapa()
         ancho = self.fontMetrics().horizontalAdvance(texto)
-        izquierda = (self.width() - ancho - _HUECO - tapa.width()) // 2
+        hueco = _HUECO if texto else 0
+        izquierda = (self.width() - ancho - hueco - tapa.width()) // 2
         # In tabs and outlined buttons the key goes first, as in a list of keys; after the verb in the main one.
         delante = self.property("clase") != "principal"
-        x_texto = izquierda + (tapa.width() + _HUECO if delante else 0)
-        x_tapa = izquierda if delante else izquierda + ancho + _HUECO
+        x_texto = izquierda + (tapa.width() + hueco if delante else 0)
+        x_tapa = izquierda if delante else izquierda + ancho + hueco
         pintor.setFont(self.font())
         pintor.setPen(self._tinta())
         pintor.drawText(

@@ -17,6 +17,7 @@ from app.sistema.llaves import Llave
 from db import proyeccion, rows
 from db.diario import leer
 from db.unit_of_work import Cabeza
+from db.verificacion import Hallazgo
 from tests.factories import (
     DEMO,
     CajaDePrueba,
@@ -106,3 +107,16 @@ def hechos_de(caja: CajaDePrueba) -> list[tuple[str, Datos]]:
     """Type and content of every asiento."""
     with caja.almacen.engine.begin() as conexion:
         return [(a.tipo, a.datos()) for a in leer(conexion)]
+
+
+def primero(caja: CajaDePrueba) -> Hallazgo:
+    """What `verificar` names first."""
+    return caja.verificar().errores[0]
+
+
+def voltear(columna: str, seq: int) -> tuple[str, tuple[Any, ...]]:
+    """Order that changes the byte in the middle of a blob of the diario."""
+    lugar = f"(length({columna}) / 2 + 1)"
+    otro = f"CASE substr({columna}, {lugar}, 1) WHEN x'01' THEN x'02' ELSE x'01' END"
+    nuevo = f"substr({columna}, 1, {lugar} - 1) || {otro} || substr({columna}, {lugar} + 1)"
+    return f"UPDATE diario SET {columna} = CAST({nuevo} AS BLOB) WHERE seq = ?", (seq,)

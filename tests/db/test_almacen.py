@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.cuenta import Marca
 from app.domain.pago import Folio
-from app.errors import IntegridadError, NegocioError
+from app.errors import EquipoError, IntegridadError, NegocioError
 from db.almacen import abrir, is_caja
 from db.unit_of_work import Cabeza
 from tests.db.escena import hechos_de, sin_disparadores
@@ -142,3 +142,10 @@ def test_diario_without_its_epoca_is_an_unfinished_caja(caja: CajaDePrueba) -> N
     with pytest.raises(NegocioError) as negado:
         abrir(caja.carpeta, escribir=True)
     assert negado.value.clave == "caja_incompleta"
+
+
+def test_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "archivo").touch()
+    with pytest.raises(EquipoError) as negado:
+        una_caja(tmp_path / "archivo" / "caja")
+    assert negado.value.clave == "carpeta_no_escribible"

@@ -104,3 +104,15 @@ def test_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     with pytest.raises(EquipoError) as negado, abrir_escritor(tmp_path / "a.db").connect():
         raise AssertionError("not reached")
     assert negado.value.clave == "base_danada"
+
+
+def test_damage_that_sqlite_cannot_even_quote_is_told(tmp_path: Path) -> None:
+    engine = abrir_escritor(tmp_path / "a.db")
+    with engine.begin() as conexion:
+        conexion.exec_driver_sql("CREATE TABLE cuenta (numero)")
+    engine.dispose()
+    crudo = (tmp_path / "a.db").read_bytes()
+    (tmp_path / "a.db").write_bytes(crudo.replace(b"CREATE TABLE cuenta", b"CREATE TABLE cuent\xe1"))
+    with pytest.raises(EquipoError) as negado, abrir_escritor(tmp_path / "a.db").connect():
+        raise AssertionError("not reached")
+    assert negado.value.clave == "base_danada"

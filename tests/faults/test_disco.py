@@ -116,6 +116,16 @@ def test_head_that_cannot_be_written_does_not_undo_the_payment(caja: CajaDePrueb
 
 
 @posix
+def test_full_disk_of_the_verification_is_not_taken_for_a_forgery(caja: CajaDePrueba) -> None:
+    for _ in range(20):
+        abonar(caja)
+    for maximo in (0, 8_192, 16_384, 40_000):
+        with archivos_de_hasta(maximo), pytest.raises(EquipoError):
+            caja.verificar()
+    assert caja.verificar().errores == ()
+
+
+@posix
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="becomes another user in a fork")
 @pytest.mark.parametrize("que", ["la carpeta", "los archivos", "todo"])
 def test_folder_that_may_not_be_written_is_said(que: str) -> None:

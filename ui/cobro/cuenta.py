@@ -50,10 +50,12 @@ class CuentaView(Card):
         arriba.addWidget(self.nombre, 1)
         arriba.addWidget(self.insignia)
         self.senas = Elidida("tenue")
+        self.toma = Elidida("leyenda")
         cabeza = QVBoxLayout()
         cabeza.setSpacing(2)
         cabeza.addLayout(arriba)
         cabeza.addWidget(self.senas)
+        cabeza.addWidget(self.toma)
         self.recibos = RecibosView()
         self.conceptos = ConceptosView()
         self.nota, self.nota_texto = _nota()
@@ -97,14 +99,12 @@ class CuentaView(Card):
         cuenta = ficha.estado.cuenta
         self.nombre.setText(cuenta.titular or "Sin nombre en el padrón")
         uso = nombre_uso(cuenta.uso, self._sesion.encabezado).lower()
-        partes = [
-            f"Cuenta {cuenta.numero}",
-            ", ".join(t for t in (cuenta.domicilio, cuenta.colonia) if t),
-            " ".join(t for t in (uso, dict(self._sesion.perfil.areas).get(cuenta.area, cuenta.area).lower()) if t),
-            f"medidor {cuenta.medidor}" if cuenta.medidor else "sin medidor",
-            "" if cuenta.estado == "activa" else f"toma {cuenta.estado}",
-        ]
-        self.senas.setText(" · ".join(p for p in partes if p))
+        domicilio = ", ".join(t for t in (cuenta.domicilio, cuenta.colonia) if t)
+        self.senas.setText(" · ".join(t for t in (f"Cuenta {cuenta.numero}", domicilio) if t))
+        area = dict(self._sesion.perfil.areas).get(cuenta.area, cuenta.area).lower()
+        toma = [f"{uso} {area}".strip(), f"medidor {cuenta.medidor}" if cuenta.medidor else "sin medidor"]
+        toma += [] if cuenta.estado == "activa" else [f"toma {cuenta.estado}"]
+        self.toma.setText(" · ".join(toma))
         texto, estado = _estado(ficha)
         self.insignia.setText(texto)
         tema.poner(self.insignia, estado=estado)

@@ -64,7 +64,7 @@ class PagoView(Card):
         otro.addWidget(etiqueta("otro medio: tarjeta, cheque, transferencia", "tenue", dobla=True), 1)
         self.error = etiqueta("", "", "mal", dobla=True)
         self.error.setAccessibleName("Qué falta")
-        self.cambio = Cifra(34, "Cambio")
+        self.cambio = Cifra(34, "Cambio", "")
         self.cambio.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.rotulo_cambio = etiqueta("Cambio", "rotulo")
         pie = QHBoxLayout()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cobranza import Cobro
@@ -28,12 +27,12 @@ class PantallaCobrar(Pantalla):
     tecla = "F1"
     titulo = "Cobrar"
     exige_turno = True
+    exige_turno = True
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.mando = Mando(sesion, self)
         self._agregando = False
-        self._frente = False
         self._id = ""
         self._build()
         self._build_acciones()
@@ -83,13 +82,13 @@ class PantallaCobrar(Pantalla):
         self.sesion.usuario_cambiado.connect(lambda _: self._releer_ultimos())
 
     def mostrar(self) -> None:
-        """Ready to type; F1 again, with a charge on the screen, asks for another cuenta."""
-        if self._frente and self.mando.curso is not None:
-            self.agregar()
-            return
-        self._frente = True
+        """Ready to type, where one was."""
         self._releer_ultimos()
         self._enfocar()
+
+    def otra_vez(self) -> None:
+        """F1 again asks for another cuenta for the same charge."""
+        self.agregar()
 
     def recibir(self, texto: str) -> bool:
         """What is typed outside any field is a search."""
@@ -275,8 +274,3 @@ class PantallaCobrar(Pantalla):
         self.ultimos.poner(ultimos)
         if self.columnas.pagina is self.ultimos:
             self.ultimos.ir_a(max(0, lugar))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Another screen came to the front."""
-        super().hideEvent(event)
-        self._frente = False

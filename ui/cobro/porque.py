@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from app.documentos import Encabezado
@@ -15,6 +16,7 @@ from app.domain.tarificacion import pesos
 from app.explicacion import Linea, ReciboExplicado, Tramo
 from ui import tema
 from ui.cobro.curso import Ficha
+from ui.cobro.dobleces import Doblada
 from ui.cobro.renglones import articulo
 from ui.cobro.textos import Elidida
 from ui.modelos import Columna, Index, TablaModel
@@ -22,6 +24,9 @@ from ui.sesion import Sesion
 from ui.tabla import Tabla
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
+
+#: Per cent of the width of the columns that do not stretch.
+_PARTES = {0: 28, 3: 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +140,14 @@ class PorqueView(Card):
         self.modelo = PorqueModel(self)
         self.tabla = Tabla(self.modelo, "Explicación del importe", 1)
         self.tabla.setWordWrap(True)
+        self.tabla.setItemDelegate(Doblada(self.tabla))
         self.tabla.setSelectionMode(Tabla.SelectionMode.ExtendedSelection)
         self.tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tabla.verticalHeader().setMinimumSectionSize(tema.px(28))
+        titulos = self.tabla.horizontalHeader()
+        titulos.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        titulos.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
+        titulos.sectionResized.connect(self.tabla.resizeRowsToContents)
         self.nombre = Elidida("tenue")
         self.volver = Boton("Volver", "Esc")
         arriba = QHBoxLayout()
@@ -152,3 +162,9 @@ class PorqueView(Card):
         self.nombre.setText(f"{ficha.estado.cuenta.titular} · cuenta {ficha.estado.cuenta.numero}")
         self.modelo.poner(renglones_de(ficha, self._sesion.encabezado))
         self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Concepto and article take their part of the width, how it comes about the rest."""
+        super().resizeEvent(event)
+        for columna, parte in _PARTES.items():
+            self.tabla.setColumnWidth(columna, self.tabla.width() * parte // 100)

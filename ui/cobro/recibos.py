@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyle, QStyledItemDeleg
 from app.domain.dinero import CERO
 from app.domain.periodo import Periodo
 from ui import tema
+from ui.cobro.dobleces import Doblada
 from ui.cobro.renglones import RenglonConcepto, RenglonRecibo
 from ui.modelos import Columna, Index, TablaModel
 from ui.tabla import Tabla
@@ -180,10 +181,12 @@ class ConceptosView(Tabla):
         modelo.setParent(self)
         self.modelo = modelo
         self.setWordWrap(True)
+        self.setItemDelegate(Doblada(self))
         self.setSelectionMode(Tabla.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(tema.px(38))
+        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def poner(self, filas: tuple[RenglonConcepto, ...]) -> None:
         """Show these."""

@@ -42,8 +42,10 @@ class Elidida(QLabel):
 class Cifra(QLabel):
     """A large figure that takes the largest size, up to its own, at which it fits in the width there is."""
 
-    def __init__(self, medida: int, nombre: str, parent: QWidget | None = None) -> None:
+    def __init__(self, medida: int, nombre: str, vacio: str = "—", parent: QWidget | None = None) -> None:
+        """`vacio` is what stands for no amount."""
         super().__init__(parent)
+        self._vacio = vacio
         self._medida = medida
         self._nombre = nombre
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,8 +54,8 @@ class Cifra(QLabel):
         self.poner(None)
 
     def poner(self, importe: Dinero | None) -> None:
-        """Show an amount; a dash for none."""
-        self.setText("—" if importe is None else f"$ {importe}")
+        """Show an amount, or that there is none."""
+        self.setText(self._vacio if importe is None else f"$ {importe}")
         self.setAccessibleName(f"{self._nombre}: {self.text()}")
         self._ajustar()
 

@@ -1,0 +1,53 @@
+"""What must hold of `caja.db` before anything is appended to it: quick enough for every start.
+
+The whole diario, with its signatures, is `verificacion`'s work; here only what may have happened since the last corte.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from app.errors import IntegridadError
+from db.diario import leer
+from db.rows import diario
+from db.unit_of_work import Cabeza
+
+
+def exigir_integridad(conexion: Connection, carpeta: Path) -> None:
+    """Refuse a file that is not the one that was written.
+
+    Raises:
+        IntegridadError: `cabeza_ausente`, it is behind what was confirmed (restored or cloned); `cadena_rota`, an
+            asiento since the last corte was altered.
+    """
+    _exigir_cabeza(conexion, Cabeza(carpeta / "cabeza.json").leer())
+    _exigir_cadena(conexion)
+
+
+def _exigir_cabeza(conexion: Connection, cabeza: tuple[str, int, str] | None) -> None:
+    if cabeza is None:
+        return
+    epoca, seq, resumen = cabeza
+    guardado = conexion.scalar(select(diario.c.hash).where(diario.c.epoca == epoca, diario.c.seq == seq))
+    if guardado is None or guardado.hex() != resumen:
+        raise IntegridadError(
+            "cabeza_ausente",
+            f"Falta lo asentado hasta el {seq}: este archivo es una copia anterior o fue alterado. "
+            "No se cobra con él; avise a sistemas y conserve la carpeta como está.",
+        )
+
+
+def _exigir_cadena(conexion: Connection) -> None:
+    corte: int | None = conexion.scalar(select(func.max(diario.c.n)).where(diario.c.tipo == "turno_cerrado"))
+    anterior = None
+    for asiento in leer(conexion, 1 if corte is None else corte):
+        seguido = anterior is None or asiento.prev_hash == anterior.hash
+        if not seguido or asiento.calcular_hash() != asiento.hash:
+            raise IntegridadError(
+                "cadena_rota",
+                f"El asiento {asiento.seq} no es el que se guardó. No se cobra con este archivo; avise a sistemas, "
+                "pruebe con «verificar» y conserve la carpeta como está.",
+            )
+        anterior = asiento

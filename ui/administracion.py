@@ -1,0 +1,84 @@
+"""F6 Administración: imports, settings of this PC, users."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.ajustes import AjustesPanel
+from ui.importar import ImportarPanel
+from ui.pantalla import Pantalla
+from ui.sesion import Sesion
+from ui.tecla import Boton
+from ui.usuarios import UsuariosPanel
+
+Panel = ImportarPanel | AjustesPanel | UsuariosPanel
+
+
+class PantallaAdministracion(Pantalla):
+    """F6: a row of sections, one of them at the front."""
+
+    tecla = "F6"
+    titulo = "Administración"
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(sesion, parent)
+        self.importar, self.ajustes, self.usuarios = ImportarPanel(sesion), AjustesPanel(sesion), UsuariosPanel(sesion)
+        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios)
+        self._pila = QStackedWidget()
+        self._botones = QButtonGroup(self)
+        fila = QHBoxLayout()
+        fila.setSpacing(0)
+        for n, (panel, titulo) in enumerate(zip(self.paneles, ("Importar", "Ajustes", "Usuarios"), strict=True)):
+            boton = Boton(titulo, f"Alt {n + 1}", "pestana")
+            boton.setCheckable(True)
+            self._botones.addButton(boton, n)
+            fila.addWidget(boton)
+            self._pila.addWidget(_con_rollo(panel))
+            self.accion(titulo, f"Alt+{n + 1}", lambda n=n: self.traer(n), f"Ir a {titulo.lower()}")
+        fila.addStretch(1)
+        filas = QVBoxLayout(self)
+        filas.setContentsMargins(12, 4, 12, 12)
+        filas.setSpacing(8)
+        filas.addLayout(fila)
+        filas.addWidget(self._pila, 1)
+        self._botones.idClicked.connect(self.traer)
+        self._botones.button(0).setChecked(True)
+        self._build_acciones()
+
+    def _build_acciones(self) -> None:
+        """Keys of the section at the front; elsewhere they do nothing."""
+        importar, ajustes = self.importar, self.ajustes
+        for texto, atajo, panel, hacer, explica in (
+            ("Revisar archivos", "Ctrl+R", importar, importar.revisar, "Ver qué entraría al padrón, sin importar"),
+            ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
+            ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
+            ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
+        ):
+            self.accion(texto, atajo, lambda p=panel, h=hacer: h() if self.actual() is p else None, explica)
+
+    def actual(self) -> Panel:
+        """The section at the front."""
+        return self.paneles[self._pila.currentIndex()]
+
+    def traer(self, n: int) -> None:
+        """Bring a section to the front."""
+        self._pila.setCurrentIndex(n)
+        self._botones.button(n).setChecked(True)
+        self.actual().mostrar()
+
+    def mostrar(self) -> None:
+        """Refresh the section at the front."""
+        self.actual().mostrar()
+
+    def escape(self) -> bool:
+        """Cancel an import under way."""
+        return self.importar.parar()
+
+
+def _con_rollo(panel: QWidget) -> QScrollArea:
+    """A section scrolls as a whole where its letters are too large for the screen."""
+    rollo = QScrollArea()
+    rollo.setWidgetResizable(True)
+    rollo.setFrameShape(QFrame.Shape.NoFrame)
+    rollo.setWidget(panel)
+    return rollo

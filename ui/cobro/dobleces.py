@@ -1,0 +1,32 @@
+"""Cells whose text goes on in the next line, with the height that it takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import tema
+from ui.modelos import Index
+from ui.tabla import Tabla
+
+#: What the stylesheet leaves free at both sides of a cell, and a little more above and below.
+_LADOS, _ALTO = 24, 18
+
+
+class Doblada(QStyledItemDelegate):
+    """Wraps at the width of its column; the style's own reckoning forgets the margins of the stylesheet."""
+
+    def __init__(self, tabla: Tabla) -> None:
+        super().__init__(tabla)
+        self._tabla = tabla
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the style says, as high as its lines."""
+        base = super().sizeHint(option, index)
+        letra = index.data(Qt.ItemDataRole.FontRole) or option.font
+        ancho = max(20, self._tabla.columnWidth(index.column()) - _LADOS)
+        texto = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        dobla = int(Qt.TextFlag.TextWordWrap)
+        alto = QFontMetrics(letra).boundingRect(QRect(0, 0, ancho, 10_000), dobla, texto).height()
+        return QSize(base.width(), max(alto + _ALTO, tema.px(32)))

@@ -1,0 +1,262 @@
+"""F6, import: choose the billing system's files, look at what would go in and what would not, then let it in.
+
+Nothing is written until somebody who administers the caja gives a PIN; a rejected row never keeps the others out.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+
+from app.acceso import autorizar
+from app.context import Contexto
+from app.errors import EquipoError, NegocioError
+from app.importacion import Archivos, Importacion
+from ui import dialogos, tema
+from ui.op import Op
+from ui.revision import RevisionCard
+from ui.sesion import Sesion
+from ui.tarjeta import Card, etiqueta
+from ui.tecla import Boton
+
+CLASES = {"cuentas": "Cuentas", "recibos": "Recibos", "lecturas": "Lecturas", "beneficios": "Beneficios"}
+_FILTRO = "Tablas (*.csv *.xlsx);;Todos los archivos (*)"
+_FALTA_HASTA = (
+    "Esta caja ya cobró. Escriba el folio del último pago suyo que los recibos ya incluyen, o «ninguno» si no "
+    "incluyen ninguno: así nada se cobra dos veces."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """What is to be imported."""
+
+    archivos: Archivos
+    hasta: str
+
+
+class Cancelable:
+    """Told how an import goes; ends it when somebody cancels. Used by two threads."""
+
+    def __init__(self, contar: Callable[[str, int], None]) -> None:
+        self._contar = contar
+        self._fin = threading.Event()
+
+    def cancelar(self) -> None:
+        """End it at the next rows; nothing will have been written."""
+        self._fin.set()
+
+    def __call__(self, clase: str, leidas: int) -> None:
+        if self._fin.is_set():
+            raise NegocioError("importacion_cancelada", "Se canceló: no se importó nada.")
+        self._contar(clase, leidas)
+
+
+class ImportarPanel(QWidget):
+    """The screen of imports.
+
+    Signals:
+        avanzado: class of rows, and how many were read; it comes from the thread that reads.
+    """
+
+    avanzado = Signal(str, int)
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sesion = sesion
+        self._revisado: Pedido | None = None
+        self._en_curso: Cancelable | None = None
+        self.setAcceptDrops(True)
+        self.revision = RevisionCard()
+        self._build_archivos()
+        columnas = QHBoxLayout(self)
+        columnas.setContentsMargins(0, 0, 0, 0)
+        columnas.setSpacing(12)
+        columnas.addWidget(self.fuentes, 2)
+        columnas.addWidget(self.revision, 3)
+        self.avanzado.connect(self._on_avanzado)
+        self._habilitar()
+
+    def _build_archivos(self) -> None:
+        self.fuentes = Card("Archivos del sistema comercial")
+        explica = "CSV o XLSX con encabezado. Elija los que tenga, o arrástrelos hasta aquí."
+        self.fuentes.cuerpo.addWidget(etiqueta(explica, "tenue", dobla=True))
+        rejilla = QGridLayout()
+        rejilla.setHorizontalSpacing(8)
+        rejilla.setVerticalSpacing(6)
+        self.rutas: dict[str, QLineEdit] = {}
+        for n, (clase, nombre) in enumerate(CLASES.items()):
+            campo, elegir = QLineEdit(), Boton("Elegir…")
+            campo.setAccessibleName(f"Archivo de {clase}")
+            campo.setClearButtonEnabled(True)
+            elegir.setAccessibleName(f"Elegir el archivo de {clase}")
+            rejilla.addWidget(etiqueta(nombre, "rotulo"), 2 * n, 0, 1, 2)
+            rejilla.addWidget(campo, 2 * n + 1, 0)
+            rejilla.addWidget(elegir, 2 * n + 1, 1)
+            campo.textChanged.connect(self._on_archivos_cambiados)
+            campo.returnPressed.connect(self.revisar)
+            elegir.clicked.connect(partial(self._elegir, clase))
+            self.rutas[clase] = campo
+        self.hasta = QLineEdit()
+        self.hasta.setPlaceholderText("folio, o ninguno; en blanco si la caja no ha cobrado")
+        self.hasta.setAccessibleName("Último pago de esta caja que los recibos ya incluyen")
+        self.hasta.textChanged.connect(self._on_archivos_cambiados)
+        self.hasta.returnPressed.connect(self.revisar)
+        self.fuentes.cuerpo.addLayout(rejilla)
+        self.fuentes.cuerpo.addWidget(etiqueta("Los recibos ya incluyen los pagos hasta", "rotulo", dobla=True))
+        self.fuentes.cuerpo.addWidget(self.hasta)
+        self._build_pie()
+
+    def _build_pie(self) -> None:
+        self.mensaje = etiqueta("", "fuerte", dobla=True)
+        self.progreso = QProgressBar()
+        self.progreso.setRange(0, 0)
+        self.progreso.setTextVisible(False)
+        self.progreso.setAccessibleName("Importación en curso")
+        self.cancelar = Boton("Cancelar", "Esc")
+        self.revisar_boton = Boton("Revisar sin importar", "Ctrl R")
+        self.importar_boton = Boton("Importar", "Ctrl I", "principal")
+        botones = QHBoxLayout()
+        botones.setSpacing(12)
+        for boton in (self.cancelar, self.revisar_boton):
+            botones.addWidget(boton)
+        botones.addWidget(self.importar_boton, 1)
+        cuerpo = self.fuentes.cuerpo
+        cuerpo.addStretch(1)
+        cuerpo.addWidget(self.mensaje)
+        cuerpo.addWidget(self.progreso)
+        cuerpo.addLayout(botones)
+        self.cancelar.clicked.connect(self.parar)
+        self.revisar_boton.clicked.connect(self.revisar)
+        self.importar_boton.clicked.connect(self.importar)
+
+    def mostrar(self) -> None:
+        """Put the hand in the first field."""
+        self.rutas["cuentas"].setFocus()
+
+    def parar(self) -> bool:
+        """Cancel what is under way; False when nothing is."""
+        if self._en_curso is None:
+            return False
+        self._en_curso.cancelar()
+        self.cancelar.setEnabled(False)
+        return True
+
+    def pedido(self) -> Pedido:
+        """What the form says."""
+        leidas = {clase: campo.text().strip() for clase, campo in self.rutas.items()}
+        rutas = {clase: Path(texto).expanduser() for clase, texto in leidas.items() if texto}
+        return Pedido(Archivos(**rutas), self.hasta.text().strip())
+
+    def revisar(self) -> None:
+        """Read the files and show what would happen; nothing is written."""
+        pedido = self.pedido()
+        if self._en_curso is not None:
+            return
+        if pedido.archivos == Archivos():
+            self._decir("Elija al menos un archivo.", "mal")
+            return
+        self._empezar("Revisando", pedido, None)
+
+    def importar(self) -> None:
+        """Let in what was looked at, with an administrador's PIN."""
+        if self._revisado is None or self._en_curso is not None:
+            return
+        usuario, pedido = self._sesion.usuario, self._revisado
+        conocidos = [usuario.clave] if usuario is not None and usuario.is_rol("administrador") else []
+        dialogos.pedir_autorizacion(
+            self,
+            "Importar al padrón: autoriza un administrador.",
+            lambda clave, pin: self._empezar("Importando", pedido, (clave, pin)),
+            conocidos,
+        )
+
+    def _empezar(self, verbo: str, pedido: Pedido, autoriza: tuple[str, str] | None) -> None:
+        taller = self._sesion.taller
+        en_curso = self._en_curso = Cancelable(self.avanzado.emit)
+
+        def hacer(ctx: Contexto) -> Importacion:
+            quien = "" if autoriza is None else autorizar(ctx, *autoriza, "administrador").clave
+            return taller.importar(ctx, pedido.archivos, pedido.hasta, quien, en_curso)
+
+        self._decir(f"{verbo}…")
+        self._habilitar()
+        hecho = self._on_importado if autoriza else partial(self._on_revisado, pedido)
+        op = Op(self, self._sesion.motor.aparte, hacer).always(self._on_terminado)
+        op.failure(self._on_negado).success(hecho).run()
+
+    def _on_avanzado(self, clase: str, leidas: int) -> None:
+        if self._en_curso is not None:
+            self._decir(f"{CLASES[clase]}: {leidas:,} renglones leídos…")
+
+    def _on_terminado(self) -> None:
+        self._en_curso = None
+        self._habilitar()
+
+    def _on_revisado(self, pedido: Pedido, hecha: Importacion) -> None:
+        self._revisado = pedido if pedido == self.pedido() and (hecha.altas or hecha.cambios) else None
+        self.revision.poner(hecha, "Si se importa")
+        nada = "No hay nada nuevo que importar."
+        self._decir("Revisado: todavía no se importó nada." if hecha.altas or hecha.cambios else nada)
+        self._habilitar()
+        if self._revisado is not None:
+            self.importar_boton.setFocus()
+
+    def _on_importado(self, hecha: Importacion) -> None:
+        self._revisado = None
+        self.revision.poner(hecha, "Importado")
+        self._decir(f"Importado: {hecha.altas:,} altas y {hecha.cambios:,} cambios.", "bien")
+        self._sesion.aviso.emit("Padrón actualizado.")
+        self._habilitar()
+
+    def _on_negado(self, error: NegocioError | EquipoError) -> None:
+        is_hasta = error.clave == "falta_pagos_hasta"
+        self._decir(_FALTA_HASTA if is_hasta else error.mensaje, "mal")
+        if is_hasta:
+            self.hasta.setFocus()
+
+    def _on_archivos_cambiados(self) -> None:
+        self._revisado = None
+        self._habilitar()
+
+    def _habilitar(self) -> None:
+        ocupado = self._en_curso is not None
+        self.progreso.setVisible(ocupado)
+        self.cancelar.setVisible(ocupado)
+        self.cancelar.setEnabled(ocupado)
+        self.revisar_boton.setVisible(not ocupado)
+        self.importar_boton.setEnabled(self._revisado is not None and not ocupado)
+
+    def _decir(self, texto: str, estado: str = "") -> None:
+        self.mensaje.setText(texto)
+        tema.poner(self.mensaje, estado=estado)
+
+    def _elegir(self, clase: str) -> None:
+        titulo = f"Archivo de {clase}"
+        dialogos.elegir_archivo(self, titulo, _FILTRO, lambda ruta: self.rutas[clase].setText(str(ruta)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if event.mimeData().hasUrls():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Each goes to the field that its name says, else to the first that is free."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.recibir_archivo(url.toLocalFile())
+
+    def recibir_archivo(self, ruta: str) -> None:
+        """Put a file in its field."""
+        nombre = Path(ruta).name.lower()
+        libre = next((c for c, campo in self.rutas.items() if not campo.text()), "cuentas")
+        clase = next((c for c in CLASES if c.rstrip("s") in nombre), libre)
+        self.rutas[clase].setText(ruta)

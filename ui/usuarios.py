@@ -1,0 +1,129 @@
+"""F6, users: who works at this caja, and a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+
+from app.acceso import ver_usuarios
+from app.domain.usuario import ROLES, Usuario
+from app.errors import EquipoError, NegocioError
+from app.usuarios import registrar_usuario
+from ui import dialogos, tema
+from ui.campos import PinEdit
+from ui.flujo import Flujo
+from ui.modelos import Columna, TablaModel
+from ui.op import Op
+from ui.sesion import Sesion
+from ui.tabla import Tabla
+from ui.tarjeta import Card, etiqueta
+from ui.tecla import Boton
+
+NOMBRES_DE_ROL = {
+    "cajero": "Caja",
+    "supervisor": "Supervisión",
+    "tesoreria": "Tesorería",
+    "auditor": "Auditoría",
+    "administrador": "Administración",
+}
+_COLUMNAS: tuple[Columna[Usuario], ...] = (
+    Columna("Usuario", lambda u: u.clave),
+    Columna("Nombre", lambda u: u.nombre, explica=lambda u: u.nombre),
+    Columna("Roles", lambda u: ", ".join(NOMBRES_DE_ROL.get(r, r) for r in u.roles)),
+)
+
+
+class UsuariosPanel(QWidget):
+    """The list, and the form of a new user at its side."""
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sesion = sesion
+        self.model: TablaModel[Usuario] = TablaModel(_COLUMNAS)
+        self.tabla = Tabla(self.model, "Usuarios de esta caja", estira=1)
+        self.tabla.setSortingEnabled(True)
+        self.tabla.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        lista = Card("Usuarios de esta caja")
+        lista.cuerpo.addWidget(self.tabla, 1)
+        self._build_alta()
+        columnas = QHBoxLayout(self)
+        columnas.setContentsMargins(0, 0, 0, 0)
+        columnas.setSpacing(12)
+        columnas.addWidget(lista, 3)
+        columnas.addWidget(self.alta, 2)
+
+    def _build_alta(self) -> None:
+        self.alta = Card("Dar de alta")
+        self.clave, self.nombre = QLineEdit(), QLineEdit()
+        self.pin, self.repetido = PinEdit("PIN del usuario nuevo"), PinEdit("PIN del usuario nuevo, otra vez")
+        self.repetido.setPlaceholderText("PIN otra vez")
+        self.clave.setPlaceholderText("por ejemplo maria.leyva")
+        self.clave.setMaxLength(40)
+        self.nombre.setMaxLength(200)
+        formulario = QFormLayout()
+        formulario.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        formulario.setVerticalSpacing(6)
+        campos = (("Usuario", self.clave), ("Nombre", self.nombre), ("PIN", self.pin), ("PIN otra vez", self.repetido))
+        for rotulo, campo in campos:
+            nombre = etiqueta(rotulo, "rotulo")
+            nombre.setBuddy(campo)
+            formulario.addRow(nombre, campo)
+            campo.returnPressed.connect(self._registrar)
+        self.clave.setAccessibleName("Clave del usuario nuevo")
+        self.nombre.setAccessibleName("Nombre del usuario nuevo")
+        casillas = QWidget()
+        fila = Flujo(casillas, hueco=8)
+        fila.setContentsMargins(0, 0, 0, 0)
+        self.roles = {rol: QCheckBox(NOMBRES_DE_ROL[rol]) for rol in ROLES}
+        for casilla in self.roles.values():
+            fila.addWidget(casilla)
+        self.roles["cajero"].setChecked(True)
+        self.mensaje = etiqueta("", "fuerte", dobla=True)
+        self.boton = Boton("Dar de alta", "Enter", "principal")
+        self.alta.cuerpo.addLayout(formulario)
+        self.alta.cuerpo.addWidget(etiqueta("Roles", "rotulo"))
+        self.alta.cuerpo.addWidget(casillas)
+        self.alta.cuerpo.addWidget(self.mensaje)
+        self.alta.cuerpo.addWidget(self.boton)
+        self.alta.cuerpo.addStretch(1)
+        self.boton.clicked.connect(self._registrar)
+
+    def mostrar(self) -> None:
+        """Read the list again."""
+        Op(self, self._sesion.motor.lectura, ver_usuarios).success(self._on_usuarios).run()
+        self.clave.setFocus()
+
+    def _on_usuarios(self, usuarios: tuple[Usuario, ...]) -> None:
+        self.model.poner(usuarios)
+
+    def _registrar(self) -> None:
+        if not self.boton.isEnabled():
+            return
+        if self.pin.text() != self.repetido.text():
+            self._decir("Los dos PIN no son iguales. Escríbalos otra vez.", "mal")
+            self.pin.setFocus()
+            return
+        conocidos = [u.clave for u in self.model.filas if u.is_rol("administrador")]
+        motivo = f"Dar de alta a {self.nombre.text().strip() or 'un usuario'}: autoriza un administrador."
+        dialogos.pedir_autorizacion(self, motivo, self._on_autorizado, conocidos)
+
+    def _on_autorizado(self, clave: str, pin: str) -> None:
+        roles = tuple(rol for rol, casilla in self.roles.items() if casilla.isChecked())
+        nuevo = self.clave.text().strip().lower(), self.nombre.text(), roles, self.pin.text()
+        self.boton.setEnabled(False)
+        # On a thread of its own: sealing a PIN is slow on purpose, and the writer must not wait for it.
+        op = Op(self, self._sesion.motor.aparte, lambda ctx: registrar_usuario(ctx, *nuevo, (clave, pin)))
+        op.always(lambda: self.boton.setEnabled(True)).failure(self._on_negado).success(self._on_registrado).run()
+
+    def _on_registrado(self, nuevo: Usuario) -> None:
+        for campo in (self.clave, self.nombre, self.pin, self.repetido):
+            campo.clear()
+        self._decir(f"{nuevo.nombre} ya puede entrar como «{nuevo.clave}».", "bien")
+        self.mostrar()
+
+    def _on_negado(self, error: NegocioError | EquipoError) -> None:
+        self._decir(error.mensaje, "mal")
+
+    def _decir(self, texto: str, estado: str) -> None:
+        self.mensaje.setText(texto)
+        tema.poner(self.mensaje, estado=estado)
