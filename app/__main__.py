@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     palabras = list(sys.argv[1:] if argv is None else argv)
     datos = config.carpeta_de_datos()
     try:
+        _exigir_texto(palabras)
         generales, orden = Parser(prog="ventanilla", add_help=False).parse_known_args(palabras)
         datos = getattr(generales, "datos", datos)
         if not orden:
@@ -60,6 +61,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             _ERROR_NUESTRO,
         )
     return salida.codigo
+
+
+def _exigir_texto(palabras: Sequence[str]) -> None:
+    """Bytes that are not UTF-8 arrive as half characters that no file or diario can hold."""
+    if any("\ud800" <= signo <= "\udfff" for palabra in palabras for signo in palabra):
+        raise UsoError("texto_invalido", "La orden trae signos que no son UTF-8. Revise el teclado o la terminal.")
 
 
 def _negar(error: NegocioError | EquipoError, en_datos: bool, codigo: int | None = None) -> int:

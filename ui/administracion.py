@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui import tema
 from ui.ajustes import AjustesPanel
 from ui.importar import ImportarPanel
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
 from ui.tecla import Boton
 from ui.usuarios import UsuariosPanel
+
+#: Width from which two cards fit side by side, at 100 %.
+_ANCHO_DE_DOS = 860
 
 Panel = ImportarPanel | AjustesPanel | UsuariosPanel
 
@@ -33,7 +48,7 @@ class PantallaAdministracion(Pantalla):
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
             fila.addWidget(boton)
-            self._pila.addWidget(_con_rollo(panel))
+            self._pila.addWidget(Rollo(panel))
             self.accion(titulo, f"Alt+{n + 1}", lambda n=n: self.traer(n), f"Ir a {titulo.lower()}")
         fila.addStretch(1)
         filas = QVBoxLayout(self)
@@ -75,10 +90,20 @@ class PantallaAdministracion(Pantalla):
         return self.importar.parar()
 
 
-def _con_rollo(panel: QWidget) -> QScrollArea:
-    """A section scrolls as a whole where its letters are too large for the screen."""
-    rollo = QScrollArea()
-    rollo.setWidgetResizable(True)
-    rollo.setFrameShape(QFrame.Shape.NoFrame)
-    rollo.setWidget(panel)
-    return rollo
+class Rollo(QScrollArea):
+    """A section with its cards side by side, or one over the other where the letters are too large for that."""
+
+    def __init__(self, panel: Panel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(panel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards stand side by side from a width on that grows with the letters."""
+        junto = self.viewport().width() >= tema.px(_ANCHO_DE_DOS)
+        lado = QBoxLayout.Direction.LeftToRight if junto else QBoxLayout.Direction.TopToBottom
+        self._panel.columnas.setDirection(lado)
+        super().resizeEvent(event)

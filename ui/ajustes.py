@@ -63,15 +63,15 @@ class AjustesPanel(QWidget):
         self._build_impresora()
         self._build_aspecto()
         self.cola = ColaCard(sesion)
-        izquierda, columnas = QVBoxLayout(), QHBoxLayout(self)
-        columnas.setContentsMargins(0, 0, 0, 0)
-        for caja in (izquierda, columnas):
+        izquierda, self.columnas = QVBoxLayout(), QHBoxLayout(self)
+        self.columnas.setContentsMargins(0, 0, 0, 0)
+        for caja in (izquierda, self.columnas):
             caja.setSpacing(12)
         izquierda.addWidget(self.impresora)
         izquierda.addWidget(self.aspecto)
         izquierda.addStretch(1)
-        columnas.addLayout(izquierda, 1)
-        columnas.addWidget(self.cola, 1)
+        self.columnas.addLayout(izquierda, 1)
+        self.columnas.addWidget(self.cola, 1)
         self._on_tipo_cambiado()
 
     def _build_impresora(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.context import Contexto
 from app.domain.papel import DESCONOCIDO, ENVIANDO, FALLO, PENDIENTE, PapelEnCola
 from app.impresion import descartar_papel, papeles_en_cola
-from ui import dialogos
+from ui import dialogos, tema
 from ui.imprenta import nombre_de_papel
 from ui.modelos import Columna, TablaModel
 from ui.op import Op
@@ -40,6 +40,7 @@ class ColaCard(Card):
         self.explica = etiqueta("", "tenue", dobla=True)
         self.model: TablaModel[PapelEnCola] = TablaModel(_COLUMNAS)
         self.tabla = Tabla(self.model, "Papeles en cola", estira=2)
+        self.tabla.setMinimumHeight(tema.px(140))
         self.imprimir, self.quitar = Boton("Imprimir", "", "principal"), Boton("Quitar de la cola")
         botones = QHBoxLayout()
         botones.setSpacing(12)

@@ -7,7 +7,7 @@ committed. Closing asks once, in its place, and Esc goes back to the count.
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.caja import cerrar_turno, corte_x
 from app.context import Contexto
@@ -21,6 +21,7 @@ from ui.impreso import Impreso, ImpresoCard
 from ui.jornada import JornadaCard
 from ui.op import Op
 from ui.pantalla import Pantalla
+from ui.pila import Pila
 from ui.sesion import Sesion
 from ui.tarjeta import etiqueta
 from ui.tecla import Boton
@@ -57,7 +58,7 @@ class PantallaCorte(Pantalla):
 
     def _build_izquierda(self) -> None:
         self.abrir, self.arqueo, self.resultado = AbrirCard(self.sesion), ArqueoCard(), ResultadoCard()
-        self._izquierda = QStackedWidget()
+        self._izquierda = Pila()
         for card in (self.abrir, self.arqueo, self.resultado):
             self._izquierda.addWidget(card)
         self.arqueo.conteo_cambiado.connect(self._on_conteo_cambiado)
@@ -81,7 +82,7 @@ class PantallaCorte(Pantalla):
             widget.hide()
             self.jornada.cuerpo.addWidget(widget)
         self.jornada.cuerpo.addLayout(botones)
-        self._derecha = QStackedWidget()
+        self._derecha = Pila()
         self._derecha.addWidget(self.jornada)
         self._derecha.addWidget(self.impreso)
         self.boton_x.clicked.connect(self._ver_corte_x)

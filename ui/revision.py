@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.importacion import Conteo, Importacion, Rechazo
+from ui import tema
 from ui.cifra import Cifra
 from ui.modelos import Columna, TablaModel
 from ui.tabla import Tabla
@@ -47,7 +48,8 @@ class RevisionCard(Card):
         self._por_clase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lista = Tabla(self.rechazos, "Renglones rechazados", estira=3)
         self._lista.setSortingEnabled(True)
-        self._lista.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        self._lista.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self._lista.setMinimumHeight(tema.px(160))
         self._titulo_lista = etiqueta("Renglones rechazados", "rotulo")
         for widget in (self._cifras, self.avisos, self._por_clase, self._titulo_lista):
             self.cuerpo.addWidget(widget)

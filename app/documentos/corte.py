@@ -31,7 +31,7 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
         *_firmas(corte),
         *borde,
     )
-    return Documento(f"Corte {corte.clase} {corte.numero} · caja {corte.caja} · turno {corte.turno}", lineas)
+    return Documento(f"{titulo.replace('CORTE', 'Corte')} · caja {corte.caja} · turno {corte.turno}", lineas)
 
 
 def _sesion(corte: Corte) -> tuple[Linea, ...]:

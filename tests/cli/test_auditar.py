@@ -89,3 +89,14 @@ def test_a_folder_without_a_caja_says_how_to_make_one(orden: Orden, tmp_path: Pa
     assert (respuesta.codigo, respuesta.error) == (1, "sin_caja")
     assert not (tmp_path / "vacia").exists()
     assert orden("demo").error == "carpeta_ocupada"
+
+
+def test_an_altered_asiento_of_this_turno_stops_the_next_start(turno: Orden, datos: Path) -> None:
+    alterar(datos / "caja.db", "DROP TRIGGER diario_sin_update", "UPDATE diario SET contenido = X'7B7D' WHERE seq = 4")
+    assert turno("turno", "cerrar", "--arqueo", "500x1").error == "cadena_rota"
+    assert turno("estado", "0000001-8").codigo == 0
+
+
+def test_bytes_that_are_no_text_are_refused(orden: Orden) -> None:
+    respuesta = orden("buscar", "mu\udcf1oz")
+    assert (respuesta.codigo, respuesta.error) == (2, "texto_invalido")

@@ -11,7 +11,7 @@ from ui.modelos import Index
 from ui.tabla import Tabla
 
 #: What the stylesheet leaves free at both sides of a cell, and a little more above and below.
-_LADOS, _ALTO = 24, 18
+_LADOS, _ALTO = 24, 14
 
 
 class Doblada(QStyledItemDelegate):
