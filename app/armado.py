@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app import config, importacion, perfiles
-from app.ajustes import Impresora
+from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado
@@ -251,9 +251,12 @@ class Taller:
 
     def diagnosticar(self) -> Mapping[str, Any]:
         """The state of this machine and caja, without personal data."""
+        with self.contexto(escribir=False) as ctx:
+            impresora, ahora = leer_ajustes(ctx).impresora.tipo, ctx.reloj.ahora()
         almacen = almacenes.abrir(self._datos, escribir=False)
         try:
-            return diagnostico.diagnosticar(almacen)
+            llave = config.ruta_de_llave(self._datos, almacen.caja).is_file()
+            return diagnostico.diagnosticar(almacen, ahora, impresora, llave)
         finally:
             almacen.cerrar()
 

@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from contextlib import closing
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,14 @@ from db.engine import errores_de_disco, leer_pragmas
 _PAQUETES = ("SQLAlchemy", "cryptography", "reportlab", "python-escpos", "psycopg")
 
 
-def diagnosticar(almacen: Almacen) -> dict[str, Any]:
-    """Versions, SQLite's settings as read back, the disk, and what waits."""
+def diagnosticar(almacen: Almacen, ahora: datetime, impresora: str, llave_presente: bool) -> dict[str, Any]:
+    """Versions, SQLite's settings as read back, the disk, and what waits.
+
+    Args:
+        ahora: what the caja's clock says.
+        impresora: kind of printer, not its address.
+        llave_presente: whether the private key is where it should be.
+    """
     with closing(almacen.engine.raw_connection()) as conexion:
         driver = conexion.driver_connection
         if driver is None:
@@ -43,6 +50,9 @@ def diagnosticar(almacen: Almacen) -> dict[str, Any]:
         "fsync_ms": _fsync_ms(almacen.carpeta),
         "disco": {"libre_mb": uso.free // 2**20, "total_mb": uso.total // 2**20},
         "caja": {"organismo": almacen.caja.organismo, "demo": almacen.caja.demo, "serie": almacen.caja.serie},
+        "llave": {"publica": almacen.caja.publica[:16], "presente": llave_presente},
+        "reloj": {"ahora": ahora.isoformat(timespec="seconds"), "demo": almacen.caja.demo},
+        "impresora": impresora,
         "asientos": asientos,
         "por_imprimir": por_imprimir,
         "pendientes": 0,

@@ -77,7 +77,7 @@ class Acceso(QWidget):
         """The caja is open: who works here. What was typed meanwhile counts."""
         self._sesion = sesion
         caja = sesion.caja
-        self.lugar.setText(f"{sesion.perfil.nombre} · {caja.centro} · Caja {caja.numero}")
+        self.lugar.setText(f"{sesion.perfil.nombre} · {caja.centro} · Caja\u00a0{caja.numero}")
         elegido = sesion.usuario.clave if sesion.usuario else self.quien.currentData()
         self.quien.clear()
         for usuario in gente:

@@ -42,7 +42,7 @@ class Cabecera(QFrame):
         super().__init__(parent)
         self.setProperty("clase", "barra")
         caja = sesion.caja
-        self.lugar = Renglon(f"{sesion.perfil.nombre} · {caja.centro} · Caja {caja.numero}", "tenue")
+        self.lugar = Renglon(f"{sesion.perfil.nombre} · {caja.centro} · Caja\u00a0{caja.numero}", "tenue")
         self.demo = etiqueta("DEMOSTRACIÓN", "insignia", "aviso")
         self.demo.setVisible(caja.demo)
         self.quien = Renglon()

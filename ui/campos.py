@@ -27,6 +27,7 @@ class DineroEdit(QLineEdit):
         """`nombre` is what a screen reader says of it."""
         super().__init__(parent)
         self._is_cortado = False
+        self._is_rechazado = False
         self._avisado: Dinero | None = None
         self.setAccessibleName(nombre)
         self.setProperty("clase", "dinero")
@@ -81,11 +82,12 @@ class DineroEdit(QLineEdit):
             self.poner(importe)
 
     def _on_input_rejected(self) -> None:
-        self._is_cortado = len(self.text()) >= _LARGO
-        self._on_importe()
+        # Qt says so before it puts in what did fit.
+        self._is_rechazado = True
 
     def _on_text_changed(self) -> None:
-        self._is_cortado = False
+        self._is_cortado = self._is_rechazado and len(self.text()) >= _LARGO
+        self._is_rechazado = False
         self._on_importe()
 
     def _on_importe(self) -> None:

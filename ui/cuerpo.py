@@ -19,7 +19,7 @@ from ui.barra import Cabecera, Estado, Pestanas
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
-from ui.tarjeta import Card, Centro, etiqueta
+from ui.tarjeta import Card, Centro, Rollo, etiqueta
 from ui.tecla import Boton
 from ui.turno import AbrirCard
 
@@ -56,7 +56,8 @@ class Cuerpo(QWidget):
         self.estado = Estado(self.sesion)
         self.sin_turno = SinTurno(self.sesion)
         self.pila = QStackedWidget()
-        for pagina in (*self._todas, self.sin_turno):
+        self._paginas = {pantalla: Rollo(pantalla) for pantalla in self._todas}
+        for pagina in (*self._paginas.values(), self.sin_turno):
             self.pila.addWidget(pagina)
         filas = QVBoxLayout(self)
         filas.setContentsMargins(0, 0, 0, 0)
@@ -109,31 +110,35 @@ class Cuerpo(QWidget):
             self.traer(pantalla)
         elif pantalla is self.ayuda:
             self.escape()
-        elif self.pila.currentWidget() is pantalla:
+        elif self.is_al_frente():
             pantalla.otra_vez()
 
     def escape(self) -> None:
         """Step back in the screen at the front; from the help, to where one was."""
         if self.actual is self.ayuda:
             self.traer(self._antes)
-        elif self.pila.currentWidget() is self.actual:
+        elif self.is_al_frente():
             self.actual.escape()
 
     def leer(self, codigo: str) -> None:
         """What a scanner read: for the screen at the front, or else for the first one, which comes."""
         if self.sesion.usuario is None:
             return
-        if self.pila.currentWidget() is self.actual and self.actual.leer(codigo):
+        if self.is_al_frente() and self.actual.leer(codigo):
             return
         primera = self.pantallas[0]
         if self.actual is not primera:
             self.traer(primera)
-            if self.pila.currentWidget() is primera:
+            if self.is_al_frente():
                 primera.leer(codigo)
 
     def recibir(self, texto: str) -> bool:
         """What was typed outside any field; whether the screen at the front took it."""
-        return self.pila.currentWidget() is self.actual and self.actual.recibir(texto)
+        return self.is_al_frente() and self.actual.recibir(texto)
+
+    def is_al_frente(self) -> bool:
+        """Whether the screen that was chosen is what is seen, and not what is missing for it."""
+        return self.pila.currentWidget() is self._paginas[self.actual]
 
     def _is_permitida(self, pantalla: Pantalla) -> bool:
         usuario = self.sesion.usuario
@@ -146,7 +151,7 @@ class Cuerpo(QWidget):
             self.pila.setCurrentWidget(self.sin_turno)
             self.sin_turno.enfocar()
         else:
-            self.pila.setCurrentWidget(self.actual)
+            self.pila.setCurrentWidget(self._paginas[self.actual])
             self.actual.mostrar()
 
     def _falta_turno(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
@@ -86,15 +86,9 @@ class Centro(QWidget):
         filas.addStretch(2)
         filas.addLayout(renglon)
         filas.addStretch(3)
-        rollo = QScrollArea()
-        rollo.setWidgetResizable(True)
-        rollo.setFrameShape(QFrame.Shape.NoFrame)
-        rollo.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rollo.setWidget(dentro)
-        rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         fuera = QVBoxLayout(self)
         fuera.setContentsMargins(0, 0, 0, 0)
-        fuera.addWidget(rollo)
+        fuera.addWidget(Rollo(dentro))
         self._medir()
 
     def _medir(self) -> None:
@@ -110,26 +104,44 @@ class Centro(QWidget):
 
 
 class Logo(QLabel):
-    """The drops of Ventanilla."""
+    """The drops of Ventanilla, in the accent of the theme."""
 
     def __init__(self, lado: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lado = lado
-        self._pintado = 0
+        self._pintado = (0, "")
         self._pintar()
 
     def _pintar(self) -> None:
-        lado = tema.px(self._lado)
-        if lado != self._pintado:
-            self._pintado = lado
-            self.setPixmap(QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")).pixmap(QSize(lado, lado)))
-            self.setFixedSize(lado, lado)
+        como = (tema.px(self._lado), tema.vigente().acento)
+        if como == self._pintado:
+            return
+        self._pintado = como
+        lado, _ = como
+        dibujo = QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")).pixmap(QSize(lado, lado))
+        pintor = QPainter(dibujo)
+        pintor.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        pintor.fillRect(dibujo.rect(), tema.color("acento"))
+        pintor.end()
+        self.setPixmap(dibujo)
+        self.setFixedSize(lado, lado)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font scale."""
+        """Another theme or font scale."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._pintar()
+
+
+class Rollo(QScrollArea):
+    """Holds what may need more room than there is; it scrolls then, and the window never outgrows the screen."""
+
+    def __init__(self, contenido: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(contenido)
 
 
 def etiqueta(texto: str = "", rol: str = "", estado: str = "", *, dobla: bool = False) -> QLabel:

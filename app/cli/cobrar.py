@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from app.domain.pago import Medio, Pago, ServicioPedido, SolicitudCobro
 from app.errors import EquipoError, NegocioError, UsoError
 from app.papeles import sacar_original
 from app.taller import Taller
+
+_CANTIDAD = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 
 
 def agregar(ordenes: Any) -> None:
@@ -110,11 +113,12 @@ def _servicio(texto: str) -> ServicioPedido:
     if "=" in texto:
         clave, _, importe = texto.partition("=")
         return ServicioPedido(clave.strip(), importe=dinero(importe))
-    clave, _, cantidad = texto.partition(":")
-    try:
-        return ServicioPedido(clave.strip(), Decimal(cantidad) if cantidad else None)
-    except InvalidOperation as error:
-        raise UsoError("cantidad_invalida", f"«{cantidad[:20]}» no es una cantidad.") from error
+    clave, dos_puntos, cantidad = texto.partition(":")
+    if dos_puntos and not _CANTIDAD.fullmatch(cantidad):
+        raise UsoError(
+            "cantidad_invalida", f"«{cantidad[:20]}» no es una cantidad. Escriba, por ejemplo, A:1 o GARZA:2.5"
+        )
+    return ServicioPedido(clave.strip(), Decimal(cantidad) if dos_puntos else None)
 
 
 def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespace) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.domain.dinero import suma
 def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
     """The paper of a corte, X or Z; where the count is blind it has no expected cash, and says so."""
     borde = marcas(encabezado, copia)
-    titulo = f"CORTE {corte.clase} {corte.numero}" if corte.numero else f"CORTE {corte.clase}"
+    rotulo = f"Corte {corte.clase} {corte.numero}" if corte.numero else f"Corte {corte.clase}"
     medios: Totales = tuple((nombre_medio(clave), importe) for clave, importe in corte.medios)
     conceptos: Totales = tuple((nombre_concepto(c, encabezado), importe) for c, importe in corte.conceptos)
     programas: Totales = tuple(
@@ -21,7 +21,7 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
     lineas = (
         *borde,
         *membrete(encabezado),
-        Texto(titulo, "centro", enfasis=True, grande=True),
+        Texto(rotulo.upper(), "centro", enfasis=True, grande=True),
         *_sesion(corte),
         *_seccion("Cobrado por medio", medios, "Total cobrado"),
         *_seccion("Cobrado por concepto", conceptos),
@@ -31,7 +31,7 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
         *_firmas(corte),
         *borde,
     )
-    return Documento(f"{titulo.replace('CORTE', 'Corte')} · caja {corte.caja} · turno {corte.turno}", lineas)
+    return Documento(f"{rotulo} · caja {corte.caja} · turno {corte.turno}", lineas)
 
 
 def _sesion(corte: Corte) -> tuple[Linea, ...]:

@@ -137,6 +137,9 @@ def test_a_service_for_somebody_without_a_cuenta(turno: Orden) -> None:
         (("cobrar", "--efectivo", "10"), 2, "falta_cuenta"),
         (("cobrar", "--sin-cuenta", "--servicio", "A", "--efectivo", "300"), 1, "falta_nombre"),
         (("cobrar", "{c}", "--servicio", "NOHAY", "--efectivo", "300"), 1, "servicio_desconocido"),
+        (("cobrar", "{c}", "--servicio", "A:1e1", "--efectivo", "9000"), 2, "cantidad_invalida"),
+        (("cobrar", "{c}", "--servicio", "A:0", "--efectivo", "9000"), 1, "cantidad_invalida"),
+        (("cobrar", "{c}", "--servicio", "A:", "--efectivo", "9000"), 2, "cantidad_invalida"),
         (("cobrar", "{c}", "--efectivo", "10", "--sorpresa"), 2, "uso"),
     ],
 )

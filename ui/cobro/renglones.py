@@ -146,7 +146,8 @@ def _descuentos(
         partes = list(grupo)
         razon = _razon(perfil.programa(clave), ficha)
         total = suma(d.importe for d in partes)
-        renglones.append(RenglonConcepto(nombre_programa(clave, encabezado).capitalize(), total, razon, "bueno"))
+        nombre = nombre_programa(clave, encabezado)
+        renglones.append(RenglonConcepto(nombre[:1].upper() + nombre[1:], total, razon, "bueno"))
     return renglones
 
 
