@@ -103,6 +103,8 @@ class Programa(QObject):
         hay_caja = (self._datos / "caja.db").is_file()
         self.ventana.acceso.mostrar()
         self.ventana.show()
+        # A bare screen without a window manager gives the keyboard to nobody: then no F-key would be heard.
+        self.ventana.activateWindow()
         QTimer.singleShot(0, self.abrir_caja if hay_caja else self._poner_asistente)
 
     def terminar(self) -> None:

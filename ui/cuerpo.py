@@ -81,7 +81,7 @@ class Cuerpo(QWidget):
         for texto, atajo, hacer, explica in teclas:
             accion = QAction(texto, self)
             accion.setShortcut(QKeySequence(atajo))
-            accion.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            accion.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             accion.setAutoRepeat(False)
             accion.setWhatsThis(explica)
             accion.triggered.connect(lambda _=False, hacer=hacer: hacer())

@@ -62,6 +62,8 @@ class Escaner(QObject):
         return False
 
     def _on_tecla(self, ventana: QObject, event: QKeyEvent) -> bool:
+        if self._is_secreto(ventana):
+            return False
         momento = event.timestamp()
         seguida = bool(self._ultima) and bool(momento) and 0 <= momento - self._ultima <= ENTRE_TECLAS
         self._ultima = momento
@@ -88,10 +90,19 @@ class Escaner(QObject):
             self._silencio.start()
         return self._is_rafaga
 
-    def _recordar_campo(self, ventana: QObject) -> None:
+    @staticmethod
+    def _campo_de(ventana: QObject) -> QLineEdit | None:
         encima = next((w for w in QApplication.topLevelWidgets() if w.windowHandle() is ventana), None)
         campo = None if encima is None else encima.focusWidget()
-        self._campo = campo if isinstance(campo, QLineEdit) else None
+        return campo if isinstance(campo, QLineEdit) else None
+
+    def _is_secreto(self, ventana: QObject) -> bool:
+        """A PIN is a PIN however fast it is typed; no code that was read belongs anywhere else meanwhile."""
+        campo = self._campo_de(ventana)
+        return campo is not None and campo.echoMode() is not QLineEdit.EchoMode.Normal
+
+    def _recordar_campo(self, ventana: QObject) -> None:
+        self._campo = self._campo_de(ventana)
         if self._campo is not None:
             self._antes = (self._campo.text(), self._campo.cursorPosition())
 

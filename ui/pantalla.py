@@ -61,7 +61,8 @@ class Pantalla(QWidget):
         """Add an action of this screen with its key (`"Ctrl+B"`, `"F8"`); `explica` is what F12 says of it."""
         action = QAction(texto, self)
         action.setShortcut(QKeySequence(atajo))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Of the window, wherever the hand is; Qt leaves out the actions of screens that are not seen.
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(False)
         action.setWhatsThis(explica)
         action.triggered.connect(lambda: hacer())

@@ -5,26 +5,29 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFontDatabase, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import config
 from app.armado import Taller
 from app.context import Contexto
 from app.puesto import Puesto
 from app.sistema.llaves import SinLlave
 from db import almacen as almacenes
-from tests.factories import DEMO, CajaDePrueba, una_caja
+from tests.factories import DEMO, PINES, CajaDePrueba, importar, un_recibo, una_caja, una_cuenta
 from ui import dialogos, tema
+from ui.aplicacion import Programa
+from ui.cuerpo import Cuerpo
 from ui.dialogos import Mensaje
 from ui.op import Motor
 from ui.sesion import Sesion
+from ui.ventana import VentanaPrincipal
 
 
 @pytest.fixture(scope="session")
@@ -35,17 +38,11 @@ def qapp_args() -> list[str]:
 @pytest.fixture(autouse=True)
 def vestido(qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light theme, at 100 %, with the bundled fonts."""
-    if tema.LETRA not in _letras():
+    if tema.LETRA not in QFontDatabase.families():
         tema.cargar_letras()
     if tema.elegida() != tema.Apariencia() or not qapp.styleSheet():
         tema.aplicar(tema.Apariencia())
     yield
-
-
-def _letras() -> list[str]:
-    from PySide6.QtGui import QFontDatabase
-
-    return QFontDatabase.families()
 
 
 @dataclass
@@ -151,14 +148,89 @@ def _tecla(ventana: QWindow, letra: str, momento: int) -> None:
         QApplication.sendEvent(ventana, evento)
 
 
+@dataclass
+class Abierto:
+    """The whole program over a folder, as `./ventanilla` runs it, driven by keys."""
+
+    programa: Programa
+    bot: QtBot
+
+    @property
+    def ventana(self) -> VentanaPrincipal:
+        return self.programa.ventana
+
+    @property
+    def cuerpo(self) -> Cuerpo:
+        assert self.ventana.cuerpo is not None
+        return self.ventana.cuerpo
+
+    @property
+    def sesion(self) -> Sesion:
+        assert self.programa.sesion is not None
+        return self.programa.sesion
+
+    def esperar_gente(self) -> None:
+        """Until the caja is open and its people are in the list."""
+        self.bot.waitUntil(lambda: self.ventana.acceso.quien.isEnabled(), timeout=20_000)
+
+    def entrar(self, clave: str = "demo", pin: str = "") -> None:
+        """Sign in by keys and wait until the screens are there."""
+        self.esperar_gente()
+        acceso = self.ventana.acceso
+        acceso.elegir(clave)
+        self.bot.keyClicks(acceso.pin, pin or PINES[clave])
+        self.bot.keyClick(acceso.pin, Qt.Key.Key_Return)
+        self.bot.waitUntil(lambda: self.sesion.usuario is not None, timeout=10_000)
+
+    def abrir_turno(self, fondo: str = "500") -> None:
+        """Open the turno from the card in the place of F1."""
+        campo = self.cuerpo.sin_turno.abrir.fondo
+        self.bot.keyClicks(campo, fondo)
+        self.bot.keyClick(campo, Qt.Key.Key_Return)
+        self.bot.waitUntil(lambda: self.sesion.turno is not None)
+
+    def tecla(self, tecla: Qt.Key, modificador: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the hand is."""
+        self.bot.keyClick(QApplication.focusWidget() or self.ventana, tecla, modificador)
+
+    def cerrar(self) -> None:
+        """Close the window as a person does, and the files after it."""
+        with self.bot.waitSignal(self.ventana.cerrada, timeout=20_000):
+            self.ventana.close()
+        self.programa.terminar()
+
+
+Abrir = Callable[[Path], Abierto]
+
+
 @pytest.fixture
-def claves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keys of real cajas go to a folder of the test."""
-    monkeypatch.setenv("VENTANILLA_CLAVES", str(tmp_path / "claves"))
-    assert config.AHORA not in ("",)
-    return tmp_path / "claves"
+def abrir(qtbot: QtBot) -> Iterator[Abrir]:
+    """Opens the program over a folder; closed at the end of the test if it was not."""
+    abiertos: list[Abierto] = []
+
+    def hacer(carpeta: Path) -> Abierto:
+        carpeta.mkdir(parents=True, exist_ok=True)
+        abierto = Abierto(Programa(carpeta, partial(Taller, carpeta)), qtbot)
+        abiertos.append(abierto)
+        with qtbot.waitActive(abierto.ventana):
+            abierto.programa.empezar()
+            abierto.ventana.activateWindow()
+        return abierto
+
+    yield hacer
+    for abierto in abiertos:
+        if abierto.ventana.isVisible():
+            abierto.cerrar()
+        abierto.ventana.deleteLater()
+        abierto.programa.deleteLater()
+    QCoreApplication.processEvents()
 
 
-def centro(widget: QWidget) -> QPointF:
-    """The middle of a widget."""
-    return QPointF(widget.rect().center())
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Path:
+    """A demonstration caja with three cuentas, closed, ready for `abrir`."""
+    with una_caja(tmp_path / "datos") as prueba:
+        nombres = ("Núñez Ríos, María Elena", "Ibáñez Soto, Raúl", "Zazueta Leyva, Ana")
+        cuentas = [una_cuenta(f"000010{n}-{n}", titular=nombre) for n, nombre in enumerate(nombres)]
+        importar(prueba, cuentas, [un_recibo(c.numero, "2023-08", agua="150.00") for c in cuentas])
+    return tmp_path / "datos"

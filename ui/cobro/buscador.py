@@ -135,6 +135,11 @@ class Buscador(QWidget):
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
         self.campo.setText(texto)
 
+    @property
+    def respondido(self) -> bool:
+        """Whether the rows are those of what is typed now."""
+        return self._respuesta is not None or not self.campo.text().strip()
+
     def decir(self, mensaje: str) -> None:
         """Say something under the box, until something else is typed."""
         self.rotulo.setText(mensaje)

@@ -1,0 +1,352 @@
+"""F6: imports looked at before they go in, settings of this PC, users. Nothing without the PIN of who may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.acceso import identificar
+from app.ajustes import Impresora, cambiar_impresora, leer_ajustes
+from app.errors import NegocioError
+from app.impresion import papeles_en_cola
+from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
+from tests.ui.conftest import Dialogos
+from ui import tema
+from ui.administracion import PantallaAdministracion
+from ui.importar import Cancelable
+from ui.sesion import Sesion
+
+CUENTAS = "cuenta,titular,domicilio,uso\n500,Pérez Núñez,Calle 1,domestico\n501,,Calle 2,domestico\n"
+RECIBOS = "cuenta,periodo,vence,m3,agua,total\n500,2023-08,2023-09-20,20,100.00,100.00\n"
+NUEVA = ("luz", "Luz", "482913", "482913")
+ENTRA = ("super", PINES["super"])
+
+
+@pytest.fixture
+def pantalla(qtbot: QtBot, con_cajera: Sesion) -> Iterator[PantallaAdministracion]:
+    p = PantallaAdministracion(con_cajera)
+    qtbot.addWidget(p)
+    p.resize(1366, 660)
+    p.show()
+    p.mostrar()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is p.importar.rutas["cuentas"])
+    yield p
+
+
+@pytest.fixture
+def archivos(tmp_path: Path, pantalla: PantallaAdministracion) -> Path:
+    (tmp_path / "cuentas.csv").write_text(CUENTAS, encoding="utf-8")
+    (tmp_path / "recibos.csv").write_text(RECIBOS, encoding="utf-8")
+    for nombre in ("cuentas", "recibos"):
+        pantalla.importar.recibir_archivo(str(tmp_path / f"{nombre}.csv"))
+    return tmp_path
+
+
+def lotes(caja: CajaDePrueba) -> int:
+    with caja.uow() as uow:
+        return sum(a.tipo == "lote_importado" for a in uow.diario.asientos())
+
+
+# --- imports ---
+
+
+def test_a_look_writes_nothing_and_names_every_rejected_row(
+    qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion, caja: CajaDePrueba
+) -> None:
+    assert not pantalla.importar.importar_boton.isEnabled()
+    qtbot.keyClick(pantalla.importar.rutas["cuentas"], Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    (rechazo,) = pantalla.importar.revision.rechazos.filas
+    assert (rechazo.archivo, rechazo.renglon, rechazo.columna) == ("cuentas.csv", 3, "titular")
+    assert pantalla.importar.revision.altas.cifra.text() == "2"
+    assert lotes(caja) == 0 and caja.padron.cuenta("500") is None
+
+
+def test_the_import_needs_an_administrador(
+    qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos
+) -> None:
+    pantalla.importar.revisar()
+    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    for clave, pin, dicho in (("demo", PINES["demo"], "no es administrador"), ("super", "999999", "no son correctos")):
+        dialogs.respuestas["autorizacion"] = (clave, pin)
+        pantalla.importar.importar()
+        qtbot.waitUntil(lambda dicho=dicho: dicho in pantalla.importar.mensaje.text())
+    assert lotes(caja) == 0
+    dialogs.respuestas["autorizacion"] = ENTRA
+    pantalla.importar.importar()
+    qtbot.waitUntil(lambda: "Importado: 2 altas" in pantalla.importar.mensaje.text())
+    assert lotes(caja) == 1 and caja.padron.cuenta("500") is not None
+    assert not pantalla.importar.importar_boton.isEnabled()
+    assert caja.verificar().ok
+
+
+def test_a_file_changed_after_the_look_must_be_looked_at_again(
+    qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion
+) -> None:
+    pantalla.importar.revisar()
+    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    pantalla.importar.rutas["recibos"].clear()
+    assert not pantalla.importar.importar_boton.isEnabled()
+
+
+def test_a_caja_that_has_charged_is_asked_up_to_which_folio(
+    qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion, caja: CajaDePrueba
+) -> None:
+    importar(caja, [una_cuenta("100")], [un_recibo("100")])
+    un_pago(caja, "100")
+    pantalla.importar.revisar()
+    qtbot.waitUntil(lambda: "ya cobró" in pantalla.importar.mensaje.text())
+    assert "--pagos-hasta" not in pantalla.importar.mensaje.text()
+    pantalla.importar.hasta.setText("2A-000001")
+    pantalla.importar.revisar()
+    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+
+
+def test_files_that_are_not_there_or_are_nothing(
+    qtbot: QtBot, tmp_path: Path, pantalla: PantallaAdministracion
+) -> None:
+    panel = pantalla.importar
+    panel.revisar()
+    assert "al menos un archivo" in panel.mensaje.text()
+    (tmp_path / "vacio.csv").touch()
+    for ruta in (tmp_path / "no-hay.csv", tmp_path / "vacio.csv", tmp_path):
+        panel.rutas["cuentas"].setText(str(ruta))
+        panel.revisar()
+        qtbot.waitUntil(panel.revisar_boton.isVisible)
+        assert panel.mensaje.property("estado") == "mal", ruta
+        assert not panel.importar_boton.isEnabled()
+
+
+def test_nothing_new_is_not_imported(
+    qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion, dialogs: Dialogos
+) -> None:
+    dialogs.respuestas["autorizacion"] = ENTRA
+    panel = pantalla.importar
+    panel.revisar()
+    qtbot.waitUntil(panel.importar_boton.isEnabled)
+    panel.importar()
+    qtbot.waitUntil(lambda: "Importado" in panel.mensaje.text())
+    panel.revisar()
+    qtbot.waitUntil(lambda: "nada nuevo" in panel.mensaje.text())
+    assert not panel.importar_boton.isEnabled()
+
+
+def test_an_import_is_cancelled_with_nothing_written(
+    qtbot: QtBot, tmp_path: Path, pantalla: PantallaAdministracion, caja: CajaDePrueba
+) -> None:
+    filas = "".join(f"{n},Titular {n},Calle {n},domestico\n" for n in range(20_000))
+    (tmp_path / "cuentas.csv").write_text("cuenta,titular,domicilio,uso\n" + filas, encoding="utf-8")
+    pantalla.importar.recibir_archivo(str(tmp_path / "cuentas.csv"))
+    pantalla.importar.revisar()
+    assert pantalla.importar.cancelar.isVisible() and pantalla.escape()
+    qtbot.waitUntil(lambda: "Se canceló" in pantalla.importar.mensaje.text(), timeout=20_000)
+    assert lotes(caja) == 0 and not pantalla.escape()
+
+
+def test_progress_is_told_until_it_is_cancelled() -> None:
+    vistas: list[tuple[str, int]] = []
+    avance = Cancelable(lambda clase, leidas: vistas.append((clase, leidas)))
+    avance("cuentas", 1000)
+    avance.cancelar()
+    with pytest.raises(NegocioError) as visto:
+        avance("cuentas", 2000)
+    assert vistas == [("cuentas", 1000)] and visto.value.clave == "importacion_cancelada"
+
+
+def test_files_go_to_the_field_that_their_name_says(pantalla: PantallaAdministracion) -> None:
+    for ruta in ("/a/RECIBOS-agosto.xlsx", "/a/lectura.csv", "/a/datos.csv"):
+        pantalla.importar.recibir_archivo(ruta)
+    rutas = {clase: campo.text() for clase, campo in pantalla.importar.rutas.items()}
+    assert rutas == {
+        "cuentas": "/a/datos.csv",
+        "recibos": "/a/RECIBOS-agosto.xlsx",
+        "lecturas": "/a/lectura.csv",
+        "beneficios": "",
+    }
+
+
+# --- settings ---
+
+
+@pytest.fixture
+def ajustes(qtbot: QtBot, pantalla: PantallaAdministracion, sesion: Sesion) -> PantallaAdministracion:
+    qtbot.keyClick(pantalla.importar.hasta, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert pantalla.actual() is pantalla.ajustes
+    assert sesion.motor.esperar()
+    qtbot.wait(30)
+    return pantalla
+
+
+def elegir(combo: QComboBox, dato: object) -> None:
+    combo.setCurrentIndex(combo.findData(dato))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_the_printer_is_saved_by_who_may(
+    qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, tmp_path: Path
+) -> None:
+    panel = ajustes.ajustes
+    elegir(panel.tipo, "carpeta")
+    panel.destino.setText(str(tmp_path))
+    for respuesta, dicho in ((("demo", PINES["demo"]), "supervisor o un administrador"), (ENTRA, "Guardado: Carpeta")):
+        dialogs.respuestas["autorizacion"] = respuesta
+        qtbot.keyClick(panel.destino, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda dicho=dicho: dicho in panel.mensaje.text())
+    assert leer_ajustes(caja.ctx).impresora == Impresora("carpeta", str(tmp_path), 80)
+
+
+def test_the_test_ticket_comes_out_before_saving(
+    qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, tmp_path: Path
+) -> None:
+    panel = ajustes.ajustes
+    elegir(panel.tipo, "archivo")
+    panel.destino.setText(str(tmp_path / "prueba.txt"))
+    qtbot.keyClick(panel.destino, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.mensaje.text() == "La prueba salió.")
+    assert "PRUEBA DE IMPRESIÓN" in (tmp_path / "prueba.txt").read_text(encoding="utf-8")
+    assert leer_ajustes(caja.ctx).impresora == Impresora()
+
+
+def test_a_printer_that_cannot_be_is_told_in_its_place(qtbot: QtBot, ajustes: PantallaAdministracion) -> None:
+    panel = ajustes.ajustes
+    elegir(panel.tipo, "red")
+    panel.destino.setText("http://impresora")
+    panel.probar.click()
+    assert "192.168.1.50" in panel.mensaje.text() and panel.probar.isEnabled()
+    panel.destino.setText("127.0.0.1:1")
+    panel.probar.click()
+    qtbot.waitUntil(lambda: "No hay respuesta" in panel.mensaje.text())
+    assert panel.probar.isEnabled()
+
+
+def test_the_look_changes_at_once_and_is_kept(
+    qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba
+) -> None:
+    elegir(ajustes.ajustes.tema, "oscuro")
+    elegir(ajustes.ajustes.escala, 130)
+    assert tema.elegida() == tema.Apariencia("oscuro", 130)
+    qtbot.waitUntil(lambda: (leer_ajustes(caja.ctx).tema, leer_ajustes(caja.ctx).escala) == ("oscuro", 130))
+
+
+def test_papers_that_wait_are_offered(
+    qtbot: QtBot,
+    ajustes: PantallaAdministracion,
+    caja: CajaDePrueba,
+    dialogs: Dialogos,
+    qtmodeltester: ModelTester,
+    tmp_path: Path,
+) -> None:
+    importar(caja, [una_cuenta(n) for n in ("100", "200", "300")], [un_recibo(n) for n in ("100", "200", "300")])
+    for numero in ("100", "200", "300"):
+        un_pago(caja, numero)
+    ajustes.mostrar()
+    cola = ajustes.ajustes.cola
+    qtbot.waitUntil(lambda: cola.imprimir.text() == "Imprimir todos (3)")
+    qtmodeltester.check(cola.model)
+    cola.tabla.selectRow(1)
+    cola.quitar.click()
+    assert dialogs.mensajes[-1].clase == "pregunta" and len(papeles_en_cola(caja.ctx)) == 3
+    dialogs.respuestas["pregunta"] = True
+    cola.quitar.click()
+    qtbot.waitUntil(lambda: cola.model.rowCount() == 2)
+    cambiar_impresora(caja.ctx, Impresora("carpeta", str(tmp_path)), SUPER)
+    cola.imprimir.click()
+    qtbot.waitUntil(lambda: cola.model.rowCount() == 0)
+    assert sorted(p.name for p in tmp_path.glob("*.pdf")) == ["2A-000001.pdf", "2A-000003.pdf"]
+    assert "Nada espera" in cola.explica.text()
+
+
+# --- users ---
+
+
+@pytest.fixture
+def usuarios(qtbot: QtBot, pantalla: PantallaAdministracion) -> PantallaAdministracion:
+    qtbot.keyClick(pantalla.importar.hasta, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: pantalla.usuarios.model.rowCount() == 2)
+    return pantalla
+
+
+def test_a_user_is_registered_and_can_come_in(
+    qtbot: QtBot, usuarios: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, qtmodeltester: ModelTester
+) -> None:
+    dialogs.respuestas["autorizacion"] = ENTRA
+    panel = usuarios.usuarios
+    panel.nombre.setText("Luz Ibáñez")
+    for campo, texto in ((panel.clave, "Luz"), (panel.pin, "482913")):
+        qtbot.keyClicks(campo, texto)
+    qtbot.keyClicks(panel.repetido, "482914")
+    qtbot.keyClick(panel.repetido, Qt.Key.Key_Return)
+    assert "no son iguales" in panel.mensaje.text() and not dialogs.mensajes
+    panel.repetido.setText("482913")
+    qtbot.keyClick(panel.repetido, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "ya puede entrar" in panel.mensaje.text())
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    qtmodeltester.check(panel.model)
+    assert identificar(caja.ctx, "luz", "482913").roles == ("cajero",)
+    assert panel.pin.text() == panel.repetido.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("clave", "nombre", "pin", "dicho"),
+    [
+        ("luz", "", "482913", "Falta el nombre"),
+        ("luz", "Luz", "111111", "El PIN lleva"),
+        ("luz ibáñez", "Luz", "482913", "La clave lleva"),
+        ("demo", "Luz", "482913", "Ya hay un usuario"),
+    ],
+)
+def test_a_user_that_cannot_be_is_told_and_nothing_typed_is_lost(
+    qtbot: QtBot, usuarios: PantallaAdministracion, dialogs: Dialogos, clave: str, nombre: str, pin: str, dicho: str
+) -> None:
+    dialogs.respuestas["autorizacion"] = ENTRA
+    panel = usuarios.usuarios
+    for campo, texto in ((panel.clave, clave), (panel.nombre, nombre), (panel.pin, pin), (panel.repetido, pin)):
+        campo.setText(texto)
+    panel.boton.click()
+    qtbot.waitUntil(lambda: dicho in panel.mensaje.text())
+    assert (panel.clave.text(), panel.pin.text()) == (clave, pin)
+
+
+def test_a_cashier_registers_nobody(
+    qtbot: QtBot, usuarios: PantallaAdministracion, dialogs: Dialogos, caja: CajaDePrueba
+) -> None:
+    dialogs.respuestas["autorizacion"] = (DEMO.clave, PINES["demo"])
+    panel = usuarios.usuarios
+    for campo, texto in (
+        (panel.clave, "luz"),
+        (panel.nombre, "Luz"),
+        (panel.pin, "482913"),
+        (panel.repetido, "482913"),
+    ):
+        campo.setText(texto)
+    panel.boton.click()
+    qtbot.waitUntil(lambda: "no es administrador" in panel.mensaje.text())
+
+
+# --- all of it ---
+
+
+@pytest.mark.parametrize(("ancho", "escala"), [(1024, 100), (1024, 200), (1366, 150)])
+def test_no_section_is_wider_than_the_screen(
+    qtbot: QtBot, pantalla: PantallaAdministracion, ancho: int, escala: int
+) -> None:
+    tema.aplicar(tema.Apariencia("claro", escala))
+    pantalla.resize(ancho, 660)
+    for n, panel in enumerate(pantalla.paneles):
+        pantalla.traer(n)
+        qtbot.wait(20)
+        assert panel.width() <= ancho, panel
+    assert pantalla.width() == ancho
+
+
+def test_everything_has_a_name(pantalla: PantallaAdministracion) -> None:
+    for clase in (QLineEdit, QComboBox, QAbstractButton):
+        mudos = [w for w in pantalla.findChildren(clase) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        assert [w for w in mudos if not (w.accessibleName() or getattr(w, "text", str)())] == []
+    assert all(a.whatsThis() and a.shortcut().toString() for a in pantalla.acciones())
