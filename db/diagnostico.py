@@ -21,7 +21,7 @@ from db import rows
 from db.almacen import REVISIONES, Almacen
 from db.engine import errores_de_disco, leer_pragmas
 
-_PAQUETES = ("SQLAlchemy", "cryptography", "reportlab", "python-escpos", "psycopg")
+_PAQUETES = ("SQLAlchemy", "cryptography", "PySide6-Essentials", "reportlab", "python-escpos")
 
 
 def diagnosticar(almacen: Almacen, ahora: datetime, impresora: str, llave_presente: bool) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -43,13 +46,13 @@ class PantallaAdministracion(Pantalla):
         self._botones = QButtonGroup(self)
         fila = QHBoxLayout()
         fila.setSpacing(0)
-        for n, (panel, titulo) in enumerate(zip(self.paneles, ("Importar", "Ajustes", "Usuarios"), strict=True)):
+        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios")):
             boton = Boton(titulo, f"Alt {n + 1}", "pestana")
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
             fila.addWidget(boton)
-            self._pila.addWidget(Rollo(panel))
-            self.accion(titulo, f"Alt+{n + 1}", lambda n=n: self.traer(n), f"Ir a {titulo.lower()}")
+            self._pila.addWidget(Rollo(self.paneles[n]))
+            self.accion(titulo, f"Alt+{n + 1}", partial(self.traer, n), f"Ir a {titulo.lower()}")
         fila.addStretch(1)
         filas = QVBoxLayout(self)
         filas.setContentsMargins(12, 4, 12, 12)
@@ -63,13 +66,18 @@ class PantallaAdministracion(Pantalla):
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
         importar, ajustes = self.importar, self.ajustes
-        for texto, atajo, panel, hacer, explica in (
+        teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
             ("Revisar archivos", "Ctrl+R", importar, importar.revisar, "Ver qué entraría al padrón, sin importar"),
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
-        ):
-            self.accion(texto, atajo, lambda p=panel, h=hacer: h() if self.actual() is p else None, explica)
+        )
+        for texto, atajo, panel, hacer, explica in teclas:
+            self.accion(texto, atajo, partial(self._hacer_en, panel, hacer), explica)
+
+    def _hacer_en(self, panel: Panel, hacer: Callable[[], None]) -> None:
+        if self.actual() is panel:
+            hacer()
 
     def actual(self) -> Panel:
         """The section at the front."""

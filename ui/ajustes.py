@@ -182,10 +182,12 @@ class AjustesPanel(QWidget):
         self._ocupar(hacer.success(self._on_cambiada))
 
     def _ocupar(self, op: Op) -> None:
-        botones = (self.probar, self.guardar)
-        for boton in botones:
-            boton.setEnabled(False)
-        op.always(lambda: [b.setEnabled(True) for b in botones]).failure(self._on_negado).run()
+        self._habilitar(False)
+        op.always(lambda: self._habilitar(True)).failure(self._on_negado).run()
+
+    def _habilitar(self, si: bool) -> None:
+        self.probar.setEnabled(si)
+        self.guardar.setEnabled(si)
 
     def _on_prueba(self, estado: str) -> None:
         salida = "La prueba salió." if estado == "impreso" else "La impresora recibió la prueba: vea si salió."

@@ -17,6 +17,7 @@ from app.errors import EquipoError, NegocioError
 from ui import tema
 from ui.arranque import Apertura, aspecto_recordado, recordar_aspecto
 from ui.escaner import Escaner
+from ui.recolector import Recolector
 from ui.ventana import VentanaPrincipal
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Programa(QObject):
         self._apertura: Apertura | None = None
         self._antes_de_mi = sys.excepthook
         self.sesion: Sesion | None = None
+        self._recolector = Recolector(self)
         self.ventana = VentanaPrincipal()
         self.escaner = Escaner(self)
         self.escaner.leido.connect(self._on_leido)
@@ -115,6 +117,7 @@ class Programa(QObject):
         if self._apertura is not None:
             apariencia, abierta = tema.elegida(), self.sesion is not None
             self._apertura.cerrar(lambda: recordar_aspecto(self._datos, apariencia) if abierta else None)
+        self._recolector.parar()
 
     def abrir_caja(self) -> None:
         """Open the caja of the folder, on a thread that holds it until the end."""
@@ -157,6 +160,7 @@ class Programa(QObject):
         def leido(hay: tuple[object, Sequence[Usuario]]) -> None:
             sesion.poner_turno(hay[0])  # type: ignore[arg-type]
             self.ventana.acceso.poner(sesion, hay[1])
+            self._recolector.asentar()
 
         op = Op(self, self._motor.lectura, lambda ctx: (ver_turno(ctx), ver_usuarios(ctx)))
         op.success(leido).failure(self._on_fallida).run()

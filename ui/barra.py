@@ -44,7 +44,6 @@ class Cabecera(QFrame):
         caja = sesion.caja
         self.lugar = Renglon(f"{sesion.perfil.nombre} · {caja.centro} · Caja\u00a0{caja.numero}", "tenue")
         self.demo = etiqueta("DEMOSTRACIÓN", "insignia", "aviso")
-        self.demo.setVisible(caja.demo)
         self.quien = Renglon()
         self.bloquea = Boton("", "Ctrl L", "plano")
         self.bloquea.setAccessibleName("Bloquear la caja (Ctrl L)")
@@ -57,6 +56,7 @@ class Cabecera(QFrame):
         fila.empujar()
         for widget in (self.demo, self.quien, self.bloquea):
             fila.addWidget(widget)
+        self.demo.setVisible(caja.demo)
         self.bloquea.clicked.connect(self.bloqueo_pedido)
         sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
 

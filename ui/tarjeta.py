@@ -27,8 +27,9 @@ class Card(QFrame):
         self.cuerpo.setContentsMargins(MARGEN, MARGEN, MARGEN, MARGEN)
         self.cuerpo.setSpacing(HUECO)
         self.rotulo = etiqueta(titulo, "titulo")
-        self.rotulo.setVisible(bool(titulo))
         self.cuerpo.addWidget(self.rotulo)
+        # Only now: a label shown before it is inside something is a window of its own, for an instant.
+        self.rotulo.setVisible(bool(titulo))
         if titulo:
             self.setAccessibleName(titulo)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -43,6 +44,14 @@ def vestido(qapp: QApplication) -> Iterator[None]:
     if tema.elegida() != tema.Apariencia() or not qapp.styleSheet():
         tema.aplicar(tema.Apariencia())
     yield
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Widgets are freed on this thread, as `ui.recolector` sees to it in the program; threads never collect."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @dataclass
@@ -221,6 +230,7 @@ def abrir(qtbot: QtBot) -> Iterator[Abrir]:
     for abierto in abiertos:
         if abierto.ventana.isVisible():
             abierto.cerrar()
+        gc.disable()
         abierto.ventana.deleteLater()
         abierto.programa.deleteLater()
     QCoreApplication.processEvents()

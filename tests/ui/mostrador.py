@@ -10,9 +10,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.pago import Pago
-from tests.factories import CajaDePrueba, un_turno
+from tests.factories import CajaDePrueba, importar, un_recibo, un_turno, una_cuenta
 from ui.cobro.pantalla import PantallaCobrar
 from ui.sesion import Sesion
+
+
+def padron(caja: CajaDePrueba) -> None:
+    """Four cuentas: one owes a month, one two, one is comercial, one owes nothing."""
+    cuentas = [
+        una_cuenta("0000100-1", titular="Núñez Ríos, María Elena", domicilio="Sinaloa 214", medidor="88121"),
+        una_cuenta("0000200-2", titular="Núñez Ríos, Jesús", domicilio="Tabasco 1830", medidor="B-7"),
+        una_cuenta("0000300-3", titular="Ramona Ayala", uso="comercial"),
+        una_cuenta("0000400-4", titular="Sin Deuda Alguna"),
+    ]
+    recibos = [
+        un_recibo("0000100-1", agua="200.00"),
+        un_recibo("0000200-2", "2023-07", agua="80.00"),
+        un_recibo("0000200-2", agua="200.00"),
+        un_recibo("0000300-3", agua="100.00", iva="16.00"),
+    ]
+    importar(caja, cuentas, recibos)
 
 
 class Mostrador:

@@ -74,8 +74,10 @@ class Buscador(QWidget):
     Signals:
         elegida: a cuenta was chosen: its number, the month of the recibo that was read (or None), and whether it
             opened by itself, without Enter.
+        pedido: it is about to take the keyboard.
     """
 
+    pedido = Signal()
     elegida = Signal(str, object, bool)
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
@@ -122,6 +124,7 @@ class Buscador(QWidget):
         if limpiar:
             self.limpiar()
         self._decir()
+        self.pedido.emit()
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
         self.campo.selectAll()
 
@@ -132,6 +135,7 @@ class Buscador(QWidget):
 
     def escribir(self, texto: str) -> None:
         """Take what was typed somewhere else, in the place of what was there."""
+        self.pedido.emit()
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
         self.campo.setText(texto)
 

@@ -19,6 +19,8 @@ from ui.tarjeta import Card, etiqueta
 
 #: Columns at the sides: part of the width, and least and most pixels at 100 %.
 _IZQUIERDA, _DERECHA = (0.235, 200, 380), (0.245, 262, 420)
+#: Narrower than this, in pixels at 100 %, three columns do not fit.
+_ESTRECHA = 1000
 _ORILLA = 12
 
 
@@ -27,7 +29,9 @@ class Columnas(QWidget):
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._buscando = True
         self._build(sesion)
+        self.buscador.pedido.connect(self._on_pedido)
 
     def _build(self, sesion: Sesion) -> None:
         self.buscador = Buscador(sesion)
@@ -61,17 +65,46 @@ class Columnas(QWidget):
         """What is in the middle."""
         return self._centro.currentWidget()
 
+    @property
+    def is_estrecha(self) -> bool:
+        """Whether search and cuenta take turns."""
+        return self.width() < tema.px(_ESTRECHA)
+
     def poner(self, pagina: QWidget) -> None:
         """Put that in the middle, and at the right what goes with it."""
         self._centro.setCurrentWidget(pagina)
         lados: dict[QWidget, QWidget] = {self.hoja: self.hecho, self.ultimos: self._vista}
         self._derecha.setCurrentWidget(lados.get(pagina, self.pago))
+        self._buscando = pagina in (self.vacia, self.hoja)
+        self._acomodar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sides take their part of the width, within what they need and what they are worth."""
         super().resizeEvent(event)
-        for columna, (parte, menos, mas) in ((self._izquierda, _IZQUIERDA), (self._derecha, _DERECHA)):
-            columna.setFixedWidth(max(tema.px(menos), min(round(self.width() * parte), tema.px(mas))))
+        self._acomodar()
+
+    def _on_pedido(self) -> None:
+        self._buscando = True
+        self._acomodar()
+
+    def _acomodar(self) -> None:
+        """Where three columns do not fit, search and cuenta take turns in the same place."""
+        estrecha = self.is_estrecha
+        izquierda, derecha = (self._ancho(parte) for parte in (_IZQUIERDA, _DERECHA))
+        if estrecha:
+            izquierda = self.width() - derecha - 3 * _ORILLA
+        visibles = {self._izquierda: not estrecha or self._buscando, self._centro: not estrecha or not self._buscando}
+        # What goes away goes first: both at once would ask for a wider window.
+        for columna in (c for c, is_visible in visibles.items() if not is_visible):
+            columna.hide()
+        self._izquierda.setFixedWidth(izquierda)
+        self._derecha.setFixedWidth(derecha)
+        for columna in (c for c, is_visible in visibles.items() if is_visible):
+            columna.show()
+
+    def _ancho(self, columna: tuple[float, int, int]) -> int:
+        parte, menos, mas = columna
+        return max(tema.px(menos), min(round(self.width() * parte), tema.px(mas)))
 
 
 def _con_papel() -> tuple[Card, VistaPapel]:

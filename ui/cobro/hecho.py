@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.cobranza import Cobro
 from app.documentos import Encabezado, ticket_pago
@@ -35,21 +35,18 @@ class HechoView(Card):
         self.nombre = Elidida("fuerte")
         self.cuenta = etiqueta("", "tenue", dobla=True)
         self.folio = etiqueta("", "titulo", dobla=True)
-        self.papel = etiqueta("", "insignia")
+        self.papel = etiqueta("", "insignia", dobla=True)
         self.aviso = etiqueta("", "", "aviso", dobla=True)
         self.boton = Boton("Reimprimir", "Ctrl R")
         self.boton.setAutoDefault(False)
         self.boton.clicked.connect(self._on_clicked)
-        insignia = QHBoxLayout()
-        insignia.addWidget(self.papel)
-        insignia.addStretch(1)
         self.cuerpo.addWidget(etiqueta("Cambio", "rotulo"))
         self.cuerpo.addWidget(self.cambio)
         self.cuerpo.addWidget(self.cuenta)
         self.cuerpo.addWidget(Raya())
         self.cuerpo.addWidget(self.nombre)
         self.cuerpo.addWidget(self.folio)
-        self.cuerpo.addLayout(insignia)
+        self.cuerpo.addWidget(self.papel)
         self.cuerpo.addWidget(self.aviso)
         self.cuerpo.addWidget(self.boton)
         self.cuerpo.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Medio
@@ -75,6 +75,7 @@ class MedioView(QWidget):
         self.clase.setMinimumContentsLength(8)
         self.clase.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.importe = _Importe("Importe con este medio")
+        self.importe.setProperty("clase", "")
         self.banco = _Campo()
         self.banco.setAccessibleName("Banco del cheque")
         self.banco.setPlaceholderText("Banco")
@@ -84,10 +85,10 @@ class MedioView(QWidget):
         rejilla = QGridLayout(self)
         rejilla.setContentsMargins(0, 0, 0, 0)
         rejilla.setSpacing(8)
-        rejilla.addWidget(self.clase, 0, 0)
-        rejilla.addWidget(self.importe, 0, 1)
-        rejilla.addWidget(self.banco, 1, 0)
+        rejilla.addWidget(self.clase, 0, 0, 1, 2)
+        rejilla.addWidget(self.importe, 1, 0)
         rejilla.addWidget(self.referencia, 1, 1)
+        rejilla.addWidget(self.banco, 2, 0, 1, 2)
         rejilla.setColumnStretch(0, 1)
         rejilla.setColumnStretch(1, 1)
 
@@ -113,10 +114,6 @@ class MedioView(QWidget):
         self.banco.setVisible(medio == "cheque")
         self.referencia.setPlaceholderText(prueba)
         self.referencia.setAccessibleName(prueba)
-        rejilla = self.layout()
-        assert isinstance(rejilla, QGridLayout)
-        con_banco = medio == "cheque"
-        rejilla.addWidget(self.referencia, 1, 1 if con_banco else 0, 1, 1 if con_banco else 2)
         self.cambiado.emit()
 
     def _on_entrado(self) -> None:
@@ -129,8 +126,8 @@ class MedioView(QWidget):
         self.terminado.emit()
 
 
-class MediosView(QWidget):
-    """The means other than cash, in the order in which they were added.
+class MediosView(QScrollArea):
+    """The means other than cash, in the order in which they were added; scrolls when there is no room for all.
 
     Signals:
         cambiados: something was added, changed or taken out.
@@ -143,19 +140,28 @@ class MediosView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Otros medios de pago")
-        self._columna = QVBoxLayout(self)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lista = QWidget()
+        self.setWidget(self._lista)
+        self._columna = QVBoxLayout(self._lista)
         self._columna.setContentsMargins(0, 0, 0, 0)
         self._columna.setSpacing(12)
         self.vistas: list[MedioView] = []
+        self.hide()
 
     def agregar(self, importe: Dinero | None) -> None:
         """One more, for that much, with the keyboard on its choice."""
-        vista = MedioView(importe, self)
+        vista = MedioView(importe, self._lista)
         vista.cambiado.connect(self.cambiados)
+        vista.clase.currentIndexChanged.connect(self._medir)
         vista.terminado.connect(self.terminado)
         self.vistas.append(vista)
         self._columna.addWidget(vista)
         vista.show()
+        self._medir()
         vista.clase.setFocus(Qt.FocusReason.TabFocusReason)
         self.cambiados.emit()
 
@@ -167,6 +173,7 @@ class MediosView(QWidget):
         self._columna.removeWidget(vista)
         vista.hide()
         vista.deleteLater()
+        self._medir()
         self.cambiados.emit()
         return True
 
@@ -174,6 +181,13 @@ class MediosView(QWidget):
         """Take all of them out."""
         while self.quitar():
             pass
+
+    def _medir(self) -> None:
+        """As high as what it holds, and no less than one of them."""
+        altos = [vista.sizeHint().height() for vista in self.vistas]
+        self.setVisible(bool(altos))
+        self.setMinimumHeight(max(altos, default=0))
+        self.setMaximumHeight(sum(altos) + self._columna.spacing() * max(0, len(altos) - 1))
 
     def medios(self) -> tuple[Medio, ...] | None:
         """The means typed; None when one of them has no amount yet."""

@@ -200,6 +200,7 @@ class PagoView(Card):
     def _calcular(self) -> None:
         """The change, or what is missing, as it is typed. Only shown: `cobrar` works it out again."""
         self.boton.setEnabled(self._propuesta is not None and not self._ocupado)
+        self.mas.setVisible(not self.parte.is_abierta and not self.medios.vistas)
         reparto = self._reparto()
         falta = self._falta()
         self.rotulo_cambio.setText("Falta" if falta is not None else "Cambio")

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.cobranza import Cobro
 from app.domain.pago import Pago
 from app.domain.periodo import Periodo
-from app.ultimos import Ultimo, ultimos_pagos
+from app.ultimos import CUANTOS, Ultimo, ultimos_pagos
 from ui.cobro.columnas import Columnas
 from ui.cobro.curso import Carga
 from ui.cobro.hecho import hoja_de
 from ui.cobro.mando import Mando
-from ui.cobro.totales import en_breve, que_queda
+from ui.cobro.totales import en_breve
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.papel import VistaPapel
@@ -128,6 +128,7 @@ class PantallaCobrar(Pantalla):
         if self._agregando or self.buscador.campo.hasFocus():
             self._agregando = False
             self.buscador.limpiar()
+            self.columnas.poner(self.cuenta)
             self._enfocar()
             return True
         if self.pago.escape():
@@ -186,17 +187,19 @@ class PantallaCobrar(Pantalla):
         self._agregando = False
         self.cuenta.mostrar(carga, periodo)
         self.pago.mostrar(carga.propuesta, en_breve(carga, self.sesion.encabezado))
-        self.pago.parte.explicar(que_queda(carga))
+        self.pago.parte.nota.setVisible(carga.curso.monto is None)
         self.pago.decir(self._razon(carga))
         if nueva:
             self.columnas.poner(self.cuenta)
             self._on_nueva(carga, periodo, solo)
 
     def _on_nueva(self, carga: Carga, periodo: Periodo | None, solo: bool) -> None:
-        if carga.propuesta is None:
-            self.buscador.enfocar()
-        else:
+        if carga.propuesta is not None:
             self.pago.enfocar(sordo=solo)
+        elif self.columnas.is_estrecha:
+            self.cuenta.boton_parte.setFocus()
+        else:
+            self.buscador.enfocar()
         if periodo is not None and self.cuenta.recibos.actual != periodo:
             self.pago.decir(f"El recibo de {periodo} ya está pagado.")
 
@@ -255,6 +258,7 @@ class PantallaCobrar(Pantalla):
         self.columnas.copia.mostrar(None)
         self.columnas.poner(self.ultimos)
         self.ultimos.enfocar()
+        self._releer_ultimos()
 
     def _on_visto(self, pago: Pago) -> None:
         if self.columnas.pagina is self.ultimos:
@@ -265,8 +269,12 @@ class PantallaCobrar(Pantalla):
         self._releer_ultimos()
 
     def _releer_ultimos(self) -> None:
-        if self.sesion.usuario is not None:
-            Op(self, self.sesion.motor.lectura, ultimos_pagos).success(self._on_ultimos_leidos).run()
+        """The last one alone, but for who is looking at the whole list."""
+        if self.sesion.usuario is None:
+            return
+        cuantos = CUANTOS if self.columnas.pagina is self.ultimos else 1
+        op = Op(self, self.sesion.motor.lectura, lambda ctx: ultimos_pagos(ctx, cuantos))
+        op.success(self._on_ultimos_leidos).run()
 
     def _on_ultimos_leidos(self, ultimos: tuple[Ultimo, ...]) -> None:
         self.columnas.ultimo.mostrar(ultimos[0] if ultimos else None)

@@ -1,4 +1,4 @@
-"""Paying a part, or ahead: how much, instead of what is owed, and what becomes of the rest."""
+"""Paying a part, or ahead: how much, instead of what is owed."""
 
 from __future__ import annotations
 
@@ -67,7 +67,3 @@ class ParteView(QWidget):
         self.hide()
         self.importe.clear()
         return True
-
-    def explicar(self, texto: str) -> None:
-        """Say what becomes of the rest."""
-        self.nota.setText(texto)

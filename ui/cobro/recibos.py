@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.dinero import CERO
@@ -18,7 +18,7 @@ from ui.tabla import Tabla
 
 #: Recibos shown before the table scrolls by itself.
 _VISIBLES = 6
-_TITULO, _VENCE, _DESCUENTO, _A_PAGAR = 0, 2, 4, 5
+_TITULO, _M3, _VENCE, _IMPORTE, _DESCUENTO, _A_PAGAR = range(6)
 _TONOS = {"bueno": "bien", "aviso": "aviso"}
 
 
@@ -115,6 +115,7 @@ class RecibosView(Tabla):
         modelo.setParent(self)
         self.modelo = modelo
         self.setItemDelegate(_Delegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(Tabla.SelectionMode.SingleSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
@@ -123,11 +124,8 @@ class RecibosView(Tabla):
     def poner(self, filas: tuple[RenglonRecibo, ...], actual: Periodo | None) -> None:
         """Show these, standing on the recibo of `actual`, else on the first."""
         self.modelo.poner(filas)
-        self.setColumnHidden(_DESCUENTO, all(f.descuento == CERO for f in filas))
-        titulos = self.horizontalHeader().sizeHint().height()
-        alto = self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(titulos + alto * max(1, min(len(filas), _VISIBLES)) + 2)
-        lugar = next((n for n, f in enumerate(filas) if f.periodo == actual), 0)
+        self._estrechar()
+        lugar = next((n for n, f in enumerate(filas) if actual is not None and f.periodo == actual), 0)
         if filas:
             self.setCurrentIndex(self.modelo.index(lugar, 0))
 
@@ -146,6 +144,30 @@ class RecibosView(Tabla):
         """Pay the recibo stood on, or not."""
         if self.actual is not None:
             self.alternado.emit(self.actual)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for every column, those that are said elsewhere too give theirs."""
+        super().resizeEvent(event)
+        self._estrechar()
+
+    def _estrechar(self) -> None:
+        filas = self.modelo.filas
+        sin_descuento = all(f.descuento == CERO for f in filas)
+        visibles = [c for c in range(self.modelo.columnCount()) if c != _DESCUENTO or not sin_descuento]
+        titulos = self.horizontalHeader()
+        pide = {c: max(self.sizeHintForColumn(c), titulos.sectionSizeHint(c)) for c in visibles}
+        for columna in (_M3, _DESCUENTO, _IMPORTE):
+            if sum(pide.values()) > self.width():
+                pide.pop(columna, None)
+        for columna in range(self.modelo.columnCount()):
+            if self.isColumnHidden(columna) != (columna not in pide):
+                self.setColumnHidden(columna, columna not in pide)
+        alto = self.verticalHeader().defaultSectionSize()
+        tarjeta = self.parentWidget()
+        caben = _VISIBLES if tarjeta is None else max(2, min(_VISIBLES, tarjeta.height() * 2 // 5 // alto))
+        fijo = titulos.sizeHint().height() + alto * max(1, min(len(filas), caben)) + 2
+        if self.height() != fijo:
+            self.setFixedHeight(fijo)
 
     def sizeHintForColumn(self, column: int) -> int:
         """Room for the box and the bold letters, which the stylesheet's margins leave out."""

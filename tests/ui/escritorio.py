@@ -1,0 +1,129 @@
+"""A screen of its own with the real program on it, and a hand on its keyboard: Xvfb, `python -m app`, xdotool.
+
+Nothing of the program is reached from inside: keys go in through the X server, pictures come out of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Milliseconds between two keys: of a hand, and of a scanner.
+MANO, LECTOR = 60, 5
+NECESARIOS = ("Xvfb", "xdotool", "import")
+
+
+def falta_algo() -> str:
+    """Which of the tools is not on this machine; empty when all are."""
+    return ", ".join(nombre for nombre in NECESARIOS if shutil.which(nombre) is None)
+
+
+class Escritorio:
+    """The screen.
+
+    Attributes:
+        display: its name, `:93`.
+        programa: the process of the window.
+        teclas: how many keys were pressed by hand.
+    """
+
+    def __init__(self, display: str, programa: subprocess.Popen[bytes], fotos: Path | None) -> None:
+        self.display = display
+        self.programa = programa
+        self.teclas = 0
+        self._fotos = fotos
+        self._n = 0
+
+    def teclear(self, texto: str) -> None:
+        """Type as a person does."""
+        self.teclas += len(texto)
+        self._xdotool("type", "--delay", str(MANO), "--", texto)
+
+    def pulsar(self, *teclas: str, entre: int = MANO) -> None:
+        """Press keys by their X names: `Return`, `F7`, `ctrl+l`."""
+        self.teclas += len(teclas)
+        self._xdotool("key", "--delay", str(entre), *teclas)
+
+    def leer(self, codigo: str) -> None:
+        """A scanner reads a code and sends its Enter."""
+        self._xdotool("type", "--delay", str(LECTOR), "--", f"{codigo}\n")
+
+    def sostener(self, tecla: str, segundos: float) -> None:
+        """Hold a key down: the keyboard repeats it."""
+        self.teclas += 1
+        self._xdotool("keydown", tecla)
+        time.sleep(segundos)
+        self._xdotool("keyup", tecla)
+
+    def esperar(self, segundos: float = 0.7) -> None:
+        """Look at the screen as long as a person does."""
+        time.sleep(segundos)
+
+    def foto(self, nombre: str) -> None:
+        """A picture of the whole screen, numbered; nothing where nobody asked for pictures."""
+        if self._fotos is None:
+            return
+        self._n += 1
+        destino = self._fotos / f"{self._n:03d}-{nombre}.png"
+        subprocess.run(["import", "-display", self.display, "-window", "root", str(destino)], check=True, timeout=60)
+
+    def cerrar(self) -> int:
+        """Ctrl Q, and the exit code of the program."""
+        self.pulsar("ctrl+q")
+        return self.programa.wait(timeout=60)
+
+    def _xdotool(self, *orden: str) -> None:
+        subprocess.run(["xdotool", *orden], env=os.environ | {"DISPLAY": self.display}, check=True, timeout=120)
+
+
+def ambiente(datos: Path, **otros: str) -> dict[str, str]:
+    """The environment of a program over that folder, without the settings of whoever runs the tests."""
+    limpio = {n: v for n, v in os.environ.items() if not n.startswith(("VENTANILLA_", "QT_", "WAYLAND"))}
+    return limpio | {"VENTANILLA_DATOS": str(datos), "PYTHONPATH": str(ROOT)} | otros
+
+
+@contextmanager
+def escritorio(datos: Path, fotos: Path | None = None, medida: str = "1366x768") -> Iterator[Escritorio]:
+    """The window over `datos` on a screen of its own; both end with the block."""
+    with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora:
+        entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb")
+        programa = subprocess.Popen([sys.executable, "-m", "app"], env=entorno, stdout=bitacora, stderr=bitacora)
+        try:
+            mesa = Escritorio(display, programa, fotos)
+            mesa._xdotool("search", "--sync", "--onlyvisible", "--name", "Ventanilla")
+            yield mesa
+        finally:
+            _terminar(programa)
+
+
+@contextmanager
+def _pantalla(medida: str) -> Iterator[str]:
+    lee, escribe = os.pipe()
+    orden = ["Xvfb", "-displayfd", str(escribe), "-screen", "0", f"{medida}x24", "-nolisten", "tcp"]
+    servidor: subprocess.Popen[Any] = subprocess.Popen(
+        orden, pass_fds=[escribe], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(escribe)
+    try:
+        with os.fdopen(lee) as numero:
+            yield f":{numero.readline().strip()}"
+    finally:
+        _terminar(servidor)
+
+
+def _terminar(proceso: subprocess.Popen[Any]) -> None:
+    if proceso.poll() is None:
+        proceso.terminate()
+        try:
+            proceso.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            proceso.kill()
+            proceso.wait()
