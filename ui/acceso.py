@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,11 +11,6 @@ from ui.campos import PinEdit
 from ui.tarjeta import Card, Centro, Logo, etiqueta
 from ui.tecla import Boton
 
-if TYPE_CHECKING:
-    from app.domain.usuario import Usuario
-    from app.errors import EquipoError, NegocioError
-    from ui.sesion import Sesion
-
 _ABRIENDO = "Abriendo la caja…"
 
 
@@ -24,19 +18,19 @@ class Acceso(QWidget):
     """The page in front of an open caja with nobody at it.
 
     Signals:
-        entrado: the Usuario whose PIN was right.
+        pedido: clave and PIN of who wants to enter; answered by `contestar`, and by `negar` when it is no.
     """
 
-    entrado = Signal(object)
+    pedido = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sesion: Sesion | None = None
+        self._is_lista = False
         self._is_pedido = False
         self.setProperty("clase", "fondo")
         self._build()
-        self.entra.clicked.connect(self._entrar)
-        self.pin.returnPressed.connect(self._entrar)
+        self.entra.clicked.connect(self._pedir)
+        self.pin.returnPressed.connect(self._pedir)
         self.pin.textEdited.connect(lambda: self._decir(""))
 
     def _build(self) -> None:
@@ -73,29 +67,25 @@ class Acceso(QWidget):
         self.pista.hide()
         self.mensaje.hide()
 
-    def poner(self, sesion: Sesion, gente: Sequence[Usuario]) -> None:
-        """The caja is open: who works here. What was typed meanwhile counts."""
-        self._sesion = sesion
-        caja = sesion.caja
-        self.lugar.setText(f"{sesion.perfil.nombre} · {caja.centro} · Caja\u00a0{caja.numero}")
-        elegido = sesion.usuario.clave if sesion.usuario else self.quien.currentData()
-        self.quien.clear()
-        for usuario in gente:
-            self.quien.addItem(f"{usuario.nombre} · {usuario.clave}", usuario.clave)
-        # Most often a cashier: whoever charges comes before whoever supervises.
-        primero = next((u.clave for u in gente if u.is_rol("cajero")), None)
-        self.elegir(elegido or (sesion.turno.cajero if sesion.turno else primero))
+    def poner(self, lugar: str, pista: str) -> None:
+        """The caja is open: which one, and what a demonstration tells of its PINs. What was typed meanwhile counts."""
+        self._is_lista = True
+        self.lugar.setText(lugar)
+        self.pista.setText(pista)
+        self.pista.setVisible(bool(pista))
         self.quien.setEnabled(True)
-        if caja.demo:
-            from app.fundacion import GENTE_DEMO
-
-            pines = "; ".join(f"{clave}, PIN {pin}" for clave, _, _, pin in GENTE_DEMO)
-            self.pista.setText(f"Demostración: {pines}.")
-            self.pista.show()
         if self._is_pedido:
-            self._entrar()
+            self._pedir()
 
-    def elegir(self, clave: str | None) -> None:
+    def poner_gente(self, gente: Sequence[tuple[str, str]], elegida: str) -> None:
+        """Who works here, clave and name; whoever was chosen before stays, else `elegida`."""
+        antes = str(self.quien.currentData() or elegida)
+        self.quien.clear()
+        for clave, nombre in gente:
+            self.quien.addItem(f"{nombre} · {clave}", clave)
+        self.elegir(antes)
+
+    def elegir(self, clave: str) -> None:
         """Put somebody in the list."""
         lugar = self.quien.findData(clave)
         if lugar >= 0:
@@ -112,38 +102,31 @@ class Acceso(QWidget):
         self.lugar.setText("La caja no se abrió.")
         self._decir(mensaje)
 
-    def _entrar(self) -> None:
-        if not self.entra.isEnabled():
-            return
-        if self._sesion is None:
-            self._is_pedido = bool(self.pin.text())
-            return
-        self._is_pedido = False
-        clave, pin = str(self.quien.currentData() or ""), self.pin.text()
-        if not pin:
-            self._decir("Escriba su PIN.")
-            return
-        from app.acceso import identificar
-        from ui.op import Op
-
-        self.entra.setEnabled(False)
-        self.pin.setReadOnly(True)
-        # On the writer: a failed attempt is written down.
-        op = Op(self, self._sesion.motor.escritura, lambda ctx: identificar(ctx, clave, pin))
-        op.success(self._on_identificado).failure(self._on_negado).always(self._on_contestado).run()
-
-    def _on_contestado(self) -> None:
+    def contestar(self) -> None:
+        """What was asked has its answer."""
         self.entra.setEnabled(True)
         self.pin.setReadOnly(False)
         self.pin.clear()
-
-    def _on_identificado(self, usuario: Usuario) -> None:
         self._decir("")
-        self.entrado.emit(usuario)
 
-    def _on_negado(self, error: NegocioError | EquipoError) -> None:
-        self._decir(error.mensaje)
+    def negar(self, mensaje: str) -> None:
+        """It was no, and why."""
+        self._decir(mensaje)
         self.pin.setFocus()
+
+    def _pedir(self) -> None:
+        if not self.entra.isEnabled():
+            return
+        if not self._is_lista:
+            self._is_pedido = bool(self.pin.text())
+            return
+        self._is_pedido = False
+        if not self.pin.text():
+            self._decir("Escriba su PIN.")
+            return
+        self.entra.setEnabled(False)
+        self.pin.setReadOnly(True)
+        self.pedido.emit(str(self.quien.currentData() or ""), self.pin.text())
 
     def _decir(self, texto: str) -> None:
         self.mensaje.setText(texto)

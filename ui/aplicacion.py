@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.errors import EquipoError, NegocioError
-from ui import tema
-from ui.arranque import Apertura, aspecto_recordado, recordar_aspecto
+from app.sistema import bitacora
+from ui import dialogos, tema
+from ui.arranque import Apertura, Encargo, aspecto_recordado, recordar_aspecto
 from ui.escaner import Escaner
 from ui.recolector import Recolector
 from ui.ventana import VentanaPrincipal
 
 if TYPE_CHECKING:
-    from app.domain.usuario import Usuario
     from app.puesto import Puesto
     from app.taller import Taller
-    from ui.op import Motor
+    from ui.asistente import Asistente
+    from ui.puesta import CajaAbierta
     from ui.sesion import Sesion
 
 
@@ -82,22 +85,26 @@ class Programa(QObject):
 
     Attributes:
         ventana: the window.
-        sesion: the open caja, None before.
     """
 
     def __init__(self, datos: Path, armar: Callable[[], Taller]) -> None:
         super().__init__()
         self._datos = datos
         self._armar = armar
-        self._motor: Motor | None = None
+        self._caja: CajaAbierta | None = None
+        self._encargo: Encargo | None = None
+        self._asistente: Asistente | None = None
         self._apertura: Apertura | None = None
         self._antes_de_mi = sys.excepthook
-        self.sesion: Sesion | None = None
         self._recolector = Recolector(self)
         self.ventana = VentanaPrincipal()
         self.escaner = Escaner(self)
         self.escaner.leido.connect(self._on_leido)
-        self.ventana.acceso.entrado.connect(self._on_entrado)
+
+    @property
+    def sesion(self) -> Sesion | None:
+        """The open caja; None before there is one."""
+        return None if self._caja is None else self._caja.sesion
 
     def empezar(self) -> None:
         """Show the window; what is heavy starts after its first frame."""
@@ -107,15 +114,19 @@ class Programa(QObject):
         self.ventana.show()
         # A bare screen without a window manager gives the keyboard to nobody: then no F-key would be heard.
         self.ventana.activateWindow()
-        QTimer.singleShot(0, self.abrir_caja if hay_caja else self._poner_asistente)
+        QTimer.singleShot(0, self.abrir_caja if hay_caja else self._preparar_asistente)
 
     def terminar(self) -> None:
         """Wait for the threads and close the files."""
         sys.excepthook = self._antes_de_mi
-        if self._motor is not None:
-            self._motor.esperar(60_000)
+        if self._encargo is not None:
+            self._encargo.wait()
+        if self._asistente is not None:
+            self._asistente.esperar()
+        if self._caja is not None:
+            self._caja.motor.esperar(60_000)
         if self._apertura is not None:
-            apariencia, abierta = tema.elegida(), self.sesion is not None
+            apariencia, abierta = tema.elegida(), self._caja is not None
             self._apertura.cerrar(lambda: recordar_aspecto(self._datos, apariencia) if abierta else None)
         self._recolector.parar()
 
@@ -126,44 +137,33 @@ class Programa(QObject):
         self._apertura.fallida.connect(self._on_fallida, Qt.ConnectionType.QueuedConnection)
         self._apertura.start()
 
-    def _poner_asistente(self) -> None:
-        from ui.asistente import Asistente
+    def _preparar_asistente(self) -> None:
+        encargo = Encargo(partial(importlib.import_module, "ui.asistente"), self)
+        encargo.hecho.connect(self._on_asistente)
+        encargo.fallido.connect(self._on_fallida)
+        encargo.start()
+        self._encargo = encargo
 
-        asistente = Asistente(self._armar)
+    def _on_asistente(self, modulo: Any) -> None:
+        asistente: Asistente = modulo.Asistente(self._armar)
+        self._asistente = asistente
         asistente.hecho.connect(self._on_caja_hecha)
         asistente.imprevisto.connect(self.anotar)
         self.ventana.poner_pagina(asistente)
         asistente.mostrar()
 
     def _on_caja_hecha(self) -> None:
+        if self._asistente is not None:
+            # Its page goes away, and a thread may not outlive the page that owns it.
+            self._asistente.esperar()
+            self._asistente = None
         self.ventana.poner_acceso()
         self.abrir_caja()
 
-    def _on_abierta(self, taller: Taller, puesto: Puesto) -> None:
-        from app.acceso import ver_usuarios
-        from app.caja import ver_turno
-        from ui.administracion import PantallaAdministracion
-        from ui.cobro.pantalla import PantallaCobrar
-        from ui.corte import PantallaCorte
-        from ui.cuerpo import Cuerpo
-        from ui.op import Motor, Op
-        from ui.sesion import Sesion
-
-        self._motor = Motor(puesto.escritura, puesto.lectura, self)
-        self._motor.imprevisto.connect(self.anotar)
-        sesion = Sesion(self._motor, taller, taller.encabezado(puesto.lectura), self)
-        self.sesion = sesion
-        cuerpo = Cuerpo(sesion, (PantallaCobrar, PantallaCorte, PantallaAdministracion))
-        self.ventana.poner_cuerpo(cuerpo, self._motor)
-        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
-
-        def leido(hay: tuple[object, Sequence[Usuario]]) -> None:
-            sesion.poner_turno(hay[0])  # type: ignore[arg-type]
-            self.ventana.acceso.poner(sesion, hay[1])
-            self._recolector.asentar()
-
-        op = Op(self, self._motor.lectura, lambda ctx: (ver_turno(ctx), ver_usuarios(ctx)))
-        op.success(leido).failure(self._on_fallida).run()
+    def _on_abierta(self, mostrar: type[CajaAbierta], taller: Taller, puesto: Puesto) -> None:
+        caja = mostrar(self.ventana, taller, puesto, self.anotar, self)
+        caja.lista.connect(self._recolector.asentar)
+        self._caja = caja
 
     def _on_fallida(self, error: Exception) -> None:
         if isinstance(error, (NegocioError, EquipoError)):
@@ -172,24 +172,12 @@ class Programa(QObject):
             self.ventana.acceso.fallar("El programa falló al abrir la caja. Quedó anotado en la bitácora.")
             self.anotar(error)
 
-    def _on_entrado(self, usuario: Usuario) -> None:
-        if self.sesion is not None:
-            self.ventana.entrar()
-            self.sesion.entrar(usuario)
-
-    def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
-        if usuario is None:
-            self.ventana.poner_acceso()
-
     def _on_leido(self, codigo: str) -> None:
         if self.ventana.cuerpo is not None:
             self.ventana.cuerpo.leer(codigo)
 
     def anotar(self, error: BaseException) -> None:
         """Write down an error that nobody foresaw and tell it; the program goes on."""
-        from app.sistema import bitacora
-        from ui import dialogos
-
         threading.Thread(target=bitacora.anotar, args=(self._datos, error)).start()
         dialogos.error_interno(self.ventana, error)
 

@@ -16,8 +16,6 @@ from ui.tema import Apariencia
 if TYPE_CHECKING:
     from app.taller import Taller
 
-#: Imported while the sign-in is already on the screen.
-_PESADOS = ("ui.cuerpo", "ui.cobro.pantalla", "ui.corte", "ui.administracion")
 _ASPECTO = "ventana.json"
 
 
@@ -25,11 +23,11 @@ class Apertura(QThread):
     """Opens the caja, holds it while the window lasts, and lets it go.
 
     Signals:
-        abierta: the Taller and the Puesto.
+        abierta: the class that shows it (`ui.puesta.CajaAbierta`), the Taller and the Puesto.
         fallida: the error; nothing was opened.
     """
 
-    abierta = Signal(object, object)
+    abierta = Signal(object, object, object)
     fallida = Signal(object)
 
     def __init__(self, armar: Callable[[], Taller], parent: QObject | None = None) -> None:
@@ -42,10 +40,9 @@ class Apertura(QThread):
         """The life of the open caja; the folder's lock is held for all of it."""
         try:
             taller = self._armar()
-            for nombre in _PESADOS:
-                importlib.import_module(nombre)
+            mostrar = importlib.import_module("ui.puesta").CajaAbierta
             with taller.puesto() as puesto:
-                self.abierta.emit(taller, puesto)
+                self.abierta.emit(mostrar, taller, puesto)
                 self._fin.wait()
                 self._antes_de_cerrar()
         except Exception as error:
@@ -59,7 +56,7 @@ class Apertura(QThread):
 
 
 class Encargo(QThread):
-    """One piece of work with a Taller that has no caja open yet.
+    """One piece of work of before there is an open caja.
 
     Signals:
         hecho: its result.
@@ -69,17 +66,14 @@ class Encargo(QThread):
     hecho = Signal(object)
     fallido = Signal(object)
 
-    def __init__(
-        self, armar: Callable[[], Taller], hacer: Callable[[Taller], Any], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, hacer: Callable[[], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._armar = armar
         self._hacer = hacer
 
     def run(self) -> None:
         """Do it."""
         try:
-            self.hecho.emit(self._hacer(self._armar()))
+            self.hecho.emit(self._hacer())
         except Exception as error:
             self.fallido.emit(error)
 

@@ -114,7 +114,7 @@ class Asistente(QWidget):
         """The welcome; meanwhile the organismos are read."""
         self.pila.setCurrentIndex(0)
         self.demostracion.setFocus()
-        encargo = Encargo(self._armar, lambda taller: organismos(), self)
+        encargo = Encargo(organismos, self)
         caja = self.pasos[0]
         assert isinstance(caja, PasoCaja)
         encargo.hecho.connect(caja.poner)
@@ -183,7 +183,7 @@ class Asistente(QWidget):
         self.pila.setCurrentIndex(2)
         if self._encargo is not None:
             self._encargo.wait()
-        self._encargo = Encargo(self._armar, hacer, self)
+        self._encargo = Encargo(lambda: hacer(self._armar()), self)
         self._encargo.hecho.connect(lambda _: self.hecho.emit())
         self._encargo.fallido.connect(self._on_fallido)
         self._encargo.start()

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from app import acceso
+from app.altas import hacer_demostracion
 from app.cli import quien
 from app.cli.salida import Salida
 from app.domain.usuario import ROLES
@@ -47,11 +48,8 @@ def agregar(ordenes: Any) -> None:
 def _demo(taller: Taller, args: Namespace) -> Salida:
     if not 0 <= args.cuentas <= _CUENTAS_MAXIMAS:
         raise UsoError("cuentas_invalidas", f"--cuentas va de 0 a {_CUENTAS_MAXIMAS:,}.")
-    with taller.fundar(Alta(args.organismo, "Centro Demostración", "1", demo=True)) as ctx:
-        lote = taller.poblar(ctx, args.cuentas, args.semilla) if args.cuentas else None
-        fundar(ctx, tuple(Persona(*p) for p in GENTE_DEMO), lote)
-        taller.plegar()
-        ahora = ctx.reloj.ahora()
+    ctx = hacer_demostracion(taller, args.organismo, args.cuentas, args.semilla)
+    ahora = ctx.reloj.ahora()
     datos = {
         "organismo": ctx.caja.organismo,
         "version": ctx.caja.version,

@@ -41,3 +41,9 @@ def _padron(caja: CajaDePrueba) -> None:
 )
 def test_code_names_its_cuenta(caja: CajaDePrueba, leido: str, dice: Codigo | None) -> None:
     assert leer_codigo(caja.ctx, leido) == dice
+
+
+def test_interrupting_when_nothing_is_searched_harms_no_later_search(caja: CajaDePrueba) -> None:
+    caja.ctx.padron.interrumpir()
+    assert leer_codigo(caja.ctx, "0012345-6") == Codigo("0012345-6")
+    assert caja.ctx.padron.recibos("0012345-6")

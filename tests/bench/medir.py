@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import UsoError
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.padron import bench_buscar, bench_importar, bench_numero
+from tests.bench.ventana import bench_inicio, bench_memoria
 
 Resultado = tuple[str, float, float, int]
 Medicion = Callable[[int], Resultado]
@@ -19,6 +20,8 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "buscar": partial(bench_buscar, 20_000),
     "numero": partial(bench_numero, 20_000),
     "importar": partial(bench_importar, 20_000),
+    "inicio": partial(bench_inicio, 5),
+    "memoria": partial(bench_memoria, 3),
 }
 #: Minutes and gigabytes: only by name.
 _GRANDES: dict[str, Callable[[], Resultado]] = {

@@ -97,13 +97,14 @@ class Cajera:
 
     def abrir(self, numero: str, por: str = "cuenta") -> None:
         """Look a cuenta up and open it, by its number, its name, its address or its meter."""
-        texto = self._como_se_busca(numero, por)
+        texto = self.como_se_busca(numero, por)
         self.mesa.teclear(texto)
         self.mesa.esperar(0.4)
         self.mesa.pulsar("Return")
         self.mesa.esperar(1.0)
 
-    def _como_se_busca(self, numero: str, por: str) -> str:
+    def como_se_busca(self, numero: str, por: str) -> str:
+        """What is typed to find it first; its number where the other finds somebody else."""
         cuenta = self.ctx.padron.cuenta(numero)
         assert cuenta is not None
         texto = sin_acentos(str(getattr(cuenta, {"nombre": "titular"}.get(por, por)))) if por != "cuenta" else numero
@@ -149,6 +150,11 @@ def diferencias(esperado: Esperado, pagos: list[Pago]) -> list[str]:
 def con_cambio(esperado: Esperado, entregado: str) -> Esperado:
     """The same, with so much cash handed over."""
     return replace(esperado, cambio=Dinero.from_texto(entregado) - esperado.total)
+
+
+def de_sobra(esperado: Esperado) -> str:
+    """Cash that pays it with some change: the next multiple of 500."""
+    return f"{(esperado.total.centavos // 50_000 + 1) * 500}"
 
 
 def con_medio(esperado: Esperado, medio: str) -> Esperado:

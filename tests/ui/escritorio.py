@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Milliseconds between two keys: of a hand, and of a scanner.
 MANO, LECTOR = 60, 5
 NECESARIOS = ("Xvfb", "xdotool", "import")
+#: As on any PC, where it is installed; without one the window has the bare screen to itself.
+GESTOR = "openbox"
 
 
 def falta_algo() -> str:
@@ -75,13 +77,16 @@ class Escritorio:
         destino = self._fotos / f"{self._n:03d}-{nombre}.png"
         subprocess.run(["import", "-display", self.display, "-window", "root", str(destino)], check=True, timeout=60)
 
-    def cerrar(self) -> int:
-        """Ctrl Q, and the exit code of the program."""
+    def cerrar(self) -> int | None:
+        """Ctrl Q, and the exit code of the program; None when it did not end."""
         self.pulsar("ctrl+q")
-        return self.programa.wait(timeout=60)
+        try:
+            return self.programa.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            return None
 
     def _xdotool(self, *orden: str) -> None:
-        subprocess.run(["xdotool", *orden], env=os.environ | {"DISPLAY": self.display}, check=True, timeout=120)
+        subprocess.run(["xdotool", *orden], env=os.environ | {"DISPLAY": self.display}, check=True, timeout=120, stdout=subprocess.DEVNULL)
 
 
 def ambiente(datos: Path, **otros: str) -> dict[str, str]:
@@ -93,7 +98,7 @@ def ambiente(datos: Path, **otros: str) -> dict[str, str]:
 @contextmanager
 def escritorio(datos: Path, fotos: Path | None = None, medida: str = "1366x768") -> Iterator[Escritorio]:
     """The window over `datos` on a screen of its own; both end with the block."""
-    with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora:
+    with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
         entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb")
         programa = subprocess.Popen([sys.executable, "-m", "app"], env=entorno, stdout=bitacora, stderr=bitacora)
         try:
@@ -117,6 +122,19 @@ def _pantalla(medida: str) -> Iterator[str]:
             yield f":{numero.readline().strip()}"
     finally:
         _terminar(servidor)
+
+
+@contextmanager
+def _gestor(display: str) -> Iterator[None]:
+    if shutil.which(GESTOR) is None:
+        yield
+        return
+    mudo = subprocess.DEVNULL
+    gestor = subprocess.Popen([GESTOR, "--sm-disable"], env=os.environ | {"DISPLAY": display}, stdout=mudo, stderr=mudo)
+    try:
+        yield
+    finally:
+        _terminar(gestor)
 
 
 def _terminar(proceso: subprocess.Popen[Any]) -> None:

@@ -1,7 +1,6 @@
 """A morning at the real window: payments of every kind with real keys, and the books by the command line afterwards.
 
-Each case does with the keyboard what a cashier does and says what must be on the disk when it is done. To watch one,
-with its pictures: `python -m tests.ui.manejo FOLDER`.
+`python -m tests.ui.manejo FOLDER` runs it by hand and leaves the caja and the pictures of every case in that folder.
 """
 
 from __future__ import annotations
@@ -9,246 +8,115 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.armado import Taller
 from app.domain.dinero import CERO, Dinero, suma
-from tests.factories import PINES
-from tests.ui.cajera import Cajera, Esperado, con_cambio, con_medio, suma_de_pagos
-from tests.ui.escritorio import Escritorio, ambiente, escritorio
+from tests.ui.cajera import Cajera
+from tests.ui.casos_de_mostrador import MOSTRADOR
+from tests.ui.casos_de_pago import PAGOS, Caso
+from tests.ui.escritorio import ambiente, escritorio
 
 CUENTAS, FONDO = 500, "500"
-Caso = Callable[[Cajera], Esperado]
+CASOS = (*PAGOS, *MOSTRADOR)
 
 
-def d(texto: str) -> Dinero:
-    return Dinero.from_texto(texto)
+@dataclass
+class Informe:
+    """What came of it.
+
+    Attributes:
+        fallas: «case: what is not as it should be».
+        pagos: how many were charged.
+        teclas: pressed by hand, the scanner's aside.
+    """
+
+    fallas: list[str] = field(default_factory=list)
+    pagos: int = 0
+    teclas: int = 0
+    segundos: float = 0.0
 
 
-# --- cash ---
+def manejar(carpeta: Path, casos: Sequence[Caso] = CASOS, *, con_fotos: bool = False) -> Informe:
+    """Run the cases at a window over a new demonstration, close it, and compare the books."""
+    datos, fotos = carpeta / "datos", carpeta / "fotos" if con_fotos else None
+    if fotos is not None:
+        fotos.mkdir(parents=True)
+    _orden(datos, "demo", "--cuentas", str(CUENTAS), "--semilla", "1")
+    informe, antes = Informe(), time.monotonic()
+    with escritorio(datos, fotos) as mesa, Taller(datos).contexto(escribir=False) as ctx:
+        cajera = Cajera(mesa, ctx)
+        cajera.conocer(CUENTAS)
+        mesa.esperar(2.0)
+        mesa.foto("acceso")
+        cajera.entrar()
+        mesa.teclear(FONDO)
+        mesa.pulsar("Return")
+        mesa.esperar(1.5)
+        for caso in casos:
+            informe.fallas += _un_caso(cajera, caso)
+        if (codigo := mesa.cerrar()) != 0:
+            informe.fallas.append(f"the program ended with {codigo}")
+    informe.segundos, informe.teclas = time.monotonic() - antes, mesa.teclas
+    informe.pagos = sum(len(pagos) for _, _, pagos in cajera.hechos)
+    informe.fallas += _revisar_libros(datos, cajera)
+    return informe
 
 
-def efectivo_exacto(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("pronto_pago"))
-    c.abrir(*e.cuentas, por="nombre")
-    c.mesa.pulsar("Return", "Return", entre=400)
-    return e
+def _un_caso(cajera: Cajera, caso: Caso) -> list[str]:
+    mesa = cajera.mesa
+    esperado = caso(cajera)
+    malas = cajera.cobrada(esperado)
+    mesa.foto(caso.__name__)
+    if malas:
+        # Back to an empty counter, so that one failure is one failure.
+        for _ in range(8):
+            mesa.pulsar("Escape")
+        mesa.esperar()
+    return [f"{caso.__name__}: {mala}" for mala in malas]
 
 
-def efectivo_con_cambio(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("pronto_pago"))
-    c.abrir(*e.cuentas, por="domicilio")
-    c.mesa.teclear("5000")
-    c.mesa.pulsar("Return")
-    return con_cambio(e, "5000")
+def _revisar_libros(datos: Path, cajera: Cajera) -> list[str]:
+    """`verificar` and `corte x` by the command line, against what was charged by hand."""
+    verificado, corte = _orden(datos, "verificar"), _orden(datos, "corte", "x")
+    hechos = [h for h in cajera.hechos if h[2]]
+    pagos = [p for _, _, de_un_caso in hechos for p in de_un_caso]
+    medios: dict[str, Dinero] = {}
+    for medio, importe in (par for _, esperado, _ in hechos for par in esperado.medios):
+        medios[medio] = medios.get(medio, CERO) + importe
+    total = suma(esperado.total for _, esperado, _ in hechos)
+    pares: list[tuple[str, object, object]] = [
+        ("verificar", True, verificado["ok"] and not verificado["errores"]),
+        ("pagos", len(pagos), corte["pagos"]),
+        ("medios", {m: i.texto() for m, i in medios.items()}, corte["medios"]),
+        ("total", total, suma(Dinero.from_texto(i) for i in corte["medios"].values())),
+        ("folios", [f"1A-{n:06d}" for n in range(1, len(pagos) + 1)], [str(p.folio) for p in pagos]),
+        ("folio_final", corte["folio_final"], str(pagos[-1].folio) if pagos else ""),
+        ("esperado", Dinero.from_texto(FONDO) + medios.get("efectivo", CERO), Dinero.from_texto(corte["esperado"])),
+    ]
+    return [f"{que}: {debido} and not {hecho}" for que, debido, hecho in pares if debido != hecho]
 
 
-def billetes_por_su_letra(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("comercial"))
-    c.abrir(*e.cuentas, por="medidor")
-    miles = e.total.centavos // 100_000 + 1
-    c.mesa.teclear("m" * miles + "c")
-    c.mesa.pulsar("Return")
-    return con_cambio(e, f"{miles * 1000 + 50}")
+def _orden(datos: Path, *palabras: str) -> dict[str, Any]:
+    hecho = subprocess.run(
+        [sys.executable, "-m", "app", *palabras, "--json"], env=ambiente(datos), capture_output=True, check=False
+    )
+    leido: dict[str, Any] = json.loads(hecho.stdout)
+    return leido
 
 
-def exacto_por_su_letra(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("comercial"))
-    c.abrir(*e.cuentas)
-    c.mesa.teclear("e")
-    c.mesa.pulsar("Return")
-    return e
+def main(argumentos: Sequence[str]) -> int:
+    """By hand: the folder, and names of cases to run only those."""
+    carpeta, *nombres = argumentos
+    informe = manejar(Path(carpeta), [c for c in CASOS if not nombres or c.__name__ in nombres], con_fotos=True)
+    print(f"{informe.pagos} payments, {informe.teclas} keys, {informe.segundos:.0f} s")
+    print("\n".join(informe.fallas) or "all as it should be")
+    return 1 if informe.fallas else 0
 
 
-def falta_y_se_corrige(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("pronto_pago"))
-    c.abrir(*e.cuentas)
-    c.mesa.teclear("10")
-    c.mesa.pulsar("Return")
-    c.mesa.esperar()
-    c.mesa.foto("falta")
-    c.mesa.pulsar("ctrl+a")
-    c.mesa.teclear("5,000.00")
-    c.mesa.pulsar("Return")
-    return con_cambio(e, "5000")
-
-
-def veinte_veces_pregunta(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("pronto_pago"))
-    c.abrir(*e.cuentas)
-    c.mesa.teclear("300000")
-    c.mesa.pulsar("Return")
-    c.mesa.esperar()
-    c.mesa.foto("pregunta")
-    c.mesa.pulsar("Escape")
-    c.mesa.esperar()
-    c.mesa.pulsar("ctrl+a")
-    c.mesa.teclear("3000")
-    c.mesa.pulsar("Return")
-    return con_cambio(e, "3000")
-
-
-# --- other means ---
-
-
-def _otro_medio(c: Cajera, bajadas: int, *pruebas: str) -> None:
-    c.mesa.teclear("+")
-    c.mesa.esperar(0.4)
-    if bajadas:
-        c.mesa.pulsar(*["Down"] * bajadas)
-    c.mesa.pulsar("Return")
-    for prueba in pruebas:
-        c.mesa.teclear(prueba)
-        c.mesa.pulsar("Return")
-
-
-def tarjeta_de_debito(c: Cajera) -> Esperado:
-    e = con_medio(c.debe(c.tomar("pronto_pago")), "tarjeta")
-    c.abrir(*e.cuentas)
-    _otro_medio(c, 0, "114277")
-    return e
-
-
-def tarjeta_de_credito(c: Cajera) -> Esperado:
-    e = con_medio(c.debe(c.tomar("comercial")), "tarjeta")
-    c.abrir(*e.cuentas, por="nombre")
-    _otro_medio(c, 1, "A-99812")
-    return e
-
-
-def transferencia(c: Cajera) -> Esperado:
-    e = con_medio(c.debe(c.tomar("comercial")), "transferencia")
-    c.abrir(*e.cuentas)
-    _otro_medio(c, 2, "SPEI 20230905")
-    return e
-
-
-def cheque(c: Cajera) -> Esperado:
-    e = con_medio(c.debe(c.tomar("comercial")), "cheque")
-    c.abrir(*e.cuentas)
-    _otro_medio(c, 3, "Banco del Norte", "004471")
-    return e
-
-
-def efectivo_y_tarjeta(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("pronto_pago"))
-    c.abrir(*e.cuentas)
-    c.mesa.teclear("50")
-    _otro_medio(c, 0, "220011")
-    return replace(e, medios=(("efectivo", d("50")), ("tarjeta", e.total - d("50"))))
-
-
-def cheque_tarjeta_y_efectivo_con_cambio(c: Cajera) -> Esperado:
-    e = c.debe(c.tomar("comercial"))
-    c.abrir(*e.cuentas)
-    for bajadas, importe in ((3, "40"), (0, "30")):
-        c.mesa.teclear("+")
-        c.mesa.esperar(0.4)
-        c.mesa.pulsar(*["Down"] * bajadas, "Tab", "ctrl+a")
-        c.mesa.teclear(importe)
-        c.mesa.pulsar("Tab")
-        if bajadas:
-            c.mesa.teclear("Banco del Sur")
-            c.mesa.pulsar("Tab")
-        c.mesa.teclear("7788")
-        c.mesa.foto("medios")
-        # Back to the cash: it is the field above all of them.
-        c.mesa.pulsar(*["shift+Tab"] * ({3: 4, 0: 7}[bajadas]))
-    c.mesa.teclear("9000")
-    c.mesa.pulsar("Return")
-    efectivo = e.total - d("70")
-    partes = (("cheque", d("40")), ("tarjeta", d("30")), ("efectivo", efectivo))
-    return replace(e, cambio=d("9000") - efectivo, medios=partes)
-
-
-# --- how much ---
-
-
-def abono(c: Cajera) -> Esperado:
-    numero = c.tomar("rezago")
-    e = c.debe(numero, monto="100")
-    c.abrir(numero)
-    c.mesa.pulsar("F7")
-    c.mesa.teclear("100")
-    c.mesa.esperar()
-    c.mesa.pulsar("Return")
-    c.mesa.esperar(0.4)
-    c.mesa.foto("abono")
-    c.mesa.teclear("200")
-    c.mesa.pulsar("Return")
-    return con_cambio(e, "200")
-
-
-def lo_que_quedo_del_abono(c: Cajera) -> Esperado:
-    numero = c.hechos[-1][1].cuentas[0]
-    e = c.debe(numero)
-    c.abrir(numero)
-    c.mesa.pulsar("Return", "Return", entre=400)
-    return e
-
-
-def por_adelantado(c: Cajera) -> Esperado:
-    numero = c.tomar("pronto_pago")
-    e = c.debe(numero, monto="3000")
-    c.abrir(numero)
-    c.mesa.pulsar("F7")
-    c.mesa.teclear("3000")
-    c.mesa.esperar()
-    c.mesa.pulsar("Return")
-    c.mesa.esperar(0.4)
-    c.mesa.foto("adelanto")
-    c.mesa.pulsar("Return", "Return", entre=400)
-    return e
-
-
-def adelanto_de_quien_no_debe(c: Cajera) -> Esperado:
-    numero = c.tomar("saldada")
-    e = c.debe(numero, monto="250")
-    c.abrir(numero)
-    c.mesa.pulsar("F7")
-    c.mesa.teclear("250")
-    c.mesa.esperar()
-    c.mesa.foto("sin-adeudo")
-    c.mesa.pulsar("Return")
-    c.mesa.esperar(0.4)
-    c.mesa.pulsar("Return", "Return", entre=400)
-    return e
-
-
-def el_mas_viejo_de_varios(c: Cajera) -> Esperado:
-    numero = c.tomar("rezago")
-    viejo, *nuevos = c.periodos(numero)
-    e = c.debe(numero, recibos=(viejo,))
-    c.abrir(numero)
-    for _ in nuevos:
-        c.mesa.pulsar("Down")
-        c.mesa.teclear(" ")
-        c.mesa.esperar(0.5)
-    c.mesa.foto("elegido")
-    c.mesa.pulsar("Return", "Return", entre=400)
-    return e
-
-
-def el_mas_nuevo_con_supervisor(c: Cajera) -> Esperado:
-    numero = c.tomar("rezago")
-    *viejos, nuevo = c.periodos(numero)
-    e = c.debe(numero, recibos=(nuevo,), autorizado="super")
-    c.abrir(numero)
-    for _ in viejos:
-        c.mesa.teclear(" ")
-        c.mesa.esperar(0.5)
-        c.mesa.pulsar("Down")
-    c.mesa.pulsar("ctrl+s")
-    c.mesa.esperar()
-    c.mesa.foto("autorizacion")
-    c.mesa.teclear("super")
-    c.mesa.pulsar("Tab")
-    c.mesa.teclear(PINES["super"])
-    c.mesa.pulsar("Return")
-    c.mesa.esperar(1.5)
-    c.mesa.foto("autorizado")
-    c.mesa.pulsar("Return", "Return", entre=400)
-    return e
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -148,7 +148,7 @@ def test_the_taller_is_made_elsewhere(carpeta: Path, abrir: Abrir) -> None:
         return armar()
 
     abierto.esperar_gente()
-    encargo = arranque.Encargo(vigilado, lambda taller: taller.datos)
+    encargo = arranque.Encargo(lambda: vigilado().datos)
     with abierto.bot.waitSignal(encargo.hecho) as hecho:
         encargo.start()
     encargo.wait()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+import weakref
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
+from app.__main__ import main
 from app.errors import EquipoError
 from tests.factories import INICIO, un_turno, una_caja
 from tests.ui.conftest import Abierto, Abrir, Dialogos, Escanear
@@ -19,6 +22,7 @@ from ui import aplicacion
 from ui.arranque import aspecto_recordado
 from ui.ayuda import tecla_de
 from ui.op import Op
+from ui.recolector import Recolector
 from ui.tema import Apariencia
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -222,3 +226,31 @@ def test_without_a_screen_it_says_so() -> None:
     with pytest.raises(EquipoError, match="No hay pantalla") as error:
         aplicacion.exigir_pantalla({"DISPLAY": ""}, "linux")
     assert error.value.clave == "sin_pantalla"
+
+
+def test_the_program_without_an_order_and_without_a_screen_ends_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for nombre in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(nombre, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main(["--datos", str(tmp_path)]) == 3
+    assert "No hay pantalla" in capsys.readouterr().err
+
+
+def test_cycles_are_collected_on_this_thread(qapp: QApplication) -> None:
+    recolector = Recolector()
+    try:
+        assert not gc.isenabled()
+        nudos: list[weakref.ref[QObject]] = []
+        for _ in range(2_000):
+            objeto = QObject()
+            objeto.yo = objeto  # type: ignore[attr-defined]
+            nudos.append(weakref.ref(objeto))
+        del objeto
+        recolector.recoger()
+        assert sum(n() is not None for n in nudos) == 0
+        assert recolector.recoger() == 0
+    finally:
+        recolector.parar()
+    assert gc.isenabled()

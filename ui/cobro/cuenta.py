@@ -72,6 +72,9 @@ class CuentaView(Card):
         self.cuerpo.addWidget(self.conceptos, 1)
         self.cuerpo.addWidget(self.nota)
         self.cuerpo.addLayout(botones)
+        # Nothing to show yet: what is empty asks for no room.
+        for vacio in (self.lista, self.recibos, self.nota):
+            vacio.hide()
 
     @property
     def ficha(self) -> Ficha | None:

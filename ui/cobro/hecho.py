@@ -37,6 +37,7 @@ class HechoView(Card):
         self.folio = etiqueta("", "titulo", dobla=True)
         self.papel = etiqueta("", "insignia", dobla=True)
         self.aviso = etiqueta("", "", "aviso", dobla=True)
+        self.aviso.hide()
         self.boton = Boton("Reimprimir", "Ctrl R")
         self.boton.setAutoDefault(False)
         self.boton.clicked.connect(self._on_clicked)
