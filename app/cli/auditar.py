@@ -64,5 +64,5 @@ def _diagnostico(taller: Taller, args: Namespace) -> Salida:
 
 def _bench(taller: Taller, args: Namespace) -> Salida:
     datos = taller.medir(args.nombres)
-    filas = [(r["nombre"], r["mediana"], r["base"], r["razon"], r["n"]) for r in datos["resultados"]]
-    return Salida(datos, tabla(("Medición", "Mediana s", "Base s", "Razón", "n"), filas))
+    filas = [(r["nombre"], r["mediana"], r["base"], r["razon"], r["n"], r["detalle"]) for r in datos["resultados"]]
+    return Salida(datos, tabla(("Medición", "Mediana s", "Base s", "Razón", "n", "Detalle"), filas))

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.errors import UsoError
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
+from tests.bench.cobro_ventana import bench_enter, bench_tecla
 from tests.bench.padron import bench_buscar, bench_importar, bench_numero
 from tests.bench.ventana import bench_inicio, bench_memoria
 
@@ -22,12 +23,15 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "importar": partial(bench_importar, 20_000),
     "inicio": partial(bench_inicio, 5),
     "memoria": partial(bench_memoria, 3),
+    "tecla": partial(bench_tecla, 20_000),
+    "enter": partial(bench_enter, 200),
 }
 #: Minutes and gigabytes: only by name.
 _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
     "numero-1M": partial(bench_numero, 1_000_000),
     "importar-177k": partial(bench_importar, 177_000),
+    "tecla-1M": partial(bench_tecla, 1_000_000),
 }
 MEDICIONES = _RAPIDAS | _GRANDES
 
@@ -46,11 +50,12 @@ def medir(nombres: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def _medir(nombre: str) -> dict[str, Any]:
-    _, mediana, base, n = MEDICIONES[nombre]()
+    detalle, mediana, base, n = MEDICIONES[nombre]()
     return {
         "nombre": nombre,
         "mediana": f"{mediana:.6f}",
         "base": f"{base:.6f}",
         "razon": f"{mediana / base:.2f}",
         "n": n,
+        "detalle": detalle,
     }

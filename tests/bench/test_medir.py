@@ -18,7 +18,7 @@ def test_bench_gives_a_time_and_its_base(bench: medir.Medicion) -> None:
 def test_result_is_told_as_the_contract_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(medir.MEDICIONES, "cotizar", lambda: bench_cotizar(2))
     (resultado,) = medir.medir(["cotizar"])["resultados"]
-    assert list(resultado) == ["nombre", "mediana", "base", "razon", "n"]
+    assert list(resultado) == ["nombre", "mediana", "base", "razon", "n", "detalle"]
     assert resultado["nombre"] == "cotizar" and resultado["n"] == 2
     assert all("." in resultado[clave] for clave in ("mediana", "base", "razon"))
 

@@ -54,9 +54,12 @@ class Escritorio:
         self.teclas += len(teclas)
         self._xdotool("key", "--delay", str(entre), *teclas)
 
-    def leer(self, codigo: str) -> None:
-        """A scanner reads a code and sends its Enter."""
-        self._xdotool("type", "--delay", str(LECTOR), "--", f"{codigo}\n")
+    def leer(self, codigo: str, retraso: float = 0.0) -> None:
+        """A scanner reads a code and sends its Enter, so many seconds behind."""
+        self._xdotool("key", "--delay", str(LECTOR), *codigo, *([] if retraso else ["Return"]))
+        if retraso:
+            self.esperar(retraso)
+            self._xdotool("key", "Return")
 
     def sostener(self, tecla: str, segundos: float) -> None:
         """Hold a key down: the keyboard repeats it."""
@@ -86,7 +89,8 @@ class Escritorio:
             return None
 
     def _xdotool(self, *orden: str) -> None:
-        subprocess.run(["xdotool", *orden], env=os.environ | {"DISPLAY": self.display}, check=True, timeout=120, stdout=subprocess.DEVNULL)
+        entorno = os.environ | {"DISPLAY": self.display}
+        subprocess.run(["xdotool", *orden], env=entorno, check=True, timeout=120, stdout=subprocess.DEVNULL)
 
 
 def ambiente(datos: Path, **otros: str) -> dict[str, str]:
