@@ -114,7 +114,9 @@ def db_printing_and_ui_never_import_each_other(module: Module) -> list[str]:
     room = module.path.partition("/")[0]
     if room not in rooms:
         return []
-    return _must_not_import(module, *(rooms.keys() - {room}), *rooms[room], "app.__main__", "app.armado", "app.cli", "tests")
+    return _must_not_import(
+        module, *(rooms.keys() - {room}), *rooms[room], "app.__main__", "app.armado", "app.cli", "tests"
+    )
 
 
 # --- sizes and names ---

@@ -107,7 +107,8 @@ class Lector:
             try:
                 return self._conexion.execute(sql, valores).fetchall()
             except sqlite3.Error as error:
-                if "interrupted" in str(error):
+                # Cut short while it opens the search's own tables, SQLite only says that their constructor failed.
+                if "interrupted" in str(error) or self._interrumpida.is_set():
                     raise _interrumpida() from error
                 raise equipo(error) from error
 

@@ -17,7 +17,8 @@ from app.demostracion.nombres import domicilio, medidor, persona
 from app.domain.cuenta import Marca, Pendiente
 from app.errors import EquipoError
 from app.importacion import Archivos
-from db.padron.lectura import m3_from
+from db.engine import abrir_lector
+from db.padron.lectura import Lector, m3_from
 from db.padron.texto import compacto, doblar, palabras
 from tests.padron_de_prueba import CUENTAS, RECIBOS, PadronDePrueba, escribir_csv
 
@@ -153,6 +154,30 @@ def test_search_under_way_can_be_interrupted(muchas: PadronDePrueba) -> None:
     lector.interrumpir()
     assert lector.cuenta("000001") is not None
     lector.cerrar()
+
+
+def test_search_interrupted_at_any_step_of_its_first_question_says_so(pocas: PadronDePrueba) -> None:
+    """Also while SQLite opens the tables of the index, which it tells as a failure of their constructor."""
+    for paso in range(1, 400, 7):
+        engine = abrir_lector(pocas.padron.ruta, 1)
+        lector = Lector(engine)
+        pasos = iter(range(paso))
+
+        def cortar(pasos: Iterator[int] = pasos, lector: Lector = lector) -> int:
+            if next(pasos, None) is None:
+                lector.interrumpir()
+            return 0
+
+        lector._conexion.set_progress_handler(cortar, 1)
+        with pytest.raises(EquipoError) as error:
+            lector.buscar("garcia")
+            lector.interrumpir()
+            raise EquipoError("busqueda_interrumpida", "it was over by then")
+        assert error.value.clave == "busqueda_interrumpida"
+        lector._conexion.set_progress_handler(None, 0)
+        assert lector.buscar("garcia")
+        lector.cerrar()
+        engine.dispose()
 
 
 def test_statement_under_way_is_cut_short(pocas: PadronDePrueba) -> None:

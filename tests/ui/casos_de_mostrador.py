@@ -1,4 +1,4 @@
-"""Who comes to the counter, and what hands do wrong: benefits, several cuentas, the scanner, Enter held, Esc, a lock."""
+"""Who comes to the counter, and what hands do wrong: benefits, several cuentas, a scanner, Enter held, Esc, a lock."""
 
 from __future__ import annotations
 

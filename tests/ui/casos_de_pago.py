@@ -129,27 +129,20 @@ def efectivo_y_tarjeta(c: Cajera) -> Esperado:
     return replace(e, medios=(("efectivo", d("50")), ("tarjeta", e.total - d("50"))))
 
 
-def cheque_tarjeta_y_efectivo_con_cambio(c: Cajera) -> Esperado:
+def cheque_y_efectivo_con_cambio(c: Cajera) -> Esperado:
+    """The cheque covers a part; the change comes from the cash alone."""
     e = c.debe(c.tomar("comercial"))
     c.abrir(*e.cuentas)
-    for bajadas, importe in ((3, "40"), (0, "30")):
-        c.mesa.teclear("+")
-        c.mesa.esperar(0.4)
-        c.mesa.pulsar(*["Down"] * bajadas, "Tab", "ctrl+a")
-        c.mesa.teclear(importe)
-        c.mesa.pulsar("Tab")
-        if bajadas:
-            c.mesa.teclear("Banco del Sur")
-            c.mesa.pulsar("Tab")
-        c.mesa.teclear("7788")
-        c.mesa.foto("medios")
-        # Back to the cash: it is the field above all of them.
-        c.mesa.pulsar(*["shift+Tab"] * ({3: 4, 0: 7}[bajadas]))
     c.mesa.teclear(de_sobra(e))
-    c.mesa.pulsar("Return")
-    efectivo = e.total - d("70")
-    partes = (("cheque", d("40")), ("tarjeta", d("30")), ("efectivo", efectivo))
-    return replace(e, cambio=d(de_sobra(e)) - efectivo, medios=partes)
+    c.mesa.teclear("+")
+    c.mesa.esperar(0.4)
+    c.mesa.pulsar("Down", "Down", "Down", "Return")
+    for dato in ("40", "Banco del Sur", "7788"):
+        c.mesa.teclear(dato)
+        c.mesa.foto("medios")
+        c.mesa.pulsar("Return")
+    efectivo = e.total - d("40")
+    return replace(e, cambio=d(de_sobra(e)) - efectivo, medios=(("cheque", d("40")), ("efectivo", efectivo)))
 
 
 # --- how much ---
@@ -254,7 +247,7 @@ PAGOS: tuple[Caso, ...] = (
     transferencia,
     cheque,
     efectivo_y_tarjeta,
-    cheque_tarjeta_y_efectivo_con_cambio,
+    cheque_y_efectivo_con_cambio,
     abono,
     lo_que_quedo_del_abono,
     por_adelantado,
