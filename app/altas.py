@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from app import perfiles
 from app.ajustes import Impresora, cambiar_impresora, revisar_impresora
 from app.context import Contexto
+from app.documentos import Encabezado
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.fundacion import GENTE_DEMO, Persona, fundar
+from app.impresion import papel_de_prueba
 from app.taller import Alta, Taller
 
 CENTRO_DEMO = "Centro Demostración"
@@ -48,3 +51,18 @@ def hacer_caja(
         fundar(ctx, (administra,))
         cambiar_impresora(ctx, impresora, Usuario(administra.clave, administra.nombre, administra.roles))
     return ctx
+
+
+def probar_impresora(taller: Taller, organismo: str, impresora: Impresora) -> str:
+    """Print a test before there is a caja; what `Dispositivo.sacar` says became of it.
+
+    Raises:
+        NegocioError: `sin_impresora`, or the printer is impossible.
+        EquipoError: nothing came out, or nobody knows.
+    """
+    impresora = revisar_impresora(impresora)
+    dispositivo = taller.dispositivo(impresora)
+    if dispositivo is None:
+        raise NegocioError("sin_impresora", "Elija primero qué impresora hay.")
+    encabezado = Encabezado(perfiles.cargar(organismo).nombre)
+    return dispositivo.sacar(papel_de_prueba(encabezado, impresora, taller.reloj().ahora()), "prueba")

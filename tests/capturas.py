@@ -11,6 +11,7 @@ People are invented, the clock stands still and the seed is always the same: twi
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
@@ -27,13 +28,14 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from tests.azar import azar_fijo
-from tests.ui.escenas import ESCENAS, Escena, Sala
+from tests.ui.escenas import ESCENAS, Escena
+from tests.ui.sala import Sala
 from ui import tema
 
 IMAGENES = Path(__file__).resolve().parents[1] / "docs" / "imagenes"
 AHORA = "2023-09-05T10:24:00"
 #: Colours of a picture: what these screens have, with the soft edges of letters, and no more.
-_COLORES = 128
+_COLORES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def hacer(nombres: Sequence[str], carpeta: Path) -> list[Path]:
     conocidas = [vista.nombre(e.nombre) for vista, escenas in todas() for e in escenas]
     if desconocidas := set(nombres) - set(conocidas):
         raise ValueError(f"no such picture: {', '.join(sorted(desconocidas))}; see --lista")
+    carpeta = carpeta.resolve()
     carpeta.mkdir(parents=True, exist_ok=True)
     hechas = []
     for vista, escenas in todas():
@@ -95,7 +98,8 @@ def _tocar(vista: Vista, escenas: tuple[Escena, ...], pedidas: Sequence[str], ca
     """Play the scenes from the first to the last that is wanted; each begins where the one before ended."""
     ultima = max(n for n, e in enumerate(escenas) if e.nombre in pedidas)
     hechas = []
-    with tempfile.TemporaryDirectory() as temporal, azar_fijo(AHORA):
+    # Inside the folder, so that no picture shows its name, which is another each time.
+    with tempfile.TemporaryDirectory() as temporal, contextlib.chdir(temporal), azar_fijo(AHORA):
         sala = Sala(Path(temporal), tema.Apariencia(vista.tema, vista.escala), (vista.ancho, vista.alto))
         try:
             for escena in escenas[: ultima + 1]:
@@ -113,7 +117,7 @@ def _guardar(foto: QPixmap, ruta: Path) -> Path:
     en_memoria.open(QIODevice.OpenModeFlag.WriteOnly)
     foto.save(en_memoria, "PNG")  # type: ignore[call-overload]
     with Image.open(BytesIO(en_memoria.data().data())) as imagen:
-        pocos = imagen.convert("RGB").quantize(_COLORES, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        pocos = imagen.convert("RGB").quantize(_COLORES, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         pocos.save(ruta, optimize=True)
     return ruta
 

@@ -10,13 +10,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app import perfiles
-from app.altas import CUENTAS_DEMO, hacer_caja, hacer_demostracion
+from app.altas import CUENTAS_DEMO, hacer_caja, hacer_demostracion, probar_impresora
+from app.domain.papel import IMPRESO
 from app.errors import EquipoError, NegocioError
 from app.taller import Taller
 from ui.arranque import Encargo
 from ui.pasos import Paso, PasoCaja, PasoGente, PasoImpresora
 from ui.tarjeta import Card, Centro, Logo, Raya, etiqueta
 from ui.tecla import Boton
+
+_FALLA = "El programa falló. Quedó anotado en la bitácora."
 
 
 class Asistente(QWidget):
@@ -34,8 +37,10 @@ class Asistente(QWidget):
         super().__init__(parent)
         self._armar = armar
         self._encargo: Encargo | None = None
+        self._prueba: Encargo | None = None
         self.setProperty("clase", "fondo")
-        self.pasos: tuple[Paso, ...] = (PasoCaja(), PasoGente(), PasoImpresora())
+        self.impresora = PasoImpresora()
+        self.pasos: tuple[Paso, ...] = (PasoCaja(), PasoGente(), self.impresora)
         self.pila = QStackedWidget()
         self._build_bienvenida()
         self._build_pasos()
@@ -44,6 +49,7 @@ class Asistente(QWidget):
         self.de_verdad.clicked.connect(lambda: self.ir(0))
         self.atras.clicked.connect(self.retroceder)
         self.sigue.clicked.connect(self.avanzar)
+        self.impresora.prueba_pedida.connect(self.probar)
         marco = QVBoxLayout(self)
         marco.setContentsMargins(0, 0, 0, 0)
         marco.addWidget(self.pila)
@@ -162,6 +168,28 @@ class Asistente(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def probar(self) -> None:
+        """Print a test ticket on the printer of the step, off the GUI thread; one at a time."""
+        caja = self.pasos[0]
+        assert isinstance(caja, PasoCaja)
+        if self._prueba is not None and self._prueba.isRunning():
+            return
+        organismo, papeles = str(caja.organismo.currentData()), self.impresora.impresora()
+        self.impresora.decir("Imprimiendo la prueba…")
+        self._prueba = Encargo(lambda: probar_impresora(self._armar(), organismo, papeles), self)
+        self._prueba.hecho.connect(self._on_probada)
+        self._prueba.fallido.connect(self._on_no_probada)
+        self._prueba.start()
+
+    def _on_probada(self, estado: str) -> None:
+        salida = "La prueba salió." if estado == IMPRESO else "La impresora recibió la prueba: vea si salió."
+        self.impresora.decir(salida, "bien")
+
+    def _on_no_probada(self, error: Exception) -> None:
+        if not isinstance(error, (NegocioError, EquipoError)):
+            self.imprevisto.emit(error)
+        self.impresora.decir(getattr(error, "mensaje", _FALLA), "mal")
+
     def _hacer_demostracion(self) -> None:
         self._encargar("Inventando cuentas, recibos y beneficios.", hacer_demostracion)
 
@@ -191,7 +219,7 @@ class Asistente(QWidget):
     def _on_fallido(self, error: Exception) -> None:
         if not isinstance(error, (NegocioError, EquipoError)):
             self.imprevisto.emit(error)
-        mensaje = getattr(error, "mensaje", "El programa falló. Quedó anotado en la bitácora.")
+        mensaje = getattr(error, "mensaje", _FALLA)
         clave = getattr(error, "clave", "")
         lugar = next((n for n, paso in enumerate(self.pasos) if clave in paso.claves), None)
         if lugar is not None:
@@ -203,8 +231,9 @@ class Asistente(QWidget):
 
     def esperar(self) -> None:
         """Wait for what is being made, before the program ends."""
-        if self._encargo is not None:
-            self._encargo.wait()
+        for encargo in (self._encargo, self._prueba):
+            if encargo is not None:
+                encargo.wait()
 
 
 def organismos() -> tuple[tuple[str, str], ...]:

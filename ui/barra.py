@@ -124,6 +124,7 @@ class Punto(QWidget):
         pintor.setPen(Qt.PenStyle.NoPen)
         pintor.setBrush(tema.color(self._estado))
         pintor.drawEllipse(QPointF(self.width() / 2, self.height() / 2), self.width() / 2, self.height() / 2)
+        pintor.end()
 
 
 class Estado(QFrame):

@@ -13,7 +13,7 @@ from app.ajustes import Ajustes, leer_ajustes
 from app.caja import corte_x
 from app.domain.corte import Corte, Turno
 from app.domain.usuario import Usuario
-from ui import tema
+from ui import listas, tema
 from ui.ayuda import Ayuda
 from ui.barra import Cabecera, Estado, Pestanas
 from ui.op import Op
@@ -73,6 +73,7 @@ class Cuerpo(QWidget):
             (p.titulo, p.tecla, partial(self.pulsar, p), "") for p in self._todas
         ]
         teclas += [
+            ("Exportar la lista", "Ctrl+E", self.exportar, "A una hoja de cálculo o CSV; Ctrl C copia sus renglones"),
             ("Un paso atrás", "Esc", self.escape, "Nunca pierde un pago"),
             ("Bloquear la caja", "Ctrl+L", self.sesion.bloquear, "Lo que está a medias se queda como está"),
             ("Salir", "Ctrl+Q", self._salir, "Espera a que termine lo que se está guardando"),
@@ -135,6 +136,14 @@ class Cuerpo(QWidget):
     def recibir(self, texto: str) -> bool:
         """What was typed outside any field; whether the screen at the front took it."""
         return self.is_al_frente() and self.actual.recibir(texto)
+
+    def exportar(self) -> None:
+        """Write the list that is at the front to a file."""
+        lista = listas.lista_de(self.actual) if self.is_al_frente() else None
+        if lista is None:
+            self.sesion.aviso.emit("Aquí no hay ninguna lista que exportar.")
+        else:
+            listas.exportar(lista)
 
     def is_al_frente(self) -> bool:
         """Whether the screen that was chosen is what is seen, and not what is missing for it."""

@@ -6,6 +6,7 @@ instead of showing anything; None shows the box.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ from ui.tecla import Boton
 
 @dataclass(frozen=True, slots=True)
 class Mensaje:
-    """What was asked or told: `clase` is aviso, error, pregunta, archivo, carpeta or autorizacion."""
+    """What was asked or told: `clase` is aviso, error, pregunta, archivo, carpeta, guardar or autorizacion."""
 
     clase: str
     texto: str
@@ -90,9 +91,11 @@ def elegir_carpeta(parent: QObject, titulo: str, hecho: Callable[[Path], object]
     _elegir(parent, Mensaje("carpeta", titulo), QFileDialog.FileMode.Directory, hecho)
 
 
-def guardar_archivo(parent: QObject, titulo: str, filtro: str, hecho: Callable[[Path], object]) -> None:
-    """Ask where to write a file."""
-    _elegir(parent, Mensaje("guardar", titulo, filtro), QFileDialog.FileMode.AnyFile, hecho)
+def guardar_archivo(
+    parent: QObject, titulo: str, filtro: str, hecho: Callable[[Path], object], nombre: str = ""
+) -> None:
+    """Ask where to write a file; `nombre` is offered. What the filter says is the ending of a name that has none."""
+    _elegir(parent, Mensaje("guardar", titulo, filtro), QFileDialog.FileMode.AnyFile, hecho, nombre)
 
 
 def pedir_autorizacion(
@@ -137,7 +140,9 @@ class _Autorizacion(QDialog):
         (self.pin if self.clave.text() else self.clave).setFocus()
 
 
-def _elegir(parent: QObject, mensaje: Mensaje, modo: QFileDialog.FileMode, hecho: Callable[[Path], object]) -> None:
+def _elegir(
+    parent: QObject, mensaje: Mensaje, modo: QFileDialog.FileMode, hecho: Callable[[Path], object], nombre: str = ""
+) -> None:
     respuesta = registro(mensaje)
     if respuesta is not None:
         hecho(Path(respuesta))
@@ -149,8 +154,17 @@ def _elegir(parent: QObject, mensaje: Mensaje, modo: QFileDialog.FileMode, hecho
         dialogo.setNameFilter(mensaje.detalle)
     if mensaje.clase == "guardar":
         dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialogo.filterSelected.connect(lambda elegido: dialogo.setDefaultSuffix(_terminacion(elegido)))
+        dialogo.setDefaultSuffix(_terminacion(mensaje.detalle))
+        dialogo.selectFile(nombre)
     dialogo.fileSelected.connect(lambda ruta: hecho(Path(ruta)))
     dialogo.open()
+
+
+def _terminacion(filtro: str) -> str:
+    """`xlsx` of `Hoja de cálculo (*.xlsx);;…`; nothing for all files."""
+    hallada = re.search(r"\(\*\.(\w+)", filtro)
+    return hallada[1] if hallada else ""
 
 
 def _caja(parent: QObject, icono: QMessageBox.Icon, texto: str, detalle: str) -> QMessageBox:

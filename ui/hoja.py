@@ -164,6 +164,8 @@ QHeaderView::section {
     background: @tarjeta; color: @tenue; border: none; border-bottom: 1px solid @linea;
     font-size: #12#; font-weight: 700; padding: 6px 8px;
 }
+/* The title itself says how it is sorted: a mark drawn over it would cover its letters. */
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0px; height: 0px; }
 QTableCornerButton::section { background: @tarjeta; border: none; }
 """
 

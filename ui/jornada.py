@@ -41,7 +41,7 @@ class JornadaCard(Card):
         self.model: TablaModel[PorMedio] = TablaModel(_COLUMNAS)
         self.tabla = Tabla(self.model, "Cobrado por medio", estira=0)
         self.tabla.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.tabla.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabla.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabla.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._build_cifras(fila)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.dinero import Dinero
+from app.exportacion import Listado, sin_formula
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +28,7 @@ class Columna(Generic[T]):
     Attributes:
         valor: the value shown; `texto` says how.
         derecha: aligned to the right, as amounts and figures are.
-        orden: what it sorts by, when that is not `valor`.
+        orden: the value behind what is shown, when that is not `valor`: what it sorts by and exports.
         explica: a tooltip of a row, such as a name that does not fit.
     """
 
@@ -36,6 +38,10 @@ class Columna(Generic[T]):
     orden: Callable[[T], Any] | None = None
     explica: Callable[[T], str] | None = None
 
+    def dato(self, fila: T) -> Any:
+        """The value behind what is shown of a row."""
+        return (self.orden or self.valor)(fila)
+
 
 class TablaModel(QAbstractTableModel, Generic[T]):
     """Rows that are replaced whole; `Qt.UserRole` gives the value of a row."""
@@ -43,17 +49,25 @@ class TablaModel(QAbstractTableModel, Generic[T]):
     def __init__(self, columnas: Sequence[Columna[T]], filas: Sequence[T] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columnas = tuple(columnas)
-        self._filas: tuple[T, ...] = tuple(filas)
+        self._dadas: tuple[T, ...] = tuple(filas)
+        self._filas = self._dadas
+        self._orden: tuple[int, Qt.SortOrder] | None = None
 
     @property
     def filas(self) -> tuple[T, ...]:
         """The rows in the order in which they are shown."""
         return self._filas
 
+    @property
+    def dadas(self) -> tuple[T, ...]:
+        """The rows in the order in which they were given, however they are sorted."""
+        return self._dadas
+
     def poner(self, filas: Sequence[T]) -> None:
-        """Replace every row."""
+        """Replace every row; they are shown sorted as those before."""
         self.beginResetModel()
-        self._filas = tuple(filas)
+        self._dadas = tuple(filas)
+        self._filas = tuple(self._dadas[n] for n in self._ordenados())
         self.endResetModel()
 
     def fila(self, indice: Index | int) -> T:
@@ -87,32 +101,58 @@ class TablaModel(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alineacion(self.columnas[section])
-        return self.columnas[section].titulo if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.columnas[section].titulo + self._flecha(section)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort the rows by a column; rows that are equal keep their order. What has no value comes last."""
-        if not 0 <= column < len(self.columnas):
-            return
-        columna = self.columnas[column]
-        clave: Callable[[T], Any] = columna.orden or columna.valor
+        """Sort by a column; equal rows keep their order, what has no value comes last. −1: as they were given."""
+        self._orden = (column, order) if 0 <= column < len(self.columnas) else None
         self.layoutAboutToBeChanged.emit()
-        antes = self._filas
-        con = [f for f in antes if clave(f) is not None]
-        con.sort(key=clave, reverse=order == Qt.SortOrder.DescendingOrder)
-        self._filas = (*con, *(f for f in antes if clave(f) is None))
-        lugar = {id(f): n for n, f in enumerate(self._filas)}
+        antes, orden = self._filas, self._ordenados()
+        self._filas = tuple(self._dadas[n] for n in orden)
+        lugar = {id(fila): n for n, fila in enumerate(self._filas)}
         viejos = self.persistentIndexList()
         self.changePersistentIndexList(viejos, [self.index(lugar[id(antes[v.row()])], v.column()) for v in viejos])
         self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columnas) - 1)
+
+    def _ordenados(self) -> list[int]:
+        """Places of the given rows, in the order in which they are shown."""
+        if self._orden is None:
+            return list(range(len(self._dadas)))
+        columna, sentido = self._orden
+        claves = [_clave(self.columnas[columna].dato(fila)) for fila in self._dadas]
+        con = [n for n, clave in enumerate(claves) if clave is not None]
+        con.sort(key=claves.__getitem__, reverse=sentido == Qt.SortOrder.DescendingOrder)
+        return [*con, *(n for n, clave in enumerate(claves) if clave is None)]
+
+    def _flecha(self, columna: int) -> str:
+        """The mark of the column that sorts, in words of the title, where no letter can be under it."""
+        if self._orden is None or self._orden[0] != columna:
+            return ""
+        return " ↑" if self._orden[1] == Qt.SortOrder.AscendingOrder else " ↓"
 
     def en_csv(self, filas: Sequence[int] | None = None, separador: str = ",") -> str:
-        """Titles and rows as text, all of them unless said which."""
+        """Titles and rows as the screen writes them, all of them unless said which."""
         salida = io.StringIO()
         escritor = csv.writer(salida, delimiter=separador, lineterminator="\n")
-        escritor.writerow([c.titulo for c in self.columnas])
+        escritor.writerow([sin_formula(c.titulo) for c in self.columnas])
         for n in range(len(self._filas)) if filas is None else filas:
-            escritor.writerow([_sin_formula(texto(c.valor(self._filas[n]))) for c in self.columnas])
+            escritor.writerow([sin_formula(texto(c.valor(self._filas[n]))) for c in self.columnas])
         return salida.getvalue()
+
+    def listado(self, nombre: str) -> Listado:
+        """Every row as values, in the order in which they are shown, to be written to a file."""
+        filas = tuple(tuple(c.dato(fila) for c in self.columnas) for fila in self._filas)
+        return Listado(nombre, tuple(c.titulo for c in self.columnas), filas)
+
+
+def _clave(valor: Any) -> Any:
+    """Words sort without regard to accents and capitals."""
+    if not isinstance(valor, str):
+        return valor
+    return "".join(c for c in unicodedata.normalize("NFD", valor.casefold()) if not unicodedata.combining(c))
 
 
 def texto(valor: object) -> str:
@@ -134,9 +174,3 @@ def fecha(dia: date) -> str:
 def _alineacion(columna: Columna[Any]) -> Qt.AlignmentFlag:
     lado = Qt.AlignmentFlag.AlignRight if columna.derecha else Qt.AlignmentFlag.AlignLeft
     return lado | Qt.AlignmentFlag.AlignVCenter
-
-
-def _sin_formula(celda: str) -> str:
-    """A cell that a spreadsheet would run as a formula is written as text."""
-    is_numero = celda.lstrip("-").replace(",", "").replace(".", "").isdigit()
-    return f"'{celda}" if celda.startswith(("=", "+", "-", "@", "\t")) and not is_numero else celda

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.ajustes import COLUMNAS, TIPOS, Impresora
 from app.fundacion import Persona
+from ui import tema
 from ui.campos import PinEdit
 from ui.tarjeta import etiqueta
+from ui.tecla import Boton
 
 _AYUDA_DESTINO = {
     "ninguna": "Los papeles quedan en cola y se imprimen cuando haya impresora.",
@@ -129,10 +133,15 @@ class PasoGente(Paso):
 
 
 class PasoImpresora(Paso):
-    """Where its papers go."""
+    """Where its papers go.
+
+    Signals:
+        prueba_pedida: to print a test ticket on the printer as it was described.
+    """
 
     titulo = "La impresora"
     claves = ("impresora_invalida",)
+    prueba_pedida = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +156,14 @@ class PasoImpresora(Paso):
         self.campo("Dónde está", self.destino)
         self._filas.addWidget(self.explica)
         self.campo("Ancho del papel", self.ancho)
+        self.prueba = Boton("Imprimir un ticket de prueba", "Ctrl T")
+        self.prueba.setAutoDefault(False)
+        self.prueba.setShortcut(QKeySequence("Ctrl+T"))
+        self.dicho = etiqueta("", "fuerte", dobla=True)
+        self._filas.addSpacing(6)
+        self._filas.addWidget(self.prueba)
+        self._filas.addWidget(self.dicho)
+        self.prueba.clicked.connect(self.prueba_pedida)
         self.tipo.currentIndexChanged.connect(self._on_tipo)
         self._on_tipo()
 
@@ -154,6 +171,14 @@ class PasoImpresora(Paso):
         tipo = str(self.tipo.currentData())
         self.destino.setEnabled(tipo != "ninguna")
         self.explica.setText(_AYUDA_DESTINO[tipo])
+        self.prueba.setVisible(tipo != "ninguna")
+        self.decir("")
+
+    def decir(self, texto: str, estado: str = "") -> None:
+        """How the test goes; while it is under way there is no other."""
+        self.dicho.setText(texto)
+        self.dicho.setVisible(bool(texto))
+        tema.poner(self.dicho, estado=estado)
 
     def impresora(self) -> Impresora:
         """The printer as it was described."""

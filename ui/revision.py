@@ -45,10 +45,8 @@ class RevisionCard(Card):
         self.conteos: TablaModel[Conteo] = TablaModel(_CONTEOS)
         self.rechazos: TablaModel[Rechazo] = TablaModel(_RECHAZOS)
         self._por_clase = Tabla(self.conteos, "Renglones por archivo", estira=0)
-        self._por_clase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._por_clase.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lista = Tabla(self.rechazos, "Renglones rechazados", estira=3)
-        self._lista.setSortingEnabled(True)
-        self._lista.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self._lista.setMinimumHeight(tema.px(160))
         self._titulo_lista = etiqueta("Renglones rechazados", "rotulo")
         for widget in (self._cifras, self.avisos, self._por_clase, self._titulo_lista):

@@ -1,19 +1,29 @@
-"""The table of every list: hairlines, whole rows, copied with Ctrl+C."""
+"""The table of every list: hairlines, whole rows, sorted by its titles, copied with Ctrl+C, exported with Ctrl+E."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui import tema
-from ui.modelos import TablaModel
+from ui import listas, tema
 
 
 class Tabla(QTableView):
-    """A view of a `TablaModel`; the column named by `estira` takes the room that is left."""
+    """A view of a `TablaModel`; the column named by `estira` takes the room that is left.
 
-    def __init__(self, model: QAbstractItemModel, nombre: str, estira: int = -1, parent: QWidget | None = None) -> None:
+    `ordenable` is False where the order of the rows is what they say, as the steps of an explanation.
+    """
+
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        nombre: str,
+        estira: int = -1,
+        parent: QWidget | None = None,
+        *,
+        ordenable: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(nombre)
@@ -30,6 +40,12 @@ class Tabla(QTableView):
         titulos.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if estira >= 0:
             titulos.setSectionResizeMode(estira, QHeaderView.ResizeMode.Stretch)
+        if ordenable:
+            # As they were given until somebody asks otherwise; a third click gives that order back.
+            titulos.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            titulos.setSortIndicatorClearable(True)
+            self.setSortingEnabled(True)
+        listas.con_menu(self)
         self._medir()
 
     def _medir(self) -> None:
@@ -44,9 +60,7 @@ class Tabla(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the rows chosen, with tabs between cells, as spreadsheets take them."""
-        model = self.model()
-        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, TablaModel):
-            elegidas = sorted({indice.row() for indice in self.selectionModel().selectedIndexes()})
-            QGuiApplication.clipboard().setText(model.en_csv(elegidas, "\t"))
+        if event.matches(QKeySequence.StandardKey.Copy):
+            listas.copiar(self)
             return
         super().keyPressEvent(event)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
 
@@ -143,6 +143,46 @@ class Rollo(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(contenido)
+
+
+class RolloDeLineas(Rollo):
+    """Scrolls only up and down, and knows how high lines are that go on in the next one at the width there is."""
+
+    def __init__(self, contenido: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(contenido, parent)
+        self._contenido = contenido
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        contenido.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what it holds; of its height, little will do."""
+        barra = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._contenido.minimumSizeHint().width() + barra, tema.px(96))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width folds lines elsewhere."""
+        super().resizeEvent(event)
+        self._medir()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds changed: it may be higher now."""
+        if watched is self._contenido and event.type() == QEvent.Type.LayoutRequest:
+            self._medir()
+        return super().eventFilter(watched, event)
+
+    def _medir(self) -> None:
+        columna = self._contenido.layout()
+        if columna is not None:
+            alto = columna.totalMinimumHeightForWidth(self.viewport().width())
+            if alto != self._contenido.minimumHeight():
+                self._contenido.setMinimumHeight(alto)
+
+    def _on_focus_changed(self, _antes: QWidget | None, ahora: QWidget | None) -> None:
+        if ahora is not None and self._contenido.isAncestorOf(ahora):
+            self.ensureWidgetVisible(ahora)
 
 
 def etiqueta(texto: str = "", rol: str = "", estado: str = "", *, dobla: bool = False) -> QLabel:

@@ -41,7 +41,6 @@ class UsuariosPanel(QWidget):
         self._sesion = sesion
         self.model: TablaModel[Usuario] = TablaModel(_COLUMNAS)
         self.tabla = Tabla(self.model, "Usuarios de esta caja", estira=1)
-        self.tabla.setSortingEnabled(True)
         self.tabla.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.tabla.setMinimumHeight(tema.px(140))
         lista = Card("Usuarios de esta caja")

@@ -120,3 +120,22 @@ def test_a_printer_that_cannot_be_makes_no_caja(tmp_path: Path) -> None:
         with pytest.raises(NegocioError):
             hacer_caja(taller, "cajeme", centro, numero, persona, impresora)
     assert not (tmp_path / "caja.db").exists()
+
+
+def test_the_printer_is_tried_before_there_is_a_caja(abrir: Abrir, tmp_path: Path) -> None:
+    abierto = abrir(tmp_path / "datos")
+    asistente = _asistente(abierto)
+    _llenar(abierto, asistente)
+    asistente.avanzar()
+    impresora = asistente.impresora
+    assert not impresora.prueba.isVisible()
+    impresora.tipo.setCurrentIndex(impresora.tipo.findData("archivo"))
+    impresora.destino.setText(str(tmp_path / "no hay" / "papel.txt"))
+    abierto.tecla(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    abierto.bot.waitUntil(lambda: impresora.dicho.property("estado") == "mal", timeout=10_000)
+    assert impresora.dicho.text() and asistente.paso == 2
+    impresora.destino.setText(str(tmp_path / "papel.txt"))
+    impresora.prueba.click()
+    abierto.bot.waitUntil(lambda: impresora.dicho.property("estado") == "bien", timeout=10_000)
+    assert "PRUEBA DE IMPRESIÓN" in (tmp_path / "papel.txt").read_text(encoding="utf-8")
+    assert not (tmp_path / "datos" / "caja.db").exists()

@@ -88,8 +88,8 @@ def test_results(qtmodeltester: ModelTester, carga: Carga, caja: CajaDePrueba) -
     qtmodeltester.check(modelo)
     modelo.poner(buscar(caja.ctx, "titular", 10))
     qtmodeltester.check(modelo)
-    assert modelo.rowCount() == 2 and modelo.fila(7) is None
-    assert "debe" in modelo.data(modelo.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert modelo.rowCount() == 2 and modelo.en(7) is None
+    assert "debe" in modelo.data(modelo.index(0, 0), Qt.ItemDataRole.ToolTipRole)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from tests.ui.conftest import Abierto, Abrir
+from tests.ui.medidas import TAMANOS, cortados
 from ui import tema
 from ui.arranque import aspecto_recordado, recordar_aspecto
 from ui.asistente import Asistente
@@ -75,25 +75,6 @@ def test_a_look_that_cannot_be_read_is_the_usual_one(tmp_path: Path, texto: str)
     (tmp_path / "ventana.json").write_text(texto, encoding="utf-8")
     assert aspecto_recordado(tmp_path) == Apariencia()
     recordar_aspecto(tmp_path / "no" / "hay", Apariencia())
-
-
-def cortados(raiz: QWidget) -> list[str]:
-    """Labels and buttons that are seen and do not show their whole text; those that elide say it in a tooltip."""
-    malos = []
-    for widget in (w for clase in (QLabel, QPushButton, QCheckBox) for w in raiz.findChildren(clase)):
-        if not widget.isVisible() or not widget.text() or type(widget).__name__ == "Elidida":
-            continue
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            is_entero = widget.heightForWidth(widget.width()) <= widget.height() + 1
-        else:
-            pide = widget.sizeHint()
-            is_entero = pide.width() <= widget.width() + 1 and pide.height() <= widget.height() + 1
-        if not is_entero:
-            malos.append(f"{type(widget).__name__} «{widget.text()}» {widget.size().toTuple()}")
-    return malos
-
-
-TAMANOS = [(1024, 768), (1366, 768), (2560, 1440)]
 
 
 @pytest.mark.parametrize("escala", [100, 150, 200])

@@ -13,6 +13,7 @@ from app.codigo import Codigo, leer_codigo
 from app.consulta import Encontrada, buscar
 from app.context import Contexto
 from app.errors import EquipoError, NegocioError
+from ui import listas
 from ui.cobro.resultados import ResultadoDelegate, ResultadosModel
 from ui.op import Op
 from ui.sesion import Sesion
@@ -110,6 +111,7 @@ class Buscador(QWidget):
         self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lista.setFrameShape(QListView.Shape.NoFrame)
         self.lista.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        listas.con_menu(self.lista)
         self.lista.clicked.connect(self._on_pulsado)
         columna = QVBoxLayout(self)
         columna.setContentsMargins(0, 0, 0, 0)
@@ -207,7 +209,7 @@ class Buscador(QWidget):
     def _abrir(self) -> None:
         """What Enter opens: the row that was gone to, else the cuenta named exactly, else the first row."""
         self._enter_espera = False
-        respuesta, fila = self._respuesta, self.modelo.fila(self.lista.currentIndex().row())
+        respuesta, fila = self._respuesta, self.modelo.en(self.lista.currentIndex().row())
         if respuesta is None or fila is None:
             return
         if respuesta.codigo is not None and respuesta.codigo.cuenta == fila.cuenta:
@@ -216,7 +218,7 @@ class Buscador(QWidget):
             self.elegida.emit(fila.cuenta, None, False)
 
     def _on_pulsado(self, indice: QModelIndex) -> None:
-        fila = self.modelo.fila(indice.row())
+        fila = self.modelo.en(indice.row())
         if fila is not None:
             self.elegida.emit(fila.cuenta, None, False)
 
@@ -226,7 +228,7 @@ class Buscador(QWidget):
         self._poner_actual(max(0, min(actual + pasos, self.modelo.rowCount() - 1)))
 
     def _poner_actual(self, fila: int) -> None:
-        indice = self.modelo.index(fila)
+        indice = self.modelo.index(fila, 0)
         if indice.isValid():
             orden = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.lista.selectionModel().setCurrentIndex(indice, orden)

@@ -46,7 +46,8 @@ class ListaView(Tabla):
         alto = self.verticalHeader().defaultSectionSize() * min(len(fichas), _VISIBLES)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + alto + 2)
         if fichas:
-            self.setCurrentIndex(self.modelo.index(actual, 0))
+            fila = next(n for n, ficha in enumerate(self.modelo.filas) if ficha is fichas[actual])
+            self.setCurrentIndex(self.modelo.index(fila, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Supr takes a cuenta out; what else is typed belongs to the screen."""
@@ -60,4 +61,5 @@ class ListaView(Tabla):
 
     def _on_current_row_changed(self, actual: QModelIndex, _antes: QModelIndex) -> None:
         if actual.isValid():
-            self.actual_cambiada.emit(actual.row())
+            ficha = self.modelo.fila(actual)
+            self.actual_cambiada.emit(next(n for n, dada in enumerate(self.modelo.dadas) if dada is ficha))

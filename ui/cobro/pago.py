@@ -16,7 +16,7 @@ from ui.cobro.efectivo import BilletesView, EfectivoEdit
 from ui.cobro.medios import MediosView
 from ui.cobro.parte import ParteView
 from ui.cobro.textos import Cifra
-from ui.tarjeta import Card, Raya, etiqueta
+from ui.tarjeta import Card, Raya, RolloDeLineas, etiqueta
 from ui.tecla import Boton, KeyCap
 
 #: After a cuenta that opened by itself, an Enter that was still on its way to the search box means nothing, seconds.
@@ -75,13 +75,19 @@ class PagoView(Card):
         arriba.setSpacing(4)
         for linea in (etiqueta("Total a pagar", "rotulo"), self.total, self.detalle):
             arriba.addWidget(linea)
-        self.cuerpo.addLayout(arriba)
-        self.cuerpo.addWidget(Raya())
-        self.cuerpo.addWidget(self.parte)
-        self.cuerpo.addLayout(renglon)
+        lineas = QWidget()
+        columna = QVBoxLayout(lineas)
+        columna.setContentsMargins(0, 0, 0, 0)
+        columna.setSpacing(self.cuerpo.spacing())
+        columna.addLayout(arriba)
+        columna.addWidget(Raya())
+        columna.addWidget(self.parte)
+        columna.addLayout(renglon)
         for cosa in (self.billetes, self.medios, self.mas):
-            self.cuerpo.addWidget(cosa)
-        self.cuerpo.addStretch(1)
+            columna.addWidget(cosa)
+        columna.addStretch(1)
+        # What it asks for scrolls where letters are large; what answers (change, button) never leaves.
+        self.cuerpo.addWidget(RolloDeLineas(lineas), 1)
         self.cuerpo.addWidget(self.error)
         self.cuerpo.addLayout(pie)
         self.cuerpo.addWidget(self.boton)

@@ -27,7 +27,6 @@ class PantallaCobrar(Pantalla):
     tecla = "F1"
     titulo = "Cobrar"
     exige_turno = True
-    exige_turno = True
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
@@ -156,8 +155,8 @@ class PantallaCobrar(Pantalla):
             self._reimprimir(str(self.ultimos.actual.folio))
         elif self.hecho.folios and self.columnas.pagina is self.columnas.hoja:
             self._reimprimir(self.hecho.folios[0])
-        elif self.ultimos.modelo.rowCount():
-            self._reimprimir(str(self.ultimos.modelo.fila(0).pago.folio))
+        elif self.ultimos.ultimo is not None:
+            self._reimprimir(str(self.ultimos.ultimo.folio))
 
     def _reimprimir(self, folio: str) -> None:
         self.sesion.aviso.emit(f"Reimprimiendo {folio}…")
@@ -278,7 +277,7 @@ class PantallaCobrar(Pantalla):
 
     def _on_ultimos_leidos(self, ultimos: tuple[Ultimo, ...]) -> None:
         self.columnas.ultimo.mostrar(ultimos[0] if ultimos else None)
-        lugar = self.ultimos.tabla.currentIndex().row()
+        donde = self.ultimos.actual
         self.ultimos.poner(ultimos)
         if self.columnas.pagina is self.ultimos:
-            self.ultimos.ir_a(max(0, lugar))
+            self.ultimos.volver_a(donde)

@@ -111,8 +111,13 @@ class PorqueModel(TablaModel[RenglonPorque]):
         columnas: tuple[Columna[RenglonPorque], ...] = (
             Columna("Concepto", lambda r: r.que),
             Columna("Base, tasa y m³", lambda r: r.como),
-            Columna("Importe", _importe, derecha=True),
-            Columna("Artículo", lambda r: articulo(r.fundamento), explica=lambda r: r.fundamento),
+            Columna("Importe", _importe, derecha=True, orden=lambda r: r.importe),
+            Columna(
+                "Artículo",
+                lambda r: articulo(r.fundamento),
+                orden=lambda r: r.fundamento,
+                explica=lambda r: r.fundamento,
+            ),
         )
         super().__init__(columnas, (), parent)
 
@@ -138,7 +143,7 @@ class PorqueView(Card):
         self._sesion = sesion
         self.setAccessibleName("¿Por qué este importe?")
         self.modelo = PorqueModel(self)
-        self.tabla = Tabla(self.modelo, "Explicación del importe", 1)
+        self.tabla = Tabla(self.modelo, "Explicación del importe", 1, ordenable=False)
         self.tabla.setWordWrap(True)
         self.tabla.setItemDelegate(Doblada(self.tabla))
         self.tabla.setSelectionMode(Tabla.SelectionMode.ExtendedSelection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -23,18 +24,26 @@ _TONOS = {"bueno": "bien", "aviso": "aviso"}
 
 
 class RecibosModel(TablaModel[RenglonRecibo]):
-    """Recibos with a box each."""
+    """Recibos with a box each.
+
+    Attributes:
+        breve: when they are due is said shortly; the tooltip says it whole.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         columnas: tuple[Columna[RenglonRecibo], ...] = (
-            Columna("Periodo", lambda r: r.titulo),
-            Columna("m³", lambda r: r.m3, derecha=True),
-            Columna("Vence", lambda r: r.vence, explica=lambda r: r.vence),
+            Columna("Periodo", lambda r: r.titulo, orden=lambda r: r.periodo),
+            Columna("m³", lambda r: r.m3, derecha=True, orden=lambda r: Decimal(r.m3) if r.m3 else None),
+            Columna("Vence", self._vence, orden=lambda r: r.dia, explica=lambda r: r.vence),
             Columna("Importe", lambda r: r.importe, derecha=True),
-            Columna("Descuento", _descuento, derecha=True),
-            Columna("A pagar", _a_pagar, derecha=True),
+            Columna("Descuento", _descuento, derecha=True, orden=lambda r: r.descuento),
+            Columna("A pagar", _a_pagar, derecha=True, orden=lambda r: r.a_pagar),
         )
         super().__init__(columnas, (), parent)
+        self.breve = False
+
+    def _vence(self, fila: RenglonRecibo) -> str:
+        return fila.breve if self.breve else fila.vence
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As any table, with the box, and words that stand out."""
@@ -71,7 +80,7 @@ class ConceptosModel(TablaModel[RenglonConcepto]):
     def __init__(self, parent: QObject | None = None) -> None:
         columnas: tuple[Columna[RenglonConcepto], ...] = (
             Columna("Concepto", lambda r: r.nombre),
-            Columna("Importe", lambda r: str(r.importe).replace("-", "−"), derecha=True),
+            Columna("Importe", lambda r: str(r.importe).replace("-", "−"), derecha=True, orden=lambda r: r.importe),
             Columna("Cómo resulta", lambda r: r.detalle, explica=lambda r: r.detalle),
         )
         super().__init__(columnas, (), parent)
@@ -125,7 +134,7 @@ class RecibosView(Tabla):
         """Show these, standing on the recibo of `actual`, else on the first."""
         self.modelo.poner(filas)
         self._estrechar()
-        lugar = next((n for n, f in enumerate(filas) if actual is not None and f.periodo == actual), 0)
+        lugar = next((n for n, f in enumerate(self.modelo.filas) if actual is not None and f.periodo == actual), 0)
         if filas:
             self.setCurrentIndex(self.modelo.index(lugar, 0))
 
@@ -155,10 +164,12 @@ class RecibosView(Tabla):
         sin_descuento = all(f.descuento == CERO for f in filas)
         visibles = [c for c in range(self.modelo.columnCount()) if c != _DESCUENTO or not sin_descuento]
         titulos = self.horizontalHeader()
-        pide = {c: max(self.sizeHintForColumn(c), titulos.sectionSizeHint(c)) for c in visibles}
+        self.modelo.breve = False
+        pide = self._piden(visibles)
         for columna in (_M3, _DESCUENTO, _IMPORTE):
             if sum(pide.values()) > self.width():
                 pide.pop(columna, None)
+        self.modelo.breve = sum(pide.values()) > self.width()
         for columna in range(self.modelo.columnCount()):
             if self.isColumnHidden(columna) != (columna not in pide):
                 self.setColumnHidden(columna, columna not in pide)
@@ -168,6 +179,11 @@ class RecibosView(Tabla):
         fijo = titulos.sizeHint().height() + alto * max(1, min(len(filas), caben)) + 2
         if self.height() != fijo:
             self.setFixedHeight(fijo)
+
+    def _piden(self, columnas: list[int]) -> dict[int, int]:
+        """Width that each column needs."""
+        titulos = self.horizontalHeader()
+        return {c: max(self.sizeHintForColumn(c), titulos.sectionSizeHint(c)) for c in columnas}
 
     def sizeHintForColumn(self, column: int) -> int:
         """Room for the box and the bold letters, which the stylesheet's margins leave out."""
@@ -199,13 +215,13 @@ class ConceptosView(Tabla):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         modelo = ConceptosModel()
-        super().__init__(modelo, "Conceptos y cómo resultan", 2, parent)
+        super().__init__(modelo, "Conceptos y cómo resultan", 2, parent, ordenable=False)
         modelo.setParent(self)
         self.modelo = modelo
         self.setWordWrap(True)
         self.setItemDelegate(Doblada(self))
         self.setSelectionMode(Tabla.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(tema.px(38))
         self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)

@@ -26,6 +26,8 @@ class RenglonRecibo:
     """A recibo with something left to pay, or (without `periodo`) the late charge.
 
     Attributes:
+        dia: when it is due; None for the late charge.
+        breve: `vence`, where there is little room.
         elegido: this payment touches it.
         parcial: it pays only a part.
     """
@@ -40,6 +42,8 @@ class RenglonRecibo:
     a_pagar: Dinero
     elegido: bool
     parcial: bool = False
+    dia: date | None = None
+    breve: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def recibos_de(ficha: Ficha, curso: Curso) -> tuple[RenglonRecibo, ...]:
                 pagado,
                 bool(pagado),
                 CERO < pagado < total,
+                breve="2.º mes",
             )
         )
     return tuple(renglones)
@@ -92,6 +97,8 @@ def _recibo(saldo: Saldo, ficha: Ficha, curso: Curso, fecha: date) -> RenglonRec
         a_pagar=aplicado + descuento,
         elegido=bool(aplicado) or sin_propuesta,
         parcial=CERO < aplicado < saldo.total,
+        dia=saldo.recibo.vence,
+        breve=vencimiento_breve(saldo.recibo.vence, fecha),
     )
 
 
@@ -103,6 +110,11 @@ def vencimiento(vence: date, hoy: date) -> str:
         return f"{dia} · vence hoy"
     cuantos = "1 día" if abs(dias) == 1 else f"{abs(dias)} días"
     return f"{dia} · en {cuantos}" if dias > 0 else f"{dia} · vencido hace {cuantos}"
+
+
+def vencimiento_breve(vence: date, hoy: date) -> str:
+    """`vence 15 sep`, `vencido 20 ago`: the same where the days do not fit."""
+    return f"{'vencido' if vence < hoy else 'vence'} {dia_corto(vence, hoy)}"
 
 
 def dia_corto(dia: date, hoy: date) -> str:

@@ -2,58 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.consulta import Encontrada
 from ui import tema
+from ui.modelos import Columna, Index, TablaModel
 
-Indice = QModelIndex | QPersistentModelIndex
-_SIN_PADRE = QModelIndex()
 _ORILLA = 10
 
 
-class ResultadosModel(QAbstractListModel):
-    """Cuentas found, the likeliest first."""
+class ResultadosModel(TablaModel[Encontrada]):
+    """Cuentas found, the likeliest first. The list shows each in two lines; copied or exported it is a table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._filas: tuple[Encontrada, ...] = ()
+        columnas: tuple[Columna[Encontrada], ...] = (
+            Columna("Titular", lambda f: f.titular),
+            Columna("Cuenta", lambda f: f.cuenta),
+            Columna("Domicilio", lambda f: f.domicilio),
+            Columna("Adeudo", lambda f: f.adeudo, derecha=True),
+        )
+        super().__init__(columnas, (), parent)
 
-    def poner(self, filas: Sequence[Encontrada]) -> None:
-        """Show these instead."""
-        self.beginResetModel()
-        self._filas = tuple(filas)
-        self.endResetModel()
+    def en(self, n: int) -> Encontrada | None:
+        """The cuenta of that row; None where there is none."""
+        return self.fila(n) if 0 <= n < self.rowCount() else None
 
-    def fila(self, n: int) -> Encontrada | None:
-        """The cuenta of that row."""
-        return self._filas[n] if 0 <= n < len(self._filas) else None
-
-    def rowCount(self, parent: Indice = _SIN_PADRE) -> int:
-        return 0 if parent.isValid() else len(self._filas)
-
-    def data(self, index: Indice, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        fila = self.fila(index.row()) if index.isValid() else None
-        if fila is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return fila.titular
-        if role == Qt.ItemDataRole.UserRole:
-            return fila
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As any table; its tooltip and description say the whole cuenta."""
+        fila = self.en(index.row()) if index.isValid() else None
+        if fila is not None and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             debe = f"debe {fila.adeudo}" if fila.adeudo else "no debe nada"
             return f"{fila.titular}\n{fila.cuenta} · {fila.domicilio}\n{debe}"
-        return None
+        return super().data(index, role)
 
 
 class ResultadoDelegate(QStyledItemDelegate):
     """Name in bold, then number and address; what is owed at the right. What does not fit is elided."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Indice) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         fila = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,7 +75,7 @@ class ResultadoDelegate(QStyledItemDelegate):
         painter.drawText(segundo, izquierda, donde)
         painter.drawText(segundo, derecha, debe)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Indice) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, round(option.fontMetrics.height() * 1.9) + 16)
 
 

@@ -37,6 +37,7 @@ class Elidida(QLabel):
         pintor = QPainter(self)
         visto = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         pintor.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), visto)
+        pintor.end()
 
 
 class Cifra(QLabel):

@@ -99,6 +99,16 @@ class UltimosView(Card):
             self.tabla.setCurrentIndex(self.modelo.index(fila, 0))
             self._on_current_row_changed()
 
+    def volver_a(self, pago: Pago | None) -> None:
+        """Stand on the row of a payment, wherever it is by now; on the first when it is not there."""
+        filas = self.modelo.filas
+        self.ir_a(next((n for n, u in enumerate(filas) if pago is not None and u.pago.folio == pago.folio), 0))
+
+    @property
+    def ultimo(self) -> Pago | None:
+        """The payment charged last, however the table is sorted."""
+        return self.modelo.dadas[0].pago if self.modelo.dadas else None
+
     @property
     def actual(self) -> Pago | None:
         """The payment stood on."""

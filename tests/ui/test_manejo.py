@@ -1,0 +1,18 @@
+"""The real program in a real window under a virtual screen, with real keys: payments of every kind, then the books."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.escritorio import falta_algo
+from tests.ui.manejo import CASOS, manejar
+
+
+@pytest.mark.largo
+@pytest.mark.skipif(bool(falta_algo()), reason=f"not on this machine: {falta_algo()}")
+def test_thirty_payments_of_every_kind_by_keyboard(tmp_path: Path) -> None:
+    informe = manejar(tmp_path)
+    assert not informe.fallas, "\n".join(informe.fallas)
+    assert informe.pagos >= len(CASOS) >= 30
