@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -71,8 +71,7 @@ def preguntar(
     if respuesta is not None:
         hecho(bool(respuesta))
         return
-    caja = _caja(parent, QMessageBox.Icon.Question, texto, detalle)
-    caja.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    caja = _caja(parent, QMessageBox.Icon.Question, texto, detalle, entendido="")
     afirma = caja.addButton(si, QMessageBox.ButtonRole.AcceptRole)
     niega = caja.addButton(no, QMessageBox.ButtonRole.RejectRole)
     caja.setDefaultButton(niega)
@@ -107,6 +106,7 @@ def pedir_autorizacion(
         hecho(*respuesta)
         return
     dialogo = _Autorizacion(_ventana(parent), motivo, conocidos)
+    _devolver_teclado(dialogo, _ventana(parent))
     dialogo.accepted.connect(lambda: hecho(dialogo.clave.text().strip(), dialogo.pin.text()))
     dialogo.open()
 
@@ -148,6 +148,7 @@ def _elegir(
         hecho(Path(respuesta))
         return
     dialogo = QFileDialog(_ventana(parent), mensaje.texto)
+    _devolver_teclado(dialogo, _ventana(parent))
     dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialogo.setFileMode(modo)
     if mensaje.detalle:
@@ -167,8 +168,12 @@ def _terminacion(filtro: str) -> str:
     return hallada[1] if hallada else ""
 
 
-def _caja(parent: QObject, icono: QMessageBox.Icon, texto: str, detalle: str) -> QMessageBox:
-    caja = QMessageBox(_ventana(parent))
+def _caja(
+    parent: QObject, icono: QMessageBox.Icon, texto: str, detalle: str, entendido: str = "Entendido"
+) -> QMessageBox:
+    ventana = _ventana(parent)
+    caja = QMessageBox(ventana)
+    _devolver_teclado(caja, ventana)
     caja.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     caja.setIcon(icono)
     caja.setWindowTitle("Ventanilla")
@@ -176,8 +181,15 @@ def _caja(parent: QObject, icono: QMessageBox.Icon, texto: str, detalle: str) ->
     caja.setText(texto)
     caja.setInformativeText(detalle)
     caja.setAccessibleName(texto)
-    caja.addButton("Entendido", QMessageBox.ButtonRole.AcceptRole)
+    if entendido:
+        caja.addButton(entendido, QMessageBox.ButtonRole.AcceptRole)
     return caja
+
+
+def _devolver_teclado(dialogo: QDialog, ventana: QWidget | None) -> None:
+    """Where there is no window manager nobody else gives the keyboard back to the window."""
+    if ventana is not None:
+        dialogo.finished.connect(lambda _codigo: QTimer.singleShot(0, ventana, ventana.activateWindow))
 
 
 def _ventana(parent: QObject) -> QWidget | None:

@@ -17,6 +17,8 @@ RAFAGA = 6
 RAFAGA_CON_ENTER = 3
 #: A scanner that sends no Enter: what it read is complete after this silence, in milliseconds.
 _SILENCIO = 120
+#: An Enter so soon after a burst that ended in silence is still the scanner's: it must not charge whoever is open.
+_ENTER_TARDIO = 400
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -33,13 +35,14 @@ class Escaner(QObject):
         super().__init__(parent)
         self._teclas = ""
         self._ultima = 0
+        self._callada = 0
         self._is_rafaga = False
         self._campo: QLineEdit | None = None
         self._antes = ("", 0)
         self._silencio = QTimer(self)
         self._silencio.setSingleShot(True)
         self._silencio.setInterval(_SILENCIO)
-        self._silencio.timeout.connect(self._terminar)
+        self._silencio.timeout.connect(self._on_silencio)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self.vigilar)
@@ -67,18 +70,13 @@ class Escaner(QObject):
         momento = event.timestamp()
         seguida = bool(self._ultima) and bool(momento) and 0 <= momento - self._ultima <= ENTRE_TECLAS
         self._ultima = momento
-        if event.key() in _ENTER:
-            if seguida and (self._is_rafaga or len(self._teclas) >= RAFAGA_CON_ENTER):
-                self._empezar_rafaga()
-                self._terminar()
-                return True
-            self._olvidar()
-            return False
+        if event.key() in _ENTER or event.text() in ("\r", "\n", "\t"):
+            return self._on_enter(momento, seguida)
         letra = event.text()
         if not letra.isprintable() or not letra or event.isAutoRepeat():
             # A shifted letter comes with the Shift key before it, which writes nothing.
             if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock):
-                self._olvidar()
+                self._terminar()
             return self._is_rafaga
         if not seguida:
             self._olvidar()
@@ -89,6 +87,21 @@ class Escaner(QObject):
         if self._is_rafaga:
             self._silencio.start()
         return self._is_rafaga
+
+    def _on_enter(self, momento: int, seguida: bool) -> bool:
+        """The Enter that ends a burst, at once or late, goes no further; any other is a person's."""
+        is_tardio = bool(self._callada) and 0 <= momento - self._callada <= _ENTER_TARDIO
+        self._callada = 0
+        if self._is_rafaga or (seguida and len(self._teclas) >= RAFAGA_CON_ENTER):
+            self._empezar_rafaga()
+            self._terminar()
+            return True
+        self._olvidar()
+        return is_tardio
+
+    def _on_silencio(self) -> None:
+        self._callada = self._ultima
+        self._terminar()
 
     @staticmethod
     def _campo_de(ventana: QObject) -> QLineEdit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -126,27 +127,26 @@ Escanear = Callable[..., None]
 def escanear(qtbot: QtBot) -> Escanear:
     """Type as a scanner does: `escanear(widget, "0012345-6")` sends the keys and Enter, 5 ms apart, to its window.
 
-    `entre` changes the milliseconds between keys (120 is a person); `con_enter=False` leaves the Enter out.
+    `entre` changes the milliseconds between keys (120 is a person); `con_enter=False` leaves the Enter out;
+    `tras_lo_anterior` counts `entre` from the last key of the call before.
     """
+    ultimo = [0]
 
-    def escribir(widget: QWidget, texto: str, entre: int = 5, *, con_enter: bool = True) -> None:
+    def escribir(
+        widget: QWidget, texto: str, entre: int = 5, *, con_enter: bool = True, tras_lo_anterior: bool = False
+    ) -> None:
         ventana = widget.window().windowHandle()
         assert ventana is not None, "show the window first"
+        comienzo = ultimo[0] + entre if tras_lo_anterior else next(_momentos)
         for n, letra in enumerate([*texto, *(["\r"] if con_enter else [])]):
-            _tecla(ventana, letra, _momento(n * entre))
-        _momento(1_000)
+            ultimo[0] = comienzo + n * entre
+            _tecla(ventana, letra, ultimo[0])
 
     return escribir
 
 
-_reloj = [1_000]
-
-
-def _momento(mas: int) -> int:
-    """Times of keys go on from one burst to the next."""
-    if mas >= 1_000:
-        _reloj[0] += 100_000
-    return _reloj[0] + mas
+#: Times of keys go on from one burst to the next, far enough apart.
+_momentos = itertools.count(100_000, 100_000)
 
 
 def _tecla(ventana: QWindow, letra: str, momento: int) -> None:

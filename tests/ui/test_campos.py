@@ -136,6 +136,19 @@ def test_a_scanner_without_enter_is_complete_after_a_silence(
     assert edit.text() == ""
 
 
+@pytest.mark.parametrize(("tras", "llegan"), [(40, []), (350, []), (900, [""])])
+def test_an_enter_behind_a_burst_is_the_scanners_for_a_while(
+    qtbot: QtBot, mostrador: Mostrador, escanear: Escanear, tras: int, llegan: list[str]
+) -> None:
+    """It would otherwise charge whoever is open; one that comes a second later is a person's."""
+    edit, leidos, enters = mostrador
+    escanear(edit, "00001234", con_enter=False)
+    if tras > 100:
+        qtbot.waitUntil(lambda: leidos == ["00001234"])
+    escanear(edit, "", entre=tras, tras_lo_anterior=True)
+    assert (leidos, enters, edit.text()) == (["00001234"], llegan, "")
+
+
 FILAS = (("Zoila", Dinero(500)), ("Ana", None), ("Mía", Dinero(-1)), ("=1+1", Dinero(123456)))
 COLUMNAS: tuple[Columna[tuple[str, Dinero | None]], ...] = (
     Columna("Nombre", lambda f: f[0]),
