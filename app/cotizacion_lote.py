@@ -56,12 +56,12 @@ def cotizar_lote(ruta: Path, cargar: Callable[[str], Perfil], hoy: date) -> Coti
                 fila if isinstance(fila, NegocioError) else cotizar_fila(fila) for fila in _filas(lector, encabezado)
             )
     except OSError as error:
-        raise EquipoError("archivo_ilegible", f"No se pudo leer {ruta}: {error.strerror}.") from error
+        raise EquipoError("archivo_ilegible", f"No se pudo leer {ruta}. Revise que exista y sus permisos.") from error
     except UnicodeDecodeError as error:
         raise NegocioError("archivo_codificacion", f"{ruta.name} no está en UTF-8. Guárdelo como CSV UTF-8.") from error
     except csv.Error as error:
         raise NegocioError(
-            "archivo_invalido", f"{ruta.name}, renglón {lector.line_num}: no es CSV ({error})."
+            "archivo_invalido", f"{ruta.name}, renglón {lector.line_num}: no es CSV. Revise sus comillas y su largo."
         ) from error
     avisos = (f"Columnas que no se conocen y no se leyeron: {', '.join(sobrantes)}.",) if sobrantes else ()
     return Cotizaciones(resultados, avisos)

@@ -44,7 +44,6 @@ def abrir(datos: Path, armar: Callable[[], Taller], argv: Sequence[str] = ()) ->
     exigir_pantalla(os.environ, sys.platform)
     app = QApplication(["ventanilla", *argv])
     app.setApplicationName("ventanilla")
-    app.setApplicationDisplayName("Ventanilla")
     app.setQuitOnLastWindowClosed(False)
     _hablar_en_mexicano(app)
     tema.cargar_letras()
@@ -111,7 +110,7 @@ class Programa(QObject):
         sys.excepthook = self._on_excepcion
         hay_caja = (self._datos / "caja.db").is_file()
         self.ventana.acceso.mostrar()
-        self.ventana.show()
+        self.ventana.poner_a_la_vista()
         # A bare screen without a window manager gives the keyboard to nobody: then no F-key would be heard.
         self.ventana.activateWindow()
         QTimer.singleShot(0, self.abrir_caja if hay_caja else self._preparar_asistente)

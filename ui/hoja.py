@@ -99,7 +99,7 @@ QPushButton[clase="principal"] {
 }
 QPushButton[clase="principal"]:hover { background: @acento_vivo; border-color: @acento_vivo; }
 QPushButton[clase="principal"]:focus { border: 2px solid @tinta; padding: 10px 17px; }
-QPushButton[clase="principal"]:disabled { background: @linea; border-color: @linea; color: @tenue; }
+QPushButton[clase="principal"]:disabled { background: @suave; border-color: @linea; color: @tenue; }
 QPushButton[clase="plano"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }
 QPushButton[clase="plano"]:hover { background: @suave; }
 QPushButton[clase="plano"]:focus { border: 1px solid @acento; }

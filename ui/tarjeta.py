@@ -169,14 +169,16 @@ class RolloDeLineas(Rollo):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What it holds changed: it may be higher now."""
-        if watched is self._contenido and event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self._medir()
         return super().eventFilter(watched, event)
 
     def _medir(self) -> None:
         columna = self._contenido.layout()
         if columna is not None:
-            alto = columna.totalMinimumHeightForWidth(self.viewport().width())
+            # As if its bar were there: with and without it in turns, no height would be the last.
+            ancho = self.width() - self.verticalScrollBar().sizeHint().width()
+            alto = columna.totalMinimumHeightForWidth(max(1, ancho))
             if alto != self._contenido.minimumHeight():
                 self._contenido.setMinimumHeight(alto)
 

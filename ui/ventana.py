@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui import tema
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MINIMO = QSize(1024, 640)
 _POLL_MS = 40
+#: Pixels that a window manager may take above and below the window.
+_BORDE = 40
 
 
 class VentanaPrincipal(QMainWindow):
@@ -44,6 +46,15 @@ class VentanaPrincipal(QMainWindow):
         self.pila = QStackedWidget()
         self.pila.addWidget(self.acceso)
         self.setCentralWidget(self.pila)
+
+    def poner_a_la_vista(self) -> None:
+        """Show it; on a screen with no room to spare it takes all of it, so that its foot is not below the edge."""
+        disponible = self.screen().availableSize()
+        apretada = disponible.width() <= self.width() or disponible.height() <= self.height() + _BORDE
+        if apretada and QGuiApplication.platformName() != "offscreen":
+            self.showMaximized()
+        else:
+            self.show()
 
     def poner_pagina(self, pagina: QWidget) -> None:
         """Show a page of its own instead of the sign-in, such as the assistant."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.imprimir import COLUMNAS
-from app.cli.parser import dinero, periodos
+from app.cli.parser import dinero, periodos, renglon
 from app.cli.salida import Salida, tabla
 from app.cobranza import Cobro, cobrar
 from app.context import Contexto
@@ -33,7 +33,7 @@ def agregar(ordenes: Any) -> None:
     quien.agregar_supervisor(orden)
     orden.add_argument("cuentas", nargs="*", metavar="CUENTA")
     orden.add_argument("--sin-cuenta", action="store_true", help="venta a quien no tiene cuenta")
-    orden.add_argument("--nombre", default="", metavar="T", help="de quien paga sin cuenta")
+    orden.add_argument("--nombre", type=renglon, default="", metavar="T", help="de quien paga sin cuenta")
     orden.add_argument("--monto", type=dinero, metavar="M", help="abono, o pago anticipado si pasa de lo que se debe")
     orden.add_argument("--recibos", type=periodos, default=(), metavar="AAAA-MM,...")
     beneficio = orden.add_mutually_exclusive_group()
@@ -53,12 +53,12 @@ def _agregar_medios(orden: ArgumentParser) -> None:
     medios.add_argument("--efectivo", type=dinero, metavar="M", help="lo que entrega el usuario")
     medios.add_argument("--tarjeta", type=dinero, metavar="M")
     medios.add_argument("--tarjeta-tipo", choices=("credito", "debito"), default="")
-    medios.add_argument("--autorizacion", default="", metavar="A")
+    medios.add_argument("--autorizacion", type=renglon, default="", metavar="A")
     medios.add_argument("--cheque", type=dinero, metavar="M")
-    medios.add_argument("--banco", default="", metavar="B")
-    medios.add_argument("--numero", default="", metavar="N")
+    medios.add_argument("--banco", type=renglon, default="", metavar="B")
+    medios.add_argument("--numero", type=renglon, default="", metavar="N")
     medios.add_argument("--transferencia", type=dinero, metavar="M")
-    medios.add_argument("--referencia", default="", metavar="R")
+    medios.add_argument("--referencia", type=renglon, default="", metavar="R")
 
 
 def _cobrar(taller: Taller, args: Namespace) -> Salida:

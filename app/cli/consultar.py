@@ -12,6 +12,7 @@ from app.context import Contexto
 from app.domain.adeudo import Saldo
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import CERO
+from app.errors import UsoError
 from app.taller import Taller
 
 
@@ -27,6 +28,8 @@ def agregar(ordenes: Any) -> None:
 
 
 def _buscar(taller: Taller, args: Namespace) -> Salida:
+    if args.limite < 1:
+        raise UsoError("limite_invalido", "--limite va de 1 en adelante.")
     with taller.contexto(escribir=False) as ctx:
         antes = time.perf_counter()
         encontradas = buscar(ctx, args.texto, args.limite)

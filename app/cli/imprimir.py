@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.ajustes import leer_ajustes
+from app.caja import ver_turno
 from app.cli import quien
 from app.cli.salida import Salida
 from app.context import Contexto
@@ -40,8 +41,10 @@ def _imprimir(taller: Taller, args: Namespace) -> Salida:
     except NegocioError as error:
         raise UsoError(error.clave, error.mensaje) from error
     with taller.contexto(escribir=True) as ctx:
-        # A copy does no harm, so nobody is asked who they are; but who says it, proves it.
-        persona = quien.cajero(ctx, args).clave if args.cajero or os.environ.get(quien.PIN) else ""
+        # A copy does no harm, so nobody is asked who they are; but who says it, proves it. A PIN alone names
+        # the turno's cashier; after the corte it names nobody.
+        dice_quien = args.cajero or (os.environ.get(quien.PIN) and ver_turno(ctx))
+        persona = quien.cajero(ctx, args).clave if dice_quien else ""
         if args.a is None:
             return _a_la_impresora(taller, ctx, folio, args, persona)
         return _al_archivo(taller, ctx, folio, args, persona)

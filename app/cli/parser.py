@@ -15,6 +15,9 @@ from app.errors import NegocioError, UsoError
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = ("cotizar", "fundar", "importar", "consultar", "turno", "cobrar", "imprimir", "auditar")
 
+#: Letters at most of a name, reference or reason.
+_RENGLON_MAXIMO = 200
+
 _TRADUCCIONES = (
     (r"the following arguments are required: (.*)", r"falta \1"),
     (r"unrecognized arguments: (.*)", r"no se entiende \1"),
@@ -70,6 +73,19 @@ def dinero(texto: str) -> Dinero:
         return Dinero.from_texto(texto)
     except NegocioError as error:
         raise UsoError(error.clave, error.mensaje) from error
+
+
+def renglon(texto: str) -> str:
+    """Words of a person, which will stand on a paper and in the diario for ever.
+
+    Raises:
+        UsoError: they hold control characters or are longer than a paper's few lines.
+    """
+    if len(texto) > _RENGLON_MAXIMO or not all(signo.isprintable() for signo in texto):
+        raise UsoError(
+            "texto_invalido", f"Un texto de la orden pasa de {_RENGLON_MAXIMO} letras o trae signos que no se imprimen."
+        )
+    return texto
 
 
 def periodo(texto: str) -> Periodo:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.caja import abrir_turno, cerrar_turno, corte_x, is_ciego, ver_turno
 from app.cli import quien
-from app.cli.parser import dinero
+from app.cli.parser import dinero, renglon
 from app.cli.salida import Salida, tabla
 from app.domain.corte import Arqueo, Corte, Turno
 from app.errors import NegocioError, UsoError
@@ -28,7 +28,7 @@ def agregar(ordenes: Any) -> None:
     cerrar = turno.add_parser("cerrar", help="contar el cajón y hacer el corte Z")
     quien.agregar_cajero(cerrar)
     cerrar.add_argument("--arqueo", required=True, metavar="500x2,100x3", help="piezas de cada denominación")
-    cerrar.add_argument("--motivo", default="", metavar="T", help="explicación de la diferencia")
+    cerrar.add_argument("--motivo", type=renglon, default="", metavar="T", help="explicación de la diferencia")
     cerrar.set_defaults(correr=_cerrar)
     corte = ordenes.add_parser("corte", help="las cifras del turno").add_subparsers(required=True, metavar="QUE")
     equis = corte.add_parser("x", help="corte X: mira y no cambia nada")
@@ -62,6 +62,9 @@ def _salida(turno: Turno, rotulo: str) -> Salida:
 
 
 def _cerrar(taller: Taller, args: Namespace) -> Salida:
+    if not args.arqueo.strip():
+        # A script's unset variable must not close the turno as if the drawer had been counted empty.
+        raise UsoError("arqueo_invalido", "Falta el arqueo: 500x2,100x3,0.50x4; si el cajón está vacío, 0.")
     try:
         arqueo = Arqueo.from_texto(args.arqueo)
     except NegocioError as error:

@@ -29,6 +29,13 @@ def test_without_a_printer_it_says_what_to_do(turno: Orden, folio: str) -> None:
     assert (respuesta.codigo, respuesta.error) == (3, "sin_impresora")
 
 
+def test_a_copy_is_given_after_the_corte_though_the_pin_is_still_there(
+    turno: Orden, folio: str, tmp_path: Path
+) -> None:
+    assert turno("turno", "cerrar", "--arqueo", "0").codigo == 0
+    assert turno("imprimir", folio, "--a", tmp_path / "c.txt").datos["copia"] == 1
+
+
 def test_it_goes_to_the_printer_of_this_pc(turno: Orden, folio: str, datos: Path, tmp_path: Path) -> None:
     poner(datos, Impresora("archivo", str(tmp_path / "t.txt"), 58))
     for copia in (1, 2):

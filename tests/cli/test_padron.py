@@ -75,3 +75,9 @@ def test_one_bad_row_is_reported_and_the_rest_goes_in(orden: Orden, tmp_path: Pa
 @pytest.mark.parametrize("texto", ['"*^(', "a" * 10_000, "", "%_'; --", "ñ" * 300])
 def test_any_search_is_answered(orden: Orden, texto: str) -> None:
     assert orden("buscar", texto).codigo == 0
+
+
+@pytest.mark.parametrize("limite", [0, -1])
+def test_a_search_for_no_rows_is_a_mistake(orden: Orden, limite: int) -> None:
+    respuesta = orden("buscar", "a", "--limite", limite)
+    assert (respuesta.codigo, respuesta.error) == (2, "limite_invalido")

@@ -27,7 +27,7 @@ def d(texto: str) -> Dinero:
 def mostrador(qtbot: QtBot, caja: CajaDePrueba, con_cajera: Sesion) -> Mostrador:
     cuentas = [una_cuenta("0000100-1", titular="Ana Ríos"), una_cuenta("0000200-2", titular="Beto Luna")]
     cuentas += [una_cuenta("0000300-3", titular=LARGO, domicilio=LARGO)]
-    cuentas += [una_cuenta(f"00009{n:02d}-0", titular=f"Repetida Igual {n}") for n in range(60)]
+    cuentas += [una_cuenta(f"0009{n:03d}-0", titular=f"Repetida Igual {n}") for n in range(200)]
     importar(caja, cuentas, [un_recibo(c.numero, agua="200.00") for c in cuentas])
     return Mostrador(qtbot, caja, con_cajera)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.dinero import Dinero
@@ -94,7 +95,7 @@ def test_cuenta_is_taken_out_with_supr(mostrador: Mostrador) -> None:
 def test_four_means_together(mostrador: Mostrador) -> None:
     m = mostrador
     m.abrir("maria nunez")
-    for clase, importe, datos in ((0, "50", ("A1",)), (2, "40", ("T1",)), (3, "30", ("BANCO", "77"))):
+    for clase, importe, datos in ((0, "50", ("A1",)), (2, "40", ("T1",)), (3, "30", ("77", "BANCO"))):
         m.pago.efectivo.setFocus()
         m.teclear("+")
         vista = m.pago.medios.vistas[-1]
@@ -109,12 +110,28 @@ def test_four_means_together(mostrador: Mostrador) -> None:
     m.teclear("C")
     assert m.cambio == "$ 40.00"
     m.cobrar()
-    assert [(x.medio, x.importe) for x in m.pagos[0].medios] == [
-        ("tarjeta", d("50.00")),
-        ("transferencia", d("40.00")),
-        ("cheque", d("30.00")),
-        ("efectivo", d("60.00")),
+    assert [(x.medio, x.importe, x.referencia, x.banco) for x in m.pagos[0].medios] == [
+        ("tarjeta", d("50.00"), "A1", ""),
+        ("transferencia", d("40.00"), "T1", ""),
+        ("cheque", d("30.00"), "77", "BANCO"),
+        ("efectivo", d("60.00"), "", ""),
     ]
+
+
+def test_means_are_reached_and_added_by_keys_alone(mostrador: Mostrador) -> None:
+    m = mostrador
+    m.abrir("maria nunez")
+    m.teclear("+")
+    primera = m.pago.medios.vistas[0]
+    m.pulsar(Key.Key_Tab)
+    assert QApplication.focusWidget() is primera.importe
+    m.pulsar(Key.Key_Backtab, Key.Key_Backtab)
+    assert QApplication.focusWidget() is m.pago.efectivo
+    m.pulsar(Key.Key_Tab, Key.Key_Tab)
+    m.teclear("+")
+    assert len(m.pago.medios.vistas) == 2 and primera.importe.importe() == d("180.00")
+    m.pulsar(Key.Key_Backtab)
+    assert QApplication.focusWidget() is primera.referencia
 
 
 def test_card_alone_is_offered_for_the_whole(mostrador: Mostrador) -> None:

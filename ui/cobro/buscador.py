@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -172,9 +173,8 @@ class Buscador(QWidget):
             self.modelo.poner(())
             self._decir()
             return
-        Op(self, via, lambda ctx: responder(ctx, texto, lambda: self._n == numero)).success(self._on_respuesta).failure(
-            self._on_fallo
-        ).run()
+        op = Op(self, via, lambda ctx: responder(ctx, texto, lambda: self._n == numero))
+        op.success(self._on_respuesta).failure(partial(self._on_fallo, numero)).run()
 
     def _on_respuesta(self, respuesta: Respuesta | None) -> None:
         if respuesta is None or respuesta.texto != self.campo.text():
@@ -188,8 +188,8 @@ class Buscador(QWidget):
         elif respuesta.codigo is not None:
             self._pausa.start()
 
-    def _on_fallo(self, error: NegocioError | EquipoError) -> None:
-        if error.clave != "busqueda_interrumpida":
+    def _on_fallo(self, numero: int, error: NegocioError | EquipoError) -> None:
+        if numero == self._n and error.clave != "busqueda_interrumpida":
             self.rotulo.setText(error.mensaje)
 
     def _on_entrado(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import tema
 from ui.cobro.buscador import Buscador
@@ -14,6 +14,7 @@ from ui.cobro.pago import PagoView
 from ui.cobro.porque import PorqueView
 from ui.cobro.ultimos import UltimosView, UltimoView
 from ui.papel import VistaPapel
+from ui.pila import Pila
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
 
@@ -44,13 +45,13 @@ class Columnas(QWidget):
         self.porque = PorqueView(sesion)
         self.ultimos = UltimosView()
         self.hoja, self.papel = _con_papel()
-        self._centro = QStackedWidget()
+        self._centro = Pila()
         for pagina in (self.vacia, self.cuenta, self.porque, self.hoja, self.ultimos):
             self._centro.addWidget(pagina)
         self.pago = PagoView()
         self.hecho = HechoView()
         self._vista, self.copia = _con_papel()
-        self._derecha = QStackedWidget()
+        self._derecha = Pila()
         for pagina in (self.pago, self.hecho, self._vista):
             self._derecha.addWidget(pagina)
         fila = QHBoxLayout(self)

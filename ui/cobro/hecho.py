@@ -79,8 +79,8 @@ class HechoView(Card):
             self.papel.setText(estado)
 
     def _on_clicked(self) -> None:
-        if self._folios:
-            self.reimprimir.emit(self._folios[0])
+        for folio in self._folios:
+            self.reimprimir.emit(folio)
 
 
 def _cuenta(pagos: tuple[Pago, ...]) -> str:

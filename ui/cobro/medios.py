@@ -35,12 +35,18 @@ class _Campo(QLineEdit):
 
 
 class _Importe(DineroEdit):
+    """An amount; `+` asks for another means, as it does in the cash."""
+
     entrado = Signal()
+    mas = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             if not event.isAutoRepeat():
                 self.entrado.emit()
+        elif event.text() == "+":
+            if not event.isAutoRepeat():
+                self.mas.emit()
         else:
             super().keyPressEvent(event)
 
@@ -51,10 +57,12 @@ class MedioView(QWidget):
     Signals:
         cambiado: something of it was changed.
         terminado: Enter in its last field.
+        mas: another means is wanted.
     """
 
     cambiado = Signal()
     terminado = Signal()
+    mas = Signal()
 
     def __init__(self, importe: Dinero | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +71,7 @@ class MedioView(QWidget):
         self._on_clase()
         self.clase.currentIndexChanged.connect(self._on_clase)
         self.importe.textChanged.connect(self.cambiado)
+        self.importe.mas.connect(self.mas)
         self.banco.textChanged.connect(self.cambiado)
         self.referencia.textChanged.connect(self.cambiado)
         for campo in (self.importe, self.banco, self.referencia):
@@ -92,6 +101,12 @@ class MedioView(QWidget):
         rejilla.setColumnStretch(0, 1)
         rejilla.setColumnStretch(1, 1)
 
+    def encadenar(self, antes: QWidget) -> None:
+        """Tab comes here from that widget, and goes on in the order in which Enter does."""
+        for campo in (self.clase, self.importe, self.referencia, self.banco):
+            QWidget.setTabOrder(antes, campo)
+            antes = campo
+
     def medio(self) -> Medio | None:
         """What was typed; None while its amount is blank or no amount."""
         importe = self.importe.importe()
@@ -118,7 +133,7 @@ class MedioView(QWidget):
 
     def _on_entrado(self) -> None:
         """To the first field that is still blank; when none is, it is done."""
-        campos: list[QLineEdit] = [self.importe, self.banco, self.referencia]
+        campos: list[QLineEdit] = [self.importe, self.referencia, self.banco]
         for campo in campos:
             if not campo.isHidden() and not campo.text().strip():
                 campo.setFocus(Qt.FocusReason.TabFocusReason)
@@ -132,10 +147,12 @@ class MediosView(QScrollArea):
     Signals:
         cambiados: something was added, changed or taken out.
         terminado: Enter in the last field of one of them.
+        mas: another one is wanted.
     """
 
     cambiados = Signal()
     terminado = Signal()
+    mas = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,9 +169,11 @@ class MediosView(QScrollArea):
         self.vistas: list[MedioView] = []
         self.hide()
 
-    def agregar(self, importe: Dinero | None) -> None:
-        """One more, for that much, with the keyboard on its choice."""
+    def agregar(self, importe: Dinero | None, efectivo: QWidget) -> None:
+        """One more, for that much, with the keyboard on its choice; Tab comes from the one before or from the cash."""
         vista = MedioView(importe, self._lista)
+        vista.encadenar(self.vistas[-1].banco if self.vistas else efectivo)
+        vista.mas.connect(self.mas)
         vista.cambiado.connect(self.cambiados)
         vista.clase.currentIndexChanged.connect(self._medir)
         vista.terminado.connect(self.terminado)

@@ -103,6 +103,7 @@ class PagoView(Card):
         self.billetes.billete.connect(self._on_billete)
         self.medios.cambiados.connect(self._on_cambio)
         self.medios.terminado.connect(self.entrar)
+        self.medios.mas.connect(self.agregar_medio)
         self.parte.importe_cambiado.connect(self.parte_cambiada)
         self.parte.entrado.connect(self.enfocar)
         self.boton.clicked.connect(self.entrar)
@@ -145,7 +146,7 @@ class PagoView(Card):
         """Another means, for what is still missing."""
         if self._propuesta is not None and not self._ocupado:
             falta = self._propuesta.a_pagar - self.medios.total - (self.efectivo.importe() or CERO)
-            self.medios.agregar(falta if falta > CERO else None)
+            self.medios.agregar(falta if falta > CERO else None, self.efectivo)
 
     def poner_exacto(self) -> None:
         """The cash that pays exactly what the other means leave."""

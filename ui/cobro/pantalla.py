@@ -154,7 +154,8 @@ class PantallaCobrar(Pantalla):
         if self.columnas.pagina is self.ultimos and self.ultimos.actual is not None:
             self._reimprimir(str(self.ultimos.actual.folio))
         elif self.hecho.folios and self.columnas.pagina is self.columnas.hoja:
-            self._reimprimir(self.hecho.folios[0])
+            for folio in self.hecho.folios:
+                self._reimprimir(folio)
         elif self.ultimos.ultimo is not None:
             self._reimprimir(str(self.ultimos.ultimo.folio))
 

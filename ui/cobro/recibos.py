@@ -160,22 +160,21 @@ class RecibosView(Tabla):
         self._estrechar()
 
     def _estrechar(self) -> None:
-        filas = self.modelo.filas
+        filas, titulos, alto = self.modelo.filas, self.horizontalHeader(), self.verticalHeader().defaultSectionSize()
+        tarjeta = self.parentWidget()
+        caben = _VISIBLES if tarjeta is None else max(2, min(_VISIBLES, tarjeta.height() * 2 // 5 // alto))
+        ancho = self.width() - (self.verticalScrollBar().sizeHint().width() if len(filas) > caben else 0)
         sin_descuento = all(f.descuento == CERO for f in filas)
         visibles = [c for c in range(self.modelo.columnCount()) if c != _DESCUENTO or not sin_descuento]
-        titulos = self.horizontalHeader()
         self.modelo.breve = False
         pide = self._piden(visibles)
         for columna in (_M3, _DESCUENTO, _IMPORTE):
-            if sum(pide.values()) > self.width():
+            if sum(pide.values()) > ancho:
                 pide.pop(columna, None)
-        self.modelo.breve = sum(pide.values()) > self.width()
+        self.modelo.breve = sum(pide.values()) > ancho
         for columna in range(self.modelo.columnCount()):
             if self.isColumnHidden(columna) != (columna not in pide):
                 self.setColumnHidden(columna, columna not in pide)
-        alto = self.verticalHeader().defaultSectionSize()
-        tarjeta = self.parentWidget()
-        caben = _VISIBLES if tarjeta is None else max(2, min(_VISIBLES, tarjeta.height() * 2 // 5 // alto))
         fijo = titulos.sizeHint().height() + alto * max(1, min(len(filas), caben)) + 2
         if self.height() != fijo:
             self.setFixedHeight(fijo)
@@ -187,7 +186,7 @@ class RecibosView(Tabla):
 
     def sizeHintForColumn(self, column: int) -> int:
         """Room for the box and the bold letters, which the stylesheet's margins leave out."""
-        return super().sizeHintForColumn(column) + (tema.px(28) if column == _TITULO else tema.px(4))
+        return super().sizeHintForColumn(column) + tema.px({_TITULO: 28, _VENCE: 20}.get(column, 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space changes the box; what else is typed belongs to the screen."""
