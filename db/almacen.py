@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -11,10 +12,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from app.domain.caja import Caja
-from app.errors import EquipoError, NegocioError
+from app.errors import EquipoError, IntegridadError, NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion, rows
-from db.arranque import exigir_integridad
+from db.arranque import exigir_integridad, exigir_sin_rastro
 from db.diario import leer
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
@@ -24,6 +25,8 @@ BASE = "caja.db"
 EPOCAS = select(rows.epoca).join(
     rows.diario, (rows.diario.c.epoca == rows.epoca.c.epoca) & (rows.diario.c.seq == rows.epoca.c.seq)
 )
+#: What a caja's folder may hold before its first asiento.
+_PROPIO = re.compile(r"(caja|padron)\.db.*|lotes|clave\.pem|\.candado|bitacora\.log.*|ventana\.json")
 #: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
 REVISIONES = ("0001", "0002", "0003")
 
@@ -62,11 +65,14 @@ def crear(carpeta: Path) -> Engine:
     """Make the empty `caja.db` in a folder that has none; the caller appends the first asiento.
 
     Raises:
-        NegocioError: `carpeta_ocupada`, there is a caja already.
+        NegocioError: `carpeta_ocupada`, there is a caja already, or something that is not of a caja.
+        IntegridadError: `diario_perdido`, there was a caja.
         EquipoError: the folder cannot be written.
     """
     if is_caja(carpeta):
         _exigir_incompleta(carpeta)
+    exigir_sin_rastro(carpeta)
+    _exigir_sin_otra_cosa(carpeta)
     try:
         (carpeta / "lotes").mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -89,8 +95,21 @@ def _exigir_incompleta(carpeta: Path) -> None:
                 raise NegocioError("carpeta_ocupada", f"La carpeta {carpeta} ya tiene una caja.")
     finally:
         engine.dispose()
+    exigir_sin_rastro(carpeta)
     for sufijo in ("", "-wal", "-shm"):
         (carpeta / f"{BASE}{sufijo}").unlink(missing_ok=True)
+
+
+def _exigir_sin_otra_cosa(carpeta: Path) -> None:
+    """What a making that was cut short leaves is ours; anything else belongs to somebody."""
+    try:
+        ajenos = sorted(ruta.name for ruta in carpeta.iterdir() if not _PROPIO.fullmatch(ruta.name))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise EquipoError("carpeta_no_escribible", f"No se puede usar {carpeta} como carpeta de una caja.") from error
+    if ajenos:
+        raise NegocioError("carpeta_ocupada", f"La carpeta {carpeta} no está vacía: tiene {ajenos[0]}. Elija otra.")
 
 
 def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
@@ -102,19 +121,32 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
         EquipoError: the disk.
     """
     if not is_caja(carpeta):
+        exigir_sin_rastro(carpeta)
         raise NegocioError("sin_caja", f"En {carpeta} no hay ninguna caja. Cree una con «demo» o con «caja iniciar».")
     engine = abrir_escritor(carpeta / BASE) if escribir else abrir_lector(carpeta / BASE)
     try:
         with errores_de_disco():
             _poner_al_dia(engine, carpeta, escribir=escribir)
             with engine.begin() as conexion:
-                caja = leer_caja(conexion)
+                caja = _leer_caja_de(conexion, carpeta)
                 if escribir:
                     exigir_integridad(conexion, carpeta)
     except BaseException:
         engine.dispose()
         raise
     return Almacen(carpeta, engine, caja)
+
+
+def _leer_caja_de(conexion: Connection, carpeta: Path) -> Caja:
+    if conexion.scalar(select(rows.epoca.c.seq).limit(1)) is None:
+        if conexion.scalar(select(rows.diario.c.seq).limit(1)) is not None:
+            raise IntegridadError(
+                "proyeccion_danada",
+                "Las tablas de esta caja no son las que salen de su diario. No se cobra con este archivo; avise a "
+                "sistemas y conserve la carpeta como está.",
+            )
+        exigir_sin_rastro(carpeta)
+    return leer_caja(conexion)
 
 
 def leer_caja(conexion: Connection) -> Caja:

@@ -26,6 +26,23 @@ def exigir_integridad(conexion: Connection, carpeta: Path) -> None:
     _exigir_cadena(conexion)
 
 
+def exigir_sin_rastro(carpeta: Path) -> None:
+    """Refuse a folder whose diario is gone: a new one over it would use its folios again.
+
+    Raises:
+        IntegridadError: `diario_perdido`.
+    """
+    if not (carpeta / "cabeza.json").exists():
+        return
+    cabeza = Cabeza(carpeta / "cabeza.json").leer()
+    hasta = "" if cabeza is None else f", que llegó al asiento {cabeza[1]}"
+    raise IntegridadError(
+        "diario_perdido",
+        f"En {carpeta} hubo una caja{hasta}, y su diario no está. No se hace otra encima: avise a sistemas, "
+        "recupere caja.db de un respaldo y conserve la carpeta como está.",
+    )
+
+
 def _exigir_cabeza(conexion: Connection, cabeza: tuple[str, int, str] | None) -> None:
     if cabeza is None:
         return

@@ -28,6 +28,8 @@ from ui.tecla import Boton
 
 CLASES = {"cuentas": "Cuentas", "recibos": "Recibos", "lecturas": "Lecturas", "beneficios": "Beneficios"}
 _FILTRO = "Tablas (*.csv *.xlsx);;Todos los archivos (*)"
+#: Longest path that the systems know.
+_TECHO_RUTA = 4_096
 _FALTA_HASTA = (
     "Esta caja ya cobró. Escriba el folio del último pago suyo que los recibos ya incluyen, o «ninguno» si no "
     "incluyen ninguno: así nada se cobra dos veces."
@@ -96,6 +98,7 @@ class ImportarPanel(QWidget):
             campo, elegir = QLineEdit(), Boton("Elegir…")
             campo.setAccessibleName(f"Archivo de {clase}")
             campo.setClearButtonEnabled(True)
+            campo.setMaxLength(_TECHO_RUTA)
             elegir.setAccessibleName(f"Elegir el archivo de {clase}")
             rejilla.addWidget(etiqueta(nombre, "rotulo"), 2 * n, 0, 1, 2)
             rejilla.addWidget(campo, 2 * n + 1, 0)
@@ -105,6 +108,7 @@ class ImportarPanel(QWidget):
             elegir.clicked.connect(partial(self._elegir, clase))
             self.rutas[clase] = campo
         self.hasta = QLineEdit()
+        self.hasta.setMaxLength(40)
         self.hasta.setPlaceholderText("folio, o ninguno; en blanco si la caja no ha cobrado")
         self.hasta.setAccessibleName("Último pago de esta caja que los recibos ya incluyen")
         self.hasta.textChanged.connect(self._on_archivos_cambiados)

@@ -151,6 +151,7 @@ class PasoImpresora(Paso):
         for ancho in sorted(COLUMNAS, reverse=True):
             self.ancho.addItem(f"{ancho} mm", ancho)
         self.destino = QLineEdit()
+        self.destino.setMaxLength(400)
         self.explica = etiqueta("", "leyenda", dobla=True)
         self.campo("Impresora de tickets", self.tipo)
         self.campo("Dónde está", self.destino)

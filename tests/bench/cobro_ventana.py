@@ -30,6 +30,7 @@ from ui import tema
 from ui.cobro.buscador import LIMITE
 from ui.cobro.pantalla import PantallaCobrar
 from ui.op import Motor
+from ui.recolector import Recolector
 from ui.sesion import Sesion
 
 Resultado = tuple[str, float, float, int]
@@ -165,7 +166,11 @@ def _un_puesto(cuentas: int) -> Iterator[Puesto]:
         pantalla.mostrar()
         puesto = Puesto(caja, pantalla, numeros)
         puesto.hasta(lambda: QApplication.focusWidget() is pantalla.buscador.campo)
+        # As in the program: otherwise a collection of everything stops whichever thread happens to allocate.
+        recolector = Recolector()
+        recolector.asentar()
         yield puesto
+        recolector.parar()
         motor.esperar()
         QApplication.processEvents()
         pantalla.close()

@@ -100,3 +100,28 @@ def test_an_altered_asiento_of_this_turno_stops_the_next_start(turno: Orden, dat
 def test_bytes_that_are_no_text_are_refused(orden: Orden) -> None:
     respuesta = orden("buscar", "mu\udcf1oz")
     assert (respuesta.codigo, respuesta.error) == (2, "texto_invalido")
+
+
+def test_a_caja_whose_diario_is_gone_is_not_made_again(turno: Orden, datos: Path) -> None:
+    alterar(datos / "caja.db", "DROP TRIGGER diario_sin_delete", "DELETE FROM diario", "DELETE FROM epoca")
+    assert (turno("verificar").codigo, turno("demo").codigo) == (4, 4)
+    for sufijo in ("", "-wal", "-shm"):
+        (datos / f"caja.db{sufijo}").unlink(missing_ok=True)
+    for palabras in (("verificar",), ("demo",), ("turno", "ver")):
+        respuesta = turno(*palabras)
+        assert (respuesta.codigo, respuesta.error) == (4, "diario_perdido")
+
+
+def test_a_demonstration_wants_an_empty_folder(orden: Orden, tmp_path: Path) -> None:
+    ocupada = tmp_path / "ocupada"
+    ocupada.mkdir()
+    (ocupada / "tesis.txt").touch()
+    respuesta = orden("demo", "--cuentas", 0, "--datos", ocupada)
+    assert (respuesta.codigo, respuesta.error) == (1, "carpeta_ocupada")
+    assert [ruta.name for ruta in ocupada.iterdir()] == ["tesis.txt"]
+
+
+def test_a_padron_that_was_deleted_is_made_again(orden: Orden, datos: Path) -> None:
+    for ruta in datos.glob("padron.db*"):
+        ruta.unlink()
+    assert orden("verificar").datos["ok"]

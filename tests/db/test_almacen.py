@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.cuenta import Marca
 from app.domain.pago import Folio
-from app.errors import EquipoError, IntegridadError, NegocioError
+from app.errors import EquipoError, IntegridadError
 from db.almacen import abrir, is_caja
 from db.unit_of_work import Cabeza
 from tests.db.escena import hechos_de, sin_disparadores
@@ -137,11 +137,11 @@ def test_head_that_the_file_does_not_hold_stops_it(caja: CajaDePrueba, campo: st
     abrir(caja.carpeta, escribir=False).cerrar()
 
 
-def test_diario_without_its_epoca_is_an_unfinished_caja(caja: CajaDePrueba) -> None:
+def test_diario_without_its_epoca_has_been_tampered_with(caja: CajaDePrueba) -> None:
     sin_disparadores(caja, "DELETE FROM epoca")
-    with pytest.raises(NegocioError) as negado:
+    with pytest.raises(IntegridadError) as negado:
         abrir(caja.carpeta, escribir=True)
-    assert negado.value.clave == "caja_incompleta"
+    assert negado.value.clave == "proyeccion_danada"
 
 
 def test_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

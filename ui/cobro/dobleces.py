@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import tema
@@ -27,6 +29,15 @@ class Doblada(QStyledItemDelegate):
         letra = index.data(Qt.ItemDataRole.FontRole) or option.font
         ancho = max(20, self._tabla.columnWidth(index.column()) - _LADOS)
         texto = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        dobla = int(Qt.TextFlag.TextWordWrap)
-        alto = QFontMetrics(letra).boundingRect(QRect(0, 0, ancho, 10_000), dobla, texto).height()
+        alto = _alto(texto, ancho, letra.pixelSize(), letra.bold())
         return QSize(base.width(), max(alto + _ALTO, tema.px(32)))
+
+
+@lru_cache(maxsize=2_000)
+def _alto(texto: str, ancho: int, medida: int, fuerte: bool) -> int:
+    """Height of a text folded at that width. A table asks for the same ones over and over while it is laid out."""
+    letra = QFont(tema.LETRA)
+    letra.setPixelSize(medida)
+    letra.setBold(fuerte)
+    dobla = int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(letra).boundingRect(QRect(0, 0, ancho, 10_000), dobla, texto).height()
