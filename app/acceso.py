@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 
 from app.context import Contexto
+from app.domain.renglon import exigir_renglon
 from app.domain.usuario import ROLES, Intentos, Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
@@ -94,7 +95,7 @@ def dar_de_alta(
         raise NegocioError("clave_invalida", "La clave lleva de 2 a 20 letras minúsculas, números, punto o guion.")
     if not roles or set(roles) - set(ROLES):
         raise NegocioError("rol_invalido", f"Los roles son: {', '.join(ROLES)}.")
-    if not nombre.strip():
+    if not exigir_renglon(nombre).strip():
         raise NegocioError("falta_nombre", "Falta el nombre del usuario.")
     if uow.usuarios.usuario(clave) is not None:
         raise NegocioError("usuario_existe", f"Ya hay un usuario {clave}.")

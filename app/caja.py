@@ -7,6 +7,7 @@ from datetime import datetime
 from app.context import Contexto
 from app.domain.corte import Arqueo, Corte, Turno, efectivo_esperado
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
@@ -161,7 +162,7 @@ def _datos_de_corte(corte: Corte, arqueo: Arqueo, quien: Usuario, motivo: str) -
         "esperado": corte.esperado.centavos,
         "contado": corte.contado.centavos,
         "diferencia": corte.diferencia.centavos,
-        "motivo": motivo,
+        "motivo": exigir_renglon(motivo),
     }
 
 

@@ -27,6 +27,7 @@ from app.domain.pago import (
     revisar_medios,
 )
 from app.domain.precio import precio_servicio
+from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.ports import UnitOfWork
@@ -135,6 +136,7 @@ def huella_de(solicitud: SolicitudCobro) -> str:
 
 
 def _revisar_solicitud(solicitud: SolicitudCobro) -> None:
+    exigir_renglon(solicitud.nombre)
     if len(set(solicitud.cuentas)) != len(solicitud.cuentas):
         raise NegocioError("cuenta_repetida", "La misma cuenta está dos veces en el cobro.")
     if len(solicitud.cuentas) > 1 and (solicitud.monto is not None or solicitud.recibos or solicitud.servicios):

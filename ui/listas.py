@@ -78,10 +78,15 @@ def _pantalla_de(widget: QWidget) -> Pantalla | None:
     return encima
 
 
-def _abrir_menu(vista: QAbstractItemView, donde: QPoint) -> None:
+def menu_de(vista: QAbstractItemView) -> QMenu:
+    """What can be done with a list, each with its key."""
     menu = QMenu(vista)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(f"Lista: {vista.accessibleName()}")
     menu.addAction("Copiar\tCtrl+C", lambda: copiar(vista))
     menu.addAction("Exportar…\tCtrl+E", lambda: exportar(vista))
-    menu.popup(vista.viewport().mapToGlobal(donde))
+    return menu
+
+
+def _abrir_menu(vista: QAbstractItemView, donde: QPoint) -> None:
+    menu_de(vista).popup(vista.viewport().mapToGlobal(donde))

@@ -23,6 +23,14 @@ from app.errors import EquipoError, NegocioError, UsoError
 from app.papeles import sacar_original
 from app.taller import Taller
 
+#: Option -> the means it proves.
+_PRUEBAS = (
+    ("tarjeta_tipo", "tarjeta"),
+    ("autorizacion", "tarjeta"),
+    ("banco", "cheque"),
+    ("numero", "cheque"),
+    ("referencia", "transferencia"),
+)
 _CANTIDAD = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 
 
@@ -62,6 +70,7 @@ def _agregar_medios(orden: ArgumentParser) -> None:
 
 
 def _cobrar(taller: Taller, args: Namespace) -> Salida:
+    _exigir_medio_de_cada_dato(args)
     if bool(args.cuentas) == args.sin_cuenta:
         raise UsoError("falta_cuenta", "Diga qué cuenta se cobra, o use --sin-cuenta con --nombre y --servicio.")
     with taller.contexto(escribir=True) as ctx:
@@ -71,6 +80,13 @@ def _cobrar(taller: Taller, args: Namespace) -> Salida:
         aviso = _escribir_tickets(taller, ctx, cobro, args)
     ya = ("Este cobro ya estaba hecho: no se cobró otra vez.",) if cobro.repetido else ()
     return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *aviso, *ya)))
+
+
+def _exigir_medio_de_cada_dato(args: Namespace) -> None:
+    """What proves a means that is not there would be lost in silence."""
+    for opcion, medio in _PRUEBAS:
+        if getattr(args, opcion) and getattr(args, medio) is None:
+            raise UsoError("dato_sin_medio", f"--{opcion.replace('_', '-')} va con --{medio}, que no se dijo.")
 
 
 def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:

@@ -10,13 +10,13 @@ from typing import Any, NoReturn
 
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
+from app.domain.renglon import exigir_renglon
 from app.errors import NegocioError, UsoError
 
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = ("cotizar", "fundar", "importar", "consultar", "turno", "cobrar", "imprimir", "auditar")
 
 #: Letters at most of a name, reference or reason.
-_RENGLON_MAXIMO = 200
 
 _TRADUCCIONES = (
     (r"the following arguments are required: (.*)", r"falta \1"),
@@ -79,13 +79,12 @@ def renglon(texto: str) -> str:
     """Words of a person, which will stand on a paper and in the diario for ever.
 
     Raises:
-        UsoError: they hold control characters or are longer than a paper's few lines.
+        UsoError: they may not.
     """
-    if len(texto) > _RENGLON_MAXIMO or not all(signo.isprintable() for signo in texto):
-        raise UsoError(
-            "texto_invalido", f"Un texto de la orden pasa de {_RENGLON_MAXIMO} letras o trae signos que no se imprimen."
-        )
-    return texto
+    try:
+        return exigir_renglon(texto)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
 
 
 def periodo(texto: str) -> Periodo:

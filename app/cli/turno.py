@@ -104,8 +104,10 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
         filas += [("", ""), *grupo]
     cifras = (("Esperado", corte.esperado), ("Contado", corte.contado), ("Diferencia", corte.diferencia))
     filas += [("", ""), *((r, i) for r, i in cifras if i is not None)]
-    titulo = (
-        f"Corte {corte.clase}{f' {corte.numero}' if corte.numero else ''} del turno {corte.turno}: {corte.pagos} pagos"
-    )
+    titulo = f"Corte {corte.clase}{f' {corte.numero}' if corte.numero else ''} del turno {corte.turno}: {_cuantos(corte.pagos)}"
     folios = f"Folios {corte.folio_inicial} a {corte.folio_final}" if corte.pagos else "Sin folios"
     return Salida(datos, "\n".join((titulo, folios, tabla(("", "Importe"), filas))))
+
+
+def _cuantos(pagos: int) -> str:
+    return "1 pago" if pagos == 1 else f"{pagos} pagos"

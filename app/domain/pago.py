@@ -15,6 +15,7 @@ from app.domain.beneficio import Descuento
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.periodo import Periodo
+from app.domain.renglon import exigir_renglon
 
 #: Means of payment and the SAT form each one is (Anexo 20, c_FormaPago); a card's depends on its type.
 FORMAS_SAT = {"efectivo": "01", "cheque": "02", "transferencia": "03", "saldo_a_favor": "17"}
@@ -189,6 +190,8 @@ def revisar_medios(medios: tuple[Medio, ...]) -> tuple[Medio, ...]:
 def _revisar_medio(medio: Medio) -> Medio:
     if medio.medio not in MEDIOS:
         raise NegocioError("medio_desconocido", f"No se cobra con «{medio.medio[:40]}», sino con {', '.join(MEDIOS)}.")
+    exigir_renglon(medio.referencia)
+    exigir_renglon(medio.banco)
     if medio.importe <= CERO:
         raise NegocioError("importe_no_positivo", f"El importe en {medio.medio} debe ser mayor que cero.")
     if medio.medio == "tarjeta":
@@ -248,7 +251,7 @@ def repartir_medios(totales: tuple[Dinero, ...], medios: tuple[Medio, ...], mult
         raise NegocioError(
             "pago_insuficiente",
             f"Faltan {en_efectivo + redondeo - recibido} para pagar {debido + redondeo}. "
-            "Para recibir menos de lo que se debe, diga cuánto se abona.",
+            "Para pagar solo una parte, diga cuánto se abona.",
         )
     partes, efectivos = _partes(totales, medios)
     redondeos = [CERO] * len(totales)

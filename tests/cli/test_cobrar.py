@@ -148,6 +148,7 @@ def test_a_service_for_somebody_without_a_cuenta(turno: Orden) -> None:
         (("cobrar", "{c}", "--servicio", "A:1e1", "--efectivo", "9000"), 2, "cantidad_invalida"),
         (("cobrar", "{c}", "--servicio", "A:0", "--efectivo", "9000"), 1, "cantidad_invalida"),
         (("cobrar", "{c}", "--servicio", "A:", "--efectivo", "9000"), 2, "cantidad_invalida"),
+        (("cobrar", "{c}", "--efectivo", "5000", "--autorizacion", "5"), 2, "dato_sin_medio"),
         (("cobrar", "{c}", "--efectivo", "10", "--sorpresa"), 2, "uso"),
     ],
 )

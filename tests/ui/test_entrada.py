@@ -1,4 +1,4 @@
-"""Every field and control of every screen: bursts of a scanner, enormous pastes, and a name for who cannot see them."""
+"""Every field and control of every screen: enormous pastes, and a name for who cannot see them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.conftest import Abierto, Abrir, Escanear
+from tests.ui.conftest import Abierto, Abrir
 from ui import dialogos
 from ui.administracion import PantallaAdministracion
 from ui.asistente import Asistente
@@ -91,25 +91,6 @@ def _is_de_otro(widget: QWidget) -> bool:
     while encima is not None and not isinstance(encima, (QLineEdit, QComboBox)):
         encima = encima.parentWidget()
     return encima is not None
-
-
-def test_a_burst_lands_in_no_field_and_charges_nothing(abierto: Abierto, escanear: Escanear) -> None:
-    vistos, leidos = 0, list[str]()
-    abierto.programa.escaner.leido.disconnect()
-    abierto.programa.escaner.leido.connect(leidos.append)
-    for pagina in paginas(abierto):
-        for campo in campos(abierto):
-            if not campo.isVisible() or not campo.isEnabled():
-                continue
-            campo.setFocus(Qt.FocusReason.OtherFocusReason)
-            antes = campo.text()
-            escanear(campo, "99887766554433221100")
-            assert campo.text() == antes, f"{campo.accessibleName()} in {pagina}"
-            vistos += 1
-    assert vistos >= 20 and leidos == ["99887766554433221100"] * vistos
-    assert abierto.sesion.motor.esperar()
-    with abierto.sesion.motor.lectura.ctx.uow() as uow:
-        assert not uow.pagos.ultimos(10)
 
 
 def test_an_enormous_paste_is_cut_or_refused_everywhere(abierto: Abierto) -> None:

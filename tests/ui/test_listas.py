@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from python_calamine import CalamineWorkbook
 
 from tests.ui.conftest import Abierto, Abrir, Dialogos
@@ -114,10 +114,8 @@ def test_what_was_found_is_copied_by_its_menu(abierto: Abierto) -> None:
     abierto.bot.keyClicks(pantalla.buscador.campo, "a")
     abierto.bot.waitUntil(lambda: pantalla.buscador.respondido)
     lista = pantalla.buscador.lista
-    lista.customContextMenuRequested.emit(lista.rect().center())
-    (menu,) = lista.findChildren(QMenu)
+    menu = listas.menu_de(lista)
     menu.actions()[0].trigger()
-    menu.close()
     assert QGuiApplication.clipboard().text().splitlines()[0] == "Titular\tCuenta\tDomicilio\tAdeudo"
     assert listas.lista_de(pantalla) is lista
 
