@@ -104,7 +104,8 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
         filas += [("", ""), *grupo]
     cifras = (("Esperado", corte.esperado), ("Contado", corte.contado), ("Diferencia", corte.diferencia))
     filas += [("", ""), *((r, i) for r, i in cifras if i is not None)]
-    titulo = f"Corte {corte.clase}{f' {corte.numero}' if corte.numero else ''} del turno {corte.turno}: {_cuantos(corte.pagos)}"
+    numero = f" {corte.numero}" if corte.numero else ""
+    titulo = f"Corte {corte.clase}{numero} del turno {corte.turno}: {_cuantos(corte.pagos)}"
     folios = f"Folios {corte.folio_inicial} a {corte.folio_final}" if corte.pagos else "Sin folios"
     return Salida(datos, "\n".join((titulo, folios, tabla(("", "Importe"), filas))))
 
