@@ -71,6 +71,14 @@ class PagoView(Card):
         pie.addWidget(self.rotulo_cambio, 0, Qt.AlignmentFlag.AlignBottom)
         pie.addWidget(self.cambio, 1)
         self.boton = Boton("Cobrar", "Enter", "principal")
+        # What it asks for scrolls where letters are large; what answers (change, button) never leaves.
+        self.cuerpo.addWidget(RolloDeLineas(self._lineas(renglon)), 1)
+        self.cuerpo.addWidget(self.error)
+        self.cuerpo.addLayout(pie)
+        self.cuerpo.addWidget(self.boton)
+
+    def _lineas(self, renglon: QHBoxLayout) -> QWidget:
+        """Everything over the change, in one column."""
         arriba = QVBoxLayout()
         arriba.setSpacing(4)
         for linea in (etiqueta("Total a pagar", "rotulo"), self.total, self.detalle):
@@ -86,11 +94,7 @@ class PagoView(Card):
         for cosa in (self.billetes, self.medios, self.mas):
             columna.addWidget(cosa)
         columna.addStretch(1)
-        # What it asks for scrolls where letters are large; what answers (change, button) never leaves.
-        self.cuerpo.addWidget(RolloDeLineas(lineas), 1)
-        self.cuerpo.addWidget(self.error)
-        self.cuerpo.addLayout(pie)
-        self.cuerpo.addWidget(self.boton)
+        return lineas
 
     def _conectar(self) -> None:
         self.efectivo.entrado.connect(self.entrar)
