@@ -45,6 +45,8 @@ class Tabla(QTableView):
             titulos.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             titulos.setSortIndicatorClearable(True)
             self.setSortingEnabled(True)
+            # The title itself says it (`Folio ↑`); the style's mark would take its room from every column.
+            titulos.setSortIndicatorShown(False)
         listas.con_menu(self)
         self._medir()
 
