@@ -6,16 +6,17 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication
+from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from tests.ui.conftest import Abierto, Abrir, Dialogos
 from ui import listas
 from ui.administracion import PantallaAdministracion
 from ui.cobro.pantalla import PantallaCobrar
-from ui.modelos import TablaModel
+from ui.modelos import Columna, TablaModel
 from ui.tabla import Tabla
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -150,3 +151,15 @@ def test_users_are_sorted_without_regard_to_accents(abierto: Abierto) -> None:
     abierto.bot.keyClick(tabla, Qt.Key.Key_C, CTRL)
     lineas = QApplication.clipboard().text().splitlines()
     assert len(lineas) == tabla.model().rowCount() + 1 and "\t" in lineas[0]
+
+
+def test_a_click_on_a_title_sorts_turns_round_and_gives_the_order_back(qtbot: QtBot) -> None:
+    modelo = TablaModel((Columna("Letra", lambda fila: fila[0]), Columna("Lugar", lambda fila: fila[1])))
+    modelo.poner((("b", "1"), ("a", "2"), ("c", "0")))
+    tabla = Tabla(modelo, "Letras")
+    qtbot.addWidget(tabla)
+    tabla.show()
+    titulos = tabla.horizontalHeader()
+    for esperado in ("abc", "cba", "bac"):
+        qtbot.mouseClick(titulos.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(titulos.sectionPosition(0) + 10, 8))
+        assert "".join(fila[0] for fila in modelo.filas) == esperado
