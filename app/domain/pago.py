@@ -54,17 +54,6 @@ class Folio:
         return f"{self.clase}{self.caja}{self.serie}-{self.numero:06d}"
 
 
-def siguiente_serie(serie: str) -> str:
-    """The serie after this one: A … Z, AA, AB …"""
-    letras = list(serie)
-    for i in reversed(range(len(letras))):
-        if letras[i] != "Z":
-            letras[i] = chr(ord(letras[i]) + 1)
-            return "".join(letras)
-        letras[i] = "A"
-    return "A" + "".join(letras)
-
-
 @dataclass(frozen=True, slots=True)
 class Medio:
     """A part of a tender. `importe` is what stays with the organismo: cash less the change, once it is a payment's."""

@@ -19,7 +19,6 @@ from app.domain.pago import (
     redondeo_de_efectivo,
     repartir_medios,
     revisar_medios,
-    siguiente_serie,
 )
 from tests.cajeme import casos
 from tests.factories import un_medio
@@ -173,8 +172,3 @@ def test_what_is_not_a_folio_is_refused(texto: str) -> None:
     with pytest.raises(NegocioError) as error:
         Folio.from_texto(texto)
     assert error.value.clave == "folio_invalido"
-
-
-@pytest.mark.parametrize(("serie", "otra"), [("A", "B"), ("Z", "AA"), ("AZ", "BA"), ("ZZ", "AAA"), ("AB", "AC")])
-def test_series_follow_each_other(serie: str, otra: str) -> None:
-    assert siguiente_serie(serie) == otra
