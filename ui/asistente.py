@@ -172,7 +172,7 @@ class Asistente(QWidget):
         """Print a test ticket on the printer of the step, off the GUI thread; one at a time."""
         caja = self.pasos[0]
         assert isinstance(caja, PasoCaja)
-        if self._prueba is not None and self._prueba.isRunning():
+        if self._prueba is not None:
             return
         organismo, papeles = str(caja.organismo.currentData()), self.impresora.impresora()
         self.impresora.decir("Imprimiendo la prueba…")
@@ -181,11 +181,19 @@ class Asistente(QWidget):
         self._prueba.fallido.connect(self._on_no_probada)
         self._prueba.start()
 
+    def _terminar_prueba(self) -> None:
+        # Its outcome arrives while its thread is still ending; the next test must not find it running.
+        assert self._prueba is not None
+        self._prueba.wait()
+        self._prueba = None
+
     def _on_probada(self, estado: str) -> None:
+        self._terminar_prueba()
         salida = "La prueba salió." if estado == IMPRESO else "La impresora recibió la prueba: vea si salió."
         self.impresora.decir(salida, "bien")
 
     def _on_no_probada(self, error: Exception) -> None:
+        self._terminar_prueba()
         if not isinstance(error, (NegocioError, EquipoError)):
             self.imprevisto.emit(error)
         self.impresora.decir(getattr(error, "mensaje", _FALLA), "mal")
