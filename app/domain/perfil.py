@@ -12,8 +12,10 @@ from app.domain.adeudo import Orden
 from app.domain.beneficio import Programa
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
+from app.domain.gastos import ReglaGastos
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
+from app.domain.recargo import TasaRecargo
 from app.domain.servicio import Servicio
 from app.domain.tarifa import Tarifa
 
@@ -53,6 +55,7 @@ class Perfil:
         redondeo_efectivo: cash is rounded down to a multiple of this; zero for none.
         arqueo_ciego: the cashier counts without seeing what is expected.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
+        recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
 
     organismo: str
@@ -77,6 +80,8 @@ class Perfil:
     abono_con_beneficio: str
     mora: Mora
     demostracion: Demostracion
+    recargos: tuple[TasaRecargo, ...] = ()
+    gastos: tuple[ReglaGastos, ...] = ()
 
     @property
     def clave(self) -> str:

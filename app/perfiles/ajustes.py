@@ -6,11 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.domain.beneficio import DERIVADOS, FORMAS, Programa
+from app.domain.cuenta import ACCESORIOS
 from app.domain.dinero import CERO, Dinero
 from app.domain.indice import CADENAS, Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.servicio import Servicio
 from app.domain.tarifa import METODOS, Cuadro, Iva, Porcentaje, Tarifa
+from app.perfiles.atraso import leer_gastos, leer_recargos
 from app.perfiles.lectura import Falla, Seccion, leer_toml
 from app.perfiles.tablas import Precios, leer_servicios, leer_tarifa
 
@@ -52,6 +54,8 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
         abono_con_beneficio=cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
         mora=_mora(cobro.seccion("mora"), servicios),
         demostracion=_demostracion(toml.seccion("demostracion")),
+        recargos=leer_recargos(cobro),
+        gastos=leer_gastos(cobro),
     )
     toml.sobrantes()
     return perfil
@@ -71,6 +75,8 @@ def _orden(seccion: Seccion) -> tuple[tuple[str, ...], ...]:
         if not isinstance(grupo, list) or not all(isinstance(clave, str) for clave in grupo):
             seccion.fallar("orden_aplicacion", "debe ser una lista de listas de conceptos")
             return ()
+    if faltan := set(ACCESORIOS) - {clave for grupo in grupos for clave in grupo}:
+        seccion.fallar("orden_aplicacion", f"no dice cuándo se pagan: {', '.join(sorted(faltan))}")
     return tuple(tuple(grupo) for grupo in grupos)
 
 

@@ -231,6 +231,19 @@ class Seccion:
             self.hijas[clave] = Seccion(self.archivo, self.lineas, (*self.camino, clave), datos, self.fallas)
         return self.hijas[clave]
 
+    def secciones(self, clave: str) -> tuple[Seccion, ...]:
+        """The tables `[[clave]]` inside this one, in order; none where there are none."""
+        filas = (
+            self.valor(clave, list, "una o varias secciones entre dobles corchetes") if clave in self.datos else ()
+        ) or ()
+        for n, datos in enumerate(filas, 1):
+            if not isinstance(datos, dict):
+                self.fallar(clave, "debe ser una o varias secciones entre dobles corchetes")
+                return ()
+            camino = (*self.camino, clave, str(n))
+            self.hijas[f"{clave}.{n}"] = Seccion(self.archivo, self.lineas, camino, datos, self.fallas)
+        return tuple(self.hijas[f"{clave}.{n}"] for n in range(1, len(filas) + 1))
+
     def sobrantes(self) -> None:
         """Note every key that nobody asked for: a misspelt setting must not be ignored in silence."""
         for clave in self.datos:
@@ -260,11 +273,15 @@ def leer_toml(ruta: Path, fallas: list[Falla]) -> Seccion:
 def renglon_de(lineas: tuple[str, ...], camino: tuple[str, ...]) -> int:
     """The row of a TOML file that holds a key, or else that of the section where it should be."""
     seccion: tuple[str, ...] = ()
+    repetidas: dict[str, int] = {}
     mejor, largo = 1, 0
     for numero, linea in enumerate(lineas, 1):
         if encabezado := re.fullmatch(r"\s*\[([\w.]+)\]\s*(#.*)?", linea):
             seccion = tuple(encabezado[1].split("."))
             lugar = seccion
+        elif una_mas := re.fullmatch(r"\s*\[\[([\w.]+)\]\]\s*(#.*)?", linea):
+            repetidas[una_mas[1]] = repetidas.get(una_mas[1], 0) + 1
+            lugar = seccion = (*una_mas[1].split("."), str(repetidas[una_mas[1]]))
         elif clave := re.match(r"\s*([\w.]+)\s*=", linea):
             lugar = (*seccion, *clave[1].split("."))
         else:
