@@ -86,10 +86,15 @@ class ReciboExplicado:
 
 @dataclass(frozen=True, slots=True)
 class Explicacion:
-    """Everything that a cuenta owes, explained: its recibos, oldest first, and the late charge."""
+    """Everything that a cuenta owes, explained: its recibos, oldest first, and what paying late costs.
+
+    Attributes:
+        recargos: of today, one line a recibo, apart from those that it bills.
+    """
 
     recibos: tuple[ReciboExplicado, ...]
     mora: tuple[Aplicacion, ...]
+    recargos: tuple[Aplicacion, ...] = ()
 
     def del_periodo(self, periodo: Periodo | None) -> ReciboExplicado | None:
         """The recibo of that month, if something is owed of it."""
@@ -106,11 +111,13 @@ def explicar(perfil: Perfil, adeudo: Adeudo, descuentos: Sequence[Descuento] = (
         _explicar(perfil, adeudo.cuenta, saldo, tuple(d for d in descuentos if d.periodo == saldo.recibo.periodo))
         for saldo in adeudo.pendientes
     )
-    return Explicacion(recibos, adeudo.mora)
+    return Explicacion(recibos, adeudo.mora, adeudo.recargos)
 
 
 def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[Descuento, ...]) -> ReciboExplicado:
     recibo = saldo.recibo
+    if not recibo.is_del_mes:
+        return _sin_tarifa(saldo, descuentos, "")
     tarifa = next((t for t in perfil.tarifas if t.rige(recibo.periodo)), None)
     if tarifa is None:
         aviso = f"No hay tarifa de {recibo.periodo} con qué rehacer la cuenta: se cobra lo facturado."
@@ -155,7 +162,7 @@ def _lineas(saldo: Saldo, conceptos: Sequence[Concepto]) -> tuple[Linea, ...]:
         concepto = tarifados.pop(cargo.clave, None)
         debido = debidos.get(cargo.clave, CERO)
         if concepto is None:
-            lineas.append(Linea(cargo.clave, cargo.importe, debido))
+            lineas.append(Linea(cargo.clave, cargo.importe, debido, detalle=cargo.detalle, fundamento=cargo.fundamento))
         else:
             lineas.append(
                 Linea(

@@ -12,6 +12,7 @@ from app.domain.adeudo import Saldo
 from app.domain.beneficio import Descuento, Programa
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.pago import Aplicacion
 from app.domain.perfil import Perfil
 from app.domain.periodo import MESES, Periodo
 from app.domain.tarificacion import por_ciento
@@ -61,7 +62,7 @@ def recibos_de(ficha: Ficha, curso: Curso) -> tuple[RenglonRecibo, ...]:
     fecha = ficha.adeudo.fecha
     renglones = [_recibo(s, ficha, curso, fecha) for s in ficha.adeudo.pendientes]
     if ficha.adeudo.mora:
-        pagado = suma(a.importe for a in ficha.aplicado if a.clave in _MORA)
+        pagado = suma(a.importe for a in ficha.aplicado if _is_mora(a))
         total = ficha.adeudo.total_mora
         renglones.append(
             RenglonRecibo(
@@ -81,22 +82,28 @@ def recibos_de(ficha: Ficha, curso: Curso) -> tuple[RenglonRecibo, ...]:
     return tuple(renglones)
 
 
+def _is_mora(a: Aplicacion) -> bool:
+    """The late charge of today; one that a recibo bills is that recibo's."""
+    return a.clave in _MORA and a.causado
+
+
 def _recibo(saldo: Saldo, ficha: Ficha, curso: Curso, fecha: date) -> RenglonRecibo:
     periodo = saldo.recibo.periodo
-    aplicado = suma(a.importe for a in ficha.aplicado if a.periodo == periodo and a.clave not in _MORA)
+    aplicado = suma(a.importe for a in ficha.aplicado if a.periodo == periodo and not _is_mora(a))
     descuento = suma(d.importe for d in ficha.descuentos if d.periodo == periodo)
+    debido = saldo.total + ficha.adeudo.recargo_de(periodo)
     sin_propuesta = not ficha.aplicado and (not curso.elegidos or periodo in curso.elegidos)
     return RenglonRecibo(
         periodo=periodo,
-        titulo=str(periodo).capitalize(),
-        m3=f"{saldo.recibo.m3:f}",
+        titulo=str(periodo).capitalize() + ("" if saldo.recibo.is_del_mes else " · otros cargos"),
+        m3=f"{saldo.recibo.m3:f}" if saldo.recibo.is_del_mes else "",
         vence=vencimiento(saldo.recibo.vence, fecha),
         vencido=saldo.is_vencido(fecha),
-        importe=saldo.total,
+        importe=debido,
         descuento=descuento,
         a_pagar=aplicado + descuento,
         elegido=bool(aplicado) or sin_propuesta,
-        parcial=CERO < aplicado < saldo.total,
+        parcial=CERO < aplicado < debido,
         dia=saldo.recibo.vence,
         breve=vencimiento_breve(saldo.recibo.vence, fecha),
     )
@@ -128,18 +135,21 @@ def conceptos_de(
 ) -> tuple[RenglonConcepto, ...]:
     """The lines of one recibo (None: of the late charge) with what is taken off it."""
     if periodo is None:
-        return tuple(
-            RenglonConcepto(nombre_concepto(a.clave, encabezado), a.importe, _unir(a.detalle, articulo(a.fundamento)))
-            for a in ficha.adeudo.mora
-        )
+        return tuple(_causado(a, encabezado) for a in ficha.adeudo.mora)
     explicado = ficha.explicacion.del_periodo(periodo)
     if explicado is None:
         return ()
     lineas = [_concepto(linea, encabezado) for linea in explicado.lineas if linea.debido]
+    lineas += [_causado(a, encabezado) for a in ficha.explicacion.recargos if a.periodo == periodo]
     lineas += _descuentos(explicado.descuentos, ficha, perfil, encabezado)
     if explicado.aviso:
         lineas.append(RenglonConcepto("Facturado", explicado.facturado, explicado.aviso, "aviso"))
     return tuple(lineas)
+
+
+def _causado(a: Aplicacion, encabezado: Encabezado) -> RenglonConcepto:
+    """What is worked out today, in no recibo."""
+    return RenglonConcepto(nombre_concepto(a.clave, encabezado), a.importe, _unir(a.detalle, articulo(a.fundamento)))
 
 
 def _concepto(linea: Linea, encabezado: Encabezado) -> RenglonConcepto:
