@@ -18,7 +18,9 @@ SUPER = ("--supervisor", "super")
 def con_rezago(turno: Orden, tmp_path: Path) -> Orden:
     """An open turno, and a cuenta that owes June: 100.00, its recargos of 5.00, and mora."""
     cuentas, recibos = tmp_path / "cuentas.csv", tmp_path / "recibos.csv"
-    cuentas.write_text("cuenta,titular,uso,area\nZ-1,Ana Prueba Ruiz,domestico,urbana\n", encoding="utf-8")
+    cuentas.write_text(
+        "cuenta,titular,domicilio,uso,area\nZ-1,Ana Prueba Ruiz,Calle 1,domestico,urbana\n", encoding="utf-8"
+    )
     recibos.write_text(
         "cuenta,periodo,vence,m3,agua,recargos,total\nZ-1,2023-06,2023-07-20,12,100.00,5.00,105.00\n", encoding="utf-8"
     )
