@@ -64,10 +64,10 @@ def test_each_recibo_owes_its_recargo_and_says_how_it_comes_about(caja: CajaDePr
     encabezado = con_cajera.encabezado
     recargo = conceptos_de(ficha, Periodo(2023, 6), caja.perfil, encabezado)[1]
     assert (recargo.nombre, recargo.importe, recargo.detalle) == (
-        "Recargos", Dinero(7_23), "2 meses × 1.13 % de 319.81 · Art. 5",
+        "Recargos", Dinero(7_23), "2 meses × 1.13 % de 319.81 · Ley de Ingresos, Art. 5",
     )  # fmt: skip
     (reconexion,) = conceptos_de(ficha, Periodo(2023, 9), caja.perfil, encabezado)
-    assert reconexion.detalle == "Reconexión de toma · Art. 33 D"
+    assert (reconexion.nombre, reconexion.detalle) == ("Reconexión de toma", "Ley de Ingresos, Art. 33 D")
     porque = renglones_de(ficha, caja.perfil, encabezado)
     assert [(r.que, r.como) for r in porque if r.que == "Recargos"] == [
         ("Recargos", "2 meses × 1.13 % de 319.81"),

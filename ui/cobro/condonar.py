@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.acceso import autorizar
 from app.condonaciones import Condonado, SolicitudCondonacion, condonar_adeudo
@@ -63,26 +63,7 @@ class CondonarView(Card):
         self._caja = QWidget()
         self._fila = Flujo(self._caja, hueco=12)
         self._fila.setContentsMargins(0, 0, 0, 0)
-        self.monto = DineroEdit("Cuánto se condona")
-        self.oficio, self.autoridad, self.motivo, self.articulo = (QLineEdit() for _ in range(4))
-        campos = (
-            ("Cuánto", self.monto),
-            ("Número del oficio", self.oficio),
-            ("Quién lo firma", self.autoridad),
-            ("Motivo", self.motivo),
-            ("Artículo que lo faculta, si lo dice", self.articulo),
-        )
-        formulario = QFormLayout()
-        formulario.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        formulario.setVerticalSpacing(6)
-        for rotulo, campo in campos:
-            nombre = etiqueta(rotulo, "rotulo")
-            nombre.setBuddy(campo)
-            campo.setAccessibleName(rotulo)
-            if campo is not self.monto:
-                campo.setMaxLength(LARGO)
-            campo.returnPressed.connect(self._on_pedido)
-            formulario.addRow(nombre, campo)
+        formulario = self._build_formulario()
         self.mensaje = etiqueta("", "fuerte", dobla=True)
         self.boton = Boton("Condonar", "Enter", "principal")
         self.cuerpo.addLayout(arriba)
@@ -96,6 +77,31 @@ class CondonarView(Card):
         self.cuerpo.addWidget(self.boton)
         self.cuerpo.addStretch(1)
 
+    def _build_formulario(self) -> QGridLayout:
+        self.monto = DineroEdit("Cuánto se condona")
+        self.oficio, self.autoridad, self.articulo, self.motivo = (QLineEdit() for _ in range(4))
+        campos: tuple[tuple[str, QLineEdit, int, int], ...] = (
+            ("Cuánto", self.monto, 0, 0),
+            ("Número del oficio", self.oficio, 0, 1),
+            ("Quién lo firma", self.autoridad, 1, 0),
+            ("Artículo que lo faculta, si lo dice", self.articulo, 1, 1),
+            ("Motivo", self.motivo, 2, 0),
+        )
+        formulario = QGridLayout()
+        formulario.setHorizontalSpacing(12)
+        formulario.setVerticalSpacing(6)
+        for rotulo, campo, fila, columna in campos:
+            nombre = etiqueta(rotulo, "rotulo")
+            nombre.setBuddy(campo)
+            campo.setAccessibleName(rotulo)
+            if campo is not self.monto:
+                campo.setMaxLength(LARGO)
+            campo.returnPressed.connect(self._on_pedido)
+            ancho = 2 if campo is self.motivo else 1
+            formulario.addWidget(nombre, 2 * fila, columna, 1, ancho)
+            formulario.addWidget(campo, 2 * fila + 1, columna, 1, ancho)
+        return formulario
+
     def mostrar(self, ficha: Ficha) -> None:
         """Ask about a cuenta, with the keyboard on what is owed of it; nothing typed for another one stays."""
         cuenta = ficha.estado.cuenta
@@ -106,8 +112,10 @@ class CondonarView(Card):
             self._fila.removeWidget(casilla)
             casilla.deleteLater()
         self.casillas = {}
+        detalles = {c.clave: c.detalle for s in ficha.adeudo.saldos for c in s.cargos}
         for clave, importe in self._debido.items():
-            casilla = QCheckBox(f"{nombre_concepto(clave, self._sesion.encabezado)} {importe}")
+            nombre = nombre_concepto(clave, self._sesion.encabezado, detalles.get(clave, ""))
+            casilla = QCheckBox(f"{nombre} {importe}")
             casilla.toggled.connect(self._on_elegido)
             self._fila.addWidget(casilla)
             self.casillas[clave] = casilla

@@ -19,7 +19,7 @@ from app.explicacion import Linea, ReciboExplicado, Tramo
 from ui import tema
 from ui.cobro.curso import Ficha
 from ui.cobro.dobleces import Doblada
-from ui.cobro.renglones import articulo
+from ui.cobro.renglones import articulo, ley_de
 from ui.cobro.textos import Elidida
 from ui.modelos import Columna, Index, TablaModel
 from ui.sesion import Sesion
@@ -33,13 +33,18 @@ _PARTES = {0: 28, 3: 24}
 
 @dataclass(frozen=True, slots=True)
 class RenglonPorque:
-    """A line of the explanation; `clase`: titulo, concepto, detalle, descuento, aviso or total."""
+    """A line of the explanation; `clase`: titulo, concepto, detalle, descuento, aviso or total.
+
+    Attributes:
+        ley: what is said of `fundamento` where there is little room; empty for its article alone.
+    """
 
     clase: str
     que: str
     como: str = ""
     importe: Dinero | None = None
     fundamento: str = ""
+    ley: str = ""
 
 
 def renglones_de(ficha: Ficha, perfil: Perfil, encabezado: Encabezado) -> tuple[RenglonPorque, ...]:
@@ -48,7 +53,9 @@ def renglones_de(ficha: Ficha, perfil: Perfil, encabezado: Encabezado) -> tuple[
     for recibo in ficha.explicacion.recibos:
         renglones += _recibo(recibo, encabezado)
         renglones += [
-            RenglonPorque("concepto", nombre_concepto(a.clave, encabezado), a.detalle, a.importe, a.fundamento)
+            RenglonPorque(
+                "concepto", nombre_concepto(a.clave, encabezado), a.detalle, a.importe, a.fundamento, a.fundamento
+            )
             for a in ficha.explicacion.recargos
             if a.periodo == recibo.periodo
         ]
@@ -76,8 +83,10 @@ def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorq
     agua = next((x.tarifado for x in recibo.lineas if x.clave == "agua"), None)
     for linea in recibo.lineas:
         como = _como(linea, agua)
-        nombre = nombre_concepto(linea.clave, encabezado)
-        renglones.append(RenglonPorque("concepto", nombre, como, linea.facturado, linea.fundamento))
+        nombre = nombre_concepto(linea.clave, encabezado, linea.detalle)
+        como = "" if como == nombre else como
+        ley = ley_de(linea.clave, linea.fundamento)
+        renglones.append(RenglonPorque("concepto", nombre, como, linea.facturado, linea.fundamento, ley))
         if linea.clave == "agua" and recibo.cuota_minima is not None:
             renglones.append(RenglonPorque("detalle", "", f"cuota mínima del mes: {pesos(recibo.cuota_minima)}"))
             renglones += [RenglonPorque("detalle", "", _tramo(t)) for t in recibo.tramos]
@@ -127,7 +136,7 @@ class PorqueModel(TablaModel[RenglonPorque]):
             Columna("Importe", _importe, derecha=True, orden=lambda r: r.importe),
             Columna(
                 "Artículo",
-                lambda r: articulo(r.fundamento),
+                lambda r: r.ley or articulo(r.fundamento),
                 orden=lambda r: r.fundamento,
                 explica=lambda r: r.fundamento,
             ),

@@ -10,7 +10,7 @@ from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
 from app.domain.adeudo import Saldo
 from app.domain.beneficio import Descuento, Programa
-from app.domain.cuenta import Beneficio
+from app.domain.cuenta import CONCEPTOS, Beneficio
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
 from app.domain.perfil import Perfil
@@ -135,29 +135,31 @@ def conceptos_de(
 ) -> tuple[RenglonConcepto, ...]:
     """The lines of one recibo (None: of the late charge) with what is taken off it."""
     if periodo is None:
-        return tuple(_causado(a, encabezado) for a in ficha.adeudo.mora)
+        return tuple(
+            RenglonConcepto(nombre_concepto(a.clave, encabezado), a.importe, _unir(a.detalle, articulo(a.fundamento)))
+            for a in ficha.adeudo.mora
+        )
     explicado = ficha.explicacion.del_periodo(periodo)
     if explicado is None:
         return ()
     lineas = [_concepto(linea, encabezado) for linea in explicado.lineas if linea.debido]
-    lineas += [_causado(a, encabezado) for a in ficha.explicacion.recargos if a.periodo == periodo]
+    lineas += [
+        RenglonConcepto(nombre_concepto(a.clave, encabezado), a.importe, _unir(a.detalle, a.fundamento))
+        for a in ficha.explicacion.recargos
+        if a.periodo == periodo
+    ]
     lineas += _descuentos(explicado.descuentos, ficha, perfil, encabezado)
     if explicado.aviso:
-        lineas.append(RenglonConcepto("Facturado", explicado.facturado, explicado.aviso, "aviso"))
+        facturado = suma(x.facturado for x in explicado.lineas if x.clave in CONCEPTOS)
+        lineas.append(RenglonConcepto("Facturado", facturado, explicado.aviso, "aviso"))
     return tuple(lineas)
-
-
-def _causado(a: Aplicacion, encabezado: Encabezado) -> RenglonConcepto:
-    """What is worked out today, in no recibo."""
-    return RenglonConcepto(nombre_concepto(a.clave, encabezado), a.importe, _unir(a.detalle, articulo(a.fundamento)))
 
 
 def _concepto(linea: Linea, encabezado: Encabezado) -> RenglonConcepto:
     queda = "" if linea.debido == linea.facturado else f"queda de {linea.facturado}"
-    detalle = "" if linea.difiere else linea.detalle
-    return RenglonConcepto(
-        nombre_concepto(linea.clave, encabezado), linea.debido, _unir(queda, detalle, articulo(linea.fundamento))
-    )
+    nombre = nombre_concepto(linea.clave, encabezado, linea.detalle)
+    detalle = "" if linea.difiere or linea.detalle == nombre else linea.detalle
+    return RenglonConcepto(nombre, linea.debido, _unir(queda, detalle, ley_de(linea.clave, linea.fundamento)))
 
 
 def _descuentos(
@@ -201,6 +203,11 @@ def articulo(fundamento: str) -> str:
     """The article alone, without the name of its law, which the explanation gives in full."""
     lugar = fundamento.find("Art.")
     return fundamento[lugar:] if lugar > 0 else fundamento
+
+
+def ley_de(clave: str, fundamento: str) -> str:
+    """What orders a line: the article of what the recibo bills; with its law, of anything else."""
+    return articulo(fundamento) if clave in CONCEPTOS else fundamento
 
 
 def _unir(*partes: str) -> str:
