@@ -27,7 +27,7 @@ def hacer_demostracion(
     """
     with taller.fundar(Alta(organismo, CENTRO_DEMO, "1", demo=True)) as ctx:
         lote = taller.poblar(ctx, cuentas, semilla) if cuentas else None
-        fundar(ctx, tuple(Persona(*p) for p in GENTE_DEMO), lote)
+        fundar(ctx, tuple(Persona(*p) for p in GENTE_DEMO), lote, taller.tarifario.sueltas())
         taller.plegar()
     return ctx
 
@@ -48,7 +48,7 @@ def hacer_caja(
         raise NegocioError("centro_invalido", "Escriba el nombre del centro de cobranza y el de quien administra.")
     impresora = revisar_impresora(impresora)
     with taller.fundar(Alta(organismo, centro.strip(), str(int(numero)), demo=False)) as ctx:
-        fundar(ctx, (administra,))
+        fundar(ctx, (administra,), tarifas=taller.tarifario.sueltas())
         cambiar_impresora(ctx, impresora, Usuario(administra.clave, administra.nombre, administra.roles))
     return ctx
 

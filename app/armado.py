@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app import config, importacion, perfiles
+from app import config, importacion
 from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
@@ -35,6 +35,7 @@ from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
 from app.sistema.reloj import RelojDemo, RelojFijo, RelojReal
 from app.taller import Alta
+from app.tarifario import Tarifario
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
@@ -87,7 +88,7 @@ class Taller:
     @contextmanager
     def fundar(self, alta: Alta) -> Iterator[Contexto]:
         """A new caja in an empty folder; the caller commits its first asientos."""
-        perfil = perfiles.cargar(alta.organismo)
+        perfil = self.tarifario.perfil(alta.organismo)
         llave = Llave.nueva()
         zona = ZoneInfo(perfil.zona)
         inicio = perfil.demostracion.inicio.replace(tzinfo=zona).isoformat() if alta.demo else ""
@@ -112,7 +113,8 @@ class Taller:
 
     @contextmanager
     def _armar(self, almacen: Almacen, llave: Firmante, *, plegar: bool = True) -> Iterator[Contexto]:
-        perfil = perfiles.cargar(f"{almacen.caja.organismo}/{almacen.caja.version}")
+        tarifario = Tarifario(self._datos, almacen.tarifas)
+        perfil = tarifario.perfil(f"{almacen.caja.organismo}/{almacen.caja.version}")
         reloj = reloj_de(almacen.caja, perfil)
 
         def uow() -> SqlUnitOfWork:
@@ -158,6 +160,24 @@ class Taller:
         if hecha.lote is not None:
             self.plegar()
         return hecha
+
+    def hay_caja(self) -> bool:
+        """Whether the folder holds a caja."""
+        return almacenes.is_caja(self._datos)
+
+    @property
+    def tarifario(self) -> Tarifario:
+        """The profiles, with the figures loaded into the folder."""
+        return Tarifario(self._datos, self._tarifas_del_diario)
+
+    def _tarifas_del_diario(self) -> Sequence[str] | None:
+        if not self.hay_caja():
+            return None
+        almacen = almacenes.abrir(self._datos, escribir=False)
+        try:
+            return almacen.tarifas()
+        finally:
+            almacen.cerrar()
 
     def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:
         """Write the lote of a demonstration's padrón."""

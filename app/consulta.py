@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
 
 from app.context import Contexto
 from app.domain.adeudo import Adeudo, Aplicado, ReglaMora, calcular_adeudo
+from app.domain.cargo import Cargado, con_cargos, vivos
+from app.domain.condonacion import Condonacion
 from app.domain.cuenta import Beneficio, Cuenta, Pendiente
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.fechas import sumar_meses
 from app.domain.perfil import Perfil
-from app.domain.periodo import Periodo
+from app.domain.periodo import Periodo, sumar_meses
 from app.domain.precio import precio_servicio
+from app.domain.recargo import tasa_de
 from app.errors import NegocioError
 from app.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class EstadoDeCuenta:
-    """A cuenta with what it owes and the benefits it holds, in force or not."""
+    """A cuenta with what it owes and the benefits it holds, in force or not.
+
+    Attributes:
+        cargos: what a caja charged to its recibos and stands, paid or not.
+        condonaciones: what was forgiven it; read only by `estado_de_cuenta`.
+    """
 
     adeudo: Adeudo
     beneficios: tuple[Beneficio, ...]
+    cargos: tuple[Cargado, ...] = ()
+    condonaciones: tuple[Condonacion, ...] = ()
 
     @property
     def cuenta(self) -> Cuenta:
@@ -50,7 +59,8 @@ def estado_de_cuenta(ctx: Contexto, numero: str) -> EstadoDeCuenta:
         NegocioError: `cuenta_desconocida`.
     """
     with ctx.uow() as uow:
-        return leer_estado(ctx, uow, numero)
+        estado = leer_estado(ctx, uow, numero)
+        return replace(estado, condonaciones=uow.cargos.condonaciones(estado.cuenta.numero))
 
 
 def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str) -> EstadoDeCuenta:
@@ -60,7 +70,9 @@ def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str) -> EstadoDeCuenta:
         raise NegocioError("cuenta_desconocida", f"No hay ninguna cuenta {numero[:30]}.")
     hechos = uow.pagos.aplicados((cuenta.numero,)).get(cuenta.numero, ())
     favor = uow.pagos.favores((cuenta.numero,)).get(cuenta.numero, CERO)
-    return EstadoDeCuenta(_adeudo(ctx, cuenta, hechos, favor), ctx.padron.beneficios(cuenta.numero))
+    cargados = uow.cargos.de_cuentas((cuenta.numero,)).get(cuenta.numero, ())
+    adeudo = _adeudo(ctx, cuenta, hechos, cargados, favor)
+    return EstadoDeCuenta(adeudo, ctx.padron.beneficios(cuenta.numero), vivos(cargados))
 
 
 def buscar(ctx: Contexto, texto: str, limite: int = 50) -> tuple[Encontrada, ...]:
@@ -75,8 +87,8 @@ def buscar(ctx: Contexto, texto: str, limite: int = 50) -> tuple[Encontrada, ...
     if not numeros:
         return ()
     with ctx.uow() as uow:
-        hechos = uow.pagos.aplicados(numeros)
-    adeudos = _adeudos(ctx, ctx.padron.pendientes(numeros), hechos)
+        hechos, cargados = uow.pagos.aplicados(numeros), uow.cargos.de_cuentas(numeros)
+    adeudos = _adeudos(ctx, ctx.padron.pendientes(numeros), hechos, cargados)
     return tuple(
         Encontrada(
             h.cuenta,
@@ -98,22 +110,40 @@ def regla_de_mora(perfil: Perfil, fecha: date) -> ReglaMora | None:
     return ReglaMora(importe, iva, perfil.mora.meses, perfil.mora.fundamento)
 
 
-def _adeudo(ctx: Contexto, cuenta: Cuenta, hechos: tuple[Aplicado, ...], favor: Dinero) -> Adeudo:
-    fecha = ctx.reloj.ahora().date()
-    regla = partial(regla_de_mora, ctx.perfil)
-    recibos = ctx.padron.recibos(cuenta.numero)
-    return calcular_adeudo(cuenta, recibos, hechos, favor, regla, fecha, ctx.perfil.orden_aplicacion)
+def aviso_de_recargos(perfil: Perfil, adeudo: Adeudo) -> str:
+    """What to say where there is rezago and the profile has no rate for it; empty otherwise."""
+    if not adeudo.rezago or tasa_de(perfil.recargos, Periodo.from_fecha(adeudo.fecha)) is not None:
+        return ""
+    return "Este organismo no tiene tasa de recargos cargada: no se calculan."
+
+
+def _adeudo(
+    ctx: Contexto, cuenta: Cuenta, hechos: tuple[Aplicado, ...], cargados: tuple[Cargado, ...], favor: Dinero
+) -> Adeudo:
+    fecha, perfil = ctx.reloj.ahora().date(), ctx.perfil
+    regla = partial(regla_de_mora, perfil)
+    recibos = con_cargos(cuenta.numero, ctx.padron.recibos(cuenta.numero), cargados)
+    return calcular_adeudo(cuenta, recibos, hechos, favor, regla, fecha, perfil.orden_aplicacion, perfil.recargos)
+
+
+def _limite_de_atraso(perfil: Perfil, fecha: date) -> date:
+    """Last vencimiento whose lateness may cost something on a day."""
+    if perfil.recargos:
+        return fecha - timedelta(days=1)
+    return date.min if perfil.mora is None else sumar_meses(fecha, 1 - perfil.mora.meses)
 
 
 def _adeudos(
-    ctx: Contexto, pendientes: Sequence[Pendiente], hechos: Mapping[str, tuple[Aplicado, ...]]
+    ctx: Contexto,
+    pendientes: Sequence[Pendiente],
+    hechos: Mapping[str, tuple[Aplicado, ...]],
+    cargados: Mapping[str, tuple[Cargado, ...]],
 ) -> dict[str, Dinero]:
-    """What each cuenta of a list must pay: sums where they are enough, the whole calculation where mora may be due."""
+    """What each cuenta of a list must pay: sums where they are enough, the whole calculation where lateness costs."""
     fecha = ctx.reloj.ahora().date()
-    mora = ctx.perfil.mora
-    limite = "" if mora is None else sumar_meses(fecha, 1 - mora.meses).isoformat()
+    limite = _limite_de_atraso(ctx.perfil, fecha).isoformat()
     saldos: dict[str, int] = {}
-    a_fondo = set(hechos)
+    a_fondo = set(hechos) | set(cargados)
     for p in pendientes:
         saldos[p.cuenta] = saldos.get(p.cuenta, 0) + p.saldo
         if p.vence <= limite:
@@ -122,5 +152,5 @@ def _adeudos(
     for numero in a_fondo:
         cuenta = ctx.padron.cuenta(numero)
         if cuenta is not None:
-            adeudos[numero] = _adeudo(ctx, cuenta, hechos.get(numero, ()), CERO).total
+            adeudos[numero] = _adeudo(ctx, cuenta, hechos.get(numero, ()), cargados.get(numero, ()), CERO).total
     return adeudos

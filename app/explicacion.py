@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.adeudo import Adeudo, Saldo
 from app.domain.beneficio import suministro_de_recibo
-from app.domain.cuenta import CONCEPTOS_DEL_MES, Cuenta, Recibo
+from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo, Cuenta, Recibo
 from app.domain.desglose import Paso, desglosar
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
@@ -77,10 +77,15 @@ class ReciboExplicado:
 
 @dataclass(frozen=True, slots=True)
 class Explicacion:
-    """Everything that a cuenta owes, explained: its recibos, oldest first, and the late charge."""
+    """Everything that a cuenta owes, explained: its recibos, oldest first, and what paying late costs.
+
+    Attributes:
+        recargos: of today, one line a recibo, apart from those that it bills.
+    """
 
     recibos: tuple[ReciboExplicado, ...]
     mora: tuple[Aplicacion, ...]
+    recargos: tuple[Aplicacion, ...] = ()
 
     def del_periodo(self, periodo: Periodo | None) -> ReciboExplicado | None:
         """The recibo of that month, if something is owed of it."""
@@ -97,11 +102,13 @@ def explicar(perfil: Perfil, adeudo: Adeudo, descuentos: Sequence[Descuento] = (
         _explicar(perfil, adeudo.cuenta, saldo, tuple(d for d in descuentos if d.periodo == saldo.recibo.periodo))
         for saldo in adeudo.pendientes
     )
-    return Explicacion(recibos, adeudo.mora)
+    return Explicacion(recibos, adeudo.mora, adeudo.recargos)
 
 
 def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[Descuento, ...]) -> ReciboExplicado:
     recibo = saldo.recibo
+    if not recibo.is_del_mes:
+        return _sin_tarifa(saldo, descuentos, "")
     tarifa = next((t for t in perfil.tarifas if t.rige(recibo.periodo)), None)
     if tarifa is None:
         aviso = f"No hay tarifa de {recibo.periodo} con qué rehacer la cuenta: se cobra lo facturado."
@@ -142,20 +149,24 @@ def _lineas(saldo: Saldo, conceptos: Sequence[Concepto], pasos: Mapping[str, tup
     tarifados = {c.clave: c for c in conceptos}
     debidos = {c.clave: c.importe for c in saldo.cargos}
     lineas = [
-        _linea(cargo.clave, cargo.importe, debidos.get(cargo.clave, CERO), tarifados.pop(cargo.clave, None), pasos)
+        _linea(cargo, debidos.get(cargo.clave, CERO), tarifados.pop(cargo.clave, None), pasos)
         for cargo in saldo.recibo.cargos
     ]
-    lineas.extend(_linea(c.clave, CERO, CERO, c, pasos) for c in tarifados.values())
+    lineas.extend(_linea(Cargo(c.clave, CERO), CERO, c, pasos) for c in tarifados.values())
     return tuple(lineas)
 
 
-def _linea(
-    clave: str, facturado: Dinero, debido: Dinero, concepto: Concepto | None, pasos: Mapping[str, tuple[Paso, ...]]
-) -> Linea:
+def _linea(cargo: Cargo, debido: Dinero, concepto: Concepto | None, pasos: Mapping[str, tuple[Paso, ...]]) -> Linea:
     if concepto is None:
-        return Linea(clave, facturado, debido)
+        return Linea(cargo.clave, cargo.importe, debido, detalle=cargo.detalle, fundamento=cargo.fundamento)
     return Linea(
-        clave, facturado, debido, concepto.importe, concepto.detalle, concepto.fundamento, pasos.get(clave, ())
+        cargo.clave,
+        cargo.importe,
+        debido,
+        concepto.importe,
+        concepto.detalle,
+        concepto.fundamento,
+        pasos.get(cargo.clave, ()),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.acceso import dar_de_alta
 from app.context import Contexto
 from app.errors import NegocioError
+from app.tarifas import TarifaCargada, datos_de_tarifa
 
 #: People of a demonstration; their PINs are public, as its papers say that they are worth nothing.
 GENTE_DEMO = (
@@ -33,8 +35,15 @@ class LoteInicial:
     filas: int
 
 
-def fundar(ctx: Contexto, gente: tuple[Persona, ...], lote: LoteInicial | None = None) -> None:
-    """Append the opening of the caja's first epoca, its people and its first lote, in one commit.
+def fundar(
+    ctx: Contexto,
+    gente: tuple[Persona, ...],
+    lote: LoteInicial | None = None,
+    tarifas: Sequence[TarifaCargada] = (),
+) -> None:
+    """Append the opening of the caja's first epoca, its people, the prices loaded before it, and its first lote.
+
+    In one commit.
 
     Raises:
         NegocioError: nobody could administer it, or a user is refused.
@@ -58,6 +67,9 @@ def fundar(ctx: Contexto, gente: tuple[Persona, ...], lote: LoteInicial | None =
         )
         for p in gente:
             dar_de_alta(ctx, uow, p.clave, p.nombre, p.roles, p.pin, p.clave)
+        administra = next(p.clave for p in gente if "administrador" in p.roles)
+        for tarifa in tarifas:
+            uow.diario.asentar("tarifa_importada", datos_de_tarifa(tarifa, administra))
         if lote is not None:
             uow.diario.asentar(
                 "lote_importado",

@@ -9,6 +9,8 @@ from typing import Any, Protocol, Self
 from app.domain.adeudo import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
+from app.domain.cargo import Cargado
+from app.domain.condonacion import Condonacion
 from app.domain.corte import Movimiento, Totales, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
@@ -86,6 +88,13 @@ class Pagos(Protocol):
     def is_vacio(self) -> bool: ...
 
 
+class Cargos(Protocol):
+    """What changes a debt without a payment, as the projection holds it."""
+
+    def de_cuentas(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Cargado, ...]]: ...
+    def condonaciones(self, cuenta: str) -> tuple[Condonacion, ...]: ...
+
+
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -156,6 +165,8 @@ class UnitOfWork(Protocol):
     def diario(self) -> Diario: ...
     @property
     def pagos(self) -> Pagos: ...
+    @property
+    def cargos(self) -> Cargos: ...
     @property
     def turnos(self) -> Turnos: ...
     @property

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.domain.contenido import datos_de_pago, pago_de
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.liquidacion import Liquidacion, is_de_deuda
+from app.domain.liquidacion import Liquidacion
 from app.domain.pago import FORMAS_SAT, Folio, Medio, Pago, Reparto, SolicitudCobro
 from app.domain.usuario import Usuario
 from app.ports import UnitOfWork
@@ -103,12 +103,8 @@ def _recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
     tocados: list[dict[str, object]] = []
     for saldo in liquidacion.adeudo.saldos:
         recibo = saldo.recibo
-        claves = {c.clave for c in saldo.cargos}
-        aplicado = suma(
-            a.importe
-            for a in liquidacion.aplicado
-            if is_de_deuda(a) and a.periodo == recibo.periodo and a.clave in claves
-        )
+        # What was worked out today, a recargo or the late charge, is owed besides the recibo's balance.
+        aplicado = suma(a.importe for a in liquidacion.aplicado if a.periodo == recibo.periodo and not a.causado)
         if aplicado:
             tocados.append(
                 {

@@ -16,6 +16,7 @@ from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
 from app.ports import Reloj
 from app.puesto import Puesto
+from app.tarifario import Tarifario
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ class Taller(Protocol):
         self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str, avance: Avance | None = None
     ) -> Importacion:
         """Import files of the billing system into the padrón; with nobody who answers for it, only simulate."""
+        ...
+
+    def hay_caja(self) -> bool:
+        """Whether the folder holds a caja."""
+        ...
+
+    @property
+    def tarifario(self) -> Tarifario:
+        """The profiles, with the figures loaded into the folder."""
         ...
 
     def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:

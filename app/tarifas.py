@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from app.context import Contexto
 from app.domain.perfil import Perfil
-from app.errors import NegocioError
 from app.perfiles.cargada import Cargada
 
 
@@ -52,7 +51,12 @@ def revisar_cargada(cargada: Cargada, componer: Componer, organismos: Sequence[s
     perfil = componer(organismo, (cargada,))
     tarifa = perfil.tarifa_de(cargada.desde)
     return TarifaCargada(
-        "tarifas", len(cargada.filas), tarifa.clave, cargada.datos.desde, cargada.datos.fuente, _faltantes(perfil, cargada)
+        "tarifas",
+        len(cargada.filas),
+        tarifa.clave,
+        cargada.datos.desde,
+        cargada.datos.fuente,
+        _faltantes(perfil, cargada),
     )
 
 
@@ -72,14 +76,8 @@ def _faltantes(perfil: Perfil, cargada: Cargada) -> tuple[str, ...]:
 
 
 def asentar_tarifa(ctx: Contexto, cargada: TarifaCargada, quien: str) -> None:
-    """Append what was loaded to the diario; from the next start it is charged by.
-
-    Raises:
-        NegocioError: `tarifa_repetida`, that very list was loaded already.
-    """
+    """Append what was loaded to the diario; from the next start it is charged by."""
     with ctx.uow() as uow:
-        if cargada.sha in uow.tarifas():
-            raise NegocioError("tarifa_repetida", "Esa misma lista ya está cargada: no cambia nada.")
         uow.diario.asentar("tarifa_importada", datos_de_tarifa(cargada, quien))
         uow.commit()
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Column, Connection, Engine, Table, inspect, select, text
 
 from app.domain.caja import Caja
 from app.errors import EquipoError, IntegridadError, NegocioError
@@ -26,7 +26,7 @@ EPOCAS = select(rows.epoca).join(
     rows.diario, (rows.diario.c.epoca == rows.epoca.c.epoca) & (rows.diario.c.seq == rows.epoca.c.seq)
 )
 #: What a caja's folder may hold before its first asiento.
-_PROPIO = re.compile(r"(caja|padron)\.db.*|lotes|clave\.pem|\.candado|bitacora\.log.*|ventana\.json")
+_PROPIO = re.compile(r"(caja|padron)\.db.*|lotes|tarifas|clave\.pem|\.candado|bitacora\.log.*|ventana\.json")
 #: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
 REVISIONES = ("0001", "0002", "0003")
 
@@ -45,11 +45,17 @@ class Almacen:
 
     def lotes(self) -> list[str]:
         """SHA-256 of every lote that the diario names, in order."""
-        consulta = select(rows.lote.c.sha).join(
-            rows.diario, (rows.diario.c.epoca == rows.lote.c.epoca) & (rows.diario.c.seq == rows.lote.c.seq)
-        )
+        return self._en_orden(rows.lote, rows.lote.c.sha)
+
+    def tarifas(self) -> list[str]:
+        """SHA-256 of every list of figures that the diario names, in order."""
+        return self._en_orden(rows.tarifa, rows.tarifa.c.archivo)
+
+    def _en_orden(self, tabla: Table, columna: Column[str]) -> list[str]:
+        diario = rows.diario.c
+        consulta = select(columna).join(rows.diario, (diario.epoca == tabla.c.epoca) & (diario.seq == tabla.c.seq))
         with errores_de_disco(), self.engine.begin() as conexion:
-            return list(conexion.scalars(consulta.order_by(rows.diario.c.n)))
+            return list(conexion.scalars(consulta.order_by(diario.n)))
 
     def cerrar(self) -> None:
         """Let the files go."""

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from app.domain.asiento import Asiento
+from app.domain.pago import is_causado
 from db import rows
 from db.statements import Statement
 
@@ -91,10 +92,6 @@ def _corte(a: Asiento, d: Datos) -> list[Filas]:
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
     llave, cuenta = _llave(a), d["cuenta"]["numero"]
     linea = llave | {"cuenta": cuenta}
-    aplicado = [
-        linea | {"n": n, "fecha": d["fecha"], "periodo": x.get("periodo", "")} | _tomar(x, "clave", "importe")
-        for n, x in enumerate(d["aplicado"], 1)
-    ]
     descuentos = [
         linea | {"n": n, "periodo": x.get("periodo", "")} | _tomar(x, "programa", "clave", "importe")
         for n, x in enumerate(d["descuentos"], 1)
@@ -106,7 +103,7 @@ def _pago(a: Asiento, d: Datos) -> list[Filas]:
     cambio = d["favor_despues"] - d["favor_antes"]
     return [
         (rows.pago, [_fila_de_pago(a, d)]),
-        (rows.aplicacion, aplicado),
+        (rows.aplicacion, _aplicado(a, d, cuenta)),
         (rows.descuento, descuentos),
         (rows.medio, medios),
         (rows.favor, [linea | {"importe": cambio}] if cambio else []),
@@ -126,6 +123,33 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
     return _llave(a) | propios | _tomar(d, *iguales, "saldo_restante")
 
 
+def _aplicado(a: Asiento, d: Datos, cuenta: str) -> list[dict[str, Any]]:
+    """What a payment, or a condonación, extinguished, line by line."""
+    linea = _llave(a) | {"cuenta": cuenta, "fecha": d["fecha"]}
+    return [
+        linea
+        | {"n": n, "periodo": x.get("periodo", ""), "causado": int(is_causado(x["clave"], x.get("fundamento", "")))}
+        | _tomar(x, "clave", "importe")
+        for n, x in enumerate(d["aplicado"], 1)
+    ]
+
+
+def _cargo(a: Asiento, d: Datos) -> list[Filas]:
+    linea = _llave(a) | _tomar(d, "cuenta", "periodo", "vence", "motivo") | {"anula": d.get("anula", "")}
+    conceptos = [
+        linea
+        | {"n": n, "detalle": x.get("detalle", ""), "fundamento": x.get("fundamento", "")}
+        | _tomar(x, "clave", "importe")
+        for n, x in enumerate(d["conceptos"], 1)
+    ]
+    return [(rows.cargo, conceptos)]
+
+
+def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
+    return [(rows.condonacion, [_llave(a) | campos]), (rows.aplicacion, _aplicado(a, d, d["cuenta"]))]
+
+
 def _tomar(d: Datos, *campos: str) -> dict[str, Any]:
     return {c: d[c] for c in campos}
 
@@ -138,6 +162,11 @@ def _lote(a: Asiento, d: Datos) -> list[Filas]:
     return [(rows.lote, [_llave(a) | {"sha": d["sha"], "filas": d["filas"], "quien": d["quien"]}])]
 
 
+def _tarifa(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "clase", "version", "archivo", "fuente", "quien")
+    return [(rows.tarifa, [_llave(a) | campos | {"desde": d.get("desde", "")}])]
+
+
 def _impresion(a: Asiento, d: Datos) -> list[Filas]:
     return [(rows.impresion, [_llave(a) | {c: d[c] for c in ("folio", "copia", "resultado")}])]
 
@@ -148,8 +177,11 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("turno_abierto", 1): _turno,
     ("turno_cerrado", 1): _corte,
     ("pago", 1): _pago,
+    ("cargo", 1): _cargo,
+    ("condonacion", 1): _condonacion,
     ("movimiento", 1): _movimiento,
     ("lote_importado", 1): _lote,
+    ("tarifa_importada", 1): _tarifa,
     ("papel", 1): _impresion,
 }
 

@@ -45,7 +45,7 @@ _ULTIMOS = Statement(
 )
 _A = _APLICACION
 _APLICADOS = Statement(
-    select(_A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe).where(
+    select(_A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado).where(
         _A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS)
     )
 )
@@ -121,8 +121,9 @@ class PagosRepo:
     def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
         """What this diario has applied to each of those cuentas."""
         hechos: dict[str, list[Aplicado]] = {}
-        for cuenta, caja, epoca, seq, fecha, periodo, clave, importe in self._de_cuentas(_APLICADOS, cuentas):
-            hecho = Aplicado(caja, epoca, seq, date.fromisoformat(fecha), periodo, clave, Dinero(importe))
+        for cuenta, caja, epoca, seq, fecha, periodo, clave, importe, causado in self._de_cuentas(_APLICADOS, cuentas):
+            dia = date.fromisoformat(fecha)
+            hecho = Aplicado(caja, epoca, seq, dia, periodo, clave, Dinero(importe), causado == 1)
             hechos.setdefault(cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 1
+PROYECCION_VERSION = 2
 
 metadata = MetaData()
 
@@ -122,6 +122,7 @@ aplicacion = _tabla(
     _texto("periodo"),
     _texto("clave"),
     _entero("importe"),
+    _entero("causado"),
     Index("aplicacion_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
@@ -148,9 +149,40 @@ medio = _tabla(
 
 favor = _tabla("favor", _texto("cuenta"), _entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
 
+cargo = _tabla(
+    "cargo",
+    _texto("cuenta"),
+    _texto("periodo"),
+    _texto("vence"),
+    _texto("clave"),
+    _entero("importe"),
+    _texto("detalle"),
+    _texto("fundamento"),
+    _texto("motivo"),
+    _texto("anula"),
+    Index("cargo_por_cuenta", "organismo", "cuenta"),
+    renglones=True,
+)
+
+condonacion = _tabla(
+    "condonacion",
+    _texto("cuenta"),
+    _texto("fecha"),
+    _entero("importe"),
+    _texto("resolucion"),
+    _texto("autoridad"),
+    _texto("motivo"),
+    _texto("quien"),
+    Index("condonacion_por_cuenta", "organismo", "cuenta"),
+)
+
 movimiento = _tabla("movimiento", _entero("turno"), _texto("clase"), _entero("importe"), _texto("motivo"))
 
 lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
+
+tarifa = _tabla(
+    "tarifa", _texto("clase"), _texto("version"), _texto("archivo"), _texto("desde"), _texto("fuente"), _texto("quien")
+)
 
 impresion = _tabla(
     "impresion",

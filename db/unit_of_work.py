@@ -16,6 +16,7 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db.ajustes import AjustesRepo
+from db.cargos import CargosRepo
 from db.cola import ColaRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
@@ -59,7 +60,7 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "turnos", "usuarios", "cola", "ajustes"):
+        for nombre in ("diario", "pagos", "cargos", "turnos", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -87,6 +88,11 @@ class SqlUnitOfWork:
     def pagos(self) -> PagosRepo:
         """Payments."""
         return PagosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def cargos(self) -> CargosRepo:
+        """Charges and condonaciones."""
+        return CargosRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

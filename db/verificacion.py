@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from app.domain.asiento import GENESIS, Asiento
 from app.domain.auditoria import Auditoria
 from app.errors import EquipoError, IntegridadError
+from app.perfiles import archivo
 from db import proyeccion, rows
 from db.almacen import Almacen
 from db.diario import leer
@@ -73,7 +74,7 @@ def verificar(
         try:
             with almacen.engine.begin() as conexion, espejo.begin() as plegada, _texto_danado(conexion):
                 proyeccion.crear(plegada)
-                errores.extend(_revisar(conexion, plegada, recorrido, padron))
+                errores.extend(_revisar(conexion, plegada, recorrido, padron, almacen.carpeta))
         except DatabaseError as error:
             errores.append(_ilegible(error, recorrido))
         finally:
@@ -86,12 +87,15 @@ def verificar(
     )
 
 
-def _revisar(conexion: Connection, plegada: Connection, recorrido: _Recorrido, padron: Padron) -> Iterator[Hallazgo]:
+def _revisar(
+    conexion: Connection, plegada: Connection, recorrido: _Recorrido, padron: Padron, carpeta: Path
+) -> Iterator[Hallazgo]:
     for asiento in leer(conexion):
         yield from recorrido.revisar(asiento)
         yield from _plegar(plegada, asiento)
     yield from recorrido.terminar()
     yield from _comparar(conexion, plegada)
+    yield from _tarifas(conexion, carpeta)
     yield from _padron(conexion, padron)
     for (mensaje,) in conexion.exec_driver_sql("PRAGMA integrity_check(5)"):
         if mensaje != "ok":
@@ -214,6 +218,13 @@ def _comparar(conexion: Connection, plegada: Connection) -> Iterator[Hallazgo]:
                 mensaje = f"la tabla {tabla.name} no es la que sale del diario"
                 yield Hallazgo(min(seqs, default=0), "proyeccion", mensaje)
                 break
+
+
+def _tarifas(conexion: Connection, carpeta: Path) -> Iterator[Hallazgo]:
+    """Lists of figures that the diario names and that are not, in the folder, what their name says."""
+    for fila in conexion.execute(select(rows.tarifa.c.archivo, rows.tarifa.c.seq).order_by(rows.tarifa.c.seq)):
+        if not archivo.is_integra(carpeta, fila.archivo):
+            yield Hallazgo(fila.seq, "tarifa", f"la lista {fila.archivo[:12]} falta o fue cambiada")
 
 
 def _padron(conexion: Connection, padron: Padron) -> Iterator[Hallazgo]:

@@ -7,11 +7,13 @@ from argparse import Namespace
 from typing import Any
 
 from app.cli.salida import Salida, tabla
-from app.consulta import EstadoDeCuenta, buscar, estado_de_cuenta
+from app.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
 from app.context import Contexto
-from app.domain.adeudo import Saldo
+from app.domain.adeudo import Adeudo, Saldo
+from app.domain.cargo import Cargado
+from app.domain.condonacion import Condonacion
 from app.domain.cuenta import Beneficio
-from app.domain.dinero import CERO
+from app.domain.dinero import Dinero, suma
 from app.errors import UsoError
 from app.taller import Taller
 
@@ -55,18 +57,21 @@ def estado_en_datos(ctx: Contexto, estado: EstadoDeCuenta) -> dict[str, Any]:
     adeudo, cuenta = estado.adeudo, estado.cuenta
     campos = ("numero", "titular", "domicilio", "colonia", "uso", "area", "medidor", "medidor_estado", "estado", "ruta")
     datos = {campo: getattr(cuenta, campo) for campo in campos} | {"servicios": list(cuenta.servicios)}
-    recargos = [c.importe for s in adeudo.saldos for c in s.cargos if c.clave == "recargos"]
+    aviso = aviso_de_recargos(ctx.perfil, adeudo)
     return {
         "cuenta": datos,
         "beneficios": [_beneficio(ctx, estado, b) for b in estado.beneficios],
-        "recibos": [_recibo(s) for s in adeudo.saldos],
+        "recibos": [_recibo(adeudo, s) for s in adeudo.saldos],
         "adeudo": adeudo.total,
         "rezago": adeudo.rezago,
-        "recargos": sum(recargos, CERO),
+        "recargos": adeudo.total_recargos,
         "mora": adeudo.total_mora,
-        "gastos": CERO,
+        "gastos": adeudo.total_gastos,
         "saldo_a_favor": adeudo.favor,
         "al_corriente": adeudo.al_corriente,
+        "cargos": [_cargo(c) for c in estado.cargos],
+        "condonaciones": [_condonacion(c) for c in estado.condonaciones],
+        "avisos": [aviso] if aviso else [],
     }
 
 
@@ -84,15 +89,42 @@ def _beneficio(ctx: Contexto, estado: EstadoDeCuenta, b: Beneficio) -> dict[str,
     }
 
 
-def _recibo(saldo: Saldo) -> dict[str, Any]:
+def _recibo(adeudo: Adeudo, saldo: Saldo) -> dict[str, Any]:
+    """A recibo apart from the collection costs on it: Σ saldo + recargos + mora + gastos is the adeudo."""
     recibo = saldo.recibo
+    importe = recibo.total - suma(c.importe for c in recibo.cargos if c.clave == "gastos")
+    queda = saldo.total - suma(c.importe for c in saldo.cargos if c.clave == "gastos")
     return {
         "periodo": recibo.periodo.texto(),
         "m3": int(recibo.m3) if recibo.m3 == int(recibo.m3) else str(recibo.m3),
         "vence": recibo.vence.isoformat(),
-        "importe": recibo.total,
-        "pagado": recibo.total - saldo.total,
-        "saldo": saldo.total,
+        "importe": importe,
+        "pagado": importe - queda,
+        "saldo": queda,
+        "recargos": adeudo.recargo_de(recibo.periodo),
+    }
+
+
+def _cargo(c: Cargado) -> dict[str, Any]:
+    return {
+        "ref": c.ref,
+        "periodo": c.periodo.texto(),
+        "clave": c.clave,
+        "importe": c.importe,
+        "detalle": c.detalle,
+        "fundamento": c.fundamento,
+        "motivo": c.motivo,
+    }
+
+
+def _condonacion(c: Condonacion) -> dict[str, Any]:
+    return {
+        "fecha": c.fecha.isoformat(),
+        "importe": c.importe,
+        "resolucion": c.resolucion,
+        "autoridad": c.autoridad,
+        "motivo": c.motivo,
+        "quien": c.quien,
     }
 
 
@@ -105,7 +137,25 @@ def _texto(estado: EstadoDeCuenta, datos: dict[str, Any]) -> str:
     )
     filas = [(r["periodo"], r["m3"], r["vence"], r["importe"], r["pagado"], r["saldo"]) for r in datos["recibos"]]
     lineas += ["", tabla(("Periodo", "m³", "Vence", "Importe", "Pagado", "Saldo"), filas), ""]
-    cifras = (("Rezago", adeudo.rezago), ("Cargo por mora", adeudo.total_mora), ("Saldo a favor", adeudo.favor))
-    lineas.extend(f"{rotulo}: {importe}" for rotulo, importe in cifras if importe)
+    lineas.extend(f"{rotulo}: {importe}" for rotulo, importe in _cifras(adeudo) if importe)
+    lineas.extend(
+        f"Cargo {c['ref']}: {c['clave']} {c['importe']} en el recibo de {c['periodo']}, {c['motivo']}"
+        for c in datos["cargos"]
+    )
+    lineas.extend(
+        f"Condonado el {c['fecha']}: {c['importe']}, oficio {c['resolucion']} de {c['autoridad']}, {c['motivo']}"
+        for c in datos["condonaciones"]
+    )
+    lineas.extend(datos["avisos"])
     lineas.append(f"Adeudo de hoy: {adeudo.total} ({'al corriente' if adeudo.al_corriente else 'con rezago'})")
     return "\n".join(lineas)
+
+
+def _cifras(adeudo: Adeudo) -> tuple[tuple[str, Dinero], ...]:
+    return (
+        ("Rezago", adeudo.rezago),
+        ("Recargos", adeudo.total_recargos),
+        ("Cargo por mora", adeudo.total_mora),
+        ("Gastos de cobranza", adeudo.total_gastos),
+        ("Saldo a favor", adeudo.favor),
+    )

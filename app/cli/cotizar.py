@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app import perfiles
 from app.cli.salida import Salida
 from app.cotizacion import Cotizacion, cotizar
 from app.cotizacion_lote import cotizar_lote
@@ -63,18 +62,18 @@ def agregar(ordenes: Any) -> None:
 def _cotizar(taller: Taller, args: Namespace) -> Salida:
     hoy = taller.reloj().ahora().date()
     if args.lote is not None:
-        return _lote(args, hoy)
+        return _lote(taller, args, hoy)
     campos = {c: getattr(args, c) or "" for c in TEXTOS} | {c: "1" if getattr(args, c) else "" for c in FLAGS}
     solicitud = SolicitudCotizacion.from_textos(campos | {"sin_servicio": "|".join(args.sin_servicio)})
-    perfil = perfiles.cargar(solicitud.organismo)
+    perfil = taller.tarifario.perfil(solicitud.organismo)
     cotizacion = cotizar(perfil, solicitud, hoy)
     return Salida(_datos(cotizacion), _texto(perfil, cotizacion))
 
 
-def _lote(args: Namespace, hoy: date) -> Salida:
+def _lote(taller: Taller, args: Namespace, hoy: date) -> Salida:
     if args.sin_servicio or any(getattr(args, c) for c in (*TEXTOS, *FLAGS)):
         raise UsoError("opciones_excluyentes", "Con --lote todo lo demás va en el archivo.")
-    lote = cotizar_lote(args.lote, perfiles.cargar, hoy)
+    lote = cotizar_lote(args.lote, taller.tarifario.perfil, hoy)
     datos: dict[str, Any] = {"resultados": [_resultado(r) for r in lote.resultados]}
     if lote.avisos:
         datos["avisos"] = list(lote.avisos)

@@ -71,7 +71,8 @@ def _iniciar(taller: Taller, args: Namespace) -> Salida:
         raise UsoError("caja_invalida", "El número de caja lleva de 1 a 6 dígitos.")
     pin = quien.leer_pin(quien.PIN_SUPERVISOR, args.supervisor)
     with taller.fundar(Alta(args.organismo, args.centro.strip(), str(int(args.caja)), demo=False)) as ctx:
-        fundar(ctx, (Persona(args.supervisor, args.nombre, ("administrador", "supervisor"), pin),))
+        administra = Persona(args.supervisor, args.nombre, ("administrador", "supervisor"), pin)
+        fundar(ctx, (administra,), tarifas=taller.tarifario.sueltas())
     datos = {"organismo": ctx.caja.organismo, "version": ctx.caja.version, "caja": ctx.caja.numero}
     return Salida(datos, f"Caja {ctx.caja.numero} de {ctx.perfil.nombre} lista en {taller.datos}.")
 

@@ -1,4 +1,4 @@
-"""What a cuenta owes on a day: the recibos' facts less the payments they do not include yet, and the cargo por mora.
+"""What a cuenta owes on a day: the recibos' facts less the payments they do not include yet, recargos, cargo por mora.
 
 Owed of a recibo = what was billed − what the billing system had received − the applications of payments that its
 `hasta` does not cover; never below zero, so that importing the billing system's next file neither charges twice nor
@@ -7,14 +7,16 @@ frees twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from app.domain.cuenta import Cargo, Cuenta, Recibo
+from app.domain.cuenta import ACCESORIOS, CONCEPTOS, Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.fechas import sumar_meses
 from app.domain.pago import Aplicacion
+from app.domain.periodo import Periodo, sumar_meses
+from app.domain.recargo import TasaRecargo, causar
 
 #: Order of application: groups of conceptos paid one after the other; what is in none comes last, in proportion.
 Orden = tuple[tuple[str, ...], ...]
@@ -24,7 +26,11 @@ ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
 
 @dataclass(frozen=True, slots=True)
 class Aplicado:
-    """A fact of the diario: so much of a concepto was extinguished, there and then."""
+    """A fact of the diario: so much of a concepto was extinguished, there and then.
+
+    Attributes:
+        causado: it was worked out on that day, in no recibo (`Aplicacion.causado`).
+    """
 
     caja: str
     epoca: str
@@ -33,6 +39,7 @@ class Aplicado:
     periodo: str
     clave: str
     importe: Dinero
+    causado: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,14 @@ class Saldo:
         liquidado: day of the last payment known here, when nothing is left.
         exceso: what was received beyond what is billed now: the recibo was billed again for less. It is told, never
             turned into credit by itself, since the same payment may be in `pagado` and in the diario.
+        recargos_cobrados: recargos worked out here and extinguished already, beyond those that the recibo bills.
     """
 
     recibo: Recibo
     cargos: tuple[Cargo, ...]
     liquidado: date | None = None
     exceso: Dinero = CERO
+    recargos_cobrados: Dinero = CERO
 
     @property
     def total(self) -> Dinero:
@@ -83,6 +92,7 @@ class Adeudo:
         saldos: every known recibo in order, paid ones included.
         mora: late charge due today, as applications to be made; empty when none is.
         favor: credit the cuenta holds.
+        recargos: what each recibo's lateness has cost until today and is neither paid nor in it, one line a recibo.
     """
 
     cuenta: Cuenta
@@ -91,16 +101,32 @@ class Adeudo:
     mora: tuple[Aplicacion, ...]
     favor: Dinero
     orden: Orden = ORDEN
+    recargos: tuple[Aplicacion, ...] = ()
 
     @property
     def pendientes(self) -> tuple[Saldo, ...]:
-        """Recibos with something left to pay, oldest first."""
-        return tuple(s for s in self.saldos if s.total)
+        """Recibos with something left to pay, recargos included, oldest first."""
+        con_recargo = {a.periodo for a in self.recargos}
+        return tuple(s for s in self.saldos if s.total or s.recibo.periodo in con_recargo)
 
     @property
     def total(self) -> Dinero:
-        """All that must be paid today: Σ saldo + mora."""
-        return suma(s.total for s in self.saldos) + self.total_mora
+        """All that must be paid today: Σ saldo (collection costs included) + recargos + mora."""
+        return suma(s.total for s in self.saldos) + self.total_recargos + self.total_mora
+
+    @property
+    def total_recargos(self) -> Dinero:
+        """The recargos of today, apart from those that the recibos bill."""
+        return suma(a.importe for a in self.recargos)
+
+    @property
+    def total_gastos(self) -> Dinero:
+        """Collection costs charged and not paid; they stand in the saldos of their recibos."""
+        return suma(c.importe for s in self.saldos for c in s.cargos if c.clave == "gastos")
+
+    def recargo_de(self, periodo: Periodo) -> Dinero:
+        """The recargo of today on the recibo of that month."""
+        return suma(a.importe for a in self.recargos if a.periodo == periodo)
 
     @property
     def total_mora(self) -> Dinero:
@@ -126,39 +152,63 @@ def calcular_adeudo(
     regla: ReglaDelDia,
     fecha: date,
     orden: Orden = ORDEN,
+    tasas: Sequence[TasaRecargo] = (),
 ) -> Adeudo:
     """What `cuenta` owes on `fecha`, from its recibos and from what this diario has applied to them."""
+    de_recibo: dict[str, list[Aplicado]] = {}
+    for hecho in hechos:
+        de_recibo.setdefault(hecho.periodo, []).append(hecho)
     saldos = tuple(
-        saldo_de(r, [h for h in hechos if h.periodo == r.periodo.texto()], orden)
-        for r in sorted(recibos, key=lambda r: r.periodo)
+        saldo_de(r, de_recibo.get(r.periodo.texto(), ()), orden) for r in sorted(recibos, key=lambda r: r.periodo)
     )
     mora = _mora(saldos, hechos, regla, fecha)
-    return Adeudo(cuenta, fecha, saldos, mora, favor, orden)
+    return Adeudo(cuenta, fecha, saldos, mora, favor, orden, _recargos(saldos, de_recibo, tasas, fecha))
 
 
 def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -> Saldo:
     """What is left of a recibo after what was received before and the payments it does not include."""
+    # What a caja charged is in no import: neither `pagado` nor `hasta` speaks of it.
+    propios = tuple(c for c in recibo.cargos if c.clave in CONCEPTOS)
+    cargados = {c.clave for c in recibo.cargos} - set(CONCEPTOS)
     quedan = {c.clave: c.importe for c in recibo.cargos}
-    for parte in repartir(recibo.cargos, recibo.pagado, orden):
+    for parte in repartir(propios, recibo.pagado, orden):
         quedan[parte.clave] -= parte.importe
-    exceso, ultimo = CERO, None
+    ultimo = None
+    causados = []
     for hecho in hechos:
-        if hecho.clave in _MORA and hecho.clave not in quedan:
+        if hecho.causado:
+            causados.append(hecho)
             continue
         ultimo = hecho.fecha if ultimo is None else max(ultimo, hecho.fecha)
-        if recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
-            continue
-        quedan[hecho.clave] = quedan.get(hecho.clave, CERO) - hecho.importe
-    for clave, importe in quedan.items():
-        if importe < CERO:
-            exceso, quedan[clave] = exceso - importe, CERO
+        if hecho.clave in cargados or not recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
+            quedan[hecho.clave] = quedan.get(hecho.clave, CERO) - hecho.importe
+    cobrados = _absorber(recibo, causados, quedan)
+    exceso = -suma(i for i in quedan.values() if i < CERO)
+    quedan = {clave: max(importe, CERO) for clave, importe in quedan.items()}
     # Billed again with other conceptos: what no longer fits its own concepto still counts against the recibo.
-    cargos = tuple(Cargo(clave, importe) for clave, importe in quedan.items())
-    for parte in repartir(cargos, exceso, orden):
+    for parte in repartir(tuple(Cargo(c.clave, quedan[c.clave]) for c in propios), exceso, orden):
         quedan[parte.clave] -= parte.importe
         exceso -= parte.importe
-    final = tuple(Cargo(c.clave, quedan[c.clave]) for c in recibo.cargos)
-    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo, exceso)
+    final = tuple(Cargo(c.clave, quedan[c.clave], c.detalle, c.fundamento) for c in recibo.cargos)
+    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo, exceso, cobrados)
+
+
+def _absorber(recibo: Recibo, causados: Iterable[Aplicado], quedan: dict[str, Dinero]) -> Dinero:
+    """Charge a recibo billed again with what had been worked out here only for what is more; the recargos left over.
+
+    Where its import already counts the payment, nobody can tell whether it also bills that recargo: it is taken as
+    charged besides, so that in doubt nothing is charged twice.
+    """
+    aparte = CERO
+    for hecho in causados:
+        cabe = CERO
+        if not recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
+            cabe = min(hecho.importe, max(quedan.get(hecho.clave, CERO), CERO))
+        if cabe:
+            quedan[hecho.clave] -= cabe
+        if hecho.clave == "recargos":
+            aparte += hecho.importe - cabe
+    return aparte
 
 
 def repartir(cargos: Sequence[Cargo], importe: Dinero, orden: Orden) -> tuple[Cargo, ...]:
@@ -173,12 +223,12 @@ def repartir(cargos: Sequence[Cargo], importe: Dinero, orden: Orden) -> tuple[Ca
         for cargo in cargos:
             if cargo.clave == clave:
                 parte = min(queda, cargo.importe)
-                partes.append(Cargo(clave, parte))
+                partes.append(replace(cargo, importe=parte))
                 queda -= parte
     resto = [c for c in cargos if c.clave not in primeros]
     if queda:
         importes = queda.repartir([c.importe.centavos for c in resto])
-        partes.extend(Cargo(c.clave, i) for c, i in zip(resto, importes, strict=True))
+        partes.extend(replace(c, importe=i) for c, i in zip(resto, importes, strict=True))
     return tuple(p for p in partes if p.importe)
 
 
@@ -215,3 +265,32 @@ def _inicio_de_episodio(saldos: Sequence[Saldo], inicio: date) -> date:
         if saldo.liquidado is not None and saldo.recibo.vence < inicio < saldo.liquidado:
             inicio = saldo.recibo.vence
     return inicio
+
+
+def _recargos(
+    saldos: Sequence[Saldo], hechos: Mapping[str, Sequence[Aplicado]], tasas: Sequence[TasaRecargo], fecha: date
+) -> tuple[Aplicacion, ...]:
+    """Of each recibo past due, what has accrued less what it bills and what was already charged here."""
+    lineas = []
+    for saldo in saldos if tasas else ():
+        recibo = saldo.recibo
+        pagos = [h for h in hechos.get(recibo.periodo.texto(), ()) if h.clave not in ACCESORIOS]
+        if recibo.vence >= fecha or not (saldo.total or pagos):
+            continue
+        causado = causar(tasas, recibo.vence, fecha, partial(_principal_en, saldo, pagos))
+        ya = suma(c.importe for c in recibo.cargos if c.clave == "recargos") + saldo.recargos_cobrados
+        if causado.importe > ya:
+            detalle = f"{causado.detalle}, menos {ya} ya cobrado" if ya else causado.detalle
+            debido = causado.importe - ya
+            lineas.append(Aplicacion(recibo.periodo, "recargos", debido, detalle, causado.fundamento))
+    return tuple(lineas)
+
+
+def _principal_en(saldo: Saldo, pagos: Sequence[Aplicado], dia: date) -> Dinero:
+    """What was left of a recibo's principal at the end of a day: what is left now, and what was paid after it.
+
+    What the billing system had received, of which no payment here tells the day, counts as paid on time.
+    """
+    queda = suma(c.importe for c in saldo.cargos if c.clave not in ACCESORIOS) - saldo.exceso
+    facturado = suma(c.importe for c in saldo.recibo.cargos if c.clave not in ACCESORIOS)
+    return min(facturado, max(CERO, queda + suma(h.importe for h in pagos if h.fecha > dia)))

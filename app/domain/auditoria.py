@@ -14,6 +14,7 @@ from typing import Any
 from app.domain.asiento import Asiento
 
 Datos = Mapping[str, Any]
+_TIPOS = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion")
 
 
 @dataclass(slots=True)
@@ -67,12 +68,18 @@ class Auditoria:
     _favores: dict[str, int] = field(default_factory=dict)
     _efectivo: dict[str, list[int]] = field(default_factory=dict)
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
+    _cargos: dict[str, Datos] = field(default_factory=dict)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
-        if asiento.v != 1 or asiento.tipo not in ("turno_abierto", "pago", "movimiento", "turno_cerrado"):
+        if asiento.v != 1 or asiento.tipo not in _TIPOS:
             return
         datos = asiento.datos()
+        if asiento.tipo in ("cargo", "condonacion"):
+            ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
+            for mensaje in self._cargo(ref, datos) if asiento.tipo == "cargo" else _condonacion(datos):
+                yield "total", mensaje
+            return
         sesion = self._sesiones.setdefault(datos["turno"], _Sesion())
         if asiento.tipo == "turno_abierto":
             sesion.fondo = datos["fondo"]
@@ -114,6 +121,22 @@ class Auditoria:
             yield "el cambio no cabe en lo recibido"
         if d["recibido"] and efectivo[0] != efectivo[1]:
             yield "lo recibido menos el cambio no es el efectivo cobrado"
+
+    def _cargo(self, ref: str, d: Datos) -> Iterator[str]:
+        """A charge is of amounts above zero; what takes one back repeats it with opposite ones, once."""
+        lineas = sorted((c["clave"], c["importe"]) for c in d["conceptos"])
+        if "anula" not in d:
+            if not lineas or any(importe <= 0 for _, importe in lineas):
+                yield "hay un cargo que no es mayor que cero"
+            self._cargos[ref] = {"cuenta": d["cuenta"], "periodo": d["periodo"], "lineas": lineas}
+            return
+        contrario = {
+            "cuenta": d["cuenta"],
+            "periodo": d["periodo"],
+            "lineas": sorted((clave, -importe) for clave, importe in lineas),
+        }
+        if self._cargos.pop(d["anula"], None) != contrario:
+            yield "anula un cargo que no está en pie, o no por lo mismo"
 
     def _cierre(self, d: Datos, sesion: _Sesion) -> Iterator[str]:
         """The corte repeats the turno's payments; what its charges were compared with is no longer needed."""
@@ -165,3 +188,15 @@ def _corte(d: Datos) -> Iterator[str]:
         yield "la diferencia no es lo contado menos lo esperado"
     if sum(d["conceptos"].values()) + sum(d["programas"].values()) != sum(d["medios"].values()):
         yield "los conceptos menos los descuentos no son lo cobrado por medios"
+
+
+def _condonacion(d: Datos) -> Iterator[str]:
+    """It says how much of what, by whose word, and brings the debt down by that."""
+    if sum(a["importe"] for a in d["aplicado"]) != d["importe"]:
+        yield "lo condonado por concepto no suma el importe"
+    if not d["aplicado"] or any(a["importe"] <= 0 or not a.get("periodo") for a in d["aplicado"]):
+        yield "hay algo condonado que no es deuda de un recibo, o no es mayor que cero"
+    if d["saldo_anterior"] - d["importe"] != d["saldo_restante"] or d["saldo_restante"] < 0:
+        yield "el saldo restante no es el anterior menos lo condonado"
+    if not (d["resolucion"] and d["autoridad"] and d["motivo"]):
+        yield "se condonó sin oficio, sin autoridad o sin motivo"

@@ -15,8 +15,7 @@ from app.domain.cuenta import CONCEPTOS_DEL_MES, Beneficio, Cuenta, Recibo
 from app.domain.descuento import descontar
 from app.domain.dinero import CERO, Dinero, redondear, suma
 from app.domain.errores import NegocioError
-from app.domain.fechas import sumar_meses
-from app.domain.periodo import Periodo
+from app.domain.periodo import Periodo, sumar_meses
 from app.domain.programa import SIN_MEDIDA, Descuento, Medida, Programa
 from app.domain.suministro import Suministro, is_medida
 from app.domain.tarifa import Tarifa

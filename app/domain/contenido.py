@@ -43,7 +43,7 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         "cajero": pago.cajero,
         "cajero_nombre": pago.cajero_nombre,
         "turno": pago.turno,
-        "aplicado": [_de_aplicacion(a) for a in pago.aplicado],
+        "aplicado": [datos_de_aplicacion(a) for a in pago.aplicado],
         "descuentos": [_de_descuento(d) for d in pago.descuentos],
         "redondeo": pago.redondeo.centavos,
         "medios": [_de_medio(m) for m in pago.medios],
@@ -97,7 +97,8 @@ def _con_texto(**campos: str) -> Datos:
     return {clave: texto for clave, texto in campos.items() if texto}
 
 
-def _de_aplicacion(a: Aplicacion) -> Datos:
+def datos_de_aplicacion(a: Aplicacion) -> Datos:
+    """A line of what was extinguished, as the diario says it; what is empty is left out."""
     periodo = a.periodo.texto() if a.periodo else ""
     resto = _con_texto(periodo=periodo, detalle=a.detalle, fundamento=a.fundamento)
     return {"clave": a.clave, "importe": a.importe.centavos} | resto

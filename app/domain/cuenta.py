@@ -18,6 +18,8 @@ from app.domain.periodo import Periodo
 CONCEPTOS_DEL_MES = ("agua", "alcantarillado", "saneamiento", "drenaje", "tratamiento", "iva")
 #: All conceptos a recibo may carry, in the order in which they are shown.
 CONCEPTOS = (*CONCEPTOS_DEL_MES, "recargos", "mora", "otros")
+#: What lateness adds to a debt: paid before the principal, and the cause of no recargos.
+ACCESORIOS = ("gastos", "mora", "iva_mora", "recargos", "multa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,16 @@ class Marca:
 
 @dataclass(frozen=True, slots=True)
 class Cargo:
-    """One concepto of a recibo with the amount that was billed."""
+    """One concepto of a recibo with the amount that was billed.
+
+    Attributes:
+        detalle, fundamento: of what a caja charged to the recibo; empty for what the billing system says.
+    """
 
     clave: str
     importe: Dinero
+    detalle: str = ""
+    fundamento: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,10 @@ class Recibo:
 
     Attributes:
         m3: billed volume in cubic metres, three decimals at most.
-        cargos: what was billed, before any payment; sums to the recibo's total.
+        cargos: what was billed, before any payment, and what a caja charged to it; sums to the recibo's total.
         pagado: what the billing system had already received when it reported `hasta`.
         programa: benefit already taken off when it was issued; empty when the amounts are before any benefit.
-        lote: SHA-256 of the import it came from.
+        lote: SHA-256 of the import it came from; empty for one that only holds what a caja charged.
     """
 
     cuenta: str
@@ -93,6 +101,11 @@ class Recibo:
     def total(self) -> Dinero:
         """What was billed."""
         return suma(c.importe for c in self.cargos)
+
+    @property
+    def is_del_mes(self) -> bool:
+        """Whether it bills a month's service, and not only what a caja charged to it."""
+        return any(c.clave in CONCEPTOS_DEL_MES for c in self.cargos)
 
     def incluye(self, caja: str, epoca: str, seq: int) -> bool:
         """Whether `pagado` already counts the payment at that place of a diario."""

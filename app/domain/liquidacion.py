@@ -70,7 +70,9 @@ class _Cuaderno:
     avisos: list[str] = field(default_factory=list)
 
     def aplicar(self, periodo: Periodo, cargos: tuple[Cargo, ...], detalle: str = "") -> None:
-        self.aplicado.extend(Aplicacion(periodo, c.clave, c.importe, detalle) for c in cargos if c.importe)
+        self.aplicado.extend(
+            Aplicacion(periodo, c.clave, c.importe, c.detalle or detalle, c.fundamento) for c in cargos if c.importe
+        )
 
 
 def liquidar(
@@ -103,7 +105,8 @@ def liquidar(
     for saldo in saldos:
         if queda is not None and not queda:
             break
-        queda = _pagar_recibo(cuaderno, saldo, beneficiar(saldo), queda, adeudo.orden)
+        ofrecido = beneficiar(saldo) if saldo.recibo.is_del_mes else Ofrecido()
+        queda = _pagar_recibo(cuaderno, saldo, ofrecido, queda, adeudo.orden)
     if queda:
         _exigir_sin_otros(adeudo, saldos, queda)
         cuaderno.aplicado.append(Aplicacion(None, "anticipo", queda, "pago anticipado: queda como saldo a favor"))
@@ -156,11 +159,13 @@ def _pagar_accesorios(
     for grupo in adeudo.orden:
         debidos = [a for a in adeudo.mora if a.clave in grupo]
         for saldo in saldos:
+            periodo = saldo.recibo.periodo
             debidos.extend(
-                Aplicacion(saldo.recibo.periodo, c.clave, c.importe)
+                Aplicacion(periodo, c.clave, c.importe, c.detalle, c.fundamento)
                 for c in saldo.cargos
                 if c.clave in grupo and c.importe
             )
+            debidos.extend(a for a in adeudo.recargos if a.periodo == periodo and a.clave in grupo)
         for linea in debidos:
             importe = linea.importe if queda is None else min(queda, linea.importe)
             if importe:

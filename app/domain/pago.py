@@ -22,6 +22,8 @@ FORMAS_SAT = {"efectivo": "01", "cheque": "02", "transferencia": "03", "saldo_a_
 FORMAS_TARJETA = {"credito": "04", "debito": "28"}
 #: What a customer may hand over; credit of the cuenta is used by the till itself, nobody tenders it.
 MEDIOS = ("efectivo", "tarjeta", "cheque", "transferencia")
+#: What a caja works out on the day of the payment. A line of theirs that is in no recibo carries its own fundamento.
+_CAUSADOS = ("mora", "iva_mora", "recargos")
 
 _FOLIO = re.compile(r"(S?)(\d{1,6})([A-Z]{1,3})-(\d{6,9})", re.ASCII)
 
@@ -78,6 +80,16 @@ class Aplicacion:
     importe: Dinero
     detalle: str = ""
     fundamento: str = ""
+
+    @property
+    def causado(self) -> bool:
+        """Whether it was worked out on the day, in no recibo: the late charge, a recargo."""
+        return is_causado(self.clave, self.fundamento)
+
+
+def is_causado(clave: str, fundamento: str) -> bool:
+    """Whether a line of the diario is of what was worked out on its day: what a recibo bills names no fundamento."""
+    return clave in _CAUSADOS and bool(fundamento)
 
 
 @dataclass(frozen=True, slots=True)

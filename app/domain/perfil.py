@@ -11,9 +11,11 @@ from datetime import datetime
 from app.domain.adeudo import Orden
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
+from app.domain.gastos import ReglaGastos
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
 from app.domain.programa import Programa
+from app.domain.recargo import TasaRecargo
 from app.domain.servicio import Servicio
 from app.domain.tarifa import Tarifa, vigencia
 
@@ -55,6 +57,7 @@ class Perfil:
         varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
         mora: the late charge; None where the law has none.
+        recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
 
     organismo: str
@@ -80,6 +83,8 @@ class Perfil:
     abono_con_beneficio: str
     mora: Mora | None
     demostracion: Demostracion
+    recargos: tuple[TasaRecargo, ...] = ()
+    gastos: tuple[ReglaGastos, ...] = ()
 
     @property
     def clave(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -58,3 +59,10 @@ class Periodo:
     def __str__(self) -> str:
         """`agosto 2023`: form of screens and paper."""
         return f"{MESES[self.mes - 1]} {self.ejercicio}"
+
+
+def sumar_meses(fecha: date, meses: int) -> date:
+    """The same day `meses` later; the month's last one where that day does not exist."""
+    ejercicio, mes = divmod(fecha.year * 12 + fecha.month - 1 + meses, 12)
+    ultimo = calendar.monthrange(ejercicio, mes + 1)[1]
+    return date(ejercicio, mes + 1, min(fecha.day, ultimo))

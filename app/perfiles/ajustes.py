@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.domain.cuenta import ACCESORIOS
 from app.domain.dinero import CERO, Dinero
 from app.domain.indice import Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
+from app.perfiles.atraso import leer_gastos, leer_recargos
 from app.perfiles.cargada import Cargada
 from app.perfiles.lectura import Falla
 from app.perfiles.programas import leer_programas
@@ -62,6 +64,8 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
         abono_con_beneficio=cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
         mora=_mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
         demostracion=_demostracion(toml.seccion("demostracion")),
+        recargos=leer_recargos(cobro),
+        gastos=leer_gastos(cobro),
     )
     toml.sobrantes()
     return perfil
@@ -81,6 +85,8 @@ def _orden(seccion: Seccion) -> tuple[tuple[str, ...], ...]:
         if not isinstance(grupo, list) or not all(isinstance(clave, str) for clave in grupo):
             seccion.fallar("orden_aplicacion", "debe ser una lista de listas de conceptos")
             return ()
+    if faltan := set(ACCESORIOS) - {clave for grupo in grupos for clave in grupo}:
+        seccion.fallar("orden_aplicacion", f"no dice cuándo se pagan: {', '.join(sorted(faltan))}")
     return tuple(tuple(grupo) for grupo in grupos)
 
 

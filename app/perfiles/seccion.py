@@ -131,18 +131,17 @@ class Seccion:
         return self.hijas[clave]
 
     def secciones(self, clave: str) -> tuple[Seccion, ...]:
-        """The tables of a list of them, each written `[[clave]]`."""
-        valores = self.valor(clave, list, "una lista de secciones entre dobles corchetes") or []
-        hechas = []
-        for numero, datos in enumerate(valores):
+        """The tables `[[clave]]` inside this one, in order; none where there are none."""
+        if not self.tiene(clave):
+            return ()
+        filas = self.valor(clave, list, "una o varias secciones entre dobles corchetes") or []
+        for n, datos in enumerate(filas, 1):
             if not isinstance(datos, dict):
-                self.fallar(clave, "debe ser una lista de secciones entre dobles corchetes")
+                self.fallar(clave, "debe ser una o varias secciones entre dobles corchetes")
                 return ()
-            camino = (*self.camino, f"{clave}[{numero + 1}]")
-            hija = Seccion(self.archivo, self.lineas, camino, datos, self.fallas)
-            self.hijas[f"{clave}[{numero + 1}]"] = hija
-            hechas.append(hija)
-        return tuple(hechas)
+            camino = (*self.camino, clave, str(n))
+            self.hijas[f"{clave}.{n}"] = Seccion(self.archivo, self.lineas, camino, datos, self.fallas)
+        return tuple(self.hijas[f"{clave}.{n}"] for n in range(1, len(filas) + 1))
 
     def sobrantes(self) -> None:
         """Note every key that nobody asked for: a misspelt setting must not be ignored in silence."""
@@ -178,11 +177,9 @@ def renglon_de(lineas: tuple[str, ...], camino: tuple[str, ...]) -> int:
     for numero, linea in enumerate(lineas, 1):
         if lista := re.fullmatch(r"\s*\[\[([\w.]+)\]\]\s*(#.*)?", linea):
             vistas[lista[1]] = vistas.get(lista[1], 0) + 1
-            seccion = tuple(f"{lista[1]}[{vistas[lista[1]]}]".split("."))
-            lugar = seccion
+            lugar = seccion = (*lista[1].split("."), str(vistas[lista[1]]))
         elif encabezado := re.fullmatch(r"\s*\[([\w.]+)\]\s*(#.*)?", linea):
-            seccion = tuple(encabezado[1].split("."))
-            lugar = seccion
+            lugar = seccion = tuple(encabezado[1].split("."))
         elif clave := re.match(r"\s*([\w.]+)\s*=", linea):
             lugar = (*seccion, *clave[1].split("."))
         else:

@@ -223,8 +223,6 @@ def _escuelas(seccion: Seccion, usos: tuple[str, ...]) -> Escuelas | None:
 
 
 def _fuentes(seccion: Seccion, usos: tuple[str, ...], servicios: tuple[str, ...]) -> tuple[ReglaFuente, ...]:
-    if not seccion.tiene("fuente_propia"):
-        return ()
     return tuple(_fuente(regla, usos, servicios) for regla in seccion.secciones("fuente_propia"))
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.consulta import buscar, estado_de_cuenta, regla_de_mora
+from app.domain.periodo import Periodo
+from app.domain.recargo import TasaRecargo
 from app.errors import NegocioError
 from tests.factories import PERFIL, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, una_cuenta
 
@@ -49,6 +52,7 @@ def test_a_search_gives_at_least_one_row_and_at_most_two_hundred(caja: CajaDePru
 
 #: Examples share the caja: each has cuentas of its own.
 _veces = itertools.count(1)
+TASAS = (TasaRecargo(Periodo(2023, 5), Decimal("1.13"), "Art. 5"),)
 MESES = ("2023-04", "2023-05", "2023-06", "2023-07", "2023-08")
 situaciones = st.lists(
     st.tuples(
@@ -77,4 +81,7 @@ def test_the_list_says_what_each_cuenta_says(caja: CajaDePrueba, filas: list[tup
             un_pago(caja, numero, monto=f"{abono}.00")
     for encontrada in buscar(caja.ctx, "ana prueba", 200):
         assert encontrada.adeudo == estado_de_cuenta(caja.ctx, encontrada.cuenta).adeudo.total
+        con_tasa = replace(caja.ctx, perfil=replace(PERFIL, recargos=TASAS))
+        (suya,) = [e for e in buscar(con_tasa, encontrada.cuenta) if e.cuenta == encontrada.cuenta]
+        assert suya.adeudo == estado_de_cuenta(con_tasa, encontrada.cuenta).adeudo.total >= encontrada.adeudo
         assert encontrada.domicilio == f"Calle {encontrada.cuenta}"

@@ -110,11 +110,6 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
     assert perfil.redondeo_efectivo == CERO
 
 
-def test_a_rate_of_recargos_is_refused_while_nothing_charges_it(recursos: Path) -> None:
-    _cambiar(recursos, "perfil.toml", "arqueo_ciego = true", "arqueo_ciego = true\nrecargo_mensual = 1.47")
-    assert any("recargo_mensual" in falla for falla in _fallas(recursos))
-
-
 @pytest.mark.parametrize(
     ("antes", "despues", "falla"),
     [

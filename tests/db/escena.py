@@ -11,8 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from app.caja import cerrar_turno
+from app.cargos import anular_cargo, cargar
+from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.corte import Arqueo
+from app.domain.cuenta import Cargo
+from app.domain.dinero import Dinero
 from app.sistema.llaves import Llave
 from db import proyeccion, rows
 from db.diario import leer
@@ -20,6 +24,7 @@ from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo
 from tests.factories import (
     DEMO,
+    SUPER,
     CajaDePrueba,
     importar,
     un_beneficio,
@@ -35,7 +40,7 @@ Datos = dict[str, Any]
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
-    """Import, charge (benefit, abono, payment ahead, several cuentas, cards), move cash, print, close the turno."""
+    """Import, charge (benefit, abono, payment ahead, several cuentas, cards), fine, forgive, move cash, close."""
     cuentas = [una_cuenta(n) for n in ("100", "200", "300", "400")]
     recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
     recibos += [un_recibo(n, mes) for n in ("200", "300", "400") for mes in ("2023-07", "2023-08")]
@@ -44,6 +49,12 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     un_pago(caja, "200", monto="150.00")
     un_pago(caja, "400", monto="500.00")
     un_cobro(caja, "200", "300", medios=(un_medio("80.00", "tarjeta"), un_medio("200.00")))
+    multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
+    cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
+    anular_cargo(caja.ctx, "400", cargado.ref, "acta equivocada", SUPER)
+    cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
+    oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
+    condonar_adeudo(caja.ctx, oficio, SUPER)
     with caja.uow() as uow:
         uow.diario.asentar("movimiento", {"turno": 1, "clase": "retiro", "importe": 10000, "motivo": "a la bóveda"})
         papel = {"folio": str(primero.folio), "clase": "pago", "copia": 0, "resultado": "impreso", "quien": "demo"}

@@ -13,19 +13,33 @@ from typing import Any
 import pytest
 
 from app.caja import cerrar_turno
+from app.cargos import anular_cargo, cargar
+from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.domain.asiento import Asiento, canonico
 from app.domain.auditoria import Auditoria
 from app.domain.corte import Arqueo
+from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.pago import ServicioPedido
-from tests.factories import DEMO, PERFIL, importar, un_beneficio, un_cobro, un_medio, un_recibo, una_caja, una_cuenta
+from tests.factories import (
+    DEMO,
+    PERFIL,
+    SUPER,
+    importar,
+    un_beneficio,
+    un_cobro,
+    un_medio,
+    un_recibo,
+    una_caja,
+    una_cuenta,
+)
 
-Cambio = Callable[[dict[str, Any]], None]
+Cambio = Callable[[dict[str, Any]], Any]
 
 
 @pytest.fixture(scope="module")
 def diario(tmp_path_factory: pytest.TempPathFactory) -> list[Asiento]:
-    """A turno with an abono, a benefit, two cuentas with one tender, cash rounding, credit made and used; closed."""
+    """A turno with an abono, a benefit, two cuentas with one tender, cash rounding, credit, a fine, an oficio."""
     perfil = replace(PERFIL, demostracion=replace(PERFIL.demostracion, redondeo_efectivo=Dinero(50)))
     with una_caja(tmp_path_factory.mktemp("auditoria"), perfil=perfil) as caja:
         august = {"agua": "206.89", "alcantarillado": "107.58", "saneamiento": "80.69"}
@@ -37,6 +51,12 @@ def diario(tmp_path_factory: pytest.TempPathFactory) -> list[Asiento]:
         un_cobro(caja, "200", "300", medios=(un_medio("60.00", "tarjeta"), un_medio("100.00")), sin_beneficio=True)
         un_cobro(caja, "200", monto="80.00")
         un_cobro(caja, "200", servicios=(ServicioPedido("TAMBO"),), medios=())
+        multa = Cargo("multa", Dinero(80_00), "toma directa", "Art. 9")
+        cargado = cargar(caja.ctx, "300", [multa], "acta 12", SUPER)
+        anular_cargo(caja.ctx, "300", cargado.ref, "acta equivocada", SUPER)
+        cargar(caja.ctx, "300", [multa], "acta 13", SUPER)
+        oficio = SolicitudCondonacion("300", Dinero(30_00), "DG-15/2023", "Dirección General", "a petición")
+        condonar_adeudo(caja.ctx, oficio, SUPER)
         cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x1"), "")
         with caja.uow() as uow:
             return list(uow.diario.asientos())
@@ -128,6 +148,39 @@ def test_a_changed_figure_of_a_payment_is_named(diario: list[Asiento], pago: int
 def test_a_changed_figure_of_a_corte_is_named(diario: list[Asiento], cambio: Cambio, dice: str) -> None:
     hallados = _hallazgos(_alterado(diario, diario[-1], cambio))
     assert any(dice in mensaje for _, _, mensaje in hallados), hallados
+
+
+@pytest.mark.parametrize(
+    ("tipo", "cual", "cambio", "dice"),
+    [
+        ("cargo", 0, _poner("conceptos", 0, "importe", valor=0), "un cargo que no es mayor que cero"),
+        ("cargo", 2, _poner("conceptos", valor=[]), "un cargo que no es mayor que cero"),
+        ("cargo", 1, _poner("conceptos", 0, "importe", mas=1), "anula un cargo que no está en pie"),
+        ("cargo", 1, _poner("cuenta", valor="100"), "anula un cargo que no está en pie"),
+        ("cargo", 1, _poner("periodo", valor="2023-01"), "anula un cargo que no está en pie"),
+        ("cargo", 1, _poner("anula", valor="2/otra/9"), "anula un cargo que no está en pie"),
+        ("condonacion", 0, _poner("importe", mas=1), "no suma el importe"),
+        ("condonacion", 0, _poner("aplicado", 0, "importe", mas=1), "no suma el importe"),
+        ("condonacion", 0, _poner("aplicado", 0, "importe", valor=-1), "no es mayor que cero"),
+        ("condonacion", 0, lambda d: d["aplicado"][0].pop("periodo"), "no es deuda de un recibo"),
+        ("condonacion", 0, _poner("saldo_restante", mas=-1), "no es el anterior menos lo condonado"),
+        ("condonacion", 0, _poner("saldo_anterior", valor=1), "no es el anterior menos lo condonado"),
+        ("condonacion", 0, _poner("resolucion", valor=""), "sin oficio"),
+        ("condonacion", 0, _poner("motivo", valor=""), "sin oficio"),
+    ],
+)
+def test_a_changed_charge_or_oficio_is_named(
+    diario: list[Asiento], tipo: str, cual: int, cambio: Cambio, dice: str
+) -> None:
+    asiento = [a for a in diario if a.tipo == tipo][cual]
+    hallados = _hallazgos(_alterado(diario, asiento, cambio))
+    assert any(dice in mensaje for _, _, mensaje in hallados), hallados
+    assert {clase for _, clase, _ in hallados} == {"total"}
+
+
+def test_a_charge_is_taken_back_once(diario: list[Asiento]) -> None:
+    anula = [a for a in diario if a.tipo == "cargo"][1]
+    assert [m for _, _, m in _hallazgos([*diario, anula])] == ["anula un cargo que no está en pie, o no por lo mismo"]
 
 
 def test_a_payment_left_out_of_the_corte_is_noticed(diario: list[Asiento]) -> None:

@@ -40,7 +40,8 @@ def _adeudo(*recibos: Recibo, hechos: Sequence[Aplicado] = (), mora: tuple[int, 
 def _hechos(hecha: Liquidacion, seq: int) -> list[Aplicado]:
     """What the diario would say of a liquidation that was paid."""
     return [
-        Aplicado("2", "e", seq, HOY, a.periodo.texto() if a.periodo else "", a.clave, a.importe) for a in hecha.aplicado
+        Aplicado("2", "e", seq, HOY, a.periodo.texto() if a.periodo else "", a.clave, a.importe, a.causado)
+        for a in hecha.aplicado
     ]
 
 

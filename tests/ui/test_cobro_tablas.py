@@ -62,7 +62,7 @@ def test_conceptos_and_explanation(qtmodeltester: ModelTester, carga: Carga, caj
         qtmodeltester.check(modelo)
         todo(modelo)
     porque = PorqueModel()
-    porque.poner(renglones_de(ficha, encabezado))
+    porque.poner(renglones_de(ficha, caja.perfil, encabezado))
     qtmodeltester.check(porque)
     todo(porque)
     assert porque.filas[-1].clase == "total" and porque.filas[-1].importe == carga.fichas[0].total

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import tema
 from ui.cobro.buscador import Buscador
+from ui.cobro.condonar import CondonarView
 from ui.cobro.cuenta import CuentaView
 from ui.cobro.hecho import HechoView
 from ui.cobro.pago import PagoView
@@ -43,10 +44,11 @@ class Columnas(QWidget):
         self.vacia = _vacia()
         self.cuenta = CuentaView(sesion)
         self.porque = PorqueView(sesion)
+        self.condonar = CondonarView(sesion)
         self.ultimos = UltimosView()
         self.hoja, self.papel = _con_papel()
         self._centro = Pila()
-        for pagina in (self.vacia, self.cuenta, self.porque, self.hoja, self.ultimos):
+        for pagina in (self.vacia, self.cuenta, self.porque, self.condonar, self.hoja, self.ultimos):
             self._centro.addWidget(pagina)
         self.pago = PagoView()
         self.hecho = HechoView()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.consulta import aviso_de_recargos
 from app.documentos.nombres import nombre_programa, nombre_uso
 from app.domain.periodo import Periodo
 from ui import tema
@@ -139,6 +140,8 @@ class CuentaView(Card):
         elif not ficha.descuentos and (beneficio := otorgado(ficha)) is not None and not notas and ficha.aplicado:
             nombre = nombre_programa(beneficio.programa, self._sesion.encabezado)
             notas.append(f"Tiene {nombre}, que de esto no descuenta nada.")
+        if aviso := aviso_de_recargos(self._sesion.perfil, ficha.adeudo):
+            notas.append(aviso)
         if ficha.adeudo.favor:
             notas.append(f"Saldo a favor de la cuenta: {ficha.adeudo.favor}.")
         if not ficha.adeudo.total:

@@ -9,15 +9,17 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
+from app.consulta import aviso_de_recargos
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
 from app.domain.dinero import Dinero, suma
+from app.domain.perfil import Perfil
 from app.domain.tarificacion import pesos
 from app.explicacion import Linea, ReciboExplicado
 from ui import tema
 from ui.cobro.curso import Ficha
 from ui.cobro.dobleces import Doblada
-from ui.cobro.renglones import articulo
+from ui.cobro.renglones import articulo, ley_de
 from ui.cobro.textos import Elidida
 from ui.modelos import Columna, Index, TablaModel
 from ui.sesion import Sesion
@@ -31,26 +33,40 @@ _PARTES = {0: 28, 3: 24}
 
 @dataclass(frozen=True, slots=True)
 class RenglonPorque:
-    """A line of the explanation; `clase`: titulo, concepto, detalle, descuento, aviso or total."""
+    """A line of the explanation; `clase`: titulo, concepto, detalle, descuento, aviso or total.
+
+    Attributes:
+        ley: what is said of `fundamento` where there is little room; empty for its article alone.
+    """
 
     clase: str
     que: str
     como: str = ""
     importe: Dinero | None = None
     fundamento: str = ""
+    ley: str = ""
 
 
-def renglones_de(ficha: Ficha, encabezado: Encabezado) -> tuple[RenglonPorque, ...]:
-    """Everything the cuenta owes, month by month, and the late charge."""
+def renglones_de(ficha: Ficha, perfil: Perfil, encabezado: Encabezado) -> tuple[RenglonPorque, ...]:
+    """Everything the cuenta owes, month by month with its recargos, and the late charge."""
     renglones: list[RenglonPorque] = []
     for recibo in ficha.explicacion.recibos:
         renglones += _recibo(recibo, encabezado)
+        renglones += [
+            RenglonPorque(
+                "concepto", nombre_concepto(a.clave, encabezado), a.detalle, a.importe, a.fundamento, a.fundamento
+            )
+            for a in ficha.explicacion.recargos
+            if a.periodo == recibo.periodo
+        ]
     if ficha.explicacion.mora:
         renglones.append(RenglonPorque("titulo", "Cargo por mora", "una vez por cada atraso"))
         renglones += [
             RenglonPorque("concepto", nombre_concepto(a.clave, encabezado), a.detalle, a.importe, a.fundamento)
             for a in ficha.explicacion.mora
         ]
+    if aviso := aviso_de_recargos(perfil, ficha.adeudo):
+        renglones.append(RenglonPorque("aviso", "Recargos", aviso))
     total = ficha.adeudo.total + suma(r.descuento for r in ficha.explicacion.recibos)
     renglones.append(RenglonPorque("total", "Debe hoy", "menos lo pagado y los descuentos", total))
     renglones += [RenglonPorque("aviso", "Beneficio", aviso) for aviso in ficha.avisos]
@@ -58,13 +74,19 @@ def renglones_de(ficha: Ficha, encabezado: Encabezado) -> tuple[RenglonPorque, .
 
 
 def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorque]:
-    tarifa = f"{recibo.m3} m³ · tarifa {recibo.tarifa}" if recibo.tarifa else "sin tarifa"
+    tarifa = (
+        f"{recibo.m3} m³ · tarifa {recibo.tarifa}"
+        if recibo.tarifa
+        else ("sin tarifa" if recibo.aviso else "otros cargos")
+    )
     renglones = [RenglonPorque("titulo", str(recibo.periodo).capitalize(), tarifa, fundamento=_ley(recibo))]
     agua = next((x.tarifado for x in recibo.lineas if x.clave == "agua"), None)
     for linea in recibo.lineas:
         como = _como(linea, agua)
-        nombre = nombre_concepto(linea.clave, encabezado)
-        renglones.append(RenglonPorque("concepto", nombre, como, linea.facturado, linea.fundamento))
+        nombre = nombre_concepto(linea.clave, encabezado, linea.detalle)
+        como = "" if como == nombre else como
+        ley = ley_de(linea.clave, linea.fundamento)
+        renglones.append(RenglonPorque("concepto", nombre, como, linea.facturado, linea.fundamento, ley))
         if linea.clave == "agua":
             renglones += [RenglonPorque("detalle", "", f"{p.texto}: {pesos(p.importe)}") for p in linea.pasos]
         if linea.difiere:
@@ -73,7 +95,7 @@ def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorq
             )
     pagado = recibo.debido - recibo.facturado
     if pagado:
-        renglones.append(RenglonPorque("descuento", "Ya pagado", "abonos anteriores", pagado))
+        renglones.append(RenglonPorque("descuento", "Ya pagado", "abonos y condonaciones anteriores", pagado))
     for d in recibo.descuentos:
         nombre = f"{nombre_programa(d.programa, encabezado)}: {nombre_concepto(d.clave, encabezado).lower()}"
         renglones.append(RenglonPorque("descuento", nombre, d.detalle, d.importe, d.fundamento))
@@ -108,7 +130,7 @@ class PorqueModel(TablaModel[RenglonPorque]):
             Columna("Importe", _importe, derecha=True, orden=lambda r: r.importe),
             Columna(
                 "Artículo",
-                lambda r: articulo(r.fundamento),
+                lambda r: r.ley or articulo(r.fundamento),
                 orden=lambda r: r.fundamento,
                 explica=lambda r: r.fundamento,
             ),
@@ -159,7 +181,7 @@ class PorqueView(Card):
     def mostrar(self, ficha: Ficha) -> None:
         """Explain a cuenta, with the keyboard on the table."""
         self.nombre.setText(f"{ficha.estado.cuenta.titular} · cuenta {ficha.estado.cuenta.numero}")
-        self.modelo.poner(renglones_de(ficha, self._sesion.encabezado))
+        self.modelo.poner(renglones_de(ficha, self._sesion.perfil, self._sesion.encabezado))
         self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,8 +9,9 @@ from itertools import groupby
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
 from app.domain.adeudo import Saldo
-from app.domain.cuenta import Beneficio
+from app.domain.cuenta import CONCEPTOS, Beneficio
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.pago import Aplicacion
 from app.domain.perfil import Perfil
 from app.domain.periodo import MESES, Periodo
 from app.domain.programa import Descuento, Programa
@@ -61,7 +62,7 @@ def recibos_de(ficha: Ficha, curso: Curso) -> tuple[RenglonRecibo, ...]:
     fecha = ficha.adeudo.fecha
     renglones = [_recibo(s, ficha, curso, fecha) for s in ficha.adeudo.pendientes]
     if ficha.adeudo.mora:
-        pagado = suma(a.importe for a in ficha.aplicado if a.clave in _MORA)
+        pagado = suma(a.importe for a in ficha.aplicado if _is_mora(a))
         total = ficha.adeudo.total_mora
         renglones.append(
             RenglonRecibo(
@@ -81,22 +82,28 @@ def recibos_de(ficha: Ficha, curso: Curso) -> tuple[RenglonRecibo, ...]:
     return tuple(renglones)
 
 
+def _is_mora(a: Aplicacion) -> bool:
+    """The late charge of today; one that a recibo bills is that recibo's."""
+    return a.clave in _MORA and a.causado
+
+
 def _recibo(saldo: Saldo, ficha: Ficha, curso: Curso, fecha: date) -> RenglonRecibo:
     periodo = saldo.recibo.periodo
-    aplicado = suma(a.importe for a in ficha.aplicado if a.periodo == periodo and a.clave not in _MORA)
+    aplicado = suma(a.importe for a in ficha.aplicado if a.periodo == periodo and not _is_mora(a))
     descuento = suma(d.importe for d in ficha.descuentos if d.periodo == periodo)
+    debido = saldo.total + ficha.adeudo.recargo_de(periodo)
     sin_propuesta = not ficha.aplicado and (not curso.elegidos or periodo in curso.elegidos)
     return RenglonRecibo(
         periodo=periodo,
-        titulo=str(periodo).capitalize(),
-        m3=f"{saldo.recibo.m3:f}",
+        titulo=str(periodo).capitalize() + ("" if saldo.recibo.is_del_mes else " · otros cargos"),
+        m3=f"{saldo.recibo.m3:f}" if saldo.recibo.is_del_mes else "",
         vence=vencimiento(saldo.recibo.vence, fecha),
         vencido=saldo.is_vencido(fecha),
-        importe=saldo.total,
+        importe=debido,
         descuento=descuento,
         a_pagar=aplicado + descuento,
         elegido=bool(aplicado) or sin_propuesta,
-        parcial=CERO < aplicado < saldo.total,
+        parcial=CERO < aplicado < debido,
         dia=saldo.recibo.vence,
         breve=vencimiento_breve(saldo.recibo.vence, fecha),
     )
@@ -136,18 +143,23 @@ def conceptos_de(
     if explicado is None:
         return ()
     lineas = [_concepto(linea, encabezado) for linea in explicado.lineas if linea.debido]
+    lineas += [
+        RenglonConcepto(nombre_concepto(a.clave, encabezado), a.importe, _unir(a.detalle, a.fundamento))
+        for a in ficha.explicacion.recargos
+        if a.periodo == periodo
+    ]
     lineas += _descuentos(explicado.descuentos, ficha, perfil, encabezado)
     if explicado.aviso:
-        lineas.append(RenglonConcepto("Facturado", explicado.facturado, explicado.aviso, "aviso"))
+        facturado = suma(x.facturado for x in explicado.lineas if x.clave in CONCEPTOS)
+        lineas.append(RenglonConcepto("Facturado", facturado, explicado.aviso, "aviso"))
     return tuple(lineas)
 
 
 def _concepto(linea: Linea, encabezado: Encabezado) -> RenglonConcepto:
     queda = "" if linea.debido == linea.facturado else f"queda de {linea.facturado}"
-    detalle = "" if linea.difiere else linea.detalle
-    return RenglonConcepto(
-        nombre_concepto(linea.clave, encabezado), linea.debido, _unir(queda, detalle, articulo(linea.fundamento))
-    )
+    nombre = nombre_concepto(linea.clave, encabezado, linea.detalle)
+    detalle = "" if linea.difiere or linea.detalle == nombre else linea.detalle
+    return RenglonConcepto(nombre, linea.debido, _unir(queda, detalle, ley_de(linea.clave, linea.fundamento)))
 
 
 def _descuentos(
@@ -191,6 +203,11 @@ def articulo(fundamento: str) -> str:
     """The article alone, without the name of its law, which the explanation gives in full."""
     lugar = fundamento.find("Art.")
     return fundamento[lugar:] if lugar > 0 else fundamento
+
+
+def ley_de(clave: str, fundamento: str) -> str:
+    """What orders a line: the article of what the recibo bills; with its law, of anything else."""
+    return articulo(fundamento) if clave in CONCEPTOS else fundamento
 
 
 def _unir(*partes: str) -> str:

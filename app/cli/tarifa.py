@@ -1,0 +1,62 @@
+"""`tarifa importar`: prices, INPC and UMA, dated and with their source."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app.cli import quien
+from app.cli.salida import Salida
+from app.perfiles.cargada import DATOS, Datos
+from app.taller import Taller
+from app.tarifas import TarifaCargada
+
+_AYUDAS = {
+    "organismo": "de quién son los precios (por omisión, el de la caja)",
+    "version": "cómo se llama esta versión: 2024 …",
+    "desde": "AAAA-MM, primer mes en que rigen",
+    "hasta": "AAAA-MM, último mes; hasta que otra empiece si no se dice",
+    "fuente": "publicación oficial y fecha",
+}
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the orders."""
+    tarifa = ordenes.add_parser("tarifa", help="precios, INPC y UMA").add_subparsers(required=True, metavar="QUE")
+    importar = tarifa.add_parser("importar", help="cargar una lista de precios, INPC o UMA, fechada y con su fuente")
+    importar.add_argument("archivo", type=Path, metavar="F.csv")
+    for clave in DATOS:
+        importar.add_argument(f"--{clave}", default="", help=_AYUDAS[clave])
+    importar.add_argument("--simular", action="store_true", help="revisar sin guardar nada")
+    quien.agregar_supervisor(importar)
+    importar.set_defaults(correr=_importar)
+
+
+def _importar(taller: Taller, args: Namespace) -> Salida:
+    datos = Datos(*(getattr(args, clave).strip() for clave in DATOS))
+    if not taller.hay_caja():
+        # Before there is a caja there is nobody to answer for it: whoever makes the caja will.
+        administra = "" if args.simular else "nadie"
+        return _salida(taller.tarifario.importar(args.archivo, datos, None, administra), args.simular)
+    with taller.contexto(escribir=not args.simular) as ctx:
+        administra = "" if args.simular else quien.autoriza(ctx, args, "administrador").clave
+        return _salida(taller.tarifario.importar(args.archivo, datos, ctx, administra), args.simular)
+
+
+def _salida(cargada: TarifaCargada, simulada: bool) -> Salida:
+    datos = {
+        "clase": cargada.clase,
+        "version": cargada.version,
+        "desde": cargada.desde,
+        "fuente": cargada.fuente,
+        "filas": cargada.filas,
+        "archivo": cargada.sha,
+        "avisos": list(cargada.avisos),
+        "simulada": simulada,
+    }
+    que = {"tarifas": f"Tarifa {cargada.version} desde {cargada.desde}", "inpc": "INPC", "uma": "UMA"}[cargada.clase]
+    hecho = "revisada: nada se guardó" if simulada else "cargada"
+    return Salida(
+        datos, "\n".join([f"{que}, {cargada.filas} renglones, {hecho}. Fuente: {cargada.fuente}.", *cargada.avisos])
+    )

@@ -1,0 +1,58 @@
+"""Gastos de cobranza: charged to the oldest recibo past due by a supervisor, where something orders them."""
+
+from __future__ import annotations
+
+from app.cargos import CargoHecho, asentar_cargo
+from app.consulta import leer_estado
+from app.context import Contexto
+from app.domain.adeudo import Adeudo
+from app.domain.cuenta import Cargo
+from app.domain.dinero import Dinero
+from app.domain.gastos import ReglaGastos, cotizar_gastos, regla_de_gastos
+from app.domain.periodo import sumar_meses
+from app.domain.renglon import exigir_renglon
+from app.domain.usuario import Usuario
+from app.errors import NegocioError
+
+
+def cargar_gastos(
+    ctx: Contexto, cuenta: str, motivo: str, quien: Usuario, importe: Dinero | None = None, fundamento: str = ""
+) -> CargoHecho:
+    """Charge collection costs to the oldest recibo past due: by the profile's rule or, where it has none, so much.
+
+    Args:
+        importe, fundamento: both, and only, where the profile has no rule: what orders the charge has to be named.
+
+    Raises:
+        NegocioError: `gastos_sin_regla`, `gastos_con_regla`, `gastos_sin_rezago`, `gastos_todavia_no`, or what
+            `asentar_cargo` raises.
+    """
+    with ctx.uow() as uow:
+        adeudo = leer_estado(ctx, uow, cuenta).adeudo
+        vencidos = [s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha)]
+        if not vencidos:
+            raise NegocioError("gastos_sin_rezago", f"La cuenta {adeudo.cuenta.numero} no tiene rezago que cobrar.")
+        viejo = min(vencidos, key=lambda r: r.vence)
+        regla = regla_de_gastos(ctx.perfil.gastos, adeudo.fecha)
+        if regla is not None and adeudo.fecha <= sumar_meses(viejo.vence, regla.meses - 1):
+            raise NegocioError(
+                "gastos_todavia_no", f"Los gastos de cobranza se cargan desde el mes {regla.meses} de vencido."
+            )
+        cargo = _gastos(ctx, adeudo, regla, importe, fundamento)
+        hecho = asentar_cargo(ctx, uow, cuenta, (cargo,), motivo, quien, periodo=viejo.periodo)
+        uow.commit()
+    return hecho
+
+
+def _gastos(ctx: Contexto, adeudo: Adeudo, regla: ReglaGastos | None, importe: Dinero | None, fundamento: str) -> Cargo:
+    if regla is None:
+        if importe is None or not fundamento.strip():
+            raise NegocioError(
+                "gastos_sin_regla",
+                "El perfil no tiene gastos de cobranza: diga el importe y el fundamento que los ordena.",
+            )
+        return Cargo("gastos", importe, "", exigir_renglon(fundamento).strip())
+    if importe is not None or fundamento:
+        raise NegocioError("gastos_con_regla", f"Los gastos de cobranza los fija {regla.fundamento}: no se escriben.")
+    cuanto, detalle = cotizar_gastos(regla, adeudo.rezago, ctx.perfil.uma, adeudo.fecha)
+    return Cargo("gastos", cuanto, detalle, regla.fundamento)
