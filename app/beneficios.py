@@ -6,15 +6,17 @@ Only a benefit already granted to that cuenta and in force is applied; pronto pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.adeudo import Adeudo, Saldo
-from app.domain.beneficio import Programa, condiciones, descontar_de_recibo
+from app.domain.beneficio import condiciones, descontar_de_recibo, medida_de, ultimo_dia
 from app.domain.cuenta import Beneficio
+from app.domain.dinero import suma
 from app.domain.errores import NegocioError
 from app.domain.liquidacion import Beneficiar, Ofrecido
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
+from app.domain.programa import Medida, Programa
 from app.domain.tarifa import Tarifa
 
 
@@ -37,14 +39,37 @@ def beneficiar(perfil: Perfil, adeudo: Adeudo, beneficios: Sequence[Beneficio], 
     """
     if pedido.sin_beneficio:
         return lambda saldo: Ofrecido()
-    otorgado = vigente(beneficios, adeudo) or next(iter(beneficios[-1:]), None)
+    propios = [_con_fin(perfil, b) for b in beneficios]
+    otorgado = vigente(propios, adeudo) or next(iter(propios[-1:]), None)
     if pedido.programa:
         programa = perfil.programa(pedido.programa)
-        del_programa = [b for b in beneficios if b.programa == programa.clave]
+        del_programa = [b for b in propios if b.programa == programa.clave]
         propio = vigente(del_programa, adeudo) or next(iter(del_programa[-1:]), None)
         return lambda saldo: _dar(perfil, adeudo, programa, otorgado if programa.automatico else propio, saldo, True)
-    programas = [*([perfil.programa(otorgado.programa)] if otorgado is not None else []), *perfil.automaticos]
-    return lambda saldo: _primero(perfil, adeudo, programas, otorgado, saldo)
+    derechos = _derechos(perfil, adeudo, propios, otorgado)
+    if perfil.varios_derechos == "el_mayor":
+        return lambda saldo: _mayor(perfil, adeudo, derechos, saldo)
+    return lambda saldo: _primero(perfil, adeudo, derechos, saldo)
+
+
+#: A program with the grant that it is judged by.
+_Derecho = tuple[Programa, Beneficio | None]
+
+
+def _con_fin(perfil: Perfil, beneficio: Beneficio) -> Beneficio:
+    """The grant with the end that the law gives it."""
+    return replace(beneficio, hasta=ultimo_dia(perfil.programa(beneficio.programa), beneficio))
+
+
+def _derechos(
+    perfil: Perfil, adeudo: Adeudo, beneficios: Sequence[Beneficio], otorgado: Beneficio | None
+) -> tuple[_Derecho, ...]:
+    """What may be given, in the order in which it is tried: what is granted, then what is earned."""
+    otorgados = [otorgado] if otorgado is not None else []
+    if perfil.varios_derechos == "el_mayor":
+        otorgados = [b for b in beneficios if b.is_vigente(adeudo.fecha)] or otorgados
+    propios: list[_Derecho] = [(perfil.programa(b.programa), b) for b in otorgados]
+    return (*propios, *((p, otorgado) for p in perfil.automaticos))
 
 
 def vigente(beneficios: Sequence[Beneficio], adeudo: Adeudo) -> Beneficio | None:
@@ -53,18 +78,23 @@ def vigente(beneficios: Sequence[Beneficio], adeudo: Adeudo) -> Beneficio | None
     return max(vigentes, key=lambda b: b.desde, default=None)
 
 
-def _primero(
-    perfil: Perfil, adeudo: Adeudo, programas: Sequence[Programa], otorgado: Beneficio | None, saldo: Saldo
-) -> Ofrecido:
+def _primero(perfil: Perfil, adeudo: Adeudo, derechos: Sequence[_Derecho], saldo: Saldo) -> Ofrecido:
     """What the first program that may be given takes off; the reasons of a granted one that may not are said."""
     aviso = ""
-    for programa in programas:
-        ofrecido = _dar(perfil, adeudo, programa, otorgado, saldo, False)
+    for programa, beneficio in derechos:
+        ofrecido = _dar(perfil, adeudo, programa, beneficio, saldo, False)
         if ofrecido.descuentos:
             return Ofrecido(ofrecido.descuentos, aviso or ofrecido.aviso)
         if not programa.automatico:
             aviso = aviso or ofrecido.aviso
     return Ofrecido((), aviso)
+
+
+def _mayor(perfil: Perfil, adeudo: Adeudo, derechos: Sequence[_Derecho], saldo: Saldo) -> Ofrecido:
+    """What takes off most, of equal ones the first: «se otorgará el de mayor cuantía» (Loreto 2025, Art. 151)."""
+    ofrecidos = [_dar(perfil, adeudo, programa, beneficio, saldo, False) for programa, beneficio in derechos]
+    mejor = min(ofrecidos, key=lambda o: suma(d.importe for d in o.descuentos), default=Ofrecido())
+    return mejor if mejor.descuentos else _primero(perfil, adeudo, derechos, saldo)
 
 
 def _dar(
@@ -75,10 +105,32 @@ def _dar(
         if exigido:
             raise NegocioError("beneficio_negado", razon)
         return Ofrecido((), razon)
-    hecho = descontar_de_recibo(programa, _tarifa(perfil, saldo.recibo.periodo), adeudo.cuenta, saldo.recibo)
+    medida = _medida(programa, beneficio, adeudo, saldo)
+    tarifa = _tarifa(perfil, saldo.recibo.periodo)
+    hecho = descontar_de_recibo(programa, tarifa, adeudo.cuenta, saldo.recibo, medida)
     if exigido and not hecho.descuentos:
         raise NegocioError("beneficio_negado", hecho.aviso or f"{programa.nombre}: no descuenta nada de este recibo.")
     return Ofrecido(hecho.descuentos, hecho.aviso)
+
+
+def _medida(programa: Programa, beneficio: Beneficio | None, adeudo: Adeudo, saldo: Saldo) -> Medida:
+    """How much was granted for this recibo: of an amount authorised for the whole debt, its part.
+
+    The parts are of the recibos that were owed on the day of the authorisation, in proportion to what they were billed,
+    so that paying one does not change what another gets.
+    """
+    medida = medida_de(beneficio)
+    if programa.forma != "autorizado" or beneficio is None or medida.importe is None:
+        return medida
+    hasta = Periodo.from_fecha(beneficio.desde)
+    debidos = [
+        s
+        for s in adeudo.saldos
+        if s.recibo.periodo <= hasta and (s.total or (s.liquidado is not None and s.liquidado >= beneficio.desde))
+    ]
+    autorizado = min(medida.importe, suma(s.recibo.total for s in debidos))
+    partes = autorizado.repartir([s.recibo.total.centavos for s in debidos])
+    return Medida(importe=partes[debidos.index(saldo)])
 
 
 def _tarifa(perfil: Perfil, periodo: Periodo) -> Tarifa | None:

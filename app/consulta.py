@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, Aplicado, ReglaMora, calcular_adeudo, sumar_meses
+from app.domain.adeudo import Adeudo, Aplicado, ReglaMora, calcular_adeudo
 from app.domain.cuenta import Beneficio, Cuenta, Pendiente
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.fechas import sumar_meses
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.precio import precio_servicio
@@ -90,7 +91,7 @@ def buscar(ctx: Contexto, texto: str, limite: int = 50) -> tuple[Encontrada, ...
 
 def regla_de_mora(perfil: Perfil, fecha: date) -> ReglaMora | None:
     """Cajeme's cargo por mora at that day's price, with its IVA; None while no tariff is in force to price it."""
-    if not any(t.rige(Periodo.from_fecha(fecha)) for t in perfil.tarifas):
+    if perfil.mora is None or not any(t.rige(Periodo.from_fecha(fecha)) for t in perfil.tarifas):
         return None
     conceptos = precio_servicio(perfil, perfil.mora.servicio, None, None, fecha)
     importe, iva = conceptos[0].importe, suma(c.importe for c in conceptos[1:])
@@ -109,7 +110,8 @@ def _adeudos(
 ) -> dict[str, Dinero]:
     """What each cuenta of a list must pay: sums where they are enough, the whole calculation where mora may be due."""
     fecha = ctx.reloj.ahora().date()
-    limite = sumar_meses(fecha, 1 - ctx.perfil.mora.meses).isoformat()
+    mora = ctx.perfil.mora
+    limite = "" if mora is None else sumar_meses(fecha, 1 - mora.meses).isoformat()
     saldos: dict[str, int] = {}
     a_fondo = set(hechos)
     for p in pendientes:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
+from app.cotizacion import Cotizacion, cotizar
 from app.domain.perfil import Perfil
 from app.errors import EquipoError, NegocioError, UsoError
+from app.pedido_cotizacion import FLAGS, TEXTOS, SolicitudCotizacion
 
 OBLIGATORIAS = ("organismo", "uso", "m3")
-COLUMNAS = (
-    "organismo", "uso", "area", "m3", "mes", "programa", "programa_m3", "pronto_pago", "sin_medidor", "deshabitado",
-    "sin_servicio",
-)  # fmt: skip
+COLUMNAS = (*TEXTOS, *FLAGS, "sin_servicio")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,30 +6,22 @@ is taken off comes from the liquidation that will be charged, never from a calcu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from app.domain.adeudo import Adeudo, Saldo
-from app.domain.beneficio import Descuento
+from app.domain.beneficio import suministro_de_recibo
 from app.domain.cuenta import CONCEPTOS_DEL_MES, Cuenta, Recibo
+from app.domain.desglose import Paso, desglosar
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
-from app.domain.tarifa import Tarifa, tramos
-from app.domain.tarificacion import Concepto, Suministro, is_medida, m3_facturados, tarifar
+from app.domain.programa import Descuento
+from app.domain.suministro import Suministro
+from app.domain.tarifa import Tarifa
+from app.domain.tarificacion import Concepto, m3_facturados, tarifar
 from app.errors import NegocioError
-
-
-@dataclass(frozen=True, slots=True)
-class Tramo:
-    """So many m³ at the price of one range of the tariff: pesos a m³ before IVA; `hasta` None is without end."""
-
-    desde: int
-    hasta: int | None
-    m3: int
-    precio: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +33,7 @@ class Linea:
         debido: what is left of it.
         tarifado: what the tariff of its month gives; None where no tariff gives it.
         detalle: how it comes about, as a sum a person could do.
+        pasos: the same, step by step.
     """
 
     clave: str
@@ -49,6 +42,7 @@ class Linea:
     tarifado: Dinero | None = None
     detalle: str = ""
     fundamento: str = ""
+    pasos: tuple[Paso, ...] = ()
 
     @property
     def difiere(self) -> bool:
@@ -63,7 +57,6 @@ class ReciboExplicado:
     Attributes:
         tarifa: the version of the tariff that explains it, `cajeme/2023`; empty where there is none.
         m3: the m³ that the tariff was applied to.
-        cuota_minima: pesos a month before any m³; None where there is no tariff.
         aviso: why the tariff does not explain what was billed; empty when it does.
     """
 
@@ -74,8 +67,6 @@ class ReciboExplicado:
     descuentos: tuple[Descuento, ...]
     tarifa: str = ""
     m3: int = 0
-    cuota_minima: Decimal | None = None
-    tramos: tuple[Tramo, ...] = ()
     aviso: str = ""
 
     @property
@@ -120,17 +111,15 @@ def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[De
     except NegocioError as error:
         return _sin_tarifa(saldo, descuentos, f"La tarifa no explica este recibo: {error.mensaje}")
     m3 = m3_facturados(tarifa, suministro)
-    cuadro = tarifa.cuadro_del_mes(suministro.uso, suministro.area, recibo.periodo)
+    pasos = {p.clave: p.pasos for p in desglosar(tarifa, suministro, conceptos)}
     return ReciboExplicado(
         periodo=recibo.periodo,
         facturado=recibo.total,
         debido=saldo.total,
-        lineas=_lineas(saldo, conceptos),
+        lineas=_lineas(saldo, conceptos, pasos),
         descuentos=descuentos,
         tarifa=tarifa.clave,
         m3=m3,
-        cuota_minima=cuadro.cuota_minima,
-        tramos=_tramos(tarifa, suministro, m3),
         aviso=_diferencia(recibo, conceptos),
     )
 
@@ -138,39 +127,36 @@ def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[De
 def _tarifar(tarifa: Tarifa, cuenta: Cuenta, recibo: Recibo) -> tuple[Suministro, tuple[Concepto, ...]]:
     """The bill by the contract of today; by the billed m³ as if measured, when only that gives what was billed."""
     servicios = ("agua", *(c.clave for c in recibo.cargos if c.clave in CONCEPTOS_DEL_MES))
-    deshabitado = cuenta.estado == "deshabitada"
-    intentos = [
-        Suministro(cuenta.uso, cuenta.area, recibo.m3, recibo.periodo, servicios, medido, deshabitado, presuntivo)
-        for medido, presuntivo in ((is_medida(cuenta), cuenta.volumen_presuntivo), (True, None))
-    ]
-    hechos = [(s, tarifar(tarifa, s)) for s in intentos]
+    por_contrato = Suministro.from_cuenta(cuenta, recibo.m3, recibo.periodo, servicios=servicios)
+    hechos: list[tuple[Suministro, tuple[Concepto, ...]]] = []
+    for suministro in (por_contrato, suministro_de_recibo(cuenta, recibo, servicios)):
+        try:
+            hechos.append((suministro, tarifar(tarifa, suministro)))
+        except NegocioError:
+            if suministro is not por_contrato and not hechos:
+                raise
     return next((h for h in hechos if not _diferencia(recibo, h[1])), hechos[0])
 
 
-def _lineas(saldo: Saldo, conceptos: Sequence[Concepto]) -> tuple[Linea, ...]:
+def _lineas(saldo: Saldo, conceptos: Sequence[Concepto], pasos: Mapping[str, tuple[Paso, ...]]) -> tuple[Linea, ...]:
     tarifados = {c.clave: c for c in conceptos}
     debidos = {c.clave: c.importe for c in saldo.cargos}
-    lineas = []
-    for cargo in saldo.recibo.cargos:
-        concepto = tarifados.pop(cargo.clave, None)
-        debido = debidos.get(cargo.clave, CERO)
-        if concepto is None:
-            lineas.append(Linea(cargo.clave, cargo.importe, debido))
-        else:
-            lineas.append(
-                Linea(
-                    cargo.clave, cargo.importe, debido, concepto.importe, concepto.detalle, concepto.fundamento
-                )
-            )  # fmt: skip
-    lineas.extend(Linea(c.clave, CERO, CERO, c.importe, c.detalle, c.fundamento) for c in tarifados.values())
+    lineas = [
+        _linea(cargo.clave, cargo.importe, debidos.get(cargo.clave, CERO), tarifados.pop(cargo.clave, None), pasos)
+        for cargo in saldo.recibo.cargos
+    ]
+    lineas.extend(_linea(c.clave, CERO, CERO, c, pasos) for c in tarifados.values())
     return tuple(lineas)
 
 
-def _tramos(tarifa: Tarifa, suministro: Suministro, m3: int) -> tuple[Tramo, ...]:
-    cuadro = tarifa.cuadro_del_mes(suministro.uso, suministro.area, suministro.periodo)
-    partes = tramos(cuadro, tarifa.metodo, m3)
-    rangos = (cuadro.alcanzado(m3),) if tarifa.metodo == "rango_alcanzado" else cuadro.rangos
-    return tuple(Tramo(r.desde, r.hasta, n, precio) for (n, precio), r in zip(partes, rangos, strict=False))
+def _linea(
+    clave: str, facturado: Dinero, debido: Dinero, concepto: Concepto | None, pasos: Mapping[str, tuple[Paso, ...]]
+) -> Linea:
+    if concepto is None:
+        return Linea(clave, facturado, debido)
+    return Linea(
+        clave, facturado, debido, concepto.importe, concepto.detalle, concepto.fundamento, pasos.get(clave, ())
+    )
 
 
 def _diferencia(recibo: Recibo, conceptos: Sequence[Concepto]) -> str:
@@ -187,7 +173,7 @@ def _sin_tarifa(saldo: Saldo, descuentos: tuple[Descuento, ...], aviso: str) -> 
         periodo=saldo.recibo.periodo,
         facturado=saldo.recibo.total,
         debido=saldo.total,
-        lineas=_lineas(saldo, ()),
+        lineas=_lineas(saldo, (), {}),
         descuentos=descuentos,
         aviso=aviso,
     )

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from app import perfiles
-from app.domain.beneficio import Descuento
 from app.domain.cuenta import Cargo, Cuenta, Recibo
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
+from app.domain.suministro import Suministro
 from app.domain.tarifa import Tarifa
-from app.domain.tarificacion import Concepto, Suministro
+from app.domain.tarificacion import Concepto
 
 CASOS = Path(__file__).parent / "casos"
 PERFIL = perfiles.cargar("cajeme")
@@ -32,6 +33,9 @@ def casos(nombre: str) -> list[dict[str, str]]:
 
 def con(**cambios: Any) -> Tarifa:
     """The tariff with other words in its settings."""
+    cadena = cambios.pop("cadena", None)
+    if cadena is not None:
+        cambios["indexacion"] = replace(TARIFA.indexacion, cadena=cadena)
     return replace(TARIFA, **cambios)
 
 

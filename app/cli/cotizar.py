@@ -9,29 +9,52 @@ from typing import Any
 
 from app import perfiles
 from app.cli.salida import Salida
-from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
+from app.cotizacion import Cotizacion, cotizar
 from app.cotizacion_lote import cotizar_lote
+from app.domain.desglose import Paso
 from app.domain.perfil import Perfil
 from app.errors import NegocioError, UsoError
+from app.pedido_cotizacion import FLAGS, TEXTOS, SolicitudCotizacion
 from app.taller import Taller
 
-_TEXTOS = ("organismo", "uso", "area", "m3", "mes", "programa", "programa_m3")
-_FLAGS = ("pronto_pago", "sin_medidor", "deshabitado")
+_OPCIONES = (
+    ("area", "A", "urbana, suburbana …; la primera del organismo si no se dice"),
+    ("m3", "N", "consumo del mes; la fracción no se cobra"),
+    ("mes", "AAAA-MM", "el de hoy, o el primero de la tarifa si no cubre hoy"),
+    ("programa", "P", "insen, pensionado, pronto_pago …"),
+    ("programa-m3", "K", "m³ que se cobran, en los programas de m³ fijos"),
+    ("programa-porcentaje", "N", "por ciento otorgado, donde el programa no lo dice"),
+    ("programa-importe", "M", "cantidad otorgada, donde el programa no la dice"),
+    ("regimen", "R", "medido (si no se dice) o fijo, quien paga cuota fija"),
+    ("clase", "C", "de la cuota fija: residencial_medio …"),
+    ("giro", "G", "giro del comercio; alguno paga más agua"),
+    ("unidades", "N", "viviendas o locales con un solo medidor"),
+    ("volumen-presuntivo", "N", "m³ que se le suponen a falta de lectura"),
+    ("alumnos", "N", "de una escuela pública, por turno"),
+    ("nivel", "N", "preescolar, primaria, secundaria, media_superior o superior"),
+    ("turnos", "N", "de una escuela pública"),
+    ("historia", "N|N|…", "m³ de los meses anteriores, el último al final"),
+    ("fuente-propia", "T", "exclusiva (solo usa el drenaje) o mixta"),
+    ("descarga", "N", "m³ medidos en la descarga de la fuente propia"),
+    ("extraccion", "N", "m³ que declara extraer de la fuente propia"),
+)
+_BANDERAS = (
+    ("pronto-pago", "se paga antes del vencimiento"),
+    ("sin-medidor", "sin medidor, sin lectura o descompuesto"),
+    ("deshabitado", "domicilio registrado como deshabitado"),
+    ("toma-muerta", "registrada como toma muerta"),
+)
 
 
 def agregar(ordenes: Any) -> None:
     """Add the order."""
     orden = ordenes.add_parser("cotizar", help="calcular un recibo por la tarifa, explicado; no necesita caja")
-    orden.add_argument("--organismo", metavar="O", help="cajeme, o una versión de su tarifa: cajeme/2023")
+    orden.add_argument("--organismo", metavar="O", help="cajeme, loreto, ocampo, romita, o una versión: cajeme/2023")
     orden.add_argument("--uso", metavar="U", help="domestico, comercial …")
-    orden.add_argument("--area", metavar="A", help="urbana, suburbana …; la primera del organismo si no se dice")
-    orden.add_argument("--m3", metavar="N", help="consumo del mes; la fracción no se cobra")
-    orden.add_argument("--mes", metavar="AAAA-MM", help="el de hoy, o el primero de la tarifa si no cubre hoy")
-    orden.add_argument("--programa", metavar="P", help="insen, pensionado, pronto_pago …")
-    orden.add_argument("--programa-m3", metavar="K", help="m³ que se cobran, en los programas de m³ fijos")
-    orden.add_argument("--pronto-pago", action="store_true", help="se paga antes del vencimiento")
-    orden.add_argument("--sin-medidor", action="store_true", help="sin medidor, sin lectura o descompuesto")
-    orden.add_argument("--deshabitado", action="store_true", help="domicilio registrado como deshabitado")
+    for texto, marca, ayuda in _OPCIONES:
+        orden.add_argument(f"--{texto}", metavar=marca, help=ayuda)
+    for flag, ayuda in _BANDERAS:
+        orden.add_argument(f"--{flag}", action="store_true", help=ayuda)
     orden.add_argument("--sin-servicio", nargs="+", action="extend", default=[], metavar="S", help="no contratado")
     orden.add_argument("--lote", type=Path, metavar="F.csv", help="CSV con una cotización por renglón")
     orden.set_defaults(correr=_cotizar)
@@ -41,7 +64,7 @@ def _cotizar(taller: Taller, args: Namespace) -> Salida:
     hoy = taller.reloj().ahora().date()
     if args.lote is not None:
         return _lote(args, hoy)
-    campos = {c: getattr(args, c) or "" for c in _TEXTOS} | {c: "1" if getattr(args, c) else "" for c in _FLAGS}
+    campos = {c: getattr(args, c) or "" for c in TEXTOS} | {c: "1" if getattr(args, c) else "" for c in FLAGS}
     solicitud = SolicitudCotizacion.from_textos(campos | {"sin_servicio": "|".join(args.sin_servicio)})
     perfil = perfiles.cargar(solicitud.organismo)
     cotizacion = cotizar(perfil, solicitud, hoy)
@@ -49,7 +72,7 @@ def _cotizar(taller: Taller, args: Namespace) -> Salida:
 
 
 def _lote(args: Namespace, hoy: date) -> Salida:
-    if args.sin_servicio or any(getattr(args, c) for c in (*_TEXTOS, *_FLAGS)):
+    if args.sin_servicio or any(getattr(args, c) for c in (*TEXTOS, *FLAGS)):
         raise UsoError("opciones_excluyentes", "Con --lote todo lo demás va en el archivo.")
     lote = cotizar_lote(args.lote, perfiles.cargar, hoy)
     datos: dict[str, Any] = {"resultados": [_resultado(r) for r in lote.resultados]}
@@ -98,7 +121,17 @@ def _datos(c: Cotizacion) -> dict[str, Any]:
         "descuento": c.descuento,
         "total": c.total,
         "avisos": list(c.avisos),
+        "explicacion": [_paso(p) for p in c.pasos],
     }
+
+
+def _paso(paso: Paso) -> dict[str, Any]:
+    """A step and what is inside it; amounts before rounding are as long as they come."""
+    datos: dict[str, Any] = {"texto": paso.texto, "importe": f"{paso.importe:f}"}
+    for clave in ("clave", "programa", "fundamento"):
+        if texto := getattr(paso, clave):
+            datos[clave] = texto
+    return datos | ({"pasos": [_paso(p) for p in paso.pasos]} if paso.pasos else {})
 
 
 def _texto(perfil: Perfil, c: Cotizacion) -> str:

@@ -15,11 +15,12 @@ from itertools import islice
 from random import Random
 
 from app.demostracion.nombres import domicilio, medidor, persona
-from app.domain.beneficio import Programa
 from app.domain.cuenta import CONCEPTOS
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
-from app.domain.tarificacion import Suministro, tarifar
+from app.domain.programa import Programa
+from app.domain.suministro import Suministro
+from app.domain.tarificacion import tarifar
 from app.importacion.puertos import EscritorLote, Fila, Lotes
 
 _FILAS = 5_000
@@ -86,7 +87,9 @@ class _Fuente:
         self._hoy = hoy
         self._semilla = semilla
         self._areas = [clave for clave, _ in perfil.areas]
-        self._programas = [p for p in perfil.programas if not p.automatico]
+        self._usos = [clave for clave, _ in perfil.usos]
+        # Of those that somebody is granted, the ones that need no study or authorisation to say how much.
+        self._programas = [p for p in perfil.programas if p.forma == "porcentaje" and p.porcentajes]
         self._cobrar: Callable[..., tuple[int, ...]] = lru_cache(maxsize=50_000)(self._importes)
 
     def _rng(self, i: int, para: str) -> Random:
@@ -94,7 +97,8 @@ class _Fuente:
 
     def _toma(self, i: int) -> _Toma:
         rng = self._rng(i, "toma")
-        uso = "domestico" if rng.random() < 0.86 else rng.choice(("comercial", "comercial", "comercial", "industrial"))
+        casa, comercio, industria = self._usos[:3]
+        uso = casa if rng.random() < 0.86 else rng.choice((comercio, comercio, comercio, industria))
         area = self._areas[0] if rng.random() < 0.85 else self._areas[-1]
         programa = self._programa(rng, uso)
         medidor_estado = "funciona"
@@ -103,7 +107,7 @@ class _Fuente:
         servicios = self._perfil.servicios_de_toma
         if rng.random() < 0.1:
             servicios = servicios[: rng.randrange(1, len(servicios))]
-        habitual = int(min(rng.lognormvariate(2.9 if uso == "domestico" else 3.4, 0.5), 400))
+        habitual = int(min(rng.lognormvariate(2.9 if uso == casa else 3.4, 0.5), 400))
         return _Toma(
             numero=numero_de_cuenta(i + 1),
             uso=uso,
@@ -120,7 +124,7 @@ class _Fuente:
     def _programa(self, rng: Random, uso: str) -> str:
         """A tenth of the domésticos hold one of the programs of that uso that somebody is granted."""
         posibles: list[Programa] = [p for p in self._programas if uso in p.usos]
-        return rng.choice(posibles).clave if uso == "domestico" and posibles and rng.random() < 0.1 else ""
+        return rng.choice(posibles).clave if uso == self._usos[0] and posibles and rng.random() < 0.1 else ""
 
     @staticmethod
     def _meses_sin_pagar(rng: Random, *, con_programa: bool) -> int:
@@ -143,12 +147,14 @@ class _Fuente:
         )  # fmt: skip
 
     def recibos(self, i: int) -> Iterator[Fila]:
-        """Rows of `recibos`, oldest first."""
+        """Rows of `recibos`, oldest first; none of a month without prices to bill it by."""
         toma, rng = self._toma(i), self._rng(i, "consumo")
         lectura = rng.randrange(50, 4000)
         for atras in range(MESES, 0, -1):
             periodo = Periodo.from_fecha(self._hoy).mas(-atras)
             m3 = max(0, round(toma.habitual * rng.uniform(0.7, 1.3)))
+            if not self._tiene_precios(periodo):
+                continue
             importes = self._cobrar(
                 toma.uso, toma.area, m3, periodo, toma.servicios, toma.medidor_estado, toma.deshabitada
             )
@@ -164,6 +170,9 @@ class _Fuente:
                 date(emision.ejercicio, emision.mes, 1).isoformat(), vence.isoformat(), antes, despues, m3 * 1000,
                 *importes, total, 0 if atras <= toma.debe else total, "",
             )  # fmt: skip
+
+    def _tiene_precios(self, periodo: Periodo) -> bool:
+        return any(t.rige(periodo) and not t.sin_precios for t in self._perfil.tarifas)
 
     def beneficios(self, i: int) -> Iterator[Fila]:
         """Row of `beneficios`, for the cuentas that hold one; one in ten has expired."""

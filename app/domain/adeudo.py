@@ -7,13 +7,13 @@ frees twice.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.cuenta import Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.fechas import sumar_meses
 from app.domain.pago import Aplicacion
 
 #: Order of application: groups of conceptos paid one after the other; what is in none comes last, in proportion.
@@ -215,10 +215,3 @@ def _inicio_de_episodio(saldos: Sequence[Saldo], inicio: date) -> date:
         if saldo.liquidado is not None and saldo.recibo.vence < inicio < saldo.liquidado:
             inicio = saldo.recibo.vence
     return inicio
-
-
-def sumar_meses(fecha: date, meses: int) -> date:
-    """The same day `meses` later; the month's last one where that day does not exist."""
-    ejercicio, mes = divmod(fecha.year * 12 + fecha.month - 1 + meses, 12)
-    ultimo = calendar.monthrange(ejercicio, mes + 1)[1]
-    return date(ejercicio, mes + 1, min(fecha.day, ultimo))

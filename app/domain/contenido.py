@@ -10,10 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.asiento import Asiento
-from app.domain.beneficio import Descuento
 from app.domain.dinero import Dinero
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 
 Datos = dict[str, Any]
 

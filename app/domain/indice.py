@@ -13,7 +13,10 @@ from app.domain.dinero import redondear
 from app.domain.errores import NegocioError
 from app.domain.periodo import Periodo
 
-#: What the next month's price starts from: this month's as it was charged, or as it was before rounding.
+#: How prices follow the index: every month by the month's factor; only when it has risen by so much since they were
+#: set; or not at all (the law publishes each month's, or none).
+INDEXACIONES = ("mensual", "al_subir", "ninguna")
+#: What the next price starts from: the last one as it was charged, or as it was before rounding.
 CADENAS = ("redondeada", "sin_redondeo")
 
 
@@ -56,21 +59,66 @@ class Uma:
         return vigentes[-1]
 
 
-def indexar(precio: Decimal, base: Periodo, periodo: Periodo, inpc: Inpc, cadena: str) -> Decimal:
-    """A price of `base` in pesos, brought to a later month.
+@dataclass(frozen=True, slots=True)
+class Indexacion:
+    """How the prices of a tariff follow the INPC.
 
-    «El índice publicado para el mes anterior al vigente se dividirá entre el índice correspondiente al penúltimo mes
-    anterior y el factor obtenido, se multiplicará por la tarifa vigente al mes anterior» (Ley de Ingresos de Cajeme
-    2023, Art. 37). With `cadena` `redondeada` the price of each month is rounded to the centavo and is what the next
-    one multiplies; with `sin_redondeo` the factors multiply the first price, and nothing is rounded.
-
-    Raises:
-        NegocioError: `inpc_faltante`.
+    Attributes:
+        clase: one of `INDEXACIONES`.
+        cadena: one of `CADENAS`.
+        umbral: with `al_subir`, the rise in percent that moves the prices.
     """
-    if cadena == "sin_redondeo":
+
+    clase: str
+    cadena: str
+    inpc: Inpc
+    umbral: Decimal = Decimal(0)
+
+    def al_mes(self, precio: Decimal, base: Periodo, periodo: Periodo) -> Decimal:
+        """A price of the month `base`, in pesos, brought to `periodo`, which is not before it.
+
+        Raises:
+            NegocioError: `inpc_faltante`.
+        """
+        if self.clase == "ninguna" or periodo == base:
+            return precio
+        if self.clase == "mensual":
+            return _mes_a_mes(self, precio, base, periodo)
+        return _al_subir(self, precio, base, periodo)
+
+
+def _mes_a_mes(indexacion: Indexacion, precio: Decimal, base: Periodo, periodo: Periodo) -> Decimal:
+    """«El índice publicado para el mes anterior al vigente se dividirá entre el índice correspondiente al penúltimo mes
+    anterior y el factor obtenido, se multiplicará por la tarifa vigente al mes anterior» (Ley de Ingresos de Cajeme
+    2023, Art. 37).
+    """
+    inpc = indexacion.inpc
+    if indexacion.cadena == "sin_redondeo":
         # The factors of consecutive months cancel out: only the ends of the chain are left.
-        return precio if periodo == base else precio * inpc.de(periodo.mas(-1)) / inpc.de(base.mas(-1))
+        return precio * inpc.de(periodo.mas(-1)) / inpc.de(base.mas(-1))
     for n in range(1, periodo.desde(base) + 1):
         mes = base.mas(n)
-        precio = Decimal(redondear(precio * inpc.de(mes.mas(-1)) / inpc.de(mes.mas(-2))).centavos) / 100
+        precio = al_centavo(precio * inpc.de(mes.mas(-1)) / inpc.de(mes.mas(-2)))
     return precio
+
+
+def _al_subir(indexacion: Indexacion, precio: Decimal, base: Periodo, periodo: Periodo) -> Decimal:
+    """«Se actualizarán automáticamente cada vez que el Índice Nacional de Precios al Consumidor se incremente en un
+    cinco por ciento respecto del que estaba vigente la última vez que se establecieron» (Loreto 2025, Art. 107).
+
+    The index in force in a month is the one published for the month before.
+    """
+    inpc = indexacion.inpc
+    anterior = inpc.de(base.mas(-1))
+    for n in range(1, periodo.desde(base) + 1):
+        vigente = inpc.de(base.mas(n - 1))
+        if vigente >= anterior * (100 + indexacion.umbral) / 100:
+            precio = precio * vigente / anterior
+            precio = al_centavo(precio) if indexacion.cadena == "redondeada" else precio
+            anterior = vigente
+    return precio
+
+
+def al_centavo(precio: Decimal) -> Decimal:
+    """A price rounded half up to the centavo, still a price: it multiplies m³."""
+    return Decimal(redondear(precio).centavos) / 100

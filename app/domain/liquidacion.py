@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.domain.adeudo import Adeudo, Orden, Saldo, repartir
-from app.domain.beneficio import Descuento
 from app.domain.cuenta import Cargo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.pago import Aplicacion
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 
 #: Discounts that a recibo would get if this payment settled it, and a sentence for the cashier (or empty).
 Beneficiar = Callable[[Saldo], "Ofrecido"]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from app.domain.beneficio import Descuento
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 from app.domain.renglon import exigir_renglon
 
 #: Means of payment and the SAT form each one is (Anexo 20, c_FormaPago); a card's depends on its type.

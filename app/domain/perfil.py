@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.adeudo import Orden
-from app.domain.beneficio import Programa
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
+from app.domain.programa import Programa
 from app.domain.servicio import Servicio
-from app.domain.tarifa import Tarifa
+from app.domain.tarifa import Tarifa, vigencia
 
 #: When the discount of a recibo paid in parts is given: with the payment that finishes it.
 ABONOS_CON_BENEFICIO = ("al_liquidar",)
@@ -52,7 +52,9 @@ class Perfil:
         usos, areas, conceptos: (clave, name for people).
         redondeo_efectivo: cash is rounded down to a multiple of this; zero for none.
         arqueo_ciego: the cashier counts without seeing what is expected.
+        varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
+        mora: the late charge; None where the law has none.
     """
 
     organismo: str
@@ -74,8 +76,9 @@ class Perfil:
     redondeo_efectivo: Dinero
     orden_aplicacion: Orden
     arqueo_ciego: bool
+    varios_derechos: str
     abono_con_beneficio: str
-    mora: Mora
+    mora: Mora | None
     demostracion: Demostracion
 
     @property
@@ -92,7 +95,7 @@ class Perfil:
         for tarifa in self.tarifas:
             if tarifa.rige(periodo):
                 return tarifa
-        vigencias = "; ".join(f"{t.clave} de {t.desde} a {t.hasta}" for t in self.tarifas)
+        vigencias = "; ".join(f"{t.clave} {vigencia(t)}" for t in self.tarifas)
         raise NegocioError("tarifa_no_vigente", f"No hay tarifa de {periodo}. Las que hay: {vigencias}.")
 
     def programa(self, clave: str) -> Programa:

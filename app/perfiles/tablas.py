@@ -1,4 +1,4 @@
-"""The CSV tables of a profile: tariff, price list, INPC and UMA."""
+"""The CSV tables of a profile besides its prices of agua: price list, INPC and UMA."""
 
 from __future__ import annotations
 
@@ -9,61 +9,13 @@ from pathlib import Path
 from app.domain.indice import Inpc, Uma
 from app.domain.periodo import Periodo
 from app.domain.servicio import UNIDADES_DE_PRECIO, Servicio
-from app.domain.tarifa import Rango
-from app.perfiles.lectura import Falla, Fila, leer_csv
+from app.perfiles.lectura import Falla, leer_csv
 
-#: `agua` is the price; the columns after it are the law's own arithmetic, kept as it is printed.
-COLUMNAS_DE_TARIFA = (
-    "uso", "area", "renglon", "desde_m3", "hasta_m3", "agua", "iva", "alcantarillado",
-    "total_sin_saneamiento", "saneamiento", "importe_total",
-)  # fmt: skip
 COLUMNAS_DE_SERVICIOS = (
     "clave", "concepto", "precio", "unidad_de_precio", "unidad", "causa_iva", "iva_segun", "indexa", "fundamento",
 )  # fmt: skip
 
 _SI_NO = ("si", "no")
-
-#: Cuota mínima and ranges of each (uso, área).
-Precios = dict[tuple[str, str], tuple[Decimal, tuple[Rango, ...]]]
-
-
-def leer_tarifa(ruta: Path, usos: tuple[str, ...], areas: tuple[str, ...], fallas: list[Falla]) -> Precios:
-    """Prices by uso and área; every table has one cuota mínima and ranges that follow one another without a gap."""
-    filas: dict[tuple[str, str], list[Fila]] = {}
-    for fila in leer_csv(ruta, COLUMNAS_DE_TARIFA, fallas):
-        llave = (fila.palabra("uso", usos), fila.palabra("area", areas))
-        filas.setdefault(llave, []).append(fila)
-    return {llave: _leer_cuadro(del_cuadro) for llave, del_cuadro in filas.items()}
-
-
-def _leer_cuadro(filas: list[Fila]) -> tuple[Decimal, tuple[Rango, ...]]:
-    cuotas = []
-    rangos: list[Rango] = []
-    for fila in filas:
-        for columna in COLUMNAS_DE_TARIFA[6:]:
-            if fila.celdas[columna]:
-                fila.decimal(columna)
-        if fila.palabra("renglon", ("cuota_minima", "rango")) == "cuota_minima":
-            cuotas.append(fila.decimal("agua"))
-        else:
-            rangos.append(_leer_rango(fila, rangos))
-    if len(cuotas) != 1:
-        filas[0].fallar("renglon", f"el cuadro tiene {len(cuotas)} cuotas mínimas; debe tener una")
-    if not rangos or rangos[-1].hasta is not None:
-        filas[-1].fallar("hasta_m3", "el último rango del cuadro debe quedar abierto, con hasta_m3 vacío")
-    return (cuotas[0] if cuotas else Decimal(0)), tuple(rangos)
-
-
-def _leer_rango(fila: Fila, antes: list[Rango]) -> Rango:
-    desde = fila.entero("desde_m3")
-    hasta = fila.entero("hasta_m3") if fila.celdas["hasta_m3"] else None
-    esperado = 0 if not antes else None if antes[-1].hasta is None else antes[-1].hasta + 1
-    if desde != esperado:
-        debe = "no debe haber rango después del abierto" if esperado is None else f"debe empezar en {esperado}"
-        fila.fallar("desde_m3", f"empieza en {desde} y {debe}: hay un hueco o un traslape")
-    if hasta is not None and hasta < desde:
-        fila.fallar("hasta_m3", f"termina en {hasta}, antes de empezar en {desde}")
-    return Rango(desde, hasta, fila.decimal("agua"))
 
 
 def leer_servicios(ruta: Path, fallas: list[Falla]) -> tuple[Servicio, ...]:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from app import perfiles
 from app.cli import cotizar as orden
 from app.cli.salida import en_json
-from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
+from app.cotizacion import Cotizacion, cotizar
 from app.cotizacion_lote import Cotizaciones, cotizar_lote
 from app.domain.dinero import CERO
 from app.domain.periodo import Periodo
 from app.errors import EquipoError, NegocioError, UsoError
+from app.pedido_cotizacion import SolicitudCotizacion
 from tests.cajeme import PERFIL, casos
 
 HOY = date(2026, 1, 15)
@@ -219,7 +220,7 @@ def _correr(*palabras: str) -> tuple[dict[str, Any], str]:
 
 def test_order_answers_the_contract() -> None:
     datos, texto = _correr("--organismo", "cajeme", "--uso", "domestico", "--m3", "30", "--programa", "insen")
-    esperadas = "organismo version uso area mes m3 conceptos descuentos importe descuento total avisos"
+    esperadas = "organismo version uso area mes m3 conceptos descuentos importe descuento total avisos explicacion"
     assert list(datos) == esperadas.split()
     assert (datos["mes"], datos["m3"], datos["area"]) == ("2023-01", 30, "urbana")
     assert datos["conceptos"][0] == {

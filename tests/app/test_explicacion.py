@@ -9,7 +9,8 @@ import pytest
 from app.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.periodo import Periodo
-from app.domain.tarificacion import Suministro, tarifar
+from app.domain.suministro import Suministro
+from app.domain.tarificacion import tarifar
 from app.explicacion import Explicacion, ReciboExplicado, explicar
 from app.propuesta import proponer
 from tests.factories import (
@@ -48,9 +49,11 @@ def test_bill_by_the_tariff_is_explained_whole(caja: CajaDePrueba) -> None:
     assert (recibo.aviso, recibo.tarifa, recibo.m3) == ("", "cajeme/2023", 30)
     assert "30 m³ ×" in agua.detalle and "Art. 33" in agua.fundamento
     assert all(linea.tarifado == linea.facturado == linea.debido and not linea.difiere for linea in recibo.lineas)
-    (tramo,) = recibo.tramos
-    assert (tramo.desde, tramo.hasta, tramo.m3) == (21, 30, 30)
-    assert recibo.cuota_minima is not None
+    base, rango = agua.pasos
+    assert base.texto == "cuota mínima del mes, a precios de agosto de 2023"
+    assert "(rango de 21 a 30 m³)" in rango.texto
+    porcentaje, redondeo = recibo.lineas[1].pasos
+    assert porcentaje.texto.startswith("52 % de") and redondeo.texto == "redondeo al centavo"
 
 
 def test_bill_that_differs_from_the_tariff_says_so(caja: CajaDePrueba) -> None:
@@ -89,7 +92,7 @@ def test_cuenta_that_lost_its_meter_later_is_explained_by_what_was_measured(caja
 def test_month_without_tariff_is_charged_as_billed(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta()], [un_recibo(periodo="2019-08", agua="90.00")])
     (recibo,) = explicacion(caja).recibos
-    assert (recibo.tarifa, recibo.tramos, recibo.cuota_minima) == ("", (), None)
+    assert recibo.tarifa == "" and not any(linea.pasos for linea in recibo.lineas)
     assert "No hay tarifa de agosto 2019" in recibo.aviso
 
 
@@ -131,9 +134,8 @@ def test_mora_is_explained_with_its_article(caja: CajaDePrueba) -> None:
 
 
 @pytest.mark.parametrize("m3", [0, 1, 10, 11, 75, 5000])
-def test_ranges_hold_the_m3_and_make_the_agua(caja: CajaDePrueba, m3: int) -> None:
+def test_steps_add_up_to_every_line(caja: CajaDePrueba, m3: int) -> None:
     importar(caja, [una_cuenta()], [un_recibo(m3=m3, **facturado(m3))])
     recibo = unico(caja)
-    assert sum(t.m3 for t in recibo.tramos) == m3
-    for tramo in recibo.tramos:
-        assert tramo.hasta is None or tramo.desde <= max(m3, tramo.desde) <= tramo.hasta
+    for linea in recibo.lineas:
+        assert sum(p.importe for p in linea.pasos) * 100 == linea.facturado.centavos

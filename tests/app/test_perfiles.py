@@ -13,7 +13,7 @@ from app.domain.dinero import CERO, Dinero
 from app.domain.periodo import Periodo
 from app.errors import EquipoError, NegocioError
 from app.perfiles import PerfilError
-from app.perfiles.lectura import renglon_de
+from app.perfiles.seccion import renglon_de
 
 CAJEME = Path("organismos/cajeme/2023")
 
@@ -49,14 +49,15 @@ def test_the_shipped_profile_of_cajeme() -> None:
     assert len(perfil.servicios) == 61
     assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
     assert (perfil.redondeo_efectivo, perfil.arqueo_ciego) == (Dinero(50), True)
-    assert (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
+    assert perfil.mora is not None and (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
     assert perfil.abono_con_beneficio == "al_liquidar"
     demo = perfil.demostracion
     assert (demo.inicio, demo.redondeo_efectivo, demo.arqueo_ciego) == (datetime(2023, 9, 5, 10), CERO, False)
 
 
 def test_the_shipped_programs_of_cajeme() -> None:
-    insen, pensionado, pronto_pago = perfiles.cargar("cajeme").programas
+    perfil = perfiles.cargar("cajeme")
+    insen, pensionado, pronto_pago = (perfil.programa(p) for p in ("insen", "pensionado", "pronto_pago"))
     for programa in (insen, pensionado):
         assert (programa.forma, programa.primeros_m3, programa.usos) == ("porcentaje", 26, ("domestico",))
         assert programa.requiere_medidor and programa.requiere_al_corriente and not programa.automatico
@@ -104,7 +105,8 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
     _cambiar(recursos, "perfil.toml", 'cadena = "redondeada"', 'cadena = "sin_redondeo"')
     _cambiar(recursos, "perfil.toml", 'redondeo_efectivo = "0.50"', 'redondeo_efectivo = "ninguno"')
     perfil = perfiles.cargar("cajeme", recursos)
-    assert (perfil.tarifas[0].metodo, perfil.tarifas[0].cadena) == ("escalonado", "sin_redondeo")
+    tarifa = perfil.tarifas[0]
+    assert (tarifa.metodo, tarifa.indexacion.cadena) == ("escalonado", "sin_redondeo")
     assert perfil.redondeo_efectivo == CERO
 
 
@@ -131,11 +133,11 @@ def test_a_rate_of_recargos_is_refused_while_nothing_charges_it(recursos: Path) 
         ("tasa = 16", "tasa = -1", "tarifa.iva.tasa: debe ser un número positivo"),
         ('usos = ["comercial",', 'usos = ["naviero",', "tarifa.iva.usos: «naviero» no es ninguno de"),
         ('industrial = "comercial"', 'industrial = "naviero"', "tarifa.igual_que.industrial: «naviero»"),
-        ('gobierno = "comercial"', "", "usos.gobierno: no tiene precios en tarifas.csv"),
+        ('gobierno = "comercial"', "", "usos.gobierno: no tiene precios en las tablas"),
         ('fundamento.urbana = "', 'fundamento.rural = "', "tarifa.cuadros.domestico.fundamento.rural: no se conoce"),
         ("[tarifa.porcentajes.saneamiento]", "[tarifa.otra]", "tarifa.otra: no se conoce"),
         ("suburbana = 15", "", "tarifa.porcentajes.alcantarillado.suburbana: falta"),
-        ("[cobro.mora]", "[cobro.tarde]", "cobro.mora: falta"),
+        ("[cobro.mora]", "[cobro.tarde]", "cobro.tarde: no se conoce"),
         ('servicio = "Z"', 'servicio = "ZZ"', "cobro.mora.servicio: «ZZ» no es ninguno de"),
         ('redondeo_efectivo = "0.50"', 'redondeo_efectivo = "0.25"', "cobro.redondeo_efectivo: «0.25»"),
         ('[["gastos", "mora", "iva_mora"], ', '["gastos", ', "cobro.orden_aplicacion: debe ser una lista de listas"),
@@ -175,8 +177,18 @@ def test_mistakes_in_the_settings(recursos: Path, antes: str, despues: str, fall
         ("tarifas.csv", "5.85", "", "renglón 3, agua: «» no es un número"),
         ("tarifas.csv", "3.04", "x", "renglón 3, alcantarillado: «x» no es un número"),
         ("tarifas.csv", "rango,0,10", "rango,0.5,10", "renglón 3, desde_m3: debe ser un número entero"),
-        ("tarifas.csv", "cuota_minima,,", "rango,0,5", "renglón 2, renglon: el cuadro tiene 0 cuotas mínimas"),
-        ("tarifas.csv", "rango,0,10,5", "cuota_minima,,,5", "renglón 2, renglon: el cuadro tiene 2 cuotas mínimas"),
+        (
+            "tarifas.csv",
+            "cuota_minima,,",
+            "rango,0,5",
+            "renglón 2, renglon: el cuadro tiene 0 renglones «cuota_minima»",
+        ),
+        (
+            "tarifas.csv",
+            "rango,0,10,5",
+            "cuota_minima,,,5",
+            "renglón 2, renglon: el cuadro tiene 2 renglones «cuota_minima»",
+        ),
         ("tarifas.csv", "uso,area", "uso,zona", "renglón 1, encabezado: las columnas deben ser uso, area"),
         ("otros-servicios.csv", "\nB,", "\nA,", "renglón 3, clave: «A» ya está en otro renglón"),
         ("otros-servicios.csv", "\nB,Cambio de nombre", "\nB,", "renglón 3, concepto: falta"),

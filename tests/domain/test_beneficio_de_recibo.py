@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.beneficio import Programa, condiciones, descontar, descontar_de_recibo
+from app.domain.beneficio import condiciones, descontar_de_recibo
 from app.domain.cuenta import Beneficio, Cargo
+from app.domain.descuento import descontar
 from app.domain.dinero import Dinero
+from app.domain.indice import Inpc
 from app.domain.periodo import Periodo
+from app.domain.programa import Programa
 from app.domain.tarificacion import tarifar
 from tests.cajeme import ENERO, PERFIL, TARIFA, con, importes, un_recibo, un_suministro, una_cuenta
 
@@ -60,7 +63,8 @@ def test_beyond_two_centavos_the_benefit_is_scaled_and_the_line_says_so(agua: st
 
 def test_half_a_centavo_of_a_scaled_benefit_goes_to_the_customer() -> None:
     # By the tariff 0.5 % of 10.00 is 0.05; half of the 10.00 was billed: 0.025.
-    cuadro = replace(TARIFA.cuadros[0], cuota_minima=Decimal(10))
+    escala = replace(TARIFA.cuadros[0].escalas[0], base=Decimal(10))
+    cuadro = replace(TARIFA.cuadros[0], escalas=(escala,))
     tarifa = con(cuadros=(cuadro, *TARIFA.cuadros[1:]))
     programa = replace(INSEN, porcentajes=(("urbana", Decimal("0.5")),))
     hecho = descontar_de_recibo(programa, tarifa, una_cuenta(), un_recibo(0, ("agua", "5.00")))
@@ -111,7 +115,7 @@ def test_without_a_tariff_of_its_month_there_is_no_discount_and_a_reason() -> No
 
 
 def test_a_reason_is_given_where_the_tariff_cannot_be_worked_out() -> None:
-    sin_inpc = con(inpc=replace(TARIFA.inpc, valores=()))
+    sin_inpc = con(indexacion=replace(TARIFA.indexacion, inpc=Inpc(())))
     hecho = descontar_de_recibo(INSEN, sin_inpc, una_cuenta(), un_recibo(30, *A_TARIFA, periodo=Periodo(2023, 2)))
     assert hecho.descuentos == ()
     assert hecho.aviso.startswith("Tarifa INSEN, recibo de febrero 2023: Falta el INPC de enero 2023")

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.asiento import GENESIS, Asiento, canonico
-from app.domain.beneficio import Descuento
 from app.domain.contenido import datos_de_pago, pago_de
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 
 palabra = st.text(st.characters(codec="utf-8"), max_size=12)
 dinero = st.integers(0, 10**9).map(Dinero)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from app.domain.errores import NegocioError
-from app.domain.indice import Inpc, Uma, indexar
+from app.domain.indice import Indexacion, Inpc, Uma
 from app.domain.periodo import Periodo
 
 MESES = [Periodo(2022, 12).mas(n) for n in range(4)]
@@ -33,7 +33,7 @@ def test_uma_is_the_one_of_the_day() -> None:
 
 def test_first_month_needs_no_inpc() -> None:
     for cadena in ("redondeada", "sin_redondeo"):
-        assert indexar(Decimal("5.85"), ENERO, ENERO, Inpc(()), cadena) == Decimal("5.85")
+        assert Indexacion("mensual", cadena, Inpc(())).al_mes(Decimal("5.85"), ENERO, ENERO) == Decimal("5.85")
 
 
 @pytest.mark.parametrize(
@@ -43,16 +43,16 @@ def test_first_month_needs_no_inpc() -> None:
 )
 def test_cadena_says_what_the_next_month_multiplies(mes: int, redondeada: str, sin_redondeo: str) -> None:
     precio = Decimal("0.14")
-    assert indexar(precio, ENERO, Periodo(2023, mes), INPC, "redondeada") == Decimal(redondeada)
-    assert indexar(precio, ENERO, Periodo(2023, mes), INPC, "sin_redondeo") == Decimal(sin_redondeo)
+    for cadena, esperado in (("redondeada", redondeada), ("sin_redondeo", sin_redondeo)):
+        assert Indexacion("mensual", cadena, INPC).al_mes(precio, ENERO, Periodo(2023, mes)) == Decimal(esperado)
 
 
 def test_half_a_centavo_goes_up_in_the_chain() -> None:
     inpc = Inpc(((Periodo(2022, 12), Decimal(100)), (ENERO, Decimal(101))))
-    assert indexar(Decimal("1.50"), ENERO, Periodo(2023, 2), inpc, "redondeada") == Decimal("1.52")
+    assert Indexacion("mensual", "redondeada", inpc).al_mes(Decimal("1.50"), ENERO, Periodo(2023, 2)) == Decimal("1.52")
 
 
 @pytest.mark.parametrize("cadena", ["redondeada", "sin_redondeo"])
 def test_a_chain_with_a_month_missing_is_refused(cadena: str) -> None:
     with pytest.raises(NegocioError, match="abril 2023"):
-        indexar(Decimal(1), ENERO, Periodo(2023, 5), INPC, cadena)
+        Indexacion("mensual", cadena, INPC).al_mes(Decimal(1), ENERO, Periodo(2023, 5))

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.adeudo import Adeudo, Aplicado, calcular_adeudo
-from app.domain.beneficio import Descuento
 from app.domain.cuenta import Cargo, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.liquidacion import Beneficiar, Liquidacion, Ofrecido, liquidar
 from app.domain.pago import Aplicacion
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 from tests.cajeme import una_cuenta
 
 HOY = date(2023, 9, 5)

@@ -19,7 +19,7 @@ def test_it_answers_by_clave() -> None:
 
 
 def test_what_is_not_known_lists_what_is() -> None:
-    with pytest.raises(NegocioError, match="insen, pensionado, pronto_pago") as e:
+    with pytest.raises(NegocioError, match="insen, pensionado, social") as e:
         PERFIL.programa("becas")
     assert e.value.clave == "programa_desconocido"
     with pytest.raises(NegocioError, match="cajeme/2023 de enero 2023 a diciembre 2023") as e:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,15 +12,17 @@ from hypothesis import strategies as st
 
 from app.domain.dinero import Dinero, suma
 from app.domain.errores import NegocioError
+from app.domain.escala import METODOS_POR_RANGOS, partes
+from app.domain.indice import Inpc
 from app.domain.periodo import Periodo
-from app.domain.tarifa import METODOS, tramos
-from app.domain.tarificacion import Suministro, m3_facturados, tarifar
+from app.domain.suministro import Suministro
+from app.domain.tarificacion import m3_facturados, tarifar
 from tests.cajeme import ENERO, TARIFA, casos, columnas, con, importes, un_suministro, una_cuenta
 
 usos = st.sampled_from(["domestico", "comercial", "industrial", "gobierno", "organizaciones_publicas"])
 areas = st.sampled_from(["urbana", "suburbana"])
-metodos = st.sampled_from(METODOS)
-TARIFAS = {metodo: con(metodo=metodo) for metodo in METODOS}
+metodos = st.sampled_from(METODOS_POR_RANGOS)
+TARIFAS = {metodo: con(metodo=metodo) for metodo in METODOS_POR_RANGOS}
 meses = st.integers(1, 12).map(lambda mes: Periodo(2023, mes))
 
 
@@ -61,30 +64,30 @@ def test_every_month_by_both_chains(caso: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("caso", casos("cajeme-precios-indexados"), ids=lambda c: "-".join(list(c.values())[:3]))
 def test_every_indexed_price(caso: dict[str, str]) -> None:
-    cuadro = TARIFA.cuadro_del_mes(caso["uso"], caso["area"], Periodo.from_texto(caso["mes"]))
+    escala = TARIFA.escala_del_mes(caso["uso"], caso["area"], Periodo.from_texto(caso["mes"]))
     publicados = [caso[f"rango_{n}"] for n in range(1, 9) if caso[f"rango_{n}"]]
-    assert cuadro.cuota_minima == Decimal(caso["cuota_minima"])
-    assert [r.precio for r in cuadro.rangos] == [Decimal(p) for p in publicados]
+    assert escala.base == Decimal(caso["cuota_minima"])
+    assert [r.precio for r in escala.rangos] == [Decimal(p) for p in publicados]
 
 
 @pytest.mark.parametrize("caso", casos("cajeme-cuadros-publicados"), ids=lambda c: "-".join(list(c.values())[1:4]))
 def test_the_printed_tables_follow_from_their_agua(caso: dict[str, str]) -> None:
-    cuadro = TARIFA.cuadro(caso["uso"], caso["area"])
+    escala = TARIFA.cuadro(caso["uso"], caso["area"]).escalas[0]
     desde = "101" if caso["rango"].startswith(">") else caso["rango"].partition("-")[0]
     minima = caso["rango"] == "CUOTA MINIMA"
-    precio = cuadro.cuota_minima if minima else next(r.precio for r in cuadro.rangos if str(r.desde) == desde)
+    precio = escala.base if minima else next(r.precio for r in escala.rangos if str(r.desde) == desde)
     assert precio == Decimal(caso["agua"])
     agua = Dinero.from_texto(caso["agua"])
-    partes = {p.clave: agua.por(p.tasa / 100) for p in TARIFA.porcentajes_de(caso["area"])}
+    derivados = {p.clave: agua.por(p.tasa / 100) for p in TARIFA.porcentajes_de(caso["area"])}
     if caso["uso"] in TARIFA.iva.usos:
-        partes["iva"] = suma([agua, *partes.values()]).por(TARIFA.iva.tasa / 100)
-    for clave, importe in partes.items():
+        derivados["iva"] = suma([agua, *derivados.values()]).por(TARIFA.iva.tasa / 100)
+    for clave, importe in derivados.items():
         assert abs(importe.centavos - Dinero.from_texto(caso[clave]).centavos) <= 1
-    total = suma([agua, *partes.values()])
-    sin_saneamiento = total - partes["saneamiento"]
+    total = suma([agua, *derivados.values()])
+    sin_saneamiento = total - derivados["saneamiento"]
     assert abs(total.centavos - Dinero.from_texto(caso["importe_total"]).centavos) <= 2
     assert abs(sin_saneamiento.centavos - Dinero.from_texto(caso["total_sin_saneamiento"]).centavos) <= 2
-    assert bool(caso["iva"]) == ("iva" in partes)
+    assert bool(caso["iva"]) == ("iva" in derivados)
 
 
 def test_the_examples_of_the_rules() -> None:
@@ -138,7 +141,10 @@ def test_negative_or_absurd_volume_is_refused(m3: str) -> None:
 
 
 def test_unknown_uso_and_area_list_the_known_ones() -> None:
-    with pytest.raises(NegocioError, match="domestico, comercial, industrial, gobierno, organizaciones_publicas") as e:
+    with pytest.raises(
+        NegocioError,
+        match="domestico, comercial, construccion, agua_cruda, industrial, gobierno, organizaciones_publicas",
+    ) as e:
         tarifar(TARIFA, un_suministro(uso="naviero"))
     assert e.value.clave == "uso_desconocido"
     with pytest.raises(NegocioError, match="urbana, suburbana") as e:
@@ -154,7 +160,7 @@ def test_a_month_outside_validity_is_refused() -> None:
 
 
 def test_a_month_without_inpc_is_refused_by_its_name() -> None:
-    corta = con(inpc=type(TARIFA.inpc)(TARIFA.inpc.valores[:4]))
+    corta = con(indexacion=replace(TARIFA.indexacion, inpc=Inpc(TARIFA.indexacion.inpc.valores[:4])))
     assert tarifar(corta, un_suministro(periodo=Periodo(2023, 4)))
     with pytest.raises(NegocioError, match="abril 2023") as e:
         tarifar(corta, un_suministro(periodo=Periodo(2023, 5)))
@@ -198,9 +204,9 @@ def test_one_more_m3_never_costs_less(m3: int, uso: str, area: str, metodo: str,
 
 
 @given(st.integers(0, 2000), st.one_of(st.none(), st.integers(0, 60)), usos, areas, metodos)
-def test_tramos_hold_every_m3_once(m3: int, limite: int | None, uso: str, area: str, metodo: str) -> None:
-    cuadro = TARIFA.cuadro(uso, area)
-    partes = tramos(cuadro, metodo, m3, limite)
-    assert sum(n for n, _ in partes) == (m3 if limite is None else min(m3, limite))
-    assert all(n > 0 for n, _ in partes) or partes == ((0, partes[0][1]),)
-    assert partes[-1][1] <= cuadro.alcanzado(m3).precio
+def test_partes_hold_every_m3_once(m3: int, limite: int | None, uso: str, area: str, metodo: str) -> None:
+    escala = TARIFA.cuadro(uso, area).escalas[0]
+    _, *por_rango = partes(escala, metodo, Decimal(m3), limite)
+    assert sum(p.m3 for p in por_rango) == (m3 if limite is None else min(m3, limite))
+    assert all(p.m3 > 0 for p in por_rango) or len(por_rango) == 1
+    assert por_rango[-1].precio <= escala.alcanzado(Decimal(m3)).precio

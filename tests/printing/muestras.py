@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from app.documentos import Encabezado
-from app.domain.beneficio import Descuento
 from app.domain.corte import Corte
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 
 LEY = "Ley de Ingresos de Cajeme 2023"
 AGOSTO = Periodo(2023, 8)

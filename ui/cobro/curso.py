@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from app.consulta import EstadoDeCuenta, estado_de_cuenta
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
-from app.domain.beneficio import Descuento
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Aplicacion, Medio, SolicitudCobro
 from app.domain.periodo import Periodo
+from app.domain.programa import Descuento
 from app.errors import NegocioError
 from app.explicacion import Explicacion, explicar
 from app.propuesta import Propuesta, proponer

@@ -13,7 +13,7 @@ from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
 from app.domain.dinero import Dinero, suma
 from app.domain.tarificacion import pesos
-from app.explicacion import Linea, ReciboExplicado, Tramo
+from app.explicacion import Linea, ReciboExplicado
 from ui import tema
 from ui.cobro.curso import Ficha
 from ui.cobro.dobleces import Doblada
@@ -65,9 +65,8 @@ def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorq
         como = _como(linea, agua)
         nombre = nombre_concepto(linea.clave, encabezado)
         renglones.append(RenglonPorque("concepto", nombre, como, linea.facturado, linea.fundamento))
-        if linea.clave == "agua" and recibo.cuota_minima is not None:
-            renglones.append(RenglonPorque("detalle", "", f"cuota mínima del mes: {pesos(recibo.cuota_minima)}"))
-            renglones += [RenglonPorque("detalle", "", _tramo(t)) for t in recibo.tramos]
+        if linea.clave == "agua":
+            renglones += [RenglonPorque("detalle", "", f"{p.texto}: {pesos(p.importe)}") for p in linea.pasos]
         if linea.difiere:
             renglones.append(
                 RenglonPorque("aviso", "", f"La tarifa da {linea.tarifado}; se facturó {linea.facturado}.")
@@ -93,11 +92,6 @@ def _como(linea: Linea, agua: Dinero | None) -> str:
     if agua is not None and linea.detalle.endswith("del agua"):
         return linea.detalle.removesuffix("del agua") + f"de {agua} de agua"
     return linea.detalle
-
-
-def _tramo(tramo: Tramo) -> str:
-    rango = f"más de {tramo.desde - 1} m³" if tramo.hasta is None else f"de {tramo.desde} a {tramo.hasta} m³"
-    return f"{tramo.m3} m³ a {pesos(tramo.precio)} (rango {rango})"
 
 
 def _importe(renglon: RenglonPorque) -> str | None:
