@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.dinero import CERO, Dinero
@@ -9,6 +10,7 @@ from app.domain.indice import Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
+from app.perfiles.cargada import Cargada
 from app.perfiles.lectura import Falla
 from app.perfiles.programas import leer_programas
 from app.perfiles.seccion import Seccion, leer_toml
@@ -18,8 +20,10 @@ from app.perfiles.tarifa import Claves, leer_tarifa
 _REDONDEOS = {"ninguno": CERO, "0.10": Dinero(10), "0.50": Dinero(50), "1.00": Dinero(100)}
 
 
-def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Perfil:
-    """The profile in a folder `<organismo>/<version>`, with its one tariff. Mistakes are noted in `fallas`.
+def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], cargadas: Sequence[Cargada] = ()) -> Perfil:
+    """The profile in a folder `<organismo>/<version>`, with its tariff and those of the price lists loaded since.
+
+    Mistakes are noted in `fallas`.
 
     Raises:
         EquipoError: a file is missing or cannot be read.
@@ -40,7 +44,10 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
         rfc=toml.texto("rfc"),
         telefono=toml.texto("telefono"),
         zona=toml.texto("zona"),
-        tarifas=(leer_tarifa(toml, carpeta, claves, inpc),),
+        tarifas=(
+            leer_tarifa(toml, carpeta, claves, inpc),
+            *(leer_tarifa(toml, carpeta, claves, inpc, cargada) for cargada in cargadas),
+        ),
         programas=leer_programas(toml.seccion("programas"), claves.usos, claves.areas),
         servicios=servicios,
         uma=uma,

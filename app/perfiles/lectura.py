@@ -78,7 +78,7 @@ class Fila:
 
     def palabra(self, columna: str, de: tuple[str, ...]) -> str:
         """A cell that holds one of a few words."""
-        valor = self.celdas[columna]
+        valor = self.celdas.get(columna, "")
         if valor not in de:
             self.fallar(columna, f"«{valor[:40]}» no es ninguno de: {', '.join(de)}")
         return valor
@@ -115,15 +115,33 @@ def leer_csv(
     Raises:
         EquipoError, PerfilError: as `leer_texto`.
     """
-    lector = csv.reader(leer_texto(ruta).splitlines())
-    encabezado = next(lector, [])
+    encabezado, filas = leer_filas(ruta, fallas)
     propias = [c for c in encabezado if c not in opcionales]
-    if sorted(propias) != sorted(columnas) or len(set(encabezado)) != len(encabezado):
+    if sorted(propias) != sorted(columnas):
         fallas.append(Falla(ruta.name, 1, "encabezado", f"las columnas deben ser {', '.join(columnas)}"))
         return
-    for celdas in lector:
-        if len(celdas) != len(encabezado):
-            mensaje = f"tiene {len(celdas)} celdas y el encabezado {len(encabezado)}"
-            fallas.append(Falla(ruta.name, lector.line_num, "renglón", mensaje))
-            continue
-        yield Fila(ruta.name, lector.line_num, dict(zip(encabezado, map(str.strip, celdas), strict=True)), fallas)
+    yield from filas
+
+
+def leer_filas(ruta: Path, fallas: list[Falla]) -> tuple[list[str], list[Fila]]:
+    """Header and rows of a CSV file, whatever its columns are; none of them twice.
+
+    Raises:
+        EquipoError, PerfilError: as `leer_texto`; and the file is no CSV.
+    """
+    lector = csv.reader(leer_texto(ruta).splitlines(), strict=True)
+    filas: list[Fila] = []
+    try:
+        encabezado = [c.strip() for c in next(lector, [])]
+        if len(set(encabezado)) != len(encabezado):
+            raise PerfilError((Falla(ruta.name, 1, "encabezado", "una columna está dos veces"),))
+        for celdas in lector:
+            if len(celdas) != len(encabezado):
+                mensaje = f"tiene {len(celdas)} celdas y el encabezado {len(encabezado)}"
+                fallas.append(Falla(ruta.name, lector.line_num, "renglón", mensaje))
+                continue
+            dichas = dict(zip(encabezado, map(str.strip, celdas), strict=True))
+            filas.append(Fila(ruta.name, lector.line_num, dichas, fallas))
+    except csv.Error as error:
+        raise PerfilError((Falla(ruta.name, lector.line_num, "renglón", "no es CSV: revise sus comillas"),)) from error
+    return encabezado, filas

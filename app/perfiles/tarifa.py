@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from app.domain.tarifa import (
     Sobrecuota,
     Tarifa,
 )
+from app.perfiles.cargada import Cargada, precios_de
 from app.perfiles.cuadros import Cuotas, Escalas, leer_cuotas, leer_rangos, leer_tabla
 from app.perfiles.seccion import Seccion
 
@@ -36,13 +37,15 @@ class Claves:
     servicios: tuple[str, ...]
 
 
-def leer_tarifa(toml: Seccion, carpeta: Path, claves: Claves, inpc: Inpc) -> Tarifa:
-    """The one tariff of a version, from its folder `<organismo>/<version>`."""
+def leer_tarifa(toml: Seccion, carpeta: Path, claves: Claves, inpc: Inpc, cargada: Cargada | None = None) -> Tarifa:
+    """The tariff of a folder `<organismo>/<version>`; or the same law with the prices of `cargada`."""
     seccion = toml.seccion("tarifa")
     usos, areas = claves.usos, claves.areas
     metodo = seccion.palabra("metodo", METODOS)
     sin_precios = seccion.tiene("sin_precios") and seccion.logico("sin_precios")
     escalas, cuotas = _precios(seccion, carpeta, metodo, claves, con_precios=not sin_precios)
+    if cargada is not None:
+        return _con_precios(leer_tarifa(toml, carpeta, claves, inpc), seccion, cargada, claves)
     tarifa = Tarifa(
         organismo=carpeta.parent.name,
         version=carpeta.name,
@@ -71,6 +74,28 @@ def leer_tarifa(toml: Seccion, carpeta: Path, claves: Claves, inpc: Inpc) -> Tar
         if uso not in tarifa.usos:
             toml.seccion("usos").fallar(uso, "no tiene precios en las tablas ni sigue a otro uso en igual_que")
     return tarifa
+
+
+def _con_precios(propia: Tarifa, seccion: Seccion, cargada: Cargada, claves: Claves) -> Tarifa:
+    """The same rules with the prices of a list: what the list does not bring, the tariff does not have."""
+    precios = precios_de(cargada, propia.metodo, claves.usos, claves.areas, claves.servicios)
+    fundamento = seccion.seccion("cuotas_fijas").texto("fundamento") if seccion.tiene("cuotas_fijas") else ""
+    fuente = cargada.datos.fuente
+    return replace(
+        propia,
+        version=cargada.version,
+        desde=cargada.desde,
+        hasta=cargada.hasta,
+        cuadros=_cuadros(seccion.seccion("cuadros"), precios.escalas, claves.usos),
+        cuotas_fijas=tuple(CuotaFija(u, c, i, fundamento or fuente) for (u, c), i in precios.cuotas.items()),
+        porcentajes=tuple(Porcentaje(s, a, tasa, fuente) for (s, a), tasa in precios.porcentajes.items())
+        or propia.porcentajes,
+        fuentes_propias=tuple(
+            replace(f, precio=precios.por_m3.get(f.concepto, f.precio)) for f in propia.fuentes_propias
+        ),
+        fuente=fuente,
+        sin_precios=False,
+    )
 
 
 def _precios(
