@@ -175,6 +175,8 @@ class Programa(QObject):
         cuerpo = self.ventana.cuerpo
         if cuerpo is None:
             return
+        if (abierto := QApplication.activePopupWidget()) is not None:
+            abierto.close()
         if QApplication.activeModalWidget() is not None:
             # Nothing changes behind a question that waits for its answer.
             cuerpo.sesion.aviso.emit("Conteste primero lo que se pregunta; después lea el código otra vez.")

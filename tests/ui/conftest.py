@@ -23,13 +23,21 @@ from app.puesto import Puesto
 from app.sistema.llaves import SinLlave
 from db import almacen as almacenes
 from tests.factories import DEMO, PINES, CajaDePrueba, importar, un_recibo, una_caja, una_cuenta
-from ui import dialogos, tema
+from ui import dialogos, op, tema
 from ui.aplicacion import Programa
 from ui.cuerpo import Cuerpo
 from ui.dialogos import Mensaje
 from ui.op import Motor
 from ui.sesion import Sesion
 from ui.ventana import VentanaPrincipal
+
+
+def quieto(bot: QtBot) -> None:
+    """Until no action is under way, nor those that its answer set off, and every layout has settled."""
+    for _ in range(3):
+        bot.waitUntil(lambda: not op._EN_CURSO, timeout=20_000)
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
 
 
 @pytest.fixture(scope="session")
@@ -197,6 +205,10 @@ class Abierto:
         self.bot.keyClicks(campo, fondo)
         self.bot.keyClick(campo, Qt.Key.Key_Return)
         self.bot.waitUntil(lambda: self.sesion.turno is not None)
+
+    def quieto(self) -> None:
+        """Until nothing is under way and what it brought is on the screen."""
+        quieto(self.bot)
 
     def tecla(self, tecla: Qt.Key, modificador: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the hand is."""
