@@ -216,9 +216,11 @@ class Abierto:
 
     def cerrar(self) -> None:
         """Close the window as a person does, and the files after it."""
-        with self.bot.waitSignal(self.ventana.cerrada, timeout=20_000):
-            self.ventana.close()
-        self.programa.terminar()
+        try:
+            with self.bot.waitSignal(self.ventana.cerrada, timeout=20_000):
+                self.ventana.close()
+        finally:
+            self.programa.terminar()
 
 
 Abrir = Callable[[Path], Abierto]
@@ -242,6 +244,8 @@ def abrir(qtbot: QtBot) -> Iterator[Abrir]:
     for abierto in abiertos:
         if abierto.ventana.isVisible():
             abierto.cerrar()
+        # Also for a test that failed half-way: no thread outlives its window, nor takes the tests after it along.
+        abierto.programa.terminar()
         gc.disable()
         abierto.ventana.deleteLater()
         abierto.programa.deleteLater()
