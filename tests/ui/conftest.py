@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.puesto import Puesto
 from app.sistema.llaves import SinLlave
 from db import almacen as almacenes
 from tests.factories import DEMO, PINES, CajaDePrueba, importar, un_recibo, una_caja, una_cuenta
+from tests.ui.medidas import TAMANOS, cortados, encimados
 from ui import dialogos, op, tema
 from ui.aplicacion import Programa
 from ui.cuerpo import Cuerpo
@@ -213,6 +214,20 @@ class Abierto:
     def tecla(self, tecla: Qt.Key, modificador: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the hand is."""
         self.bot.keyClick(QApplication.focusWidget() or self.ventana, tecla, modificador)
+
+    def revisar(self, donde: str, tamanos: Sequence[tuple[int, int]] = TAMANOS) -> None:
+        """Nothing is cut nor lies over anything else, at each size."""
+        for ancho, alto in tamanos:
+            self.ventana.resize(ancho, alto)
+            for _ in range(20):
+                # Layouts settle in several turns of the event loop; what is wrong for good stays wrong.
+                self.quieto()
+                if not (malos := [*cortados(self.ventana), *encimados(self.ventana)]):
+                    break
+                self.bot.wait(20)
+            lugar = f"{donde} at {ancho} × {alto}, {tema.elegida().escala} %"
+            assert malos == [], lugar
+            assert self.ventana.size().toTuple() == (ancho, alto), lugar
 
     def cerrar(self) -> None:
         """Close the window as a person does, and the files after it."""

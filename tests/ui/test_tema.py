@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor
 
-from tests.ui.conftest import Abierto, Abrir
-from tests.ui.medidas import TAMANOS, cortados
+from tests.ui.conftest import Abrir
 from ui import tema
 from ui.arranque import aspecto_recordado, recordar_aspecto
 from ui.asistente import Asistente
@@ -81,16 +80,15 @@ def test_a_look_that_cannot_be_read_is_the_usual_one(tmp_path: Path, texto: str)
 def test_nothing_is_clipped_in_the_shell(abrir: Abrir, carpeta: Path, escala: int) -> None:
     abierto = abrir(carpeta)
     abierto.esperar_gente()
-    abierto.bot.wait(50)
     tema.aplicar(Apariencia("claro", escala))
-    _revisar(abierto, "sign-in")
+    abierto.revisar("sign-in")
     abierto.entrar()
     cuerpo = abierto.cuerpo
     abierto.sesion.aviso.emit("Ticket 2A-000123: falló. La impresora no responde; revise que tenga papel.")
-    _revisar(abierto, "turno")
+    abierto.revisar("turno")
     abierto.abrir_turno()
     cuerpo.traer(cuerpo.ayuda)
-    _revisar(abierto, "help")
+    abierto.revisar("help")
 
 
 @pytest.mark.parametrize("escala", [100, 200])
@@ -101,16 +99,8 @@ def test_nothing_is_clipped_in_the_assistant(abrir: Abrir, tmp_path: Path, escal
     asistente = abierto.ventana.pila.currentWidget()
     assert isinstance(asistente, Asistente)
     tema.aplicar(Apariencia("oscuro", escala))
-    _revisar(abierto, "welcome")
+    abierto.revisar("welcome")
     for paso in range(3):
         asistente.ir(paso, "Escriba la dirección de la impresora, por ejemplo 192.168.1.50 o 192.168.1.50:9100")
-        _revisar(abierto, f"step {paso}")
+        abierto.revisar(f"step {paso}")
     asistente.esperar()
-
-
-def _revisar(abierto: Abierto, donde: str) -> None:
-    for ancho, alto in TAMANOS:
-        abierto.ventana.resize(ancho, alto)
-        abierto.bot.wait(30)
-        assert abierto.ventana.size().toTuple() == (ancho, alto), donde
-        assert cortados(abierto.ventana) == [], f"{donde} at {ancho} × {alto}"
