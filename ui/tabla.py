@@ -74,7 +74,7 @@ class Tabla(QTableView):
 
 def detalle_de(tabla: Tabla, en_palabras: Callable[[Any], str]) -> QLabel:
     """A line under a table: the row stood on in whole words, where its cells are cut; not there when they say none."""
-    detalle = etiqueta("", "leyenda", dobla=True)
+    detalle = etiqueta("", "tenue", dobla=True)
     detalle.setVisible(False)
 
     def decir() -> None:

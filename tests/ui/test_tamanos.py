@@ -163,6 +163,23 @@ def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
     abierto.revisar("users")
 
 
+def test_the_button_that_charges_never_leaves_a_usual_screen(abierto: Abierto) -> None:
+    abierto.ventana.resize(1366, 768)
+    pantalla = abrir_cuenta(abierto, "0000300-3")
+    pantalla.cuenta.nota_texto.setText("Tarifa INSEN: la cuenta tiene rezago. Se dará en los recibos que sigan.")
+    pantalla.cuenta.nota.show()
+    pantalla.pago.decir(
+        "Faltan 1,808.86 para pagar 1,858.86. Para pagar solo una parte, diga cuánto. F7 paga una parte."
+    )
+    abierto.quieto()
+    for boton in (pantalla.pago.boton, pantalla.cuenta.boton_porque):
+        assert boton.visibleRegion().boundingRect() == boton.rect()
+    while pantalla.mando.curso is not None:
+        abierto.tecla(Key.Key_Escape)
+    abierto.quieto()
+    assert pantalla.pago.boton.visibleRegion().boundingRect() == pantalla.pago.boton.rect()
+
+
 @pytest.mark.parametrize("escala", [100, 150])
 def test_due_dates_are_whole_where_there_is_little_room(abierto: Abierto, escala: int) -> None:
     tema.aplicar(Apariencia("claro", escala))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -228,3 +228,8 @@ class ConceptosView(Tabla):
     def poner(self, filas: tuple[RenglonConcepto, ...]) -> None:
         """Show these."""
         self.modelo.poner(filas)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two of them under their titles; the others scroll."""
+        titulos = self.horizontalHeader().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), titulos + 2 * self.verticalHeader().minimumSectionSize())
