@@ -36,7 +36,7 @@ from ui.ventana import VentanaPrincipal
 def quieto(bot: QtBot) -> None:
     """Until no action is under way, nor those that its answer set off, and every layout has settled."""
     for _ in range(3):
-        bot.waitUntil(lambda: not op._EN_CURSO, timeout=20_000)
+        bot.waitUntil(lambda: not op._EN_CURSO, timeout=30_000)
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
 
@@ -103,15 +103,15 @@ def un_puesto(caja: CajaDePrueba) -> Iterator[Puesto]:
 
 
 @pytest.fixture
-def motor(caja: CajaDePrueba, qapp: QApplication) -> Iterator[Motor]:
+def motor(caja: CajaDePrueba, qtbot: QtBot) -> Iterator[Motor]:
     """The threads of `caja`; any error that nobody foresaw fails the test."""
     imprevistos: list[BaseException] = []
     with un_puesto(caja) as puesto:
         motor = Motor(puesto.escritura, puesto.lectura)
         motor.imprevisto.connect(imprevistos.append)
         yield motor
+        quieto(qtbot)
         assert motor.esperar(), "something was still under way at the end of the test"
-        QCoreApplication.processEvents()
     assert not imprevistos, imprevistos
 
 

@@ -88,8 +88,7 @@ def test_sorting_the_last_charges_does_not_change_which_is_the_last(abierto: Abi
     assert ultimos.ultimo is not None and str(ultimos.ultimo.folio) == "2A-000002"
     ultimos.ir_a(1)
     pantalla._releer_ultimos()
-    assert abierto.sesion.motor.esperar()
-    abierto.bot.wait(20)
+    abierto.quieto()
     assert ultimos.actual is not None and str(ultimos.actual.folio) == "2A-000002"
     assert ultimos.modelo.headerData(1, Qt.Orientation.Horizontal) == "Folio ↑"
     ultimos.tabla.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
