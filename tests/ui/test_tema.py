@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Abrir
 from ui import tema
@@ -52,6 +54,17 @@ def test_every_text_can_be_read(elegido: Tema) -> None:
 def test_high_contrast_is_high() -> None:
     t = tema.ALTO_CONTRASTE
     assert min(contraste(c, t.tarjeta) for c in (t.tinta, t.tenue, t.acento, t.bien, t.aviso, t.mal)) >= 7
+
+
+@pytest.mark.parametrize("nombre", TEMAS)
+def test_what_a_blank_field_says_can_be_read(qtbot: QtBot, nombre: str) -> None:
+    tema.aplicar(Apariencia(nombre))
+    campo = QLineEdit()
+    qtbot.addWidget(campo)
+    campo.setPlaceholderText("PIN otra vez")
+    campo.show()
+    escrito = campo.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert escrito.alpha() == 255 and contraste(escrito.name(), tema.vigente().tarjeta) >= _CONTRASTE
 
 
 @pytest.mark.parametrize("escala", tema.ESCALAS)
