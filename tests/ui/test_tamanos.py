@@ -180,8 +180,8 @@ def test_the_button_that_charges_never_leaves_a_usual_screen(abierto: Abierto) -
     assert pantalla.pago.boton.visibleRegion().boundingRect() == pantalla.pago.boton.rect()
 
 
-@pytest.mark.parametrize("escala", [100, 150])
-def test_due_dates_are_whole_where_there_is_little_room(abierto: Abierto, escala: int) -> None:
+@ESCALAS
+def test_due_dates_and_amounts_are_whole_where_there_is_little_room(abierto: Abierto, escala: int) -> None:
     tema.aplicar(Apariencia("claro", escala))
     pantalla = abrir_cuenta(abierto, "0000300-3")
     for ancho, alto in TAMANOS:

@@ -119,7 +119,7 @@ class _Fila(QHBoxLayout):
         margenes = self.contentsMargins()
         libre = ancho - margenes.left() - margenes.right() - self.spacing() * (len(columnas) - 1)
         libre -= sum(c.maximumWidth() for c in columnas if c.maximumWidth() < libre)
-        altos = [_menos_alto(c, min(c.maximumWidth(), libre)) for c in columnas]
+        altos = [_menos_alto(c, min(c.maximumWidth(), max(1, libre))) for c in columnas]
         return max(altos, default=0) + margenes.top() + margenes.bottom()
 
 

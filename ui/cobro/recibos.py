@@ -172,6 +172,11 @@ class RecibosView(Tabla):
             if sum(pide.values()) > ancho:
                 pide.pop(columna, None)
         self.modelo.breve = sum(pide.values()) > ancho
+        if self.modelo.breve and sum(self._piden(list(pide)).values()) > ancho:
+            # The badge over the table says how many are overdue; what is to be paid is said only here.
+            pide.pop(_VENCE)
+        modo = QHeaderView.ResizeMode
+        titulos.setSectionResizeMode(_TITULO, modo.ResizeToContents if _VENCE in pide else modo.Stretch)
         for columna in range(self.modelo.columnCount()):
             if self.isColumnHidden(columna) != (columna not in pide):
                 self.setColumnHidden(columna, columna not in pide)
