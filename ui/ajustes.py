@@ -60,6 +60,7 @@ class AjustesPanel(QWidget):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sesion = sesion
+        self._puesta = Impresora()
         self._build_impresora()
         self._build_aspecto()
         self.cola = ColaCard(sesion)
@@ -126,20 +127,25 @@ class AjustesPanel(QWidget):
         self.escala.activated.connect(self._vestir)
 
     def mostrar(self) -> None:
-        """Read them again."""
+        """Read them again; a printer that was written and not saved stays as it was written."""
         Op(self, self._sesion.motor.lectura, _leer).success(self._on_leido).failure(self._on_negado).run()
         self.tipo.setFocus()
 
     def _on_leido(self, leido: Leido) -> None:
-        puesta, ajustes = leido.ajustes.impresora, leido.ajustes
-        self.tipo.setCurrentIndex(self.tipo.findData(puesta.tipo))
-        self.ancho.setCurrentIndex(self.ancho.findData(puesta.ancho))
-        self.destino.setText(puesta.destino)
+        ajustes = leido.ajustes
+        if self.escrita() == self._puesta:
+            self._poner_impresora(ajustes.impresora)
         self.tema.setCurrentIndex(self.tema.findData(ajustes.tema))
         self.escala.setCurrentIndex(self.escala.findData(ajustes.escala))
         self.cola.poner(leido.cola)
 
     # --- printer ---
+
+    def _poner_impresora(self, puesta: Impresora) -> None:
+        self._puesta = puesta
+        self.tipo.setCurrentIndex(self.tipo.findData(puesta.tipo))
+        self.ancho.setCurrentIndex(self.ancho.findData(puesta.ancho))
+        self.destino.setText(puesta.destino)
 
     def escrita(self) -> Impresora:
         """The printer as it stands in the form, saved or not."""
@@ -194,6 +200,7 @@ class AjustesPanel(QWidget):
         self._decir(salida, "bien")
 
     def _on_cambiada(self, impresora: Impresora) -> None:
+        self._poner_impresora(impresora)
         self._decir(f"Guardado: {impresora.texto()}.", "bien")
         self._sesion.imprenta.empezar()
         self.mostrar()

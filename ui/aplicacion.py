@@ -172,8 +172,18 @@ class Programa(QObject):
             self.anotar(error)
 
     def _on_leido(self, codigo: str) -> None:
-        if self.ventana.cuerpo is not None:
-            self.ventana.cuerpo.leer(codigo)
+        cuerpo = self.ventana.cuerpo
+        if cuerpo is None:
+            return
+        if (abierto := QApplication.activePopupWidget()) is not None:
+            abierto.close()
+        if QApplication.activeModalWidget() is not None:
+            # Nothing changes behind a question that waits for its answer.
+            cuerpo.sesion.aviso.emit("Conteste primero lo que se pregunta; después lea el código otra vez.")
+        elif self.ventana.pila.currentWidget() is cuerpo:
+            cuerpo.leer(codigo)
+        else:
+            self.ventana.acceso.negar("Entre con su PIN; después lea el código otra vez.")
 
     def anotar(self, error: BaseException) -> None:
         """Write down an error that nobody foresaw and tell it; the program goes on."""

@@ -18,7 +18,16 @@ from ui.tecla import KeyCap
 if TYPE_CHECKING:
     from ui.sesion import Sesion
 
-_NOMBRES = {"Return": "Enter", "Esc": "Esc", "Space": "Espacio", "Up": "↑", "Down": "↓", "Del": "Supr", "Ins": "Insert"}
+_NOMBRES = {
+    "Return": "Enter",
+    "Esc": "Esc",
+    "Space": "Espacio",
+    "Up": "↑",
+    "Down": "↓",
+    "Del": "Supr",
+    "Ins": "Insert",
+    "Shift": "Mayús",
+}
 _ANCHO = 400
 
 

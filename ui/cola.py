@@ -14,7 +14,7 @@ from ui.imprenta import nombre_de_papel
 from ui.modelos import Columna, TablaModel
 from ui.op import Op
 from ui.sesion import Sesion
-from ui.tabla import Tabla
+from ui.tabla import Tabla, detalle_de
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
@@ -41,6 +41,7 @@ class ColaCard(Card):
         self.model: TablaModel[PapelEnCola] = TablaModel(_COLUMNAS)
         self.tabla = Tabla(self.model, "Papeles en cola", estira=2)
         self.tabla.setMinimumHeight(tema.px(140))
+        self.detalle = detalle_de(self.tabla, lambda papel: papel.detalle)
         self.imprimir, self.quitar = Boton("Imprimir", "", "principal"), Boton("Quitar de la cola")
         botones = QHBoxLayout()
         botones.setSpacing(12)
@@ -48,6 +49,7 @@ class ColaCard(Card):
         botones.addWidget(self.imprimir, 1)
         self.cuerpo.addWidget(self.explica)
         self.cuerpo.addWidget(self.tabla, 1)
+        self.cuerpo.addWidget(self.detalle)
         self.cuerpo.addLayout(botones)
         self.imprimir.clicked.connect(self._imprimir)
         self.quitar.clicked.connect(self._quitar)

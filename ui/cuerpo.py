@@ -74,6 +74,8 @@ class Cuerpo(QWidget):
         ]
         teclas += [
             ("Exportar la lista", "Ctrl+E", self.exportar, "A una hoja de cálculo o CSV; Ctrl C copia sus renglones"),
+            ("Ordenar la lista", "Ctrl+O", self.ordenar, "Por otra columna; después de la última, como estaba"),
+            ("Ordenarla al revés", "Ctrl+Shift+O", partial(self.ordenar, al_reves=True), "Por la misma columna"),
             ("Un paso atrás", "Esc", self.escape, "Nunca pierde un pago"),
             ("Bloquear la caja", "Ctrl+L", self.sesion.bloquear, "Lo que está a medias se queda como está"),
             ("Salir", "Ctrl+Q", self._salir, "Espera a que termine lo que se está guardando"),
@@ -130,8 +132,8 @@ class Cuerpo(QWidget):
         primera = self.pantallas[0]
         if self.actual is not primera:
             self.traer(primera)
-            if self.is_al_frente():
-                primera.leer(codigo)
+        if not self.is_al_frente() or not primera.leer(codigo):
+            self.sesion.aviso.emit("Todavía no se puede cobrar: después lea el código otra vez.")
 
     def recibir(self, texto: str) -> bool:
         """What was typed outside any field; whether the screen at the front took it."""
@@ -144,6 +146,12 @@ class Cuerpo(QWidget):
             self.sesion.aviso.emit("Aquí no hay ninguna lista que exportar.")
         else:
             listas.exportar(lista)
+
+    def ordenar(self, *, al_reves: bool = False) -> None:
+        """Sort the list that is at the front, and say how."""
+        lista = listas.ordenable_de(self.actual) if self.is_al_frente() else None
+        nada = "Aquí no hay ninguna lista que ordenar."
+        self.sesion.aviso.emit(nada if lista is None else listas.ordenar(lista, al_reves=al_reves))
 
     def is_al_frente(self) -> bool:
         """Whether the screen that was chosen is what is seen, and not what is missing for it."""

@@ -189,7 +189,12 @@ def _caja(
 def _devolver_teclado(dialogo: QDialog, ventana: QWidget | None) -> None:
     """Where there is no window manager nobody else gives the keyboard back to the window."""
     if ventana is not None:
-        dialogo.finished.connect(lambda _codigo: QTimer.singleShot(0, ventana, ventana.activateWindow))
+        dialogo.finished.connect(lambda _codigo: QTimer.singleShot(0, ventana, lambda: _activar(ventana)))
+
+
+def _activar(ventana: QWidget) -> None:
+    # The answer may have asked something else meanwhile: then the keyboard is there.
+    (QApplication.activeModalWidget() or ventana).activateWindow()
 
 
 def _ventana(parent: QObject) -> QWidget | None:

@@ -1,14 +1,18 @@
 """A barcode scanner is a keyboard that types faster than anybody: its bursts are told apart by the keys' own times.
 
-What it types goes to `leido` whole, without its Enter. Keys that had already reached a field when the burst was
-recognised are taken back from it; the rest, Enter included, never get there.
+What it types goes to `leido` whole, without its Enter. What the first keys did to a field before the burst was
+recognised is undone; the rest, Enter included, never get there. A PIN is a PIN however fast it is typed: in its field
+only what no PIN can be (other signs, or more of them than fit) is a burst.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 #: Milliseconds between two keys of a scanner; nobody keeps this up by hand over several keys.
 ENTRE_TECLAS = 30
@@ -37,8 +41,8 @@ class Escaner(QObject):
         self._ultima = 0
         self._callada = 0
         self._is_rafaga = False
-        self._campo: QLineEdit | None = None
-        self._antes = ("", 0)
+        self._campo: QWidget | None = None
+        self._devolver: Callable[[], None] = _nada
         self._silencio = QTimer(self)
         self._silencio.setSingleShot(True)
         self._silencio.setInterval(_SILENCIO)
@@ -65,8 +69,6 @@ class Escaner(QObject):
         return False
 
     def _on_tecla(self, ventana: QObject, event: QKeyEvent) -> bool:
-        if self._is_secreto(ventana):
-            return False
         momento = event.timestamp()
         seguida = bool(self._ultima) and bool(momento) and 0 <= momento - self._ultima <= ENTRE_TECLAS
         self._ultima = momento
@@ -80,9 +82,9 @@ class Escaner(QObject):
             return self._is_rafaga
         if not seguida:
             self._olvidar()
-            self._recordar_campo(ventana)
+            self._recordar(ventana)
         self._teclas += letra
-        if not self._is_rafaga and len(self._teclas) >= RAFAGA:
+        if not self._is_rafaga and self._is_codigo(RAFAGA):
             self._empezar_rafaga()
         if self._is_rafaga:
             self._silencio.start()
@@ -92,7 +94,7 @@ class Escaner(QObject):
         """The Enter that ends a burst, at once or late, goes no further; any other is a person's."""
         is_tardio = bool(self._callada) and 0 <= momento - self._callada <= _ENTER_TARDIO
         self._callada = 0
-        if self._is_rafaga or (seguida and len(self._teclas) >= RAFAGA_CON_ENTER):
+        if self._is_rafaga or (seguida and self._is_codigo(RAFAGA_CON_ENTER)):
             self._empezar_rafaga()
             self._terminar()
             return True
@@ -103,26 +105,22 @@ class Escaner(QObject):
         self._callada = self._ultima
         self._terminar()
 
-    @staticmethod
-    def _campo_de(ventana: QObject) -> QLineEdit | None:
+    def _recordar(self, ventana: QObject) -> None:
         encima = next((w for w in QApplication.topLevelWidgets() if w.windowHandle() is ventana), None)
-        campo = None if encima is None else encima.focusWidget()
-        return campo if isinstance(campo, QLineEdit) else None
+        self._campo = None if encima is None else encima.focusWidget()
+        self._devolver = _como_esta(self._campo)
 
-    def _is_secreto(self, ventana: QObject) -> bool:
-        """A PIN is a PIN however fast it is typed; no code that was read belongs anywhere else meanwhile."""
-        campo = self._campo_de(ventana)
-        return campo is not None and campo.echoMode() is not QLineEdit.EchoMode.Normal
-
-    def _recordar_campo(self, ventana: QObject) -> None:
-        self._campo = self._campo_de(ventana)
-        if self._campo is not None:
-            self._antes = (self._campo.text(), self._campo.cursorPosition())
+    def _is_codigo(self, minimo: int) -> bool:
+        """Whether the keys in a row are a scanner's, and not a PIN of somebody who types it fast."""
+        campo = self._campo
+        if isinstance(campo, QLineEdit) and campo.echoMode() is not QLineEdit.EchoMode.Normal:
+            is_pin = self._teclas.isdigit() and len(self._teclas) <= campo.maxLength()
+            return len(self._teclas) >= minimo and not is_pin
+        return len(self._teclas) >= minimo
 
     def _empezar_rafaga(self) -> None:
-        if not self._is_rafaga and self._campo is not None:
-            self._campo.setText(self._antes[0])
-            self._campo.setCursorPosition(self._antes[1])
+        if not self._is_rafaga and self._campo is not None and shiboken6.isValid(self._campo):
+            self._devolver()
         self._is_rafaga = True
 
     def _terminar(self) -> None:
@@ -136,3 +134,29 @@ class Escaner(QObject):
         self._teclas = ""
         self._is_rafaga = False
         self._campo = None
+
+
+def _como_esta(campo: QWidget | None) -> Callable[[], None]:
+    """What gives a field back what it holds now; in a choice, letters go to the option that begins with them."""
+    if isinstance(campo, QLineEdit):
+        texto, cursor = campo.text(), campo.cursorPosition()
+
+        def devolver_texto() -> None:
+            campo.setText(texto)
+            campo.setCursorPosition(cursor)
+
+        return devolver_texto
+    if isinstance(campo, QComboBox):
+        elegida = campo.currentIndex()
+
+        def devolver_elegida() -> None:
+            if campo.currentIndex() != elegida:
+                campo.setCurrentIndex(elegida)
+                campo.activated.emit(elegida)
+
+        return devolver_elegida
+    return _nada
+
+
+def _nada() -> None:
+    """Nothing that a key could have changed."""

@@ -115,7 +115,7 @@ QPushButton[clase="pestana"]:checked { color: @acento; border-bottom: 3px solid 
 _CAMPOS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
     background: @tarjeta; color: @tinta; border: 1px solid @linea; border-radius: 8px; padding: 7px 11px;
-    selection-background-color: @acento; selection-color: @sobre_acento;
+    selection-background-color: @acento; selection-color: @sobre_acento; placeholder-text-color: @tenue;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid @acento; padding: 6px 10px;

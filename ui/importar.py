@@ -103,7 +103,7 @@ class ImportarPanel(QWidget):
             rejilla.addWidget(etiqueta(nombre, "rotulo"), 2 * n, 0, 1, 2)
             rejilla.addWidget(campo, 2 * n + 1, 0)
             rejilla.addWidget(elegir, 2 * n + 1, 1)
-            campo.textChanged.connect(self._on_archivos_cambiados)
+            campo.textChanged.connect(self._habilitar)
             campo.returnPressed.connect(self.revisar)
             elegir.clicked.connect(partial(self._elegir, clase))
             self.rutas[clase] = campo
@@ -111,7 +111,7 @@ class ImportarPanel(QWidget):
         self.hasta.setMaxLength(40)
         self.hasta.setPlaceholderText("folio, o ninguno; en blanco si la caja no ha cobrado")
         self.hasta.setAccessibleName("Último pago de esta caja que los recibos ya incluyen")
-        self.hasta.textChanged.connect(self._on_archivos_cambiados)
+        self.hasta.textChanged.connect(self._habilitar)
         self.hasta.returnPressed.connect(self.revisar)
         self.fuentes.cuerpo.addLayout(rejilla)
         self.fuentes.cuerpo.addWidget(etiqueta("Los recibos ya incluyen los pagos hasta", "rotulo", dobla=True))
@@ -171,9 +171,9 @@ class ImportarPanel(QWidget):
 
     def importar(self) -> None:
         """Let in what was looked at, with an administrador's PIN."""
-        if self._revisado is None or self._en_curso is not None:
+        if not self._is_revisado() or self._en_curso is not None:
             return
-        usuario, pedido = self._sesion.usuario, self._revisado
+        usuario, pedido = self._sesion.usuario, self.pedido()
         conocidos = [usuario.clave] if usuario is not None and usuario.is_rol("administrador") else []
         dialogos.pedir_autorizacion(
             self,
@@ -205,12 +205,12 @@ class ImportarPanel(QWidget):
         self._habilitar()
 
     def _on_revisado(self, pedido: Pedido, hecha: Importacion) -> None:
-        self._revisado = pedido if pedido == self.pedido() and (hecha.altas or hecha.cambios) else None
+        self._revisado = pedido if hecha.altas or hecha.cambios else None
         self.revision.poner(hecha, "Si se importa")
         nada = "No hay nada nuevo que importar."
         self._decir("Revisado: todavía no se importó nada." if hecha.altas or hecha.cambios else nada)
         self._habilitar()
-        if self._revisado is not None:
+        if self._is_revisado():
             self.importar_boton.setFocus()
 
     def _on_importado(self, hecha: Importacion) -> None:
@@ -226,9 +226,9 @@ class ImportarPanel(QWidget):
         if is_hasta:
             self.hasta.setFocus()
 
-    def _on_archivos_cambiados(self) -> None:
-        self._revisado = None
-        self._habilitar()
+    def _is_revisado(self) -> bool:
+        """Whether what the form says is what was looked at, and holds something to let in."""
+        return self._revisado is not None and self._revisado == self.pedido()
 
     def _habilitar(self) -> None:
         ocupado = self._en_curso is not None
@@ -236,7 +236,7 @@ class ImportarPanel(QWidget):
         self.cancelar.setVisible(ocupado)
         self.cancelar.setEnabled(ocupado)
         self.revisar_boton.setVisible(not ocupado)
-        self.importar_boton.setEnabled(self._revisado is not None and not ocupado)
+        self.importar_boton.setEnabled(self._is_revisado() and not ocupado)
 
     def _decir(self, texto: str, estado: str = "") -> None:
         self.mensaje.setText(texto)

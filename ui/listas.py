@@ -1,12 +1,14 @@
-"""What can be done with any list on the screen: copy its rows, write it to a file for spreadsheets."""
+"""What can be done with any list on the screen: copy its rows, sort them, write it to a file for spreadsheets."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
 
 from app.exportacion import EXTENSIONES, Listado, escribir_listado
 from ui import dialogos
@@ -14,6 +16,8 @@ from ui.modelos import TablaModel
 from ui.op import Op
 from ui.pantalla import Pantalla
 
+Vista = TypeVar("Vista", bound=QAbstractItemView)
+_SENTIDOS = {Qt.SortOrder.AscendingOrder: "de menor a mayor", Qt.SortOrder.DescendingOrder: "de mayor a menor"}
 _FILTRO = "Hoja de cálculo (*.xlsx);;Texto separado por comas (*.csv)"
 
 
@@ -33,11 +37,41 @@ def copiar(vista: QAbstractItemView) -> None:
 
 def lista_de(pantalla: QWidget) -> QAbstractItemView | None:
     """The list of a screen that is meant by its key: the one stood on, else the longest of those that are seen."""
+    return _la_de([v for v in pantalla.findChildren(QAbstractItemView) if _is_lista(v) and v.isVisible()])
+
+
+def ordenable_de(pantalla: QWidget) -> QTableView | None:
+    """The same among those that can be sorted."""
+    vistas = [v for v in pantalla.findChildren(QTableView) if _is_lista(v) and v.isVisible()]
+    return _la_de([v for v in vistas if v.isSortingEnabled()])
+
+
+def _la_de(vistas: Sequence[Vista]) -> Vista | None:
     foco = QApplication.focusWidget()
-    if isinstance(foco, QAbstractItemView) and _is_lista(foco) and pantalla.isAncestorOf(foco):
-        return foco
-    vistas = [vista for vista in pantalla.findChildren(QAbstractItemView) if _is_lista(vista) and vista.isVisible()]
-    return max(vistas, key=lambda vista: vista.model().rowCount(), default=None)
+    return max(vistas, key=lambda vista: (vista is foco, vista.model().rowCount()), default=None)
+
+
+def ordenar(vista: QTableView, *, al_reves: bool = False) -> str:
+    """Sort by the next column, or with `al_reves` by the same one the other way round; what was done, in words.
+
+    Behind the last column comes the order in which the rows were given.
+    """
+    model, titulos = vista.model(), vista.horizontalHeader()
+    if not isinstance(model, TablaModel):
+        return ""
+    columna, sentido = titulos.sortIndicatorSection(), titulos.sortIndicatorOrder()
+    visibles = [n for n in range(model.columnCount()) if not vista.isColumnHidden(n)]
+    if not al_reves:
+        columna, sentido = next((n for n in visibles if n > columna), -1), Qt.SortOrder.AscendingOrder
+    elif columna in visibles and sentido == Qt.SortOrder.AscendingOrder:
+        sentido = Qt.SortOrder.DescendingOrder
+    else:
+        columna, sentido = max(columna, visibles[0]), Qt.SortOrder.AscendingOrder
+    vista.sortByColumn(columna, sentido)
+    vista.scrollTo(vista.currentIndex())
+    if columna < 0:
+        return f"{vista.accessibleName()}: en su orden de antes."
+    return f"{vista.accessibleName()}: por {model.columnas[columna].titulo}, {_SENTIDOS[sentido]}."
 
 
 def exportar(vista: QAbstractItemView) -> None:
@@ -84,6 +118,9 @@ def menu_de(vista: QAbstractItemView) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(f"Lista: {vista.accessibleName()}")
     menu.addAction("Copiar\tCtrl+C", lambda: copiar(vista))
+    if isinstance(vista, QTableView) and vista.isSortingEnabled():
+        menu.addAction("Ordenar por otra columna\tCtrl+O", lambda: ordenar(vista))
+        menu.addAction("Ordenar al revés\tCtrl+Mayús+O", lambda: ordenar(vista, al_reves=True))
     menu.addAction("Exportar…\tCtrl+E", lambda: exportar(vista))
     return menu
 

@@ -36,6 +36,7 @@ class Motor(QObject):
         escritura: one thread, with the context that may write.
         lectura: two threads, with a context that only reads.
         aparte: four threads for what waits on something outside: a printer, a file, the hashing of a PIN.
+        negadas: how many actions of the writer ended without having written.
 
     Signals:
         imprevisto: an error nobody foresaw (a bug, already caught), to be written down and told.
@@ -48,6 +49,7 @@ class Motor(QObject):
         self.escritura = Via(self._pool(1), escritura)
         self.lectura = Via(self._pool(2), lectura)
         self.aparte = Via(self._pool(4), escritura)
+        self.negadas = 0
 
     def _pool(self, hilos: int) -> QThreadPool:
         pool = QThreadPool(self)
@@ -112,6 +114,10 @@ class Op(QObject):
 
     def _on_terminado(self, resultado: Any, error: Exception | None) -> None:
         _EN_CURSO.discard(self)
+        motor = self._via.pool.parent()
+        assert isinstance(motor, Motor)
+        if error is not None and self._via is motor.escritura:
+            motor.negadas += 1
         if not shiboken6.isValid(self._parent):
             return
         self._final()
@@ -120,8 +126,6 @@ class Op(QObject):
         elif isinstance(error, (NegocioError, EquipoError)):
             self._fracaso(error)
         else:
-            motor = self._via.pool.parent()
-            assert isinstance(motor, Motor)
             motor.imprevisto.emit(error)
 
     def _avisar(self, error: Esperado) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class Paso(QWidget):
         self._filas = QVBoxLayout(self)
         self._filas.setContentsMargins(0, 0, 0, 0)
         self._filas.setSpacing(6)
+        self._filas.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._primero: QWidget | None = None
 
     def campo(self, rotulo: str, widget: QWidget) -> None:

@@ -9,7 +9,7 @@ from app.importacion import Conteo, Importacion, Rechazo
 from ui import tema
 from ui.cifra import Cifra
 from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
+from ui.tabla import Tabla, detalle_de
 from ui.tarjeta import Card, etiqueta
 
 _CONTEOS: tuple[Columna[Conteo], ...] = (
@@ -49,9 +49,11 @@ class RevisionCard(Card):
         self._lista = Tabla(self.rechazos, "Renglones rechazados", estira=3)
         self._lista.setMinimumHeight(tema.px(160))
         self._titulo_lista = etiqueta("Renglones rechazados", "rotulo")
+        self.detalle = detalle_de(self._lista, _en_palabras)
         for widget in (self._cifras, self.avisos, self._por_clase, self._titulo_lista):
             self.cuerpo.addWidget(widget)
         self.cuerpo.addWidget(self._lista, 1)
+        self.cuerpo.addWidget(self.detalle)
         self.cuerpo.addStretch(0)
         self._mostrar(hay=False, con_rechazos=False)
 
@@ -68,6 +70,7 @@ class RevisionCard(Card):
         self.avisos.setText("\n".join(avisos))
         self.conteos.poner(hecha.conteos)
         self.rechazos.poner(hecha.rechazadas)
+        self._lista.selectRow(0)
         self._mostrar(hay=True, con_rechazos=bool(hecha.rechazadas))
 
     def _mostrar(self, *, hay: bool, con_rechazos: bool) -> None:
@@ -80,3 +83,8 @@ class RevisionCard(Card):
         titulos = self._por_clase.horizontalHeader().sizeHint().height()
         alto = titulos + self._por_clase.verticalHeader().defaultSectionSize() * self.conteos.rowCount() + 4
         self._por_clase.setFixedHeight(alto)
+
+
+def _en_palabras(rechazo: Rechazo) -> str:
+    columna = f", columna {rechazo.columna}" if rechazo.columna else ""
+    return f"{rechazo.archivo}, renglón {rechazo.renglon}{columna}: {rechazo.mensaje}"

@@ -1,12 +1,16 @@
-"""The table of every list: hairlines, whole rows, sorted by its titles, copied with Ctrl+C, exported with Ctrl+E."""
+"""The table of every list: hairlines, whole rows, sorted by its titles or Ctrl+O, copied with Ctrl+C, exported."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from ui import listas, tema
+from ui.tarjeta import etiqueta
 
 
 class Tabla(QTableView):
@@ -66,3 +70,19 @@ class Tabla(QTableView):
             listas.copiar(self)
             return
         super().keyPressEvent(event)
+
+
+def detalle_de(tabla: Tabla, en_palabras: Callable[[Any], str]) -> QLabel:
+    """A line under a table: the row stood on in whole words, where its cells are cut; not there when they say none."""
+    detalle = etiqueta("", "tenue", dobla=True)
+    detalle.setVisible(False)
+
+    def decir() -> None:
+        fila = tabla.currentIndex().data(Qt.ItemDataRole.UserRole)
+        detalle.setText("" if fila is None else en_palabras(fila))
+        detalle.setAccessibleName(detalle.text())
+        detalle.setVisible(bool(detalle.text()))
+
+    tabla.selectionModel().currentChanged.connect(decir)
+    tabla.model().modelReset.connect(decir)
+    return detalle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -38,6 +39,9 @@ class VentanaPrincipal(QMainWindow):
         super().__init__()
         self.cuerpo: Cuerpo | None = None
         self._motor: Motor | None = None
+        self._cierre: _Cierre | None = None
+        self._otra_vez = QTimer(self, interval=_POLL_MS, singleShot=True)
+        self._otra_vez.timeout.connect(self.close)
         self.setWindowTitle("Ventanilla")
         self.setWindowIcon(QIcon(str(tema.RECURSOS / "iconos" / "ventanilla.svg")))
         self.setMinimumSize(_MINIMO)
@@ -95,13 +99,48 @@ class VentanaPrincipal(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closed while something is being written, it waits for it, in sight, and closes then."""
-        if self._motor is not None and self._motor.is_ocupado():
+        """Closed while something is being written, it waits for it, in sight, and closes then.
+
+        What could not be written keeps it open: whoever closed it would think that it was.
+        """
+        motor = self._motor
+        if motor is not None and motor.is_ocupado():
             event.ignore()
+            self._esperar(motor)
+        elif motor is not None and self._cierre is not None and motor.negadas != self._cierre.negadas:
+            event.ignore()
+            self._seguir(self._cierre)
+        else:
+            super().closeEvent(event)
+            self.cerrada.emit()
+
+    def _esperar(self, motor: Motor) -> None:
+        if self._cierre is None:
+            self._cierre = _Cierre(motor.negadas, self.focusWidget())
             self.setEnabled(False)
-            if self.cuerpo is not None:
-                self.cuerpo.sesion.aviso.emit("Terminando de guardar antes de cerrar…")
-            QTimer.singleShot(_POLL_MS, self.close)
-            return
-        super().closeEvent(event)
-        self.cerrada.emit()
+            self._avisar("Terminando de guardar antes de cerrar…")
+        self._otra_vez.start()
+
+    def _seguir(self, cierre: _Cierre) -> None:
+        self._cierre = None
+        self.setEnabled(True)
+        if cierre.foco is not None:
+            cierre.foco.setFocus()
+        self._avisar("No se cerró: lo último no se guardó. Vea por qué, o cierre otra vez.")
+
+    def _avisar(self, texto: str) -> None:
+        if self.cuerpo is not None:
+            self.cuerpo.sesion.aviso.emit(texto)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cierre:
+    """A close that waits.
+
+    Attributes:
+        negadas: how many actions had failed when it began.
+        foco: where the hand was.
+    """
+
+    negadas: int
+    foco: QWidget | None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.pago import Pago
 from tests.factories import CajaDePrueba, importar, un_recibo, un_turno, una_cuenta
+from tests.ui.conftest import quieto
 from ui.cobro.pantalla import PantallaCobrar
 from ui.sesion import Sesion
 
@@ -109,10 +110,7 @@ class Mostrador:
 
     def quieto(self) -> None:
         """Until nothing is under way."""
-        assert self.sesion.motor.esperar()
-        for _ in range(5):
-            QApplication.processEvents()
-            assert self.sesion.motor.esperar()
+        quieto(self.qtbot)
 
     def abrir(self, texto: str) -> None:
         """Search, Enter, and the cuenta is on the screen with the keyboard on the cash."""

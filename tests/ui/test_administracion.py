@@ -15,7 +15,7 @@ from app.acceso import identificar
 from app.ajustes import Impresora, cambiar_impresora, leer_ajustes
 from app.impresion import papeles_en_cola
 from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
-from tests.ui.conftest import Dialogos
+from tests.ui.conftest import Dialogos, quieto
 from ui import tema
 from ui.administracion import PantallaAdministracion
 from ui.sesion import Sesion
@@ -39,11 +39,10 @@ def pantalla(qtbot: QtBot, con_cajera: Sesion) -> Iterator[PantallaAdministracio
 
 
 @pytest.fixture
-def ajustes(qtbot: QtBot, pantalla: PantallaAdministracion, sesion: Sesion) -> PantallaAdministracion:
+def ajustes(qtbot: QtBot, pantalla: PantallaAdministracion) -> PantallaAdministracion:
     qtbot.keyClick(pantalla.importar.hasta, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert pantalla.actual() is pantalla.ajustes
-    assert sesion.motor.esperar()
-    qtbot.wait(30)
+    quieto(qtbot)
     return pantalla
 
 
@@ -204,7 +203,7 @@ def test_no_section_is_wider_than_the_screen(
     pantalla.resize(ancho, 660)
     for n, panel in enumerate(pantalla.paneles):
         pantalla.traer(n)
-        qtbot.wait(20)
+        quieto(qtbot)
         assert panel.width() <= ancho, panel
     assert pantalla.width() == ancho
 

@@ -80,6 +80,7 @@ def test_scanned_recibo_that_is_paid_says_so(mostrador: Mostrador) -> None:
 
 def test_number_typed_whole_opens_by_itself_and_a_late_enter_means_nothing(mostrador: Mostrador) -> None:
     m = mostrador
+    m.pago.gracia = 60.0
     m.teclear("0000100-1")
     m.esperar(lambda: m.foco() is m.pago.efectivo)
     m.enter()

@@ -31,6 +31,7 @@ from tests.factories import (
     una_caja,
     una_cuenta,
 )
+from tests.ui.conftest import quieto
 from ui import tema
 from ui.corte import PantallaCorte
 from ui.sesion import Sesion
@@ -65,8 +66,8 @@ def pantalla(qtbot: QtBot, con_cajera: Sesion) -> PantallaCorte:
     p.resize(1366, 660)
     p.show()
     p.mostrar()
-    assert con_cajera.motor.esperar()
-    qtbot.wait(30)
+    quieto(qtbot)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is p)
     return p
 
 
@@ -279,7 +280,7 @@ def test_it_fits(
 ) -> None:
     tema.aplicar(tema.Apariencia("oscuro", escala))
     pantalla.resize(ancho, alto)
-    qtbot.wait(20)
+    quieto(qtbot)
     assert (pantalla.width(), pantalla.height()) == (ancho, alto)
 
 

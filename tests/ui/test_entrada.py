@@ -46,7 +46,7 @@ def paginas(abierto: Abierto) -> Iterator[str]:
     assert isinstance(cobrar, PantallaCobrar)
     cobrar.leer("0000100-0")
     abierto.bot.waitUntil(lambda: cobrar.mando.is_al_dia)
-    assert abierto.sesion.motor.esperar()
+    abierto.quieto()
     cobrar.pago.agregar_medio()
     cobrar.pago.medios.vistas[0].clase.setCurrentText("Cheque")
     cobrar.pago.parte.abrir()
@@ -55,8 +55,7 @@ def paginas(abierto: Abierto) -> Iterator[str]:
         abierto.tecla(tecla)
         yield tecla.name
     abierto.tecla(Qt.Key.Key_F4)
-    assert abierto.sesion.motor.esperar()
-    abierto.bot.wait(20)
+    abierto.quieto()
     yield "corte"
     abierto.tecla(Qt.Key.Key_F6)
     administracion = cuerpo.actual
@@ -103,7 +102,7 @@ def test_an_enormous_paste_is_cut_or_refused_everywhere(abierto: Abierto) -> Non
             QTest.qWait(1)
             assert len(campo.text()) <= 4_096, f"{campo.accessibleName()} in {pagina}"
             campo.setText(antes)
-    assert abierto.sesion.motor.esperar()
+    abierto.quieto()
 
 
 def test_every_control_of_every_screen_has_a_name(abierto: Abierto) -> None:

@@ -94,7 +94,7 @@ def test_a_whole_charge_leaves_the_gui_thread_alone(vigia: Vigia, carpeta: Path,
         abierto.sesion.cobrado.connect(cobros.append)
         buscador = next(e for e in abierto.cuerpo.pantallas[0].findChildren(QLineEdit) if e.isVisible())
         abierto.bot.keyClicks(buscador, "nunez")
-        abierto.bot.wait(300)
+        abierto.quieto()
         abierto.tecla(Qt.Key.Key_Return)
         dinero = _campo_de_efectivo(abierto.cuerpo.pantallas[0])
         abierto.bot.waitUntil(dinero.hasFocus)
@@ -103,7 +103,7 @@ def test_a_whole_charge_leaves_the_gui_thread_alone(vigia: Vigia, carpeta: Path,
         abierto.bot.waitUntil(lambda: len(cobros) == 1, timeout=10_000)
         for tecla in (Qt.Key.Key_F4, Qt.Key.Key_F6, Qt.Key.Key_F12):
             abierto.tecla(tecla)
-            abierto.bot.wait(50)
+            abierto.quieto()
         with abierto.bot.waitSignal(abierto.ventana.cerrada, timeout=20_000):
             abierto.ventana.close()
     abierto.programa.terminar()

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import NegocioError
 from tests.factories import PINES, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
-from tests.ui.conftest import Dialogos
+from tests.ui.conftest import Dialogos, quieto
+from tests.ui.medidas import cortados
 from ui.administracion import PantallaAdministracion
 from ui.importar import Cancelable
 from ui.sesion import Sesion
@@ -160,3 +161,25 @@ def test_files_go_to_the_field_that_their_name_says(pantalla: PantallaAdministra
         "lecturas": "/a/lectura.csv",
         "beneficios": "",
     }
+
+
+def test_the_row_stood_on_says_its_whole_reason(qtbot: QtBot, tmp_path: Path, pantalla: PantallaAdministracion) -> None:
+    largo = "Calle de los Insurgentes " * 20
+    filas = f"500,,Calle 1,domestico\n501,Ana,Calle 2,{largo}\n"
+    (tmp_path / "cuentas.csv").write_text(f"cuenta,titular,domicilio,uso\n{filas}", encoding="utf-8")
+    panel = pantalla.importar
+    panel.recibir_archivo(str(tmp_path / "cuentas.csv"))
+    assert not panel.revision.detalle.isVisible()
+    panel.revisar()
+    qtbot.waitUntil(panel.revision.detalle.isVisible)
+    primero, segundo = panel.revision.rechazos.filas
+    assert panel.revision.detalle.text() == f"cuentas.csv, renglón 2, columna titular: {primero.mensaje}"
+    lista = panel.revision._lista
+    lista.setFocus()
+    qtbot.keyClick(lista, Qt.Key.Key_Down)
+    assert panel.revision.detalle.text().endswith(segundo.mensaje)
+    quieto(qtbot)
+    assert cortados(panel.revision) == []
+    (tmp_path / "cuentas.csv").write_text("cuenta,titular,domicilio,uso\n500,Ana,Calle 1,domestico\n")
+    panel.revisar()
+    qtbot.waitUntil(lambda: not panel.revision.detalle.isVisible())

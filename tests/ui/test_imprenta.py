@@ -12,7 +12,7 @@ from app.documentos import Documento, Texto
 from app.impresion import papeles_en_cola
 from tests.factories import SUPER, CajaDePrueba, importar, un_cobro, un_recibo, una_cuenta
 from tests.printing.impresora_falsa import SIN_PAPEL, una_impresora
-from tests.ui.conftest import Dialogos
+from tests.ui.conftest import Dialogos, quieto
 from ui.sesion import Sesion
 
 
@@ -131,5 +131,5 @@ def test_a_paper_cut_short_by_the_last_end_is_offered_at_the_start(
     assert papel.estado == "desconocido"
     sesion.bloquear()
     sesion.entrar(SUPER)
-    assert sesion.motor.esperar()
+    quieto(qtbot)
     assert len(oido.impresora) == 1

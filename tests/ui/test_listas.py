@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -88,8 +88,7 @@ def test_sorting_the_last_charges_does_not_change_which_is_the_last(abierto: Abi
     assert ultimos.ultimo is not None and str(ultimos.ultimo.folio) == "2A-000002"
     ultimos.ir_a(1)
     pantalla._releer_ultimos()
-    assert abierto.sesion.motor.esperar()
-    abierto.bot.wait(20)
+    abierto.quieto()
     assert ultimos.actual is not None and str(ultimos.actual.folio) == "2A-000002"
     assert ultimos.modelo.headerData(1, Qt.Orientation.Horizontal) == "Folio ↑"
     ultimos.tabla.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -163,3 +162,46 @@ def test_a_click_on_a_title_sorts_turns_round_and_gives_the_order_back(qtbot: Qt
     for esperado in ("abc", "cba", "bac"):
         qtbot.mouseClick(titulos.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(titulos.sectionPosition(0) + 10, 8))
         assert "".join(fila[0] for fila in modelo.filas) == esperado
+
+
+MAYUS = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_keys_sort_the_list_stood_on_column_by_column_and_say_so(abierto: Abierto) -> None:
+    ultimos = cobrados(abierto, "0000102-2", "0000100-0").ultimos
+    abierto.quieto()
+    folios = lambda: [str(u.pago.folio)[-1] for u in ultimos.modelo.filas]  # noqa: E731
+    assert ultimos.tabla.hasFocus() and folios() == ["2", "1"]
+    visto = ultimos.actual
+    for titulo, orden in (("Hora", ["1", "2"]), ("Folio", ["1", "2"]), ("Cuenta", ["2", "1"])):
+        abierto.tecla(Qt.Key.Key_O, CTRL)
+        assert folios() == orden and ultimos.actual == visto
+        assert abierto.cuerpo.estado.dicho.text() == f"Últimos cobros: por {titulo}, de menor a mayor."
+    abierto.tecla(Qt.Key.Key_O, CTRL | MAYUS)
+    assert folios() == ["1", "2"] and abierto.cuerpo.estado.dicho.text().endswith("por Cuenta, de mayor a menor.")
+    for _ in range(5):
+        abierto.tecla(Qt.Key.Key_O, CTRL)
+    assert folios() == ["2", "1"] and abierto.cuerpo.estado.dicho.text().endswith("en su orden de antes.")
+    abierto.tecla(Qt.Key.Key_O, CTRL | MAYUS)
+    assert abierto.cuerpo.estado.dicho.text().endswith("por Hora, de menor a mayor.")
+
+
+def test_the_menu_of_a_list_sorts_and_the_help_says_its_keys(abierto: Abierto, dialogs: Dialogos) -> None:
+    ultimos = cobrados(abierto, "0000102-2", "0000100-0").ultimos
+    por_otra, al_reves = listas.menu_de(ultimos.tabla).actions()[1:3]
+    por_otra.trigger()
+    al_reves.trigger()
+    assert ultimos.modelo.headerData(0, Qt.Orientation.Horizontal) == "Hora ↓"
+    abierto.tecla(Qt.Key.Key_F12)
+    textos = {w.text() for w in abierto.cuerpo.ayuda.findChildren(QLabel)}
+    assert {"Ordenar la lista", "Ctrl O", "Ordenarla al revés", "Ctrl Mayús O"} <= textos
+    abierto.tecla(Qt.Key.Key_O, CTRL)
+    assert "ninguna lista que ordenar" in abierto.cuerpo.estado.dicho.text() and dialogs.mensajes == []
+
+
+def test_what_says_something_by_its_order_is_not_sorted_by_keys(abierto: Abierto) -> None:
+    pantalla = cobrar_de(abierto)
+    pantalla.leer("0000100-0")
+    abierto.bot.waitUntil(lambda: pantalla.mando.is_al_dia and pantalla.pago.efectivo.hasFocus())
+    abierto.tecla(Qt.Key.Key_F8)
+    assert pantalla.porque.isVisible() and listas.ordenable_de(pantalla) is None

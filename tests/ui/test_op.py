@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.context import Contexto
 from app.errors import EquipoError, NegocioError
-from tests.ui.conftest import Dialogos
+from tests.ui.conftest import Dialogos, quieto
 from ui.op import Motor, Op
 
 
@@ -83,8 +83,7 @@ def test_nobody_is_called_back_who_is_gone(qtbot: QtBot, motor: Motor) -> None:
 
     shiboken6.delete(parent)
     libre.set()
-    assert motor.esperar()
-    qtbot.wait(20)
+    quieto(qtbot)
     assert llamados == []
 
 

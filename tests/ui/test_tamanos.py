@@ -14,15 +14,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from app.domain.dinero import Dinero
+from app.domain.papel import FALLO, PapelEnCola
 from tests.factories import importar, un_beneficio, un_recibo, una_caja, una_cuenta
 from tests.ui.conftest import Abierto, Abrir
-from tests.ui.medidas import TAMANOS, cortados, elididas, encimados
+from tests.ui.medidas import TAMANOS, elididas
 from ui import tema
 from ui.administracion import PantallaAdministracion
 from ui.cobro.pantalla import PantallaCobrar
+from ui.corte import PantallaCorte
 from ui.tema import Apariencia
 
-Key = Qt.Key
+Key, Con = Qt.Key, Qt.KeyboardModifier
 LARGO = "Guadalupe de los Ángeles " * 8
 
 
@@ -46,20 +48,6 @@ def abierto(abrir: Abrir, carpeta: Path) -> Abierto:
     return programa
 
 
-def revisar(abierto: Abierto, donde: str) -> None:
-    """At each size, now."""
-    for ancho, alto in TAMANOS:
-        abierto.ventana.resize(ancho, alto)
-        lugar = f"{donde} at {ancho} × {alto}, {tema.elegida().escala} %"
-        for _ in range(20):
-            # Layouts settle in several turns of the event loop; what is wrong for good stays wrong.
-            abierto.bot.wait(20)
-            if not (malos := [*cortados(abierto.ventana), *encimados(abierto.ventana)]):
-                break
-        assert malos == [], lugar
-        assert abierto.ventana.size().toTuple() == (ancho, alto), lugar
-
-
 def cobrar_de(abierto: Abierto) -> PantallaCobrar:
     pantalla = abierto.cuerpo.actual
     assert isinstance(pantalla, PantallaCobrar)
@@ -70,11 +58,14 @@ def abrir_cuenta(abierto: Abierto, numero: str) -> PantallaCobrar:
     pantalla = cobrar_de(abierto)
     pantalla.leer(numero)
     abierto.bot.waitUntil(lambda: pantalla.mando.is_al_dia and pantalla.cuenta.isVisible())
-    assert abierto.sesion.motor.esperar()
+    abierto.quieto()
     return pantalla
 
 
-ESCALAS = pytest.mark.parametrize("escala", [100, 150, 200])
+#: The others only in a long campaign.
+ESCALAS = pytest.mark.parametrize(
+    "escala", [e if e in (100, 150, 200) else pytest.param(e, marks=pytest.mark.largo) for e in tema.ESCALAS]
+)
 
 
 @ESCALAS
@@ -84,58 +75,118 @@ def test_f1_holds(abierto: Abierto, escala: int, numero: str) -> None:
     pantalla = cobrar_de(abierto)
     QTest.keyClicks(pantalla.buscador.campo, "guadalupe")
     abierto.bot.waitUntil(lambda: pantalla.buscador.respondido)
-    revisar(abierto, "search")
+    abierto.revisar("search")
     abrir_cuenta(abierto, numero)
-    revisar(abierto, "cuenta")
+    abierto.revisar("cuenta")
     abierto.tecla(Key.Key_F8)
-    revisar(abierto, "why")
+    abierto.revisar("why")
     abierto.tecla(Key.Key_F8)
     pantalla.pago.agregar_medio()
     pantalla.pago.agregar_medio()
     pantalla.pago.medios.vistas[1].clase.setCurrentText("Cheque")
     pantalla.pago.decir("Faltan 80.00 para completar 180.00. F7 paga una parte.")
-    revisar(abierto, "means")
+    abierto.revisar("means")
     pantalla.pago.medios.limpiar()
     pantalla._on_parte()
     pantalla.pago.parte.importe.poner(Dinero(10_000))
-    assert abierto.sesion.motor.esperar()
-    abierto.bot.wait(50)
-    revisar(abierto, "part")
+    abierto.quieto()
+    abierto.revisar("part")
     pantalla.pago.enfocar()
     abierto.tecla(Key.Key_Return)
     abierto.tecla(Key.Key_Return)
     abierto.bot.waitUntil(lambda: pantalla.hecho.isVisible(), timeout=10_000)
-    assert abierto.sesion.motor.esperar()
-    revisar(abierto, "done")
+    abierto.quieto()
+    abierto.revisar("done")
     abierto.tecla(Key.Key_F9)
-    assert abierto.sesion.motor.esperar()
-    abierto.bot.wait(50)
-    revisar(abierto, "last charges")
+    abierto.quieto()
+    abierto.revisar("last charges")
 
 
 @ESCALAS
-def test_f4_and_f6_hold(abierto: Abierto, escala: int) -> None:
+def test_f4_holds(abierto: Abierto, escala: int) -> None:
     tema.aplicar(Apariencia("oscuro", escala))
     abierto.tecla(Key.Key_F4)
-    assert abierto.sesion.motor.esperar()
-    revisar(abierto, "corte")
+    abierto.revisar("corte")
+    corte = abierto.cuerpo.actual
+    assert isinstance(corte, PantallaCorte)
+    abierto.tecla(Key.Key_X, Con.ControlModifier)
+    abierto.bot.waitUntil(corte.impreso.isVisible)
+    abierto.revisar("corte X")
+    abierto.tecla(Key.Key_Escape)
+    abierto.tecla(Key.Key_Return, Con.ControlModifier)
+    abierto.revisar("count that is missing")
+    for renglon in corte.arqueo.renglones:
+        renglon.campo.setText("99999")
+    abierto.tecla(Key.Key_Return, Con.ControlModifier)
+    abierto.revisar("question")
+    abierto.tecla(Key.Key_Return, Con.ControlModifier)
+    abierto.bot.waitUntil(corte.resultado.isVisible)
+    abierto.revisar("corte Z")
+    abierto.tecla(Key.Key_Return)
+    abierto.revisar("another turno")
+
+
+def administracion_de(abierto: Abierto, seccion: int) -> PantallaAdministracion:
     abierto.tecla(Key.Key_F6)
-    administracion = abierto.cuerpo.actual
-    assert isinstance(administracion, PantallaAdministracion)
-    for n, titulo in enumerate(("import", "settings", "users")):
-        administracion.traer(n)
-        assert abierto.sesion.motor.esperar()
-        abierto.bot.wait(30)
-        revisar(abierto, titulo)
+    pantalla = abierto.cuerpo.actual
+    assert isinstance(pantalla, PantallaAdministracion)
+    pantalla.traer(seccion)
+    abierto.quieto()
+    return pantalla
 
 
-@pytest.mark.parametrize("escala", [100, 150])
-def test_due_dates_are_whole_where_there_is_little_room(abierto: Abierto, escala: int) -> None:
+@ESCALAS
+def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
+    tema.aplicar(Apariencia("alto_contraste", escala))
+    panel = administracion_de(abierto, 0).importar
+    abierto.revisar("import")
+    filas = f"500,,Calle 1,domestico\n501,Ana,Calle 2,{LARGO}\n502,Beto,Calle 3,domestico\n"
+    (tmp_path / "cuentas.csv").write_text(f"cuenta,titular,domicilio,uso\n{filas}", encoding="utf-8")
+    panel.recibir_archivo(str(tmp_path / "cuentas.csv"))
+    panel.revisar()
+    abierto.bot.waitUntil(panel.importar_boton.isEnabled)
+    panel.revision._lista.selectRow(1)
+    abierto.revisar("rejected rows")
+    ajustes = administracion_de(abierto, 1).ajustes
+    abierto.revisar("settings")
+    ajustes.tipo.setCurrentIndex(ajustes.tipo.findData("red"))
+    ajustes.destino.setText("http://impresora")
+    ajustes.imprimir_prueba()
+    cola = (PapelEnCola("2A-000001", "pago", FALLO, LARGO.strip()), PapelEnCola("Z-1", "corte"))
+    ajustes.cola.poner(cola)
+    ajustes.cola.tabla.selectRow(0)
+    assert ajustes.cola.detalle.text() == LARGO.strip()
+    abierto.revisar("a printer that failed")
+    usuarios = administracion_de(abierto, 2).usuarios
+    usuarios.pin.setText("1")
+    usuarios.boton.click()
+    abierto.revisar("users")
+
+
+def test_the_button_that_charges_never_leaves_a_usual_screen(abierto: Abierto) -> None:
+    abierto.ventana.resize(1366, 768)
+    pantalla = abrir_cuenta(abierto, "0000300-3")
+    pantalla.cuenta.nota_texto.setText("Tarifa INSEN: la cuenta tiene rezago. Se dará en los recibos que sigan.")
+    pantalla.cuenta.nota.show()
+    pantalla.pago.decir(
+        "Faltan 1,808.86 para pagar 1,858.86. Para pagar solo una parte, diga cuánto. F7 paga una parte."
+    )
+    abierto.quieto()
+    for boton in (pantalla.pago.boton, pantalla.cuenta.boton_porque):
+        assert boton.visibleRegion().boundingRect() == boton.rect()
+    while pantalla.mando.curso is not None:
+        abierto.tecla(Key.Key_Escape)
+    abierto.quieto()
+    assert pantalla.pago.boton.visibleRegion().boundingRect() == pantalla.pago.boton.rect()
+
+
+@ESCALAS
+def test_due_dates_and_amounts_are_whole_where_there_is_little_room(abierto: Abierto, escala: int) -> None:
     tema.aplicar(Apariencia("claro", escala))
     pantalla = abrir_cuenta(abierto, "0000300-3")
     for ancho, alto in TAMANOS:
         abierto.ventana.resize(ancho, alto)
-        abierto.bot.wait(30)
+        abierto.quieto()
         assert elididas(pantalla.cuenta.recibos) == [], (ancho, alto)
     assert "vencido" in pantalla.cuenta.recibos.modelo.index(0, 2).data()
 
@@ -145,7 +196,7 @@ def test_the_sorted_title_and_its_mark_fit(abierto: Abierto) -> None:
     assert isinstance(tabla, QTableView)
     for columna in range(tabla.model().columnCount()):
         tabla.sortByColumn(columna, Qt.SortOrder.DescendingOrder)
-        abierto.bot.wait(10)
+        abierto.quieto()
         assert "↓" in tabla.model().headerData(columna, Qt.Orientation.Horizontal)
         if not tabla.isColumnHidden(columna):
             assert not [mala for mala in elididas(tabla) if mala.startswith("title")]

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Abierto, Abrir
-from tests.ui.medidas import TAMANOS, cortados
+from tests.ui.conftest import Abrir
 from ui import tema
 from ui.arranque import aspecto_recordado, recordar_aspecto
 from ui.asistente import Asistente
@@ -55,6 +56,17 @@ def test_high_contrast_is_high() -> None:
     assert min(contraste(c, t.tarjeta) for c in (t.tinta, t.tenue, t.acento, t.bien, t.aviso, t.mal)) >= 7
 
 
+@pytest.mark.parametrize("nombre", TEMAS)
+def test_what_a_blank_field_says_can_be_read(qtbot: QtBot, nombre: str) -> None:
+    tema.aplicar(Apariencia(nombre))
+    campo = QLineEdit()
+    qtbot.addWidget(campo)
+    campo.setPlaceholderText("PIN otra vez")
+    campo.show()
+    escrito = campo.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert escrito.alpha() == 255 and contraste(escrito.name(), tema.vigente().tarjeta) >= _CONTRASTE
+
+
 @pytest.mark.parametrize("escala", tema.ESCALAS)
 def test_the_stylesheet_has_nothing_left_to_fill_in(escala: int) -> None:
     for elegido in TEMAS.values():
@@ -81,16 +93,15 @@ def test_a_look_that_cannot_be_read_is_the_usual_one(tmp_path: Path, texto: str)
 def test_nothing_is_clipped_in_the_shell(abrir: Abrir, carpeta: Path, escala: int) -> None:
     abierto = abrir(carpeta)
     abierto.esperar_gente()
-    abierto.bot.wait(50)
     tema.aplicar(Apariencia("claro", escala))
-    _revisar(abierto, "sign-in")
+    abierto.revisar("sign-in")
     abierto.entrar()
     cuerpo = abierto.cuerpo
     abierto.sesion.aviso.emit("Ticket 2A-000123: falló. La impresora no responde; revise que tenga papel.")
-    _revisar(abierto, "turno")
+    abierto.revisar("turno")
     abierto.abrir_turno()
     cuerpo.traer(cuerpo.ayuda)
-    _revisar(abierto, "help")
+    abierto.revisar("help")
 
 
 @pytest.mark.parametrize("escala", [100, 200])
@@ -101,16 +112,8 @@ def test_nothing_is_clipped_in_the_assistant(abrir: Abrir, tmp_path: Path, escal
     asistente = abierto.ventana.pila.currentWidget()
     assert isinstance(asistente, Asistente)
     tema.aplicar(Apariencia("oscuro", escala))
-    _revisar(abierto, "welcome")
+    abierto.revisar("welcome")
     for paso in range(3):
         asistente.ir(paso, "Escriba la dirección de la impresora, por ejemplo 192.168.1.50 o 192.168.1.50:9100")
-        _revisar(abierto, f"step {paso}")
+        abierto.revisar(f"step {paso}")
     asistente.esperar()
-
-
-def _revisar(abierto: Abierto, donde: str) -> None:
-    for ancho, alto in TAMANOS:
-        abierto.ventana.resize(ancho, alto)
-        abierto.bot.wait(30)
-        assert abierto.ventana.size().toTuple() == (ancho, alto), donde
-        assert cortados(abierto.ventana) == [], f"{donde} at {ancho} × {alto}"

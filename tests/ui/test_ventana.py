@@ -58,7 +58,7 @@ def test_nothing_but_the_window_is_ever_shown(abrir: Abrir, carpeta: Path, qapp:
         hecho.abrir_turno()
         for pantalla in (*hecho.cuerpo.pantallas, hecho.cuerpo.ayuda):
             hecho.cuerpo.traer(pantalla)
-            hecho.bot.wait(30)
+            hecho.quieto()
     finally:
         qapp.removeEventFilter(vigia)
     assert vigia.mostradas == ["VentanaPrincipal"]

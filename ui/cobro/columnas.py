@@ -56,7 +56,7 @@ class Columnas(QWidget):
         self._derecha = Pila()
         for pagina in (self.pago, self.hecho, self._vista):
             self._derecha.addWidget(pagina)
-        fila = QHBoxLayout(self)
+        fila = _Fila(self)
         fila.setContentsMargins(_ORILLA, _ORILLA, _ORILLA, _ORILLA)
         fila.setSpacing(_ORILLA)
         fila.addWidget(self._izquierda)
@@ -108,6 +108,27 @@ class Columnas(QWidget):
     def _ancho(self, columna: tuple[float, int, int]) -> int:
         parte, menos, mas = columna
         return max(tema.px(menos), min(round(self.width() * parte), tema.px(mas)))
+
+
+class _Fila(QHBoxLayout):
+    """The columns side by side. What is seen of them asks for the least height that it does with: tables shrink and
+    scroll by themselves before the whole screen does, and what is behind asks for nothing."""
+
+    def heightForWidth(self, ancho: int) -> int:
+        """The highest of the columns, each at its own width."""
+        cosas = (self.itemAt(n) for n in range(self.count()))
+        columnas = [c for cosa in cosas if cosa is not None and (c := cosa.widget()) is not None and not c.isHidden()]
+        margenes = self.contentsMargins()
+        libre = ancho - margenes.left() - margenes.right() - self.spacing() * (len(columnas) - 1)
+        libre -= sum(c.maximumWidth() for c in columnas if c.maximumWidth() < libre)
+        altos = [_menos_alto(c, min(c.maximumWidth(), max(1, libre))) for c in columnas]
+        return max(altos, default=0) + margenes.top() + margenes.bottom()
+
+
+def _menos_alto(columna: QWidget, ancho: int) -> int:
+    hoja = columna.currentWidget() if isinstance(columna, Pila) else columna
+    dentro = None if hoja is None else hoja.layout()
+    return 0 if dentro is None else dentro.totalMinimumHeightForWidth(ancho)
 
 
 def _con_papel() -> tuple[Card, VistaPapel]:

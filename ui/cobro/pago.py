@@ -26,6 +26,9 @@ _GRACIA = 0.6
 class PagoView(Card):
     """The card at the right.
 
+    Attributes:
+        gracia: seconds in which an Enter that was on its way to the search box means nothing.
+
     Signals:
         pedido: the tender, to be charged now.
         parte_cambiada: Dinero to be paid instead of what is owed, or None.
@@ -42,6 +45,7 @@ class PagoView(Card):
         self.setAccessibleName("Pago")
         self._propuesta: Propuesta | None = None
         self._ocupado = False
+        self.gracia = _GRACIA
         self._sordo_hasta = 0.0
         self._build()
         self._conectar()
@@ -143,7 +147,7 @@ class PagoView(Card):
 
     def enfocar(self, *, sordo: bool = False) -> None:
         """Put the keyboard where the cash is typed; `sordo`: an Enter on its way here is not meant for it."""
-        self._sordo_hasta = monotonic() + _GRACIA if sordo else 0.0
+        self._sordo_hasta = monotonic() + self.gracia if sordo else 0.0
         self.efectivo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def agregar_medio(self) -> None:

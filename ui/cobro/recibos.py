@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -172,6 +172,11 @@ class RecibosView(Tabla):
             if sum(pide.values()) > ancho:
                 pide.pop(columna, None)
         self.modelo.breve = sum(pide.values()) > ancho
+        if self.modelo.breve and sum(self._piden(list(pide)).values()) > ancho:
+            # The badge over the table says how many are overdue; what is to be paid is said only here.
+            pide.pop(_VENCE)
+        modo = QHeaderView.ResizeMode
+        titulos.setSectionResizeMode(_TITULO, modo.ResizeToContents if _VENCE in pide else modo.Stretch)
         for columna in range(self.modelo.columnCount()):
             if self.isColumnHidden(columna) != (columna not in pide):
                 self.setColumnHidden(columna, columna not in pide)
@@ -228,3 +233,8 @@ class ConceptosView(Tabla):
     def poner(self, filas: tuple[RenglonConcepto, ...]) -> None:
         """Show these."""
         self.modelo.poner(filas)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two of them under their titles; the others scroll."""
+        titulos = self.horizontalHeader().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), titulos + 2 * self.verticalHeader().minimumSectionSize())
