@@ -173,25 +173,26 @@ class Taller:
     def _tarifas_del_diario(self) -> Sequence[str] | None:
         if not self.hay_caja():
             return None
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
+        with self._leyendo() as almacen:
             return almacen.tarifas()
-        finally:
-            almacen.cerrar()
 
     def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:
         """Write the lote of a demonstration's padrón."""
         hoy = ctx.reloj.ahora().date()
         return LoteInicial(*poblar(ctx.perfil, Lotes(self._datos / "lotes"), hoy, cuentas, semilla))
 
-    def plegar(self) -> None:
-        """Bring the padrón up to what the diario says was imported."""
+    @contextmanager
+    def _leyendo(self) -> Iterator[Almacen]:
         almacen = almacenes.abrir(self._datos, escribir=False)
         try:
-            with self._padron() as padron:
-                padron.aplicar(almacen.lotes())
+            yield almacen
         finally:
             almacen.cerrar()
+
+    def plegar(self) -> None:
+        """Bring the padrón up to what the diario says was imported."""
+        with self._leyendo() as almacen, self._padron() as padron:
+            padron.aplicar(almacen.lotes())
 
     def _plegar_si_nadie_escribe(self, almacen: Almacen) -> None:
         """Fold what a program that was killed left unfolded, or a padrón that was deleted.
@@ -245,43 +246,31 @@ class Taller:
 
     def verificar(self, publicas: Path | None) -> verificacion.Informe:
         """Check the whole diario and what follows from it, whatever state it is in."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
+        with self._leyendo() as almacen:
             claves = None if publicas is None else exportacion.leer_claves(publicas, almacen)
             if not (self._datos / "padron.db").exists():
                 # It is never the truth: what is missing is made again from its lotes, and then compared.
                 self._plegar_si_nadie_escribe(almacen)
             with self._padron() as padron:
                 return verificacion.verificar(almacen, padron, is_firma, claves)
-        finally:
-            almacen.cerrar()
 
     def exportar_diario(self, ruta: Path) -> int:
         """Write every asiento to a file; how many."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
+        with self._leyendo() as almacen:
             return exportacion.exportar_diario(almacen, ruta)
-        finally:
-            almacen.cerrar()
 
     def exportar_claves(self, carpeta: Path) -> Sequence[Path]:
         """Write the public keys to a folder."""
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
+        with self._leyendo() as almacen:
             return exportacion.exportar_claves(almacen, carpeta)
-        finally:
-            almacen.cerrar()
 
     def diagnosticar(self) -> Mapping[str, Any]:
         """The state of this machine and caja, without personal data."""
         with self.contexto(escribir=False) as ctx:
             impresora, ahora = leer_ajustes(ctx).impresora.tipo, ctx.reloj.ahora()
-        almacen = almacenes.abrir(self._datos, escribir=False)
-        try:
+        with self._leyendo() as almacen:
             llave = config.ruta_de_llave(self._datos, almacen.caja).is_file()
             return diagnostico.diagnosticar(almacen, ahora, impresora, llave)
-        finally:
-            almacen.cerrar()
 
     def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
         """Run the benchmarks, which live with the tests."""

@@ -77,7 +77,7 @@ def cotizar(perfil: Perfil, solicitud: SolicitudCotizacion, hoy: date) -> Cotiza
     """
     periodo = solicitud.mes or _mes_de(perfil, hoy)
     tarifa = perfil.tarifa_de(periodo)
-    suministro = _suministro(perfil, solicitud, periodo)
+    suministro = _suministro(perfil, tarifa, solicitud, periodo)
     conceptos = tarifar(tarifa, suministro)
     programa, avisos = _programa(perfil, solicitud)
     medida = Medida(solicitud.programa_m3, solicitud.programa_porcentaje, solicitud.programa_importe)
@@ -106,14 +106,14 @@ def _mes_de(perfil: Perfil, hoy: date) -> Periodo:
     return mes if any(t.rige(mes) for t in perfil.tarifas) else perfil.tarifas[-1].desde
 
 
-def _suministro(perfil: Perfil, solicitud: SolicitudCotizacion, periodo: Periodo) -> Suministro:
+def _suministro(perfil: Perfil, tarifa: Tarifa, solicitud: SolicitudCotizacion, periodo: Periodo) -> Suministro:
     for servicio in solicitud.sin_servicio:
         if servicio not in perfil.servicios_de_toma:
             conocidos = ", ".join(perfil.servicios_de_toma)
             raise NegocioError(
                 "servicio_desconocido", f"«{servicio[:40]}» no es un servicio de toma. Conocidos: {conocidos}."
             )
-    _exigir_m3(solicitud)
+    _exigir_m3(tarifa, solicitud)
     return Suministro(
         uso=solicitud.uso,
         area=solicitud.area or perfil.areas[0][0],
@@ -131,12 +131,15 @@ def _suministro(perfil: Perfil, solicitud: SolicitudCotizacion, periodo: Periodo
         escuela=_escuela(solicitud),
         fuente=_fuente(solicitud),
         historia=tuple(Consumo(exigir_m3(m3)) for m3 in solicitud.historia),
+        programas=(solicitud.programa,),
     )
 
 
-def _exigir_m3(solicitud: SolicitudCotizacion) -> None:
+def _exigir_m3(tarifa: Tarifa, solicitud: SolicitudCotizacion) -> None:
+    fijos = any(c.uso == solicitud.uso and c.m3_fijos is not None for c in tarifa.cuadros)
     sin_lectura = (
-        solicitud.sin_medidor
+        fijos
+        or solicitud.sin_medidor
         or solicitud.deshabitado
         or solicitud.toma_muerta
         or solicitud.regimen == "fijo"
@@ -147,7 +150,7 @@ def _exigir_m3(solicitud: SolicitudCotizacion) -> None:
 
 
 def _escuela(solicitud: SolicitudCotizacion) -> Escuela | None:
-    return Escuela(solicitud.alumnos, solicitud.nivel, solicitud.turnos) if solicitud.alumnos else None
+    return Escuela(solicitud.alumnos, solicitud.nivel, solicitud.turnos) if solicitud.alumnos is not None else None
 
 
 def _fuente(solicitud: SolicitudCotizacion) -> FuentePropia | None:
@@ -180,6 +183,10 @@ def _por_nombre(perfil: Perfil, solicitud: SolicitudCotizacion) -> Programa:
         raise NegocioError(
             "programa_no_aplica",
             f"{programa.nombre}: no se da a cuentas de uso «{solicitud.uso}»; solo a: {', '.join(programa.usos)}.",
+        )
+    if solicitud.giro.strip().casefold() in (g.casefold() for g in programa.giros_excluidos):
+        raise NegocioError(
+            "programa_no_aplica", f"{programa.nombre}: no se da al giro «{solicitud.giro}», que lucra con el agua."
         )
     if programa.requiere_medidor and (solicitud.sin_medidor or solicitud.regimen == "fijo"):
         raise NegocioError("programa_sin_medidor", f"{programa.nombre}: requiere servicio medido.")

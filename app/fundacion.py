@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.acceso import dar_de_alta
 from app.context import Contexto
+from app.domain.caja import Caja
 from app.errors import NegocioError
 from app.tarifas import TarifaCargada, datos_de_tarifa
 
@@ -50,24 +51,11 @@ def fundar(
     """
     if not any("administrador" in p.roles for p in gente):
         raise NegocioError("falta_administrador", "Una caja necesita un administrador.")
-    caja = ctx.caja
+    administra = next(p.clave for p in gente if "administrador" in p.roles)
     with ctx.uow() as uow:
-        uow.diario.asentar(
-            "epoca_abierta",
-            {
-                "version": caja.version,
-                "centro": caja.centro,
-                "serie": caja.serie,
-                "publica": caja.publica,
-                "demo": int(caja.demo),
-                "reloj_inicio": caja.reloj_inicio,
-                "reloj_creada": caja.reloj_creada,
-                "motivo": "caja nueva",
-            },
-        )
+        uow.diario.asentar("epoca_abierta", _apertura(ctx.caja))
         for p in gente:
             dar_de_alta(ctx, uow, p.clave, p.nombre, p.roles, p.pin, p.clave)
-        administra = next(p.clave for p in gente if "administrador" in p.roles)
         for tarifa in tarifas:
             uow.diario.asentar("tarifa_importada", datos_de_tarifa(tarifa, administra))
         if lote is not None:
@@ -76,3 +64,16 @@ def fundar(
                 {"sha": lote.sha, "filas": lote.filas, "quien": gente[0].clave, "origen": "demostracion"},
             )
         uow.commit()
+
+
+def _apertura(caja: Caja) -> dict[str, object]:
+    return {
+        "version": caja.version,
+        "centro": caja.centro,
+        "serie": caja.serie,
+        "publica": caja.publica,
+        "demo": int(caja.demo),
+        "reloj_inicio": caja.reloj_inicio,
+        "reloj_creada": caja.reloj_creada,
+        "motivo": "caja nueva",
+    }

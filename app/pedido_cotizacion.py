@@ -80,9 +80,7 @@ class SolicitudCotizacion:
             NegocioError: `periodo_invalido`.
         """
         textos = {clave: texto.strip() for clave, texto in campos.items()}
-        for obligatorio in ("organismo", "uso"):
-            if not textos.get(obligatorio):
-                raise UsoError("campo_faltante", f"Falta decir «{obligatorio}».")
+        _exigir_lo_dicho(textos)
         mes, importe = textos.get("mes", ""), textos.get("programa_importe", "")
         return cls(
             organismo=textos["organismo"],
@@ -102,16 +100,24 @@ class SolicitudCotizacion:
             regimen=_palabra(textos, "regimen", ("medido", "fijo")) or "medido",
             clase=textos.get("clase", ""),
             giro=textos.get("giro", ""),
-            unidades=_entero(textos, "unidades") or 1,
+            unidades=_entero(textos, "unidades", desde=1) or 1,
             volumen_presuntivo=_entero(textos, "volumen_presuntivo"),
             alumnos=_entero(textos, "alumnos"),
             nivel=textos.get("nivel", ""),
-            turnos=_entero(textos, "turnos") or 1,
+            turnos=_entero(textos, "turnos", desde=1) or 1,
             historia=_numeros(textos, "historia"),
             fuente_propia=_palabra(textos, "fuente_propia", TIPOS_DE_FUENTE),
             descarga=_numero(textos, "descarga"),
             extraccion=_numero(textos, "extraccion"),
         )
+
+
+def _exigir_lo_dicho(textos: Mapping[str, str]) -> None:
+    for obligatorio in ("organismo", "uso"):
+        if not textos.get(obligatorio):
+            raise UsoError("campo_faltante", f"Falta decir «{obligatorio}».")
+    if textos.get("programa_porcentaje") and textos.get("programa_importe"):
+        raise UsoError("opciones_excluyentes", "Diga el porcentaje o el importe del programa, no los dos.")
 
 
 def _numero(textos: Mapping[str, str], clave: str) -> Decimal | None:
@@ -123,10 +129,10 @@ def _numero(textos: Mapping[str, str], clave: str) -> Decimal | None:
     return Decimal(texto)
 
 
-def _entero(textos: Mapping[str, str], clave: str) -> int | None:
+def _entero(textos: Mapping[str, str], clave: str, desde: int = 0) -> int | None:
     numero = _numero(textos, clave)
-    if numero is not None and (numero != int(numero) or numero < 0):
-        raise UsoError("m3_invalido", f"«{clave}» es un número entero.")
+    if numero is not None and (numero != int(numero) or numero < desde):
+        raise UsoError("m3_invalido", f"«{clave}» es un número entero, de {desde} en adelante.")
     return None if numero is None else int(numero)
 
 

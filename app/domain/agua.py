@@ -14,7 +14,7 @@ from app.domain.dinero import Dinero, redondear, suma
 from app.domain.errores import NegocioError
 from app.domain.escala import Escala, Parte, partes, suma_de
 from app.domain.suministro import Suministro
-from app.domain.tarifa import Tarifa
+from app.domain.tarifa import Escuelas, Tarifa
 
 #: More m³ in a month than any toma can deliver: a typing error.
 LIMITE_M3 = 999_999
@@ -58,8 +58,8 @@ def medir_agua(tarifa: Tarifa, suministro: Suministro) -> Agua:
     """The volume, or the fixed amount, that is billed.
 
     Raises:
-        NegocioError: `m3_invalido`, `volumen_desconocido`, `nivel_desconocido`, and what `Tarifa.cuadro` and
-            `Tarifa.cuota_fija` raise.
+        NegocioError: `m3_invalido`, `volumen_desconocido`, `alumnos_faltantes`, `nivel_desconocido`, and what
+            `Tarifa.cuadro` and `Tarifa.cuota_fija` raise.
     """
     m3 = exigir_m3(suministro.m3)
     if suministro.regimen == "fijo":
@@ -72,28 +72,38 @@ def medir_agua(tarifa: Tarifa, suministro: Suministro) -> Agua:
     if not suministro.con_medidor:
         return _sin_lectura(tarifa, suministro, tarifa.sin_medidor)
     escuelas = tarifa.escuelas
-    if escuelas is not None and suministro.escuela is not None and suministro.uso in escuelas.usos:
-        return _de_escuela(tarifa, suministro, cuadro.fundamento)
+    if escuelas is not None and suministro.uso in escuelas.usos:
+        return _de_escuela(suministro, escuelas, tarifa.clave)
     leidos = Decimal(int(m3))
     if suministro.unidades > 1 and tarifa.condominio == "por_unidad":
         return Agua(leidos, cuadro.fundamento, f"condominio de {suministro.unidades}: ", suministro.unidades)
     return Agua(leidos, cuadro.fundamento)
 
 
-def _de_escuela(tarifa: Tarifa, suministro: Suministro, fundamento: str) -> Agua:
-    """What a public school consumed beyond its free volume, truncated to whole m³ (Romita, Art. 14 fr. I e)."""
-    escuela, escuelas = suministro.escuela, tarifa.escuelas
-    assert escuela is not None and escuelas is not None
+def _de_escuela(suministro: Suministro, escuelas: Escuelas, tarifa: str) -> Agua:
+    """What a public school consumed beyond its free volume, truncated to whole m³; within it nothing is charged.
+
+    «Cuando sus consumos mensuales sean mayores que la asignación volumétrica gratuita, se les cobrará cada metro
+    cúbico de acuerdo a la tabla para el servicio doméstico» (Romita 2020, Art. 14 fr. I e).
+    """
+    escuela = suministro.escuela
+    if escuela is None:
+        raise NegocioError(
+            "alumnos_faltantes", "Falta cuántos alumnos tiene la escuela y de qué nivel: de ahí salen sus m³ libres."
+        )
     factores = dict(escuelas.m3_por_alumno)
     if escuela.nivel not in factores:
         conocidos = ", ".join(factores)
         raise NegocioError(
-            "nivel_desconocido", f"«{escuela.nivel[:40]}» no es un nivel escolar de {tarifa.clave}. Son: {conocidos}."
+            "nivel_desconocido", f"«{escuela.nivel[:40]}» no es un nivel escolar de {tarifa}. Son: {conocidos}."
         )
     libres = factores[escuela.nivel] * escuela.alumnos * escuela.turnos
     leidos = Decimal(int(suministro.m3))
-    m3 = Decimal(int(max(Decimal(0), leidos - libres)))
-    return Agua(m3, escuelas.fundamento or fundamento, f"escuela, {leidos} m³ menos {libres.normalize():f} libres: ")
+    if leidos <= libres:
+        aclara = f"escuela, {leidos} m³ de {libres.normalize():f} libres: "
+        return Agua(Decimal(0), escuelas.fundamento, aclara, fijo=Decimal(0), clase="asignacion")
+    m3 = Decimal(int(leidos - libres))
+    return Agua(m3, escuelas.fundamento, f"escuela, {leidos} m³ menos {libres.normalize():f} libres: ")
 
 
 def _sin_lectura(tarifa: Tarifa, suministro: Suministro, maneras: tuple[str, ...]) -> Agua:

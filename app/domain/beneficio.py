@@ -65,7 +65,7 @@ def descontar_de_recibo(
     if sobrado := programa.sobre_tope(recibo.m3):
         return Beneficiado(aviso=sobrado)
     cobrados = _cobrados(recibo)
-    suministro = suministro_de_recibo(cuenta, recibo, tuple(cobrados))
+    suministro = replace(suministro_de_recibo(cuenta, recibo, tuple(cobrados)), programas=(programa.clave,))
     try:
         if programa.forma_de(medida) in _FORMAS_SOBRE_LO_FACTURADO:
             conceptos = [Concepto(clave, importe, "", "") for clave, importe in cobrados.items()]

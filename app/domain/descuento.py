@@ -41,7 +41,9 @@ def descontar(
     if falta:
         raise NegocioError("programa_incompleto", f"{programa.nombre}: {falta}")
     brutos = {c.clave: c.importe for c in conceptos}
-    if not suma(brutos.values()) or programa.sobre_tope(medir_agua(tarifa, suministro).m3):
+    if not suma(brutos.values()) or (programa.forma_de(medida) in _SOBRE_EL_AGUA and "agua" not in brutos):
+        return ()
+    if programa.sobre_tope(medir_agua(tarifa, suministro).m3):
         return ()
     netos, detalle = _POR_FORMA[programa.forma_de(medida)](programa, tarifa, suministro, brutos, medida)
     return tuple(
@@ -57,6 +59,9 @@ def descontar(
         if netos[clave] != bruto
     )
 
+
+#: Shapes that begin with the agua: who has none of the organismo's gets nothing.
+_SOBRE_EL_AGUA = ("porcentaje", "paga_como")
 
 #: What each concepto is left at, and how that came about (of those that do not simply follow from the agua).
 _Netos = tuple[Mapping[str, Dinero], Mapping[str, str]]
@@ -98,11 +103,12 @@ def _como_m3(
     «Se aplicará una tarifa especial fija desde 1m³ hasta 26m³» (Ley de Ingresos de Cajeme 2023, Art. 33, tarifa
     social). What is paid is never more than without it.
     """
-    assert medida.m3 is not None
+    como = programa.m3_de(medida)
+    assert como is not None
     consumidos = medir_agua(tarifa, suministro).m3
     fundamento = tarifa.cuadro(suministro.uso, suministro.area).fundamento
-    hechas = partes_de_agua(tarifa, suministro, Agua(Decimal(medida.m3), fundamento))
-    exacto, texto = suma_de(hechas), f"paga como {medida.m3} m³: {formula(hechas)}"
+    hechas = partes_de_agua(tarifa, suministro, Agua(Decimal(como), fundamento))
+    exacto, texto = suma_de(hechas), f"paga como {como} m³: {formula(hechas)}"
     if programa.k_max is not None and consumidos > programa.k_max:
         escala = tarifa.escala_del_mes(suministro.uso, suministro.area, suministro.periodo)
         precio = precio_del_siguiente(escala, tarifa.metodo, consumidos)

@@ -129,7 +129,14 @@ def _texto(parte: Parte, metodo: str) -> str:
     if parte.clase == "rango":
         hasta = f"más de {parte.desde - 1} m³" if parte.hasta is None else f"de {parte.desde} a {parte.hasta} m³"
         return f"{m3} a {pesos(parte.precio)} (rango {hasta})"
-    return "promedio de los seis meses anteriores" if parte.clase == "promedio" else "cuota fija del mes"
+    return _FIJOS[parte.clase]
+
+
+_FIJOS = {
+    "promedio": "promedio de los seis meses anteriores",
+    "cuota_fija": "cuota fija del mes",
+    "asignacion": "dentro de la asignación gratuita",
+}
 
 
 def en_pesos(importe: Dinero) -> Decimal:

@@ -13,6 +13,9 @@ from decimal import Decimal
 #: `consumo_extraido`: a percentage of what the extracted volume would cost as agua. `cuota_fija`: a percentage of it.
 FORMAS_DE_FUENTE = ("por_m3", "consumo_supuesto", "consumo_extraido", "cuota_fija")
 TIPOS_DE_FUENTE = ("exclusiva", "mixta")
+#: Of who has both sources and a meter at the discharge: all that is discharged is of the own one, or what is left after
+#: the organismo's m³; or all of it pays by m³, and the organismo's agua nothing more.
+MEDIDAS_DE_FUENTE = ("toda", "resto", "solo_descarga")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class ReglaFuente:
         precio: pesos a m³ (`por_m3`); None where no source gives it: charging is refused until it is loaded.
         m3, uso_supuesto: of `consumo_supuesto`.
         parte_extraida: percentage of the extraction that is taken as discharged where no meter tells it.
+        medida: one of `MEDIDAS_DE_FUENTE`.
         tasa_de_agua: with `mixta`, percentage of the organismo's own agua that comes on top.
     """
 
@@ -39,4 +43,5 @@ class ReglaFuente:
     m3: int = 0
     uso_supuesto: str = ""
     parte_extraida: Decimal = Decimal(100)
+    medida: str = "toda"
     tasa_de_agua: Decimal = Decimal(0)

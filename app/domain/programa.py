@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.domain.dinero import Dinero
+from app.domain.dinero import CERO, Dinero
 from app.domain.periodo import Periodo
 
 #: `porcentaje`: of the agua of the first m³. `porcentaje_total`: of the month's conceptos. `paga_como`: the bill of so
@@ -99,6 +99,10 @@ class Programa:
             return dict(self.porcentajes).get(area, Decimal(0))
         return medida.porcentaje or Decimal(0)
 
+    def m3_de(self, medida: Medida) -> int | None:
+        """The m³ that are paid: those granted, or the only ones the program knows."""
+        return self.valores_m3[0] if medida.m3 is None and len(self.valores_m3) == 1 else medida.m3
+
     def forma_de(self, medida: Medida) -> str:
         """The shape a grant has: of what a study decides, the one that it decided."""
         if self.forma == "segun_estudio":
@@ -119,12 +123,15 @@ class Programa:
         """What a grant lacks or has too much of, in Spanish; None when it can be worked out."""
         forma = self.forma_de(medida)
         if forma == "paga_como":
-            return self._falta_en_m3(medida.m3)
+            return self._falta_en_m3(self.m3_de(medida))
         if forma == "monto":
-            return "falta el importe que se autorizó." if medida.importe is None else None
+            return None if medida.importe is not None and medida.importe > CERO else "falta el importe que se autorizó."
         tasa = self.porcentaje(area, medida)
+        if tasa < 0:
+            return "un porcentaje negativo no es un descuento."
         if not tasa and not self.porcentajes:
-            return "falta el porcentaje: ni el perfil ni lo otorgado lo dicen."
+            o_importe = "" if forma == "porcentaje" else " o el importe"
+            return f"falta el porcentaje{o_importe}: ni el perfil ni lo otorgado lo dicen."
         if tasa > self.porcentaje_max:
             return f"no puede pasar de {self.porcentaje_max.normalize():f} %."
         return None

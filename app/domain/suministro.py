@@ -57,6 +57,7 @@ class Suministro:
         unidades: homes or premises behind one meter.
         giro: line of business, which may pay a sobrecuota.
         historia: earlier months, the newest last.
+        programas: claves of the benefits that the cuenta holds.
     """
 
     uso: str
@@ -75,6 +76,7 @@ class Suministro:
     escuela: Escuela | None = None
     fuente: FuentePropia | None = None
     historia: tuple[Consumo, ...] = ()
+    programas: tuple[str, ...] = ()
 
     @classmethod
     def from_cuenta(
@@ -84,6 +86,7 @@ class Suministro:
         periodo: Periodo,
         historia: tuple[Consumo, ...] = (),
         servicios: tuple[str, ...] | None = None,
+        programas: tuple[str, ...] = (),
     ) -> Suministro:
         """What a cuenta received, with what its contract says; `servicios` other than the contracted ones if given."""
         return cls(
@@ -100,9 +103,10 @@ class Suministro:
             clase=cuenta.clase,
             unidades=cuenta.unidades or 1,
             giro=cuenta.giro,
-            escuela=Escuela(cuenta.alumnos, cuenta.nivel, cuenta.turnos or 1) if cuenta.alumnos else None,
+            escuela=Escuela(cuenta.alumnos, cuenta.nivel, cuenta.turnos or 1) if cuenta.alumnos is not None else None,
             fuente=_fuente(cuenta, m3),
             historia=historia,
+            programas=programas,
         )
 
 

@@ -74,11 +74,16 @@ class Porcentaje:
 
 @dataclass(frozen=True, slots=True)
 class Sobrecuota:
-    """A percentage more of agua that some giros pay (Cajeme 2023, Art. 44), and why, for people."""
+    """A percentage more of agua that some giros pay (Cajeme 2023, Art. 44), and why, for people.
+
+    `salvo` is the program whose holders do not pay it; empty for none.
+    """
 
     motivo: str
     tasa: Decimal
+    usos: tuple[str, ...]
     giros: tuple[str, ...]
+    salvo: str
     fundamento: str
 
 

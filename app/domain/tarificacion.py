@@ -15,7 +15,7 @@ from app.domain.dinero import CERO, Dinero, redondear, suma
 from app.domain.errores import NegocioError
 from app.domain.escala import Parte, suma_de
 from app.domain.fuente import ReglaFuente
-from app.domain.suministro import FuentePropia, Suministro
+from app.domain.suministro import Suministro
 from app.domain.tarifa import Porcentaje, Sobrecuota, Tarifa
 
 
@@ -101,7 +101,11 @@ def contratados(tarifa: Tarifa, suministro: Suministro) -> tuple[Porcentaje, ...
 def sobrecuotas_de(tarifa: Tarifa, suministro: Suministro) -> tuple[Sobrecuota, ...]:
     """What its giro makes a toma pay on top of its agua; the services of the drainage do not count it."""
     giro = suministro.giro.strip().casefold()
-    return tuple(s for s in tarifa.sobrecuotas if giro in (g.casefold() for g in s.giros))
+    return tuple(
+        s
+        for s in tarifa.sobrecuotas
+        if suministro.uso in s.usos and giro in (g.casefold() for g in s.giros) and s.salvo not in suministro.programas
+    )
 
 
 def derivar(porcentaje: Porcentaje, agua: Dinero) -> Dinero:
@@ -135,7 +139,8 @@ def _de_fuente(tarifa: Tarifa, suministro: Suministro, regla: ReglaFuente, agua:
     total = redondear(importe * regla.tasa / 100)
     if regla.tasa != 100:
         detalle = f"{por_ciento(regla.tasa)} de {detalle}"
-    if regla.tasa_de_agua:
+    assert suministro.fuente is not None
+    if regla.tasa_de_agua and (suministro.fuente.descarga is None or regla.medida != "solo_descarga"):
         total = redondear(importe * regla.tasa / 100 + Decimal(agua.centavos) * regla.tasa_de_agua / 10_000)
         detalle = f"{por_ciento(regla.tasa_de_agua)} del agua + {detalle}"
     return Concepto(regla.concepto, total, detalle, regla.fundamento)
@@ -148,15 +153,19 @@ def _por_m3(tarifa: Tarifa, suministro: Suministro, regla: ReglaFuente) -> tuple
             f"Falta el precio por m³ de {regla.concepto} para fuente propia ({regla.fundamento}): impórtelo con "
             "«./ventanilla tarifa importar ARCHIVO.csv», renglón precio_fuente_propia.",
         )
-    m3, detalle = _descargados(suministro.fuente, regla)
+    m3, detalle = _descargados(suministro, regla)
     return m3 * regla.precio, f"{detalle} × {pesos(regla.precio)}"
 
 
-def _descargados(fuente: FuentePropia | None, regla: ReglaFuente) -> tuple[Decimal, str]:
+def _descargados(suministro: Suministro, regla: ReglaFuente) -> tuple[Decimal, str]:
     """The volume discharged: measured, or the law's part of what is declared as extracted, fraction and all."""
+    fuente = suministro.fuente
     assert fuente is not None
     if fuente.descarga is not None:
         m3 = Decimal(int(exigir_m3(fuente.descarga)))
+        if regla.medida == "resto":
+            propios = max(Decimal(0), m3 - int(suministro.m3))
+            return propios, f"{propios.normalize():f} m³ descargados de más"
         return m3, f"{m3.normalize():f} m³ descargados"
     if fuente.extraccion is not None:
         extraidos = exigir_m3(fuente.extraccion)
@@ -172,7 +181,7 @@ def _por_consumo_supuesto(tarifa: Tarifa, suministro: Suministro, regla: ReglaFu
 
 
 def _por_consumo_extraido(tarifa: Tarifa, suministro: Suministro, regla: ReglaFuente) -> tuple[Decimal, str]:
-    m3, detalle = _descargados(suministro.fuente, regla)
+    m3, detalle = _descargados(suministro, regla)
     importe, _ = _costo(tarifa, suministro, suministro.uso, m3)
     return importe, f"el agua de {detalle}"
 
@@ -214,6 +223,8 @@ def _sumando(parte: Parte) -> str:
         return f"{pesos(parte.importe)} por {m3}"
     if parte.clase == "cuota_fija":
         return f"cuota fija de {pesos(parte.importe)}"
+    if parte.clase == "asignacion":
+        return "dentro de su asignación gratuita"
     if parte.clase == "promedio":
         return f"promedio de seis meses, {pesos(parte.importe)}"
     return pesos(parte.importe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from app.domain.cuenta import ACCESORIOS
 from app.domain.dinero import CERO, Dinero
@@ -36,16 +37,8 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
     de_toma = toml.palabras("servicios_de_toma")
     claves = Claves(tuple(dict(usos)), tuple(dict(areas)), de_toma)
     servicios = leer_servicios(carpeta / "otros-servicios.csv", fallas)
-    cobro = toml.seccion("cobro")
     perfil = Perfil(
-        organismo=toml.palabra("organismo", (carpeta.parent.name,)),
-        version=toml.palabra("version", (carpeta.name,)),
-        nombre=toml.texto("nombre"),
-        razon_social=toml.texto("razon_social"),
-        domicilio=toml.texto("domicilio"),
-        rfc=toml.texto("rfc"),
-        telefono=toml.texto("telefono"),
-        zona=toml.texto("zona"),
+        **_encabezado(toml, carpeta),
         tarifas=(
             leer_tarifa(toml, carpeta, claves, inpc),
             *(leer_tarifa(toml, carpeta, claves, inpc, cargada) for cargada in cargadas),
@@ -57,18 +50,34 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
         areas=areas,
         conceptos=_nombres(toml.seccion("conceptos")),
         servicios_de_toma=de_toma,
-        redondeo_efectivo=_redondeo(cobro),
-        orden_aplicacion=_orden(cobro),
-        arqueo_ciego=cobro.logico("arqueo_ciego"),
-        varios_derechos=cobro.palabra("varios_derechos", VARIOS_DERECHOS),
-        abono_con_beneficio=cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
-        mora=_mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
         demostracion=_demostracion(toml.seccion("demostracion")),
-        recargos=leer_recargos(cobro),
-        gastos=leer_gastos(cobro),
+        **_cobro(toml.seccion("cobro"), servicios),
     )
     toml.sobrantes()
     return perfil
+
+
+def _encabezado(toml: Seccion, carpeta: Path) -> dict[str, Any]:
+    """Who it is, as its papers say it."""
+    textos = ("nombre", "razon_social", "domicilio", "rfc", "telefono", "zona")
+    return {
+        "organismo": toml.palabra("organismo", (carpeta.parent.name,)),
+        "version": toml.palabra("version", (carpeta.name,)),
+    } | {clave: toml.texto(clave) for clave in textos}
+
+
+def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
+    """How it collects: order of application, cash, benefits, late payment."""
+    return {
+        "redondeo_efectivo": _redondeo(cobro),
+        "orden_aplicacion": _orden(cobro),
+        "arqueo_ciego": cobro.logico("arqueo_ciego"),
+        "varios_derechos": cobro.palabra("varios_derechos", VARIOS_DERECHOS),
+        "abono_con_beneficio": cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
+        "mora": _mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
+        "recargos": leer_recargos(cobro),
+        "gastos": leer_gastos(cobro),
+    }
 
 
 def _nombres(seccion: Seccion) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.escala import METODOS
-from app.domain.fuente import FORMAS_DE_FUENTE, TIPOS_DE_FUENTE, ReglaFuente
+from app.domain.fuente import FORMAS_DE_FUENTE, MEDIDAS_DE_FUENTE, TIPOS_DE_FUENTE, ReglaFuente
 from app.domain.indice import CADENAS, INDEXACIONES, Indexacion, Inpc
 from app.domain.tarifa import (
     CONDOMINIOS,
@@ -60,7 +60,7 @@ def leer_tarifa(toml: Seccion, carpeta: Path, claves: Claves, inpc: Inpc, cargad
         regimen_fijo=seccion.palabras("regimen_fijo", MANERAS_SIN_MEDIDOR),
         igual_que=_igual_que(seccion, usos),
         cuotas_fijas=_cuotas_fijas(seccion, cuotas, usos),
-        sobrecuotas=_sobrecuotas(seccion),
+        sobrecuotas=_sobrecuotas(seccion, usos),
         escuelas=_escuelas(seccion, usos),
         fuentes_propias=_fuentes(seccion, usos, claves.servicios),
         m3_deshabitado=seccion.entero("m3_deshabitado") if seccion.tiene("m3_deshabitado") else None,
@@ -199,12 +199,19 @@ def _cuotas_fijas(seccion: Seccion, cuotas: Cuotas, usos: tuple[str, ...]) -> tu
     return tuple(hechas)
 
 
-def _sobrecuotas(seccion: Seccion) -> tuple[Sobrecuota, ...]:
+def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...]) -> tuple[Sobrecuota, ...]:
     if not seccion.tiene("sobrecuotas"):
         return ()
     todas = seccion.seccion("sobrecuotas")
     return tuple(
-        Sobrecuota(s.texto("motivo"), s.por_ciento("tasa"), s.palabras("giros"), s.texto("fundamento"))
+        Sobrecuota(
+            s.texto("motivo"),
+            s.por_ciento("tasa"),
+            s.palabras("usos", usos),
+            s.palabras("giros"),
+            s.texto("salvo"),
+            s.texto("fundamento"),
+        )
         for clave in todas.datos
         if (s := todas.seccion(clave))
     )
@@ -240,5 +247,6 @@ def _fuente(regla: Seccion, usos: tuple[str, ...], servicios: tuple[str, ...]) -
         m3=regla.entero("m3") if supuesto else 0,
         uso_supuesto=regla.palabra("uso_supuesto", usos) if supuesto else "",
         parte_extraida=regla.por_ciento("parte_extraida") if regla.tiene("parte_extraida") else Decimal(100),
+        medida=regla.palabra("medida", MEDIDAS_DE_FUENTE) if regla.tiene("medida") else MEDIDAS_DE_FUENTE[0],
         tasa_de_agua=regla.por_ciento("tasa_de_agua") if regla.tiene("tasa_de_agua") else Decimal(0),
     )
