@@ -16,7 +16,7 @@ from app.errors import EquipoError, IntegridadError, NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion, rows
 from db.arranque import exigir_integridad, exigir_sin_rastro
-from db.diario import leer
+from db.diario import LOTES, leer
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
 
@@ -45,11 +45,8 @@ class Almacen:
 
     def lotes(self) -> list[str]:
         """SHA-256 of every lote that the diario names, in order."""
-        consulta = select(rows.lote.c.sha).join(
-            rows.diario, (rows.diario.c.epoca == rows.lote.c.epoca) & (rows.diario.c.seq == rows.lote.c.seq)
-        )
         with errores_de_disco(), self.engine.begin() as conexion:
-            return list(conexion.scalars(consulta.order_by(rows.diario.c.n)))
+            return list(conexion.scalars(LOTES))
 
     def cerrar(self) -> None:
         """Let the files go."""

@@ -12,13 +12,15 @@ from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import diario
+from db.rows import diario, lote
 from db.statements import Statement
 
 _TABLA = diario.c
 _INSERT = Statement(insert(diario))
 _CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1))
 _TODOS = select(diario).order_by(_TABLA.n)
+#: SHA-256 of every lote that the diario names, in order.
+LOTES = select(lote.c.sha).join(diario, (_TABLA.epoca == lote.c.epoca) & (_TABLA.seq == lote.c.seq)).order_by(_TABLA.n)
 
 
 def asiento_de(fila: RowMapping) -> Asiento:
@@ -86,6 +88,10 @@ class DiarioRepo:
     def asientos(self, desde: int = 1) -> Iterator[Asiento]:
         """Every asiento from the n-th on, in the order in which it was appended."""
         return leer(self._conexion, desde)
+
+    def lotes(self) -> list[str]:
+        """Every lote that the diario names, in order."""
+        return list(self._conexion.scalars(LOTES))
 
 
 def _fila(asiento: Asiento, n: int) -> dict[str, Any]:

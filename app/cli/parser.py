@@ -14,7 +14,7 @@ from app.domain.renglon import exigir_renglon
 from app.errors import NegocioError, UsoError
 
 #: Modules with orders; each has `agregar(ordenes)`.
-MODULOS = ("cotizar", "fundar", "importar", "consultar", "turno", "cobrar", "imprimir", "auditar")
+MODULOS = ("cotizar", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "imprimir", "auditar")
 
 #: Letters at most of a name, reference or reason.
 

@@ -18,6 +18,8 @@ from app.domain.periodo import Periodo
 CONCEPTOS_DEL_MES = ("agua", "alcantarillado", "saneamiento", "drenaje", "tratamiento", "iva")
 #: All conceptos a recibo may carry, in the order in which they are shown.
 CONCEPTOS = (*CONCEPTOS_DEL_MES, "recargos", "mora", "otros")
+#: States that a cuenta may be in.
+ESTADOS = ("activa", "limitada", "suspendida", "toma_muerta", "deshabitada")
 
 
 @dataclass(frozen=True, slots=True)

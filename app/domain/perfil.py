@@ -12,6 +12,7 @@ from app.domain.adeudo import Orden
 from app.domain.beneficio import Programa
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
+from app.domain.facturacion import ReglaFacturacion
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
 from app.domain.servicio import Servicio
@@ -76,6 +77,7 @@ class Perfil:
     arqueo_ciego: bool
     abono_con_beneficio: str
     mora: Mora
+    facturacion: ReglaFacturacion
     demostracion: Demostracion
 
     @property

@@ -11,6 +11,7 @@ from app.domain.indice import CADENAS, Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.servicio import Servicio
 from app.domain.tarifa import METODOS, Cuadro, Iva, Porcentaje, Tarifa
+from app.perfiles.facturacion import leer_facturacion
 from app.perfiles.lectura import Falla, Seccion, leer_toml
 from app.perfiles.tablas import Precios, leer_servicios, leer_tarifa
 
@@ -51,6 +52,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
         arqueo_ciego=cobro.logico("arqueo_ciego"),
         abono_con_beneficio=cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
         mora=_mora(cobro.seccion("mora"), servicios),
+        facturacion=leer_facturacion(toml.seccion("facturacion")),
         demostracion=_demostracion(toml.seccion("demostracion")),
     )
     toml.sobrantes()

@@ -1,0 +1,108 @@
+"""From readings to a recibo: what a cuenta consumed in a month, at the tariff and with the dates of its ruta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from app.domain.calendario import Calendario, Ciclo
+from app.domain.cuenta import CONCEPTOS, Cargo, Recibo
+from app.domain.dinero import suma
+from app.domain.errores import NegocioError
+from app.domain.medicion import Consumo, Expediente, Omitida, PorRevisar, ReglaLectura, lectura_de, medir
+from app.domain.periodo import Periodo
+from app.domain.tarifa import Tarifa
+from app.domain.tarificacion import Concepto, Suministro, m3_facturados, tarifar
+
+#: Refusals of the month and not of a cuenta: no recibo at all can be made.
+_DEL_MES = ("tarifa_no_vigente", "inpc_faltante")
+
+
+@dataclass(frozen=True, slots=True)
+class ReglaFacturacion:
+    """How an organismo bills: its calendar, and what it believes of a reading."""
+
+    calendario: Calendario
+    lectura: ReglaLectura
+
+
+@dataclass(frozen=True, slots=True)
+class Facturado:
+    """A new recibo with the readings it goes from and to, in litres."""
+
+    recibo: Recibo
+    anterior: int | None
+    actual: int | None
+
+
+#: m³ billed and gross conceptos of a supply.
+Tarificador = Callable[[Suministro], tuple[Decimal, tuple[Concepto, ...]]]
+#: The dates of a recibo, by ruta and the day of its reading if it is known.
+CicloDe = Callable[[str, date | None], Ciclo]
+
+
+def tarificador(tarifa: Tarifa) -> Tarificador:
+    """Bills by a tariff; what thousands of tomas have in common is worked out once."""
+
+    @lru_cache(maxsize=50_000)
+    def hacer(suministro: Suministro) -> tuple[Decimal, tuple[Concepto, ...]]:
+        return Decimal(m3_facturados(tarifa, suministro)), tarifar(tarifa, suministro)
+
+    return hacer
+
+
+def facturar_cuenta(
+    expediente: Expediente, periodo: Periodo, regla: ReglaLectura, tarificar: Tarificador, ciclo: CicloDe
+) -> Facturado | PorRevisar | Omitida:
+    """The recibo of a cuenta for a month, or why there is none.
+
+    Raises:
+        NegocioError: `tarifa_no_vigente`, `inpc_faltante`: there is no price of that month for anybody.
+    """
+    consumo = medir(expediente, periodo, regla)
+    if not isinstance(consumo, Consumo):
+        return consumo
+    try:
+        m3, conceptos = tarificar(suministro_de(expediente, consumo, periodo))
+    except NegocioError as error:
+        if error.clave in _DEL_MES:
+            raise
+        return PorRevisar(expediente.cuenta, error.clave, error.mensaje, m3=consumo.m3)
+    lectura = lectura_de(expediente, periodo)
+    leida = date.fromisoformat(lectura.fecha) if consumo.actual is not None and lectura and lectura.fecha else None
+    cuenta, fechas = expediente.cuenta, ciclo(expediente.cuenta.ruta, leida)
+    recibo = Recibo(
+        cuenta=cuenta.numero,
+        periodo=periodo,
+        vence=fechas.vence,
+        m3=m3,
+        cargos=_cargos(conceptos),
+        emitido=fechas.emision,
+        referencia=codigo_de_recibo(cuenta.numero, periodo),
+    )
+    return Facturado(recibo, consumo.anterior, consumo.actual)
+
+
+def suministro_de(expediente: Expediente, consumo: Consumo, periodo: Periodo) -> Suministro:
+    """What a cuenta received in a month, as the tariff asks for it.
+
+    The cuenta's own months (`expediente.recibos`) are at hand here for a tariff that averages them; a measured supply
+    leaves them out, so that equal supplies are equal values.
+    """
+    suministro = Suministro.from_cuenta(expediente.cuenta, Decimal(consumo.m3), periodo)
+    return suministro if consumo.con_medidor else replace(suministro, con_medidor=False)
+
+
+def codigo_de_recibo(cuenta: str, periodo: Periodo) -> str:
+    """What the barcode of a recibo says: the letters and digits of its cuenta, and `AAAAMM`."""
+    return "".join(signo for signo in f"{cuenta}{periodo.texto()}" if signo.isalnum())
+
+
+def _cargos(conceptos: tuple[Concepto, ...]) -> tuple[Cargo, ...]:
+    """As a recibo carries them; what it has no column for stands under `otros`."""
+    sueltos = suma(c.importe for c in conceptos if c.clave not in CONCEPTOS)
+    cargos = [Cargo(c.clave, c.importe) for c in conceptos if c.clave in CONCEPTOS]
+    return (*cargos, Cargo("otros", sueltos)) if sueltos else tuple(cargos)
