@@ -185,6 +185,7 @@ class _Tanda:
     def correr(self, expedientes: Expedientes, avance: Avance | None) -> None:
         """Bill every cuenta of the rutas asked for."""
         mes, rutas = self._pedido.mes, frozenset(self._pedido.rutas)
+        texto = mes.texto()
         leidas = con_lectura = sin_lectura = de_las_rutas = 0
         historia = max(MESES_DE_HISTORIA, self._regla.lectura.meses_de_promedio)
         for expediente in expedientes.leer(mes.mas(-historia), mes):
@@ -194,7 +195,7 @@ class _Tanda:
             if rutas and expediente.cuenta.ruta not in rutas:
                 continue
             de_las_rutas += 1
-            con_lectura += any(x.periodo == mes.texto() for x in expediente.lecturas)
+            con_lectura += any(x.periodo == texto for x in expediente.lecturas)
             hecho = facturar_cuenta(expediente, mes, self._regla.lectura, self._tarificar, self._ciclo)
             if isinstance(hecho, Facturado):
                 self._guardar(expediente.cuenta.ruta, hecho)

@@ -1,5 +1,5 @@
-"""A demonstration's padrón: generated cuentas, six months of recibos priced by the tariff, benefits, and readings of the
-month under way, so that it can be billed.
+"""A demonstration's padrón: generated cuentas, six months of recibos priced by the tariff, benefits, and readings of
+the month under way, so that it can be billed.
 
 Every row follows from (semilla, number of the cuenta) alone, so that any number of cuentas is made in constant memory
 and the same seed always gives the same padrón. Amounts are before any benefit.

@@ -19,6 +19,7 @@ from app.domain.tarificacion import Concepto, Suministro, m3_facturados, tarifar
 
 #: Refusals of the month and not of a cuenta: no recibo at all can be made.
 _DEL_MES = ("tarifa_no_vigente", "inpc_faltante")
+_SIN_SIGNOS = str.maketrans("", "", "-./")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Facturado:
     actual: int | None
 
 
-#: m³ billed and gross conceptos of a supply.
-Tarificador = Callable[[Suministro], tuple[Decimal, tuple[Concepto, ...]]]
+#: m³ billed of a supply, and what they cost, gross.
+Tarificador = Callable[[Suministro], tuple[Decimal, tuple[Cargo, ...]]]
 #: The dates of a recibo, by ruta and the day of its reading if it is known.
 CicloDe = Callable[[str, date | None], Ciclo]
 
@@ -48,8 +49,8 @@ def tarificador(tarifa: Tarifa) -> Tarificador:
     """Bills by a tariff; what thousands of tomas have in common is worked out once."""
 
     @lru_cache(maxsize=50_000)
-    def hacer(suministro: Suministro) -> tuple[Decimal, tuple[Concepto, ...]]:
-        return Decimal(m3_facturados(tarifa, suministro)), tarifar(tarifa, suministro)
+    def hacer(suministro: Suministro) -> tuple[Decimal, tuple[Cargo, ...]]:
+        return Decimal(m3_facturados(tarifa, suministro)), _cargos(tarifar(tarifa, suministro))
 
     return hacer
 
@@ -66,7 +67,7 @@ def facturar_cuenta(
     if not isinstance(consumo, Consumo):
         return consumo
     try:
-        m3, conceptos = tarificar(suministro_de(expediente, consumo, periodo))
+        m3, cargos = tarificar(suministro_de(expediente, consumo, periodo))
     except NegocioError as error:
         if error.clave in _DEL_MES:
             raise
@@ -79,7 +80,7 @@ def facturar_cuenta(
         periodo=periodo,
         vence=fechas.vence,
         m3=m3,
-        cargos=_cargos(conceptos),
+        cargos=cargos,
         emitido=fechas.emision,
         referencia=codigo_de_recibo(cuenta.numero, periodo),
     )
@@ -98,7 +99,7 @@ def suministro_de(expediente: Expediente, consumo: Consumo, periodo: Periodo) ->
 
 def codigo_de_recibo(cuenta: str, periodo: Periodo) -> str:
     """What the barcode of a recibo says: the letters and digits of its cuenta, and `AAAAMM`."""
-    return "".join(signo for signo in f"{cuenta}{periodo.texto()}" if signo.isalnum())
+    return f"{cuenta}{periodo.texto()}".translate(_SIN_SIGNOS)
 
 
 def _cargos(conceptos: tuple[Concepto, ...]) -> tuple[Cargo, ...]:
