@@ -50,7 +50,7 @@ def tarificador(tarifa: Tarifa) -> Tarificador:
 
     @lru_cache(maxsize=50_000)
     def hacer(suministro: Suministro) -> tuple[Decimal, tuple[Cargo, ...]]:
-        return Decimal(m3_facturados(tarifa, suministro)), _cargos(tarifar(tarifa, suministro))
+        return Decimal(m3_facturados(tarifa, suministro)), cargos_de(tarifar(tarifa, suministro))
 
     return hacer
 
@@ -102,7 +102,7 @@ def codigo_de_recibo(cuenta: str, periodo: Periodo) -> str:
     return f"{cuenta}{periodo.texto()}".translate(_SIN_SIGNOS)
 
 
-def _cargos(conceptos: tuple[Concepto, ...]) -> tuple[Cargo, ...]:
+def cargos_de(conceptos: tuple[Concepto, ...]) -> tuple[Cargo, ...]:
     """As a recibo carries them; what it has no column for stands under `otros`."""
     sueltos = suma(c.importe for c in conceptos if c.clave not in CONCEPTOS)
     cargos = [Cargo(c.clave, c.importe) for c in conceptos if c.clave in CONCEPTOS]

@@ -2,11 +2,12 @@
 
 A reading is billed by its whole m³, so that the fraction of one month is in the next one's and none is lost. Nothing is
 guessed: a reading that is not there, goes back or is out of all proportion is billed when a person has corrected it, or
-said in its `observacion` what became of it (`verificada`, `vuelta`, `nuevo`).
+said in its `observacion` what became of it («verificada», «dio la vuelta», «medidor nuevo»).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,10 +18,11 @@ from app.domain.tarificacion import is_medida
 
 #: What to do with a meter that works and was not read.
 SIN_LECTURA = ("revisar", "presuntivo")
-#: Words of an `observacion`: the reading was checked at the meter; the meter went past its last figure and began again;
-#: it is a new meter, which began at zero.
-VERIFICADA, VUELTA, NUEVO = "verificada", "vuelta", "nuevo"
+#: What an `observacion` may say, alone or between commas: the reading was checked at the meter; the meter went past its
+#: last figure and began again; it is another meter, which began at zero.
+VERIFICADA, VUELTA, NUEVO = "verificada", "dio la vuelta", "medidor nuevo"
 
+_PARTES = re.compile(r"\s*[,;:.]\s*").split
 #: Figures of the smallest meter, in m³.
 _CIFRAS = 4
 
@@ -164,7 +166,7 @@ class _Medicion:
         self._cuenta = expediente.cuenta
         self._regla = regla
         self._mes = periodo
-        self._dicho = lectura.observacion.lower().replace(",", " ").split()
+        self._dicho = _PARTES(lectura.observacion.strip().lower())
         self._actual = lectura.litros // 1000
         self._fecha = lectura.fecha
         antes = [r for r in expediente.recibos if r.periodo < lectura.periodo]
@@ -180,7 +182,7 @@ class _Medicion:
         if self._anterior is None:
             return self._revisar(
                 "sin_lectura_anterior",
-                "Es su primera lectura: importe también la anterior, o ponga «nuevo» si el medidor empezó en cero.",
+                "Es su primera lectura: importe también la anterior, o ponga «medidor nuevo» si empezó en cero.",
             )
         periodo, litros = self._anterior
         anterior = litros // 1000
@@ -199,8 +201,8 @@ class _Medicion:
             return self._creible(anterior, vuelta)
         return self._revisar(
             "lectura_menor",
-            f"La lectura es menor que la anterior. Corríjala; si el medidor dio la vuelta son {vuelta} m³ (ponga"
-            " «vuelta»), y si es otro, «nuevo».",
+            f"La lectura es menor que la anterior. Corríjala; si el medidor dio la vuelta son {vuelta} m³:"
+            " ponga «dio la vuelta»; si es otro, «medidor nuevo».",
             anterior,
         )
 
