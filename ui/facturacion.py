@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.medicion import PorRevisar
@@ -21,6 +21,16 @@ _RUTAS: tuple[Columna[Ruta], ...] = (
     Columna("Recibos", lambda r: f"{r.facturadas:,}", derecha=True, orden=lambda r: r.facturadas),
     Columna("Importe", lambda r: r.total, derecha=True),
 )
+#: In a few words, for the list; the whole of it stands below for the row one stands on.
+_RAZONES = {
+    "sin_lectura": "Sin lectura",
+    "sin_lectura_anterior": "Sin lectura anterior",
+    "lectura_atrasada": "Lectura de varios meses",
+    "lectura_menor": "Menor que la anterior",
+    "fecha_de_lectura": "Fecha de otro mes",
+    "consumo_alto": "Consumo muy alto",
+    "consumo_sin_servicio": "Consumo donde no debe haber",
+}
 _REVISAR: tuple[Columna[PorRevisar], ...] = (
     Columna("Cuenta", lambda r: r.cuenta.numero, explica=lambda r: r.cuenta.titular),
     Columna("Ruta", lambda r: r.cuenta.ruta),
@@ -28,7 +38,7 @@ _REVISAR: tuple[Columna[PorRevisar], ...] = (
     Columna("Ahora", lambda r: r.actual, derecha=True),
     Columna("m³", lambda r: r.m3, derecha=True),
     Columna("Promedio", lambda r: r.promedio, derecha=True),
-    Columna("Qué tiene", lambda r: r.mensaje, explica=lambda r: r.mensaje),
+    Columna("Qué tiene", lambda r: _RAZONES.get(r.clave, r.mensaje), orden=lambda r: r.mensaje),
 )
 _VACIO = "Aquí se ve qué se facturaría y qué lecturas hay que revisar antes, sin escribir nada."
 _MENSAJE = 6
@@ -56,10 +66,13 @@ class FacturacionCard(Card):
         for tabla in (self._por_ruta, self.lista):
             tabla.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lista.setMinimumHeight(tema.px(160))
+        self.lista.selectionModel().currentRowChanged.connect(self._on_fila)
+        self.detalle = etiqueta("", "tenue", dobla=True)
         self._titulo_lista = etiqueta("Por revisar antes de facturarlas", "rotulo")
         for widget in (self._cifras, self.avisos, self._por_ruta, self._titulo_lista):
             self.cuerpo.addWidget(widget)
         self.cuerpo.addWidget(self.lista, 1)
+        self.cuerpo.addWidget(self.detalle)
         self.cuerpo.addStretch(0)
         self._mostrar(hay=False)
 
@@ -77,12 +90,18 @@ class FacturacionCard(Card):
         self.revisar.poner(hecha.revisar)
         self._mostrar(hay=True)
 
+    def _on_fila(self, indice: QModelIndex) -> None:
+        fila = self.revisar.fila(indice) if indice.isValid() else None
+        self.detalle.setText("" if fila is None else f"{fila.cuenta.numero}, {fila.cuenta.titular}. {fila.mensaje}")
+
     def _mostrar(self, *, hay: bool) -> None:
         con_rutas, con_lista = bool(self.rutas.rowCount()), bool(self.revisar.rowCount())
         self._cifras.setVisible(hay)
         self._por_ruta.setVisible(con_rutas)
         self._titulo_lista.setVisible(con_lista)
         self.lista.setVisible(con_lista)
+        self.detalle.setVisible(con_lista)
+        self.detalle.setText("Elija un renglón para ver qué hacer." if con_lista else "")
         self.avisos.setVisible(bool(self.avisos.text()))
         self.cuerpo.setStretch(self.cuerpo.count() - 1, 0 if con_lista else 1)
         titulos = self._por_ruta.horizontalHeader().sizeHint().height()

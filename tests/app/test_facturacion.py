@@ -1,10 +1,8 @@
-"""Billing a month on a real caja: once and never twice, the same lote each time, nothing half done."""
+"""Billing a month on a real caja: what is billed, what is listed, and never twice."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,11 +14,8 @@ from app.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
 from app.errors import NegocioError
-from app.facturacion import LIMITE_REVISAR, Facturacion, PedidoFacturacion, facturar
-from db.padron import Padron
-from db.padron.expedientes import Expedientes
+from app.facturacion import LIMITE_REVISAR
 from tests.factories import (
-    SUPER,
     CajaDePrueba,
     importar,
     un_pago,
@@ -29,43 +24,12 @@ from tests.factories import (
     una_cuenta,
     una_lectura,
 )
-
-MES = Periodo(2023, 9)
-
-
-def correr(caja: CajaDePrueba, mes: Periodo = MES, *, simular: bool = False, **otros: object) -> Facturacion:
-    """A run, and the fold that follows it."""
-    pedido = PedidoFacturacion(mes, **otros)  # type: ignore[arg-type]
-    hecha = facturar(caja.ctx, caja.padron, caja.lotes, pedido, "" if simular else SUPER.clave)
-    caja.padron.aplicar(caja.almacen.lotes())
-    return hecha
-
-
-def claves(hecha: Facturacion) -> dict[str, str]:
-    return {r.cuenta.numero: r.clave for r in hecha.revisar}
+from tests.facturas import MES, claves, con_lecturas_de, correr
 
 
 @pytest.fixture
 def con_lecturas(caja: CajaDePrueba) -> CajaDePrueba:
-    """100 read 18 m³, 200 without a meter, 300 not read, 400 read backwards; 500 is dead."""
-    importar(
-        caja,
-        [
-            una_cuenta("100", ruta="R01"),
-            una_cuenta("200", ruta="R02", medidor_estado="sin_medidor"),
-            una_cuenta("300"),
-            una_cuenta("400"),
-            una_cuenta("500", estado="toma_muerta"),
-        ],
-        [un_recibo("100")],
-        lecturas=[
-            una_lectura("100", "2023-08", 1000),
-            una_lectura("100", "2023-09", 1018, "2023-09-19"),
-            una_lectura("400", "2023-08", 1000),
-            una_lectura("400", "2023-09", 900),
-        ],
-    )
-    return caja
+    return con_lecturas_de(caja)
 
 
 def test_a_month_is_billed_and_what_cannot_be_is_listed(con_lecturas: CajaDePrueba) -> None:
@@ -158,67 +122,6 @@ def test_a_new_recibo_owes_all_of_it_whatever_was_paid_before(con_lecturas: Caja
     assert con_lecturas.verificar().ok
 
 
-def test_a_run_that_was_cut_leaves_nothing_and_is_given_again(con_lecturas: CajaDePrueba) -> None:
-    class Corte(Exception):
-        pass
-
-    def cortar(leidas: int, total: int) -> None:
-        raise Corte(leidas, total)
-
-    archivos = sorted(con_lecturas.lotes.carpeta.iterdir())
-    with pytest.raises(Corte):
-        facturar(con_lecturas.ctx, con_lecturas.padron, con_lecturas.lotes, PedidoFacturacion(MES), "super", cortar)
-    assert sorted(con_lecturas.lotes.carpeta.iterdir()) == archivos
-    assert correr(con_lecturas).facturadas == 2
-
-
-def test_the_lote_does_not_depend_on_the_day_nor_on_what_is_charged_meanwhile(con_lecturas: CajaDePrueba) -> None:
-    """A lote without its asiento, as a power cut leaves it; the run the day after makes the very same file."""
-
-    @contextmanager
-    def sin_luz() -> Iterator[None]:
-        raise OSError("power cut")
-        yield
-
-    with pytest.raises(OSError, match="power cut"):
-        facturar(
-            replace(con_lecturas.ctx, uow=sin_luz),  # type: ignore[arg-type]
-            con_lecturas.padron,
-            con_lecturas.lotes,
-            PedidoFacturacion(MES),
-            "super",
-        )
-    huerfanos = {r.name.removesuffix(".gz") for r in con_lecturas.lotes.carpeta.iterdir()} - set(
-        con_lecturas.almacen.lotes()
-    )
-    assert len(huerfanos) == 1 and con_lecturas.reabrir().padron.recibos("200") == ()
-    un_pago(con_lecturas, "100")
-    con_lecturas.reloj.momento += timedelta(days=1)
-    assert {correr(con_lecturas).lote} == huerfanos
-    assert con_lecturas.verificar().ok
-
-
-def test_what_was_imported_while_it_ran_is_not_replaced(con_lecturas: CajaDePrueba) -> None:
-    importados: list[str] = []
-
-    def importar_mientras(leidas: int, total: int) -> None:
-        if not importados:
-            importados.append(importar(con_lecturas, recibos=[un_recibo("100", "2023-09", agua="1.00")]))
-
-    with pytest.raises(NegocioError) as error:
-        facturar(
-            con_lecturas.ctx,
-            con_lecturas.padron,
-            con_lecturas.lotes,
-            PedidoFacturacion(MES),
-            "super",
-            importar_mientras,
-        )
-    assert error.value.clave == "padron_cambio"
-    correr(con_lecturas)
-    assert con_lecturas.padron.recibos("100")[-1].total == Dinero(100)
-
-
 def test_only_the_rutas_asked_for(con_lecturas: CajaDePrueba) -> None:
     assert [r.ruta for r in correr(con_lecturas, rutas=("R02",)).rutas] == ["R02"]
     with pytest.raises(NegocioError) as error:
@@ -253,40 +156,11 @@ def test_recibos_are_not_born_past_due(con_lecturas: CajaDePrueba) -> None:
     assert (recibo.emitido, recibo.vence) == (date(2023, 11, 6), date(2023, 11, 24))
 
 
-def test_progress_is_told_to_the_end(con_lecturas: CajaDePrueba) -> None:
-    muchas = [una_cuenta(f"9{n:05d}", medidor_estado="sin_medidor") for n in range(2_100)]
-    importar(con_lecturas, muchas)
-    dichas: list[tuple[int, int]] = []
-    hecha = facturar(
-        con_lecturas.ctx,
-        con_lecturas.padron,
-        con_lecturas.lotes,
-        PedidoFacturacion(MES),
-        "super",
-        lambda leidas, total: dichas.append((leidas, total)),
-    )
-    assert dichas == [(1000, 2105), (2000, 2105), (2105, 2105)] and hecha.facturadas == 2_102
-    con_lecturas.padron.aplicar(con_lecturas.almacen.lotes())
-    assert len(con_lecturas.padron.recibos("902099")) == 1 and con_lecturas.verificar().ok
-
-
 def test_a_list_that_is_too_long_is_counted(con_lecturas: CajaDePrueba) -> None:
     importar(con_lecturas, [una_cuenta(f"9{n:05d}") for n in range(LIMITE_REVISAR)])
     hecha = correr(con_lecturas, simular=True)
     assert (len(hecha.revisar), hecha.sin_detalle) == (LIMITE_REVISAR, 2)
     assert hecha.por_revisar == LIMITE_REVISAR + 2
-
-
-def test_the_snapshot_is_let_go_when_a_reader_gives_up(con_lecturas: CajaDePrueba) -> None:
-    """More runs than there are connections; and what is written afterwards is seen."""
-    padron: Padron = con_lecturas.padron
-    for _ in range(20):
-        with padron.expedientes() as expedientes:
-            assert isinstance(expedientes, Expedientes)
-            assert next(expedientes.leer(MES.mas(-12), MES)).cuenta.numero == "100"
-    importar(con_lecturas, [una_cuenta("050")])
-    with padron.expedientes() as expedientes:
-        assert next(expedientes.leer(MES, MES)).cuenta.numero == "050" and expedientes.total == 6
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -157,3 +157,14 @@ def test_the_list_is_written_for_spreadsheets(qtbot: QtBot, panel: FacturarPanel
     revisar(qtbot, panel)
     listado = panel.revision.revisar.listado("Cuentas por revisar")
     assert listado.titulos[0] == "Cuenta" and listado.filas[0][:4] == ("200", "R01", 1000, 900)
+
+
+def test_the_row_one_stands_on_says_what_to_do(qtbot: QtBot, panel: FacturarPanel) -> None:
+    revisar(qtbot, panel)
+    card = panel.revision
+    card.lista.setFocus()
+    qtbot.keyClick(card.lista, Qt.Key.Key_Down)
+    card.lista.selectRow(0)
+    assert "200, Titular 200. La lectura es menor" in card.detalle.text()
+    indice = card.revisar.index(0, 6)
+    assert card.revisar.data(indice) == "Menor que la anterior"
