@@ -149,9 +149,8 @@ class _Fuente:
     def recibos(self, i: int) -> Iterator[Fila]:
         """Rows of `recibos`, oldest first."""
         toma = self._toma(i)
-        for atras, lectura, m3 in self._consumos(i, toma):
-            if not atras:
-                return
+        *meses, _ = self._consumos(i, toma)
+        for atras, lectura, m3 in meses:
             periodo = Periodo.from_fecha(self._hoy).mas(-atras)
             importes = self._cobrar(
                 toma.uso, toma.area, m3, periodo, toma.servicios, toma.medidor_estado, toma.deshabitada
