@@ -43,7 +43,7 @@ _REVISAR: tuple[Columna[PorRevisar], ...] = (
 _VACIO = "Aquí se ve qué se facturaría y qué lecturas hay que revisar antes, sin escribir nada."
 _MENSAJE = 6
 #: Rutas seen at once; the others scroll.
-_RUTAS_A_LA_VISTA = 4
+_RUTAS_A_LA_VISTA = 3
 
 
 class FacturacionCard(Card):
