@@ -47,7 +47,7 @@ def agregar(ordenes: Any) -> None:
     beneficio = orden.add_mutually_exclusive_group()
     beneficio.add_argument("--programa", default="", metavar="P")
     beneficio.add_argument("--sin-beneficio", action="store_true")
-    orden.add_argument("--servicio", action="append", default=[], metavar="CLAVE:N|CLAVE=IMPORTE")
+    orden.add_argument("--servicio", action="append", default=[], metavar="CLAVE:N|CLAVE=IMPORTE:REFERENCIA")
     orden.add_argument("--id", default="", metavar="UUID", help="repetirlo devuelve el mismo pago")
     orden.add_argument("--total-visto", type=dinero, metavar="M", help="el total que se mostró")
     orden.add_argument("--ticket", type=Path, metavar="ARCHIVO", help="escribir el ticket (.txt .bin .pdf .png)")
@@ -127,8 +127,9 @@ def _medios(args: Namespace) -> Iterator[Medio]:
 
 def _servicio(texto: str) -> ServicioPedido:
     if "=" in texto:
-        clave, _, importe = texto.partition("=")
-        return ServicioPedido(clave.strip(), importe=dinero(importe))
+        clave, _, resto = texto.partition("=")
+        importe, _, referencia = resto.partition(":")
+        return ServicioPedido(clave.strip(), importe=dinero(importe), referencia=renglon(referencia.strip()))
     clave, dos_puntos, cantidad = texto.partition(":")
     if dos_puntos and not _CANTIDAD.fullmatch(cantidad):
         raise UsoError(

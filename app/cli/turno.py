@@ -87,7 +87,8 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
         "cajero": corte.cajero,
         "fondo": corte.fondo,
         "medios": dict(corte.medios),
-        "conceptos": dict(corte.conceptos),
+        "conceptos": dict(corte.propios),
+        "aportaciones": dict(corte.aportaciones),
         "programas": dict(corte.programas),
         "subsidios": {},
         "pagos": corte.pagos,
@@ -100,7 +101,7 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
     figuras = {"contado": corte.contado, "recontado": None, "diferencia": corte.diferencia}
     datos |= figuras if ciego else {"esperado": corte.esperado} | figuras
     filas: list[tuple[object, ...]] = [("Fondo", corte.fondo)]
-    for grupo in (corte.medios, corte.conceptos, corte.programas):
+    for grupo in (corte.medios, corte.propios, corte.programas, _con_rotulo(corte)):
         filas += [("", ""), *grupo]
     cifras = (("Esperado", corte.esperado), ("Contado", corte.contado), ("Diferencia", corte.diferencia))
     filas += [("", ""), *((r, i) for r, i in cifras if i is not None)]
@@ -108,6 +109,10 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
     titulo = f"Corte {corte.clase}{numero} del turno {corte.turno}: {_cuantos(corte.pagos)}"
     folios = f"Folios {corte.folio_inicial} a {corte.folio_final}" if corte.pagos else "Sin folios"
     return Salida(datos, "\n".join((titulo, folios, tabla(("", "Importe"), filas))))
+
+
+def _con_rotulo(corte: Corte) -> list[tuple[str, object]]:
+    return [(f"aportación a terceros {clave}", importe) for clave, importe in corte.aportaciones]
 
 
 def _cuantos(pagos: int) -> str:

@@ -12,7 +12,8 @@ from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.servicio import Servicio
 from app.domain.tarifa import METODOS, Cuadro, Iva, Porcentaje, Tarifa
 from app.perfiles.lectura import Falla, Seccion, leer_toml
-from app.perfiles.tablas import Precios, leer_servicios, leer_tarifa
+from app.perfiles.servicios import leer_servicios
+from app.perfiles.tablas import Precios, leer_tarifa
 
 _REDONDEOS = {"ninguno": CERO, "0.10": Dinero(10), "0.50": Dinero(50), "1.00": Dinero(100)}
 
@@ -27,7 +28,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla]) -> Pe
     toml = leer_toml(carpeta / "perfil.toml", fallas)
     usos, areas = _nombres(toml.seccion("usos")), _nombres(toml.seccion("areas"))
     de_toma = toml.palabras("servicios_de_toma")
-    servicios = leer_servicios(carpeta / "otros-servicios.csv", fallas)
+    servicios = leer_servicios(carpeta, toml, tuple(clave for clave, _ in usos))
     cobro = toml.seccion("cobro")
     perfil = Perfil(
         organismo=toml.palabra("organismo", (carpeta.parent.name,)),

@@ -1,4 +1,4 @@
-"""The CSV tables of a profile: tariff, price list, INPC and UMA."""
+"""The CSV tables of a profile: tariff, INPC and UMA."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.domain.indice import Inpc, Uma
 from app.domain.periodo import Periodo
-from app.domain.servicio import UNIDADES_DE_PRECIO, Servicio
 from app.domain.tarifa import Rango
 from app.perfiles.lectura import Falla, Fila, leer_csv
 
@@ -17,11 +16,6 @@ COLUMNAS_DE_TARIFA = (
     "uso", "area", "renglon", "desde_m3", "hasta_m3", "agua", "iva", "alcantarillado",
     "total_sin_saneamiento", "saneamiento", "importe_total",
 )  # fmt: skip
-COLUMNAS_DE_SERVICIOS = (
-    "clave", "concepto", "precio", "unidad_de_precio", "unidad", "causa_iva", "iva_segun", "indexa", "fundamento",
-)  # fmt: skip
-
-_SI_NO = ("si", "no")
 
 #: Cuota mínima and ranges of each (uso, área).
 Precios = dict[tuple[str, str], tuple[Decimal, tuple[Rango, ...]]]
@@ -64,27 +58,6 @@ def _leer_rango(fila: Fila, antes: list[Rango]) -> Rango:
     if hasta is not None and hasta < desde:
         fila.fallar("hasta_m3", f"termina en {hasta}, antes de empezar en {desde}")
     return Rango(desde, hasta, fila.decimal("agua"))
-
-
-def leer_servicios(ruta: Path, fallas: list[Falla]) -> tuple[Servicio, ...]:
-    """The price list; a blank price is of a service whose amount is given when it is charged."""
-    servicios: dict[str, Servicio] = {}
-    for fila in leer_csv(ruta, COLUMNAS_DE_SERVICIOS, fallas):
-        clave = fila.texto("clave")
-        if clave in servicios:
-            fila.fallar("clave", f"«{clave}» ya está en otro renglón")
-        fila.palabra("iva_segun", ("ley", "decision"))
-        servicios[clave] = Servicio(
-            clave=clave,
-            concepto=fila.texto("concepto"),
-            precio=fila.decimal("precio") if fila.celdas["precio"] else None,
-            unidad_de_precio=fila.palabra("unidad_de_precio", UNIDADES_DE_PRECIO),
-            unidad=fila.texto("unidad"),
-            causa_iva=fila.palabra("causa_iva", _SI_NO) == "si",
-            indexa=fila.palabra("indexa", _SI_NO) == "si",
-            fundamento=fila.texto("fundamento"),
-        )
-    return tuple(servicios.values())
 
 
 def leer_inpc(ruta: Path, fallas: list[Falla]) -> Inpc:
