@@ -94,9 +94,7 @@ def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, 
     if not solicitud.servicios:
         return hecha
     servicios = vender(ctx.perfil, solicitud.servicios, estado.adeudo, hecha.saldo_restante)
-    return replace(
-        hecha, aplicado=(*hecha.aplicado, *servicios.aplicado), avisos=(*hecha.avisos, *servicios.avisos)
-    )
+    return replace(hecha, aplicado=(*hecha.aplicado, *servicios.aplicado), avisos=(*hecha.avisos, *servicios.avisos))
 
 
 def _sin_adeudo(ctx: Contexto) -> Adeudo:

@@ -4,7 +4,7 @@ A profile declares its tables of two ways in `perfil.toml`, one section each:
 
     [servicios.ramal]
     archivo = "ramal-toma.csv"          # columns: clave, concepto, unidad, and those of `columnas`
-    clave = "VI-{renglon}-{columna}"    # of each cell: the row's clave, and the letters and digits of its column's title
+    clave = "VI-{renglon}-{columna}"    # of a cell: its row's clave, and letters and digits of its column
     causa_iva = true
     indexa = false
     fundamento = "Ley de Ingresos …, Art. 14 fr. VI"
@@ -104,6 +104,4 @@ def _del_cuadro(carpeta: Path, seccion: Seccion) -> Iterator[tuple[Fila, Servici
             columna = "".join(letra for letra in titulo if letra.isalnum())
             clave = patron.replace("{renglon}", renglon).replace("{columna}", columna)
             precio = fila.decimal(titulo)
-            yield fila, Servicio(
-                clave, f"{concepto}, {nombre}", precio, "MXN", unidad, causa_iva, indexa, fundamento
-            )
+            yield fila, Servicio(clave, f"{concepto}, {nombre}", precio, "MXN", unidad, causa_iva, indexa, fundamento)
