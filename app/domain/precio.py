@@ -23,7 +23,7 @@ LIMITE_CANTIDAD = 999_999
 def precio_servicio(
     perfil: Perfil, clave: str, cantidad: Decimal | None, importe: Dinero | None, fecha: date, referencia: str = ""
 ) -> tuple[Concepto, ...]:
-    """The line of a service, `servicio:CLAVE` or `aportacion:CLAVE`, and its IVA, `iva_servicio:CLAVE`, if it bears any.
+    """The line of a service, `servicio:CLAVE` or `aportacion:CLAVE`, and that of its IVA, `iva_servicio:CLAVE`.
 
     Args:
         cantidad: how many; None for one.

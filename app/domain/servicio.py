@@ -6,6 +6,7 @@ Art. 14 fr. V-XVIII. Prices are before IVA.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ ENTERAS = (
 )  # fmt: skip
 #: How the concepto of third parties' money begins: nothing else is needed to keep it apart.
 APORTACION = "aportacion:"
+_CANTIDAD = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,14 @@ def exigir_vendible(servicio: Servicio, cuenta: Cuenta | None, debe: Dinero) -> 
         raise NegocioError(
             "servicio_con_adeudo", f"{nombre} es para una cuenta que no deba nada, y debe {debe}: cobre antes eso."
         )
+
+
+def leer_cantidad(texto: str) -> Decimal:
+    """How many, as it is typed: `2`, `2.5`.
+
+    Raises:
+        NegocioError: `cantidad_invalida`; a comma is not guessed at.
+    """
+    if not _CANTIDAD.fullmatch(texto):
+        raise NegocioError("cantidad_invalida", f"«{texto[:20]}» no es una cantidad. Escriba, por ejemplo, 1 o 2.5")
+    return Decimal(texto)
