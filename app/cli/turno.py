@@ -101,18 +101,16 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
     figuras = {"contado": corte.contado, "recontado": None, "diferencia": corte.diferencia}
     datos |= figuras if ciego else {"esperado": corte.esperado} | figuras
     filas: list[tuple[object, ...]] = [("Fondo", corte.fondo)]
-    for grupo in (corte.medios, corte.propios, corte.programas, _con_rotulo(corte)):
+    for grupo in (corte.medios, corte.propios, corte.programas):
         filas += [("", ""), *grupo]
+    if corte.aportaciones:
+        filas += [("", ""), *((f"aportación a terceros {clave}", importe) for clave, importe in corte.aportaciones)]
     cifras = (("Esperado", corte.esperado), ("Contado", corte.contado), ("Diferencia", corte.diferencia))
     filas += [("", ""), *((r, i) for r, i in cifras if i is not None)]
     numero = f" {corte.numero}" if corte.numero else ""
     titulo = f"Corte {corte.clase}{numero} del turno {corte.turno}: {_cuantos(corte.pagos)}"
     folios = f"Folios {corte.folio_inicial} a {corte.folio_final}" if corte.pagos else "Sin folios"
     return Salida(datos, "\n".join((titulo, folios, tabla(("", "Importe"), filas))))
-
-
-def _con_rotulo(corte: Corte) -> list[tuple[str, object]]:
-    return [(f"aportación a terceros {clave}", importe) for clave, importe in corte.aportaciones]
 
 
 def _cuantos(pagos: int) -> str:

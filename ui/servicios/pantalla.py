@@ -155,6 +155,8 @@ class PantallaServicios(Pantalla):
             self.columnas.turnar(buscando=False)
             self.venta.comprador.enfocar()
         else:
+            if self._ordenado() != self._curso:
+                self._rehacer()
             self.columnas.turnar(buscando=False)
             self.pago.enfocar()
 

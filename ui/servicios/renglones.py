@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.domain.dinero import CERO, Dinero
@@ -18,6 +18,10 @@ from ui.modelos import Columna, TablaModel
 from ui.tabla import Tabla
 
 _IVA = "iva_servicio:"
+_IMPORTE, _IVA_APARTE = 1, 2
+#: Pixels at 100 % under which a column is not shown, and height of the fewest lines.
+_ESTRECHA = {_IMPORTE: 400, _IVA_APARTE: 300}
+_ALTO = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,16 @@ class RenglonesView(Tabla):
         self.modelo.poner(filas)
         if filas:
             self.setCurrentIndex(self.modelo.index(len(filas) - 1, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Two or three lines are seen however little room there is."""
+        return QSize(super().minimumSizeHint().width(), tema.px(_ALTO))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the names would not be read, the columns that the total already counts give their room."""
+        super().resizeEvent(event)
+        for columna in (_IMPORTE, _IVA_APARTE):
+            self.setColumnHidden(columna, self.width() < tema.px(_ESTRECHA[columna]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Supr takes a line out; what else is typed belongs to the screen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dinero import suma
 from app.domain.pago import Aplicacion
@@ -11,7 +11,7 @@ from ui.servicios.aportaciones import AportacionesView
 from ui.servicios.comprador import CompradorView
 from ui.servicios.pedido import PedidoView
 from ui.servicios.renglones import RenglonesView
-from ui.tarjeta import Card, Raya
+from ui.tarjeta import Card, Raya, RolloDeLineas
 
 
 class VentaView(Card):
@@ -24,10 +24,16 @@ class VentaView(Card):
         self.pedido = PedidoView()
         self.renglones = RenglonesView()
         self.aportaciones = AportacionesView()
+        lineas = QWidget()
+        columna = QVBoxLayout(lineas)
+        columna.setContentsMargins(0, 0, 0, 0)
+        columna.setSpacing(self.cuerpo.spacing())
         for cosa in (self.comprador, Raya(), self.pedido):
-            self.cuerpo.addWidget(cosa)
-        self.cuerpo.addWidget(self.renglones, 1)
-        self.cuerpo.addWidget(self.aportaciones)
+            columna.addWidget(cosa)
+        columna.addWidget(self.renglones, 1)
+        columna.addWidget(self.aportaciones)
+        # Where letters are large it scrolls by itself: the total and the button beside it never leave.
+        self.cuerpo.addWidget(RolloDeLineas(lineas), 1)
 
 
 def en_breve(aplicado: tuple[Aplicacion, ...]) -> str:
