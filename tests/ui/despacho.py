@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cuenta import Cuenta
 from app.domain.pago import Pago
-from tests.factories import CajaDePrueba
+from tests.factories import CajaDePrueba, un_turno
+from tests.ui.mostrador import padron
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
 
@@ -95,3 +96,18 @@ class Despacho:
         cuenta = self.caja.padron.cuenta(numero)
         assert cuenta is not None
         return cuenta
+
+
+def abrir_despacho(qtbot: QtBot, caja: CajaDePrueba, sesion: Sesion) -> Despacho:
+    """With the turno open, the padrón of the counter, and nobody's cuenta open in F1."""
+    padron(caja)
+    un_turno(caja)
+    pantalla = PantallaServicios(sesion)
+    qtbot.addWidget(pantalla)
+    pantalla.resize(1366, 640)
+    pantalla.show()
+    pantalla.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is pantalla)
+    despacho = Despacho(qtbot, caja, sesion, pantalla)
+    despacho.mostrar()
+    return despacho
