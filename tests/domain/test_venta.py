@@ -13,7 +13,7 @@ from app.domain.cuenta import Cuenta
 from app.domain.dinero import CERO, Dinero
 from app.domain.errores import NegocioError
 from app.domain.pago import ServicioPedido
-from app.domain.servicio import exigir_vendible
+from app.domain.servicio import exigir_vendible, leer_cantidad
 from app.domain.venta import vender
 from tests.cajeme import PERFIL, casos, una_cuenta
 
@@ -62,3 +62,11 @@ def test_everything_offered_to_somebody_can_be_sold_to_them() -> None:
         for servicio in PERFIL.servicios:
             if servicio.is_ofrecible(cuenta):
                 exigir_vendible(servicio, cuenta, CERO)
+
+
+@pytest.mark.parametrize("texto", ["", "1,5", "1e1", "-1", "1.2345", "1234567", "dos", " 1"])
+def test_a_quantity_is_read_as_it_is_typed_or_not_at_all(texto: str) -> None:
+    assert leer_cantidad("2.5") == Decimal("2.5") and leer_cantidad("12") == 12
+    with pytest.raises(NegocioError) as e:
+        leer_cantidad(texto)
+    assert e.value.clave == "cantidad_invalida"

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.caja import corte_x
+from app.cortes import ver_jornada
 from app.domain.dinero import Dinero
 from tests.factories import CajaDePrueba, un_turno
 from tests.ui.despacho import Despacho, abrir_despacho
 from tests.ui.mostrador import padron
 from ui.cobro.pantalla import PantallaCobrar
+from ui.jornada import JornadaCard
 from ui.sesion import Sesion
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -84,6 +86,12 @@ def test_contributions_are_offered_apart_and_never_chosen_for_anybody(v: Despach
     v.esperar(lambda: bool(v.pagos))
     corte = corte_x(v.caja.ctx)
     assert corte.aportaciones == (("U1", Dinero(324)),)
+    jornada = JornadaCard()
+    v.bot.addWidget(jornada)
+    assert jornada.aportaciones.isHidden()
+    jornada.poner(ver_jornada(v.caja.ctx))
+    assert jornada.aportaciones.text() == "De eso, $ 3.24 son aportaciones a terceros."
+    assert not jornada.aportaciones.isHidden()
     assert dict(corte.propios) == {"servicio:B": Dinero(17706), "iva_servicio:B": Dinero(2833)}
     v.esperar(lambda: not any(c.isChecked() for c in v.pantalla.venta.aportaciones.casillas))
 
