@@ -68,7 +68,6 @@ class PantallaCobrar(Pantalla):
         pago.espacio.connect(cuenta.recibos.alternar)
         cuenta.alternado.connect(mando.alternar)
         cuenta.quitada.connect(mando.quitar)
-        cuenta.lista.actual_cambiada.connect(lambda _: self._avisar_cuenta())
         cuenta.boton_porque.clicked.connect(self._on_porque)
         cuenta.boton_parte.clicked.connect(self._on_parte)
         cuenta.boton_beneficio.clicked.connect(mando.cambiar_beneficio)
@@ -174,7 +173,6 @@ class PantallaCobrar(Pantalla):
         self._agregando = False
         self.mando.cancelar()
         self.cuenta.olvidar()
-        self.sesion.poner_cuenta(None)
         self.pago.vaciar()
         self.columnas.poner(self.columnas.vacia)
 
@@ -188,17 +186,12 @@ class PantallaCobrar(Pantalla):
         self._id = carga.curso.id
         self._agregando = False
         self.cuenta.mostrar(carga, periodo)
-        self._avisar_cuenta()
         self.pago.mostrar(carga.propuesta, en_breve(carga, self.sesion.encabezado))
         self.pago.parte.nota.setVisible(carga.curso.monto is None)
         self.pago.decir(self._razon(carga))
         if nueva:
             self.columnas.poner(self.cuenta)
             self._on_nueva(carga, periodo, solo)
-
-    def _avisar_cuenta(self) -> None:
-        ficha = self.cuenta.ficha
-        self.sesion.poner_cuenta(None if ficha is None else ficha.estado.cuenta)
 
     def _on_nueva(self, carga: Carga, periodo: Periodo | None, solo: bool) -> None:
         if carga.propuesta is not None:
