@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -133,3 +135,20 @@ def test_typing_outside_a_field_looks_for_a_service_and_a_scan_is_left_to_f1(v: 
     assert v.pantalla.recibir("gar")
     assert v.pantalla.lista.campo.text() == "gar" and v.pantalla.lista.modelo.rowCount() == 1
     assert not v.pantalla.leer("0000100-1")
+
+
+def test_a_second_enter_is_not_a_second_service(v: Despacho) -> None:
+    v.elegir("cambio de nombre")
+    v.enter()
+    v.enter()
+    v.esperar(lambda: v.al_dia)
+    assert v.total == "$ 205.39" and len(v.renglones) == 1
+
+
+def test_a_cuenta_that_is_gone_is_said_and_what_was_typed_stays(v: Despacho) -> None:
+    v.sesion.poner_cuenta(replace(v.cuenta("0000100-1"), numero="9999999-9"))
+    v.pantalla.mostrar()
+    v.elegir("cambio de nombre")
+    v.enter()
+    v.esperar(lambda: "9999999-9" in v.pantalla.venta.pedido.error.text())
+    assert not v.renglones and v.pantalla.venta.pedido.is_abierto

@@ -16,21 +16,14 @@ from app.context import Contexto
 from app.domain.cuenta import Cuenta
 from app.domain.pago import ServicioPedido
 from ui.cobro.curso import Carga, Curso
-from ui.cobro.hecho import HechoView, hoja_de
+from ui.cobro.hecho import hoja_de
 from ui.cobro.mando import Mando
-from ui.cobro.pago import PagoView
-from ui.columnas import TresColumnas
 from ui.op import Op
 from ui.pantalla import Pantalla
-from ui.papel import VistaPapel
-from ui.pila import Pila
-from ui.servicios.lista import ListaServicios
+from ui.servicios.columnas import Columnas
 from ui.servicios.renglones import renglones_de
-from ui.servicios.venta import VentaView, en_breve
+from ui.servicios.venta import en_breve
 from ui.sesion import Sesion
-from ui.tarjeta import Card
-
-_IZQUIERDA, _DERECHA = (0.36, 280, 560), (0.245, 262, 420)
 
 
 class PantallaServicios(Pantalla):
@@ -53,18 +46,9 @@ class PantallaServicios(Pantalla):
         self._vaciar()
 
     def _build(self) -> None:
-        self.lista, self.venta, self.pago = ListaServicios(), VentaView(), PagoView()
-        self.hecho = HechoView("Otro servicio: escriba su nombre o su clave. F1 atiende a la siguiente persona.")
-        self.papel = VistaPapel()
-        hoja = Card()
-        hoja.cuerpo.addWidget(self.papel, 1)
-        self._hoja = hoja
-        self._centro, self._derecha = Pila(), Pila()
-        for pila, paginas in ((self._centro, (self.venta, hoja)), (self._derecha, (self.pago, self.hecho))):
-            for pagina in paginas:
-                pila.addWidget(pagina)
-        self.columnas = TresColumnas(_IZQUIERDA, _DERECHA)
-        self.columnas.colocar(self.lista, self._centro, self._derecha)
+        self.columnas = Columnas()
+        self.lista, self.venta, self.pago = self.columnas.lista, self.columnas.venta, self.columnas.pago
+        self.hecho = self.columnas.hecho
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.addWidget(self.columnas)
@@ -83,7 +67,7 @@ class PantallaServicios(Pantalla):
         mando, lista, venta, pago = self.mando, self.lista, self.venta, self.pago
         lista.elegida.connect(self._on_elegida)
         lista.vacio_entrado.connect(self.pasar)
-        lista.pedido.connect(self._on_lista)
+        lista.pedido.connect(lambda: self.columnas.poner_venta(buscando=True))
         venta.pedido.agregado.connect(self._on_agregado)
         venta.renglones.quitado.connect(self._on_quitado)
         venta.aportaciones.cambiadas.connect(self._rehacer)
@@ -91,7 +75,7 @@ class PantallaServicios(Pantalla):
         venta.comprador.entrado.connect(self.pasar)
         venta.comprador.cambio_pedido.connect(self.cambiar_cuenta)
         mando.cargado.connect(self._on_cargado)
-        mando.rechazado.connect(pago.decir)
+        mando.rechazado.connect(self._on_rechazado)
         mando.ocupado_cambiado.connect(pago.ocupar)
         mando.terminado.connect(self._on_terminado)
         pago.pedido.connect(mando.cobrar)
@@ -118,11 +102,7 @@ class PantallaServicios(Pantalla):
         """One step back; while a charge is under way there is none."""
         if self.mando.ocupado:
             return True
-        if self._centro.currentWidget() is self._hoja:
-            self._poner_venta()
-            self.lista.enfocar()
-            return True
-        if self.venta.pedido.cerrar():
+        if self.columnas.is_hecho or self.venta.pedido.cerrar():
             self.lista.enfocar()
             return True
         if self.pago.escape():
@@ -186,18 +166,14 @@ class PantallaServicios(Pantalla):
         if self._ordenado() != self._curso:
             self._rehacer()
 
-    def _on_lista(self) -> None:
-        self._poner_venta()
-        self.columnas.turnar(buscando=True)
-
     def _on_elegida(self, oferta: Oferta) -> None:
         if not self.mando.ocupado:
-            self._poner_venta()
-            self.columnas.turnar(buscando=False)
+            self.columnas.poner_venta(buscando=False)
             self.venta.pedido.abrir(oferta)
 
     def _on_agregado(self, pedido: ServicioPedido) -> None:
-        if not self.mando.ocupado:
+        # While the one before is being looked up, a second Enter is not a second service.
+        if not self.mando.ocupado and self._antes is None:
             self._antes = self._pedidos
             self._pedidos = (*self._pedidos, pedido)
             self._rehacer()
@@ -216,8 +192,7 @@ class PantallaServicios(Pantalla):
     def _on_aportaciones(self) -> None:
         casillas = self.venta.aportaciones.casillas
         if casillas and not self.mando.ocupado:
-            self._poner_venta()
-            self.columnas.turnar(buscando=False)
+            self.columnas.poner_venta(buscando=False)
             casillas[0].setFocus()
 
     def _ordenado(self) -> Curso:
@@ -241,10 +216,7 @@ class PantallaServicios(Pantalla):
 
     def _on_cargado(self, carga: Carga) -> None:
         if carga.negado is not None and self._antes is not None:
-            # What was just asked for cannot be had: what was typed stays, and what was chosen before too.
-            self._pedidos, self._antes = self._antes, None
-            self._rehacer()
-            self.venta.pedido.decir(carga.negado.mensaje)
+            self._deshacer(carga.negado.mensaje)
             return
         aplicado = () if carga.propuesta is None else carga.propuesta.liquidaciones[0].aplicado
         self.venta.renglones.poner(renglones_de(carga.curso.servicios, aplicado, self.sesion.perfil))
@@ -255,26 +227,30 @@ class PantallaServicios(Pantalla):
             self.venta.pedido.cerrar()
             self.lista.enfocar(limpiar=True)
 
+    def _on_rechazado(self, mensaje: str) -> None:
+        if self._antes is not None:
+            self._deshacer(mensaje)
+        else:
+            self.pago.decir(mensaje)
+
+    def _deshacer(self, mensaje: str) -> None:
+        """What was just asked for cannot be had: what was typed stays, and what was chosen before too."""
+        self._pedidos, self._antes = self._antes or (), None
+        self._rehacer()
+        self.venta.pedido.decir(mensaje)
+
     # --- charge ---
 
     def _on_terminado(self, cobro: Cobro) -> None:
         self._vaciar()
         self._cuenta = self.sesion.cuenta
-        self.hecho.mostrar(cobro)
-        self.papel.mostrar(None)
-        self._centro.setCurrentWidget(self._hoja)
-        self._derecha.setCurrentWidget(self.hecho)
-        self.columnas.turnar(buscando=True)
+        self.columnas.poner_hecho(cobro)
         self.lista.campo.setFocus()
         self._releer()
         self.sesion.cobrado.emit(cobro)
         encabezado = self.sesion.encabezado
         op = Op(self, self.sesion.motor.lectura, lambda ctx: hoja_de(cobro.pagos, encabezado))
-        op.success(self.papel.mostrar).run()
-
-    def _poner_venta(self) -> None:
-        self._centro.setCurrentWidget(self.venta)
-        self._derecha.setCurrentWidget(self.pago)
+        op.success(self.columnas.papel.mostrar).run()
 
     def _vaciar(self) -> None:
         """Nothing is chosen, for nobody yet."""
@@ -285,7 +261,7 @@ class PantallaServicios(Pantalla):
         self.venta.aportaciones.limpiar()
         self.venta.renglones.poner(())
         self.pago.vaciar()
-        self._poner_venta()
+        self.columnas.poner_venta(buscando=True)
 
     def _reimprimir(self, folio: str) -> None:
         self.sesion.aviso.emit(f"Reimprimiendo {folio}…")
