@@ -243,7 +243,13 @@ class Taller:
             telefono=perfil.telefono,
             centro=ctx.caja.centro,
             organismo=perfil.organismo,
-            nombres=(*perfil.conceptos, *perfil.usos, *((p.clave, p.nombre) for p in perfil.programas)),
+            nombres=(
+                *perfil.conceptos,
+                *perfil.usos,
+                *((p.clave, p.nombre) for p in perfil.programas),
+                *((s.concepto_de_cobro, s.concepto) for s in perfil.servicios),
+                *((f"iva_servicio:{s.clave}", f"IVA de {s.concepto}") for s in perfil.servicios if s.causa_iva),
+            ),
             demostracion=ctx.caja.demo,
         )
 
