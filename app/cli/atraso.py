@@ -54,16 +54,17 @@ def _cargar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
         supervisor = _supervisor(ctx, args)
         hecho = cargar_gastos(ctx, args.cuenta.strip(), args.motivo, supervisor, args.importe, args.fundamento)
-    return _salida(hecho, "Gastos de cobranza cargados")
+    return salida_de_cargo(hecho, "Gastos de cobranza cargados")
 
 
 def _anular(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
         hecho = anular_cargo(ctx, args.cuenta.strip(), args.ref.strip(), args.motivo, _supervisor(ctx, args))
-    return _salida(hecho, "Cargo anulado")
+    return salida_de_cargo(hecho, "Cargo anulado")
 
 
-def _salida(hecho: CargoHecho, rotulo: str) -> Salida:
+def salida_de_cargo(hecho: CargoHecho, rotulo: str) -> Salida:
+    """What is said of a charge just made, or taken back."""
     conceptos = [
         {"clave": c.clave, "importe": c.importe, "detalle": c.detalle, "fundamento": c.fundamento}
         for c in hecho.conceptos

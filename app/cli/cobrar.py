@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import quien
+from app.cli.atraso import salida_de_cargo
 from app.cli.imprimir import COLUMNAS
 from app.cli.parser import dinero, periodos, renglon
 from app.cli.salida import Salida, tabla
@@ -18,8 +19,11 @@ from app.context import Contexto
 from app.domain.dinero import Dinero
 from app.domain.pago import Medio, Pago, ServicioPedido, SolicitudCobro
 from app.domain.servicio import leer_cantidad
+from app.domain.usuario import Usuario
+from app.domain.venta import is_al_recibo
 from app.errors import EquipoError, NegocioError, UsoError
 from app.papeles import sacar_original
+from app.servicios import cargar_servicios
 from app.taller import Taller
 
 #: Option -> the means it proves.
@@ -73,11 +77,24 @@ def _cobrar(taller: Taller, args: Namespace) -> Salida:
         raise UsoError("falta_cuenta", "Diga qué cuenta se cobra, o use --sin-cuenta con --nombre y --servicio.")
     with taller.contexto(escribir=True) as ctx:
         cajero = quien.cajero(ctx, args)
+        if is_al_recibo(ctx.perfil, tuple(map(_servicio, args.servicio))):
+            return _cargar(ctx, args, cajero)
         autoriza = quien.autoriza(ctx, args, "supervisor", cajero.clave).clave if args.supervisor else ""
         cobro = cobrar(ctx, _solicitud(args, autoriza), cajero)
         aviso = _escribir_tickets(taller, ctx, cobro, args)
     ya = ("Este cobro ya estaba hecho: no se cobró otra vez.",) if cobro.repetido else ()
     return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *aviso, *ya)))
+
+
+def _cargar(ctx: Contexto, args: Namespace, cajero: Usuario) -> Salida:
+    """Services that go on the next recibo: a charge, no payment, no folio."""
+    if len(args.cuentas) != 1 or args.recibos or args.monto is not None or any(_medios(args)):
+        raise NegocioError(
+            "servicio_con_cargo_al_recibo",
+            "Va con cargo al siguiente recibo de una cuenta: pídalo aparte, sin recibos, monto ni medio de pago.",
+        )
+    hecho = cargar_servicios(ctx, args.cuentas[0].strip(), tuple(map(_servicio, args.servicio)), cajero)
+    return salida_de_cargo(hecho, "Con cargo al recibo")
 
 
 def _exigir_medio_de_cada_dato(args: Namespace) -> None:

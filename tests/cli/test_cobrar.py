@@ -116,6 +116,21 @@ def test_a_free_amount_and_its_reference_reach_the_diario_and_the_ticket(turno: 
     assert "referencia PRE-2023/8: Ana" in " ".join(ticket.read_text(encoding="utf-8").split())
 
 
+def test_with_the_recibo_is_a_charge_and_no_payment(turno: Orden) -> None:
+    cuenta = con_un_recibo(turno)
+    antes = turno("estado", cuenta).datos
+    hecho = turno("cobrar", cuenta, "--servicio", "D:1").datos
+    assert (hecho["cuenta"], hecho["importe"], hecho["periodo"]) == (cuenta, "205.39", "2023-09")
+    assert [c["clave"] for c in hecho["conceptos"]] == ["servicio:D", "iva_servicio:D"]
+    despues = turno("estado", cuenta).datos
+    assert centavos(despues["adeudo"]) == centavos(antes["adeudo"]) + 20539
+    assert turno("corte", "x").datos["pagos"] == 0
+    assert turno("cobrar", cuenta, "--servicio", "D").error == "cargo_repetido"
+    for resto in (("--efectivo", "300"), ("--monto", "5"), ("--servicio", "B", "--efectivo", "900")):
+        assert turno("cobrar", cuenta, "--servicio", "H", *resto).error == "servicio_con_cargo_al_recibo"
+    assert turno("cobrar", "--sin-cuenta", "--nombre", "Ana", "--servicio", "D").error == "servicio_con_cargo_al_recibo"
+
+
 def test_contributions_stand_apart_in_the_corte(turno: Orden) -> None:
     venta = ("cobrar", "--sin-cuenta", "--nombre", "Ana", "--efectivo", "300", "--servicio", "B:1")
     pago = turno(*venta, "--servicio", "U1:2", "--servicio", "V1").datos

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.consulta import estado_de_cuenta
 from app.domain.cuenta import Cuenta
+from app.domain.dinero import Dinero
 from app.domain.pago import Pago
 from tests.factories import CajaDePrueba, un_turno
 from tests.ui.mostrador import padron
@@ -83,6 +85,10 @@ class Despacho:
     def pagos(self) -> list[Pago]:
         with self.caja.uow() as uow:
             return list(uow.pagos.ultimos(100))[::-1]
+
+    def cargados(self, numero: str) -> list[tuple[str, Dinero]]:
+        """What is on the cuenta's recibos and was charged here."""
+        return [(c.clave, c.importe) for c in estado_de_cuenta(self.caja.ctx, numero).cargos]
 
     def mostrar(self, numero: str = "") -> None:
         """Come from F1, with that cuenta open there, or none."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.dinero import Dinero
 from tests.factories import CajaDePrueba
+from tests.ui.conftest import Dialogos
 from tests.ui.despacho import Despacho, abrir_despacho
 from ui.sesion import Sesion
 
@@ -109,13 +110,23 @@ def test_certificate_only_to_who_owes_nothing(v: Despacho) -> None:
     assert v.total == "$ 205.39"
 
 
-def test_with_the_recibo_no_money_is_taken(v: Despacho) -> None:
+def test_with_the_recibo_it_is_asked_once_and_no_money_is_taken(v: Despacho, dialogs: Dialogos) -> None:
     v.mostrar("0000100-1")
     v.elegir("cargo domestico urbano")
-    assert "se paga con el siguiente recibo" in v.pantalla.venta.pedido.nombre.text()
+    pedido = v.pantalla.venta.pedido
+    assert "se paga con el siguiente recibo" in pedido.nombre.text() and pedido.boton.text() == "Cargar al recibo"
     v.enter()
-    v.esperar(lambda: "cargo al siguiente recibo" in v.pantalla.venta.pedido.error.text())
-    assert not v.pantalla._pedidos and not v.pantalla.pago.boton.isEnabled()
+    assert len(dialogs.mensajes) == 1 and pedido.is_abierto and not v.cargados("0000100-1")
+    dialogs.respuestas["pregunta"] = True
+    v.enter()
+    v.esperar(lambda: not pedido.is_abierto)
+    assert v.pantalla.lista.rotulo.text() == "Cargado a 0000100-1, recibo de septiembre 2023: $ 205.39."
+    assert v.cargados("0000100-1") == [("servicio:D", Dinero(17706)), ("iva_servicio:D", Dinero(2833))]
+    assert not v.pagos and not v.pantalla._pedidos
+    v.elegir("cargo domestico urbano")
+    v.enter()
+    v.esperar(lambda: "ya tiene ese cargo" in pedido.error.text())
+    assert len(v.cargados("0000100-1")) == 2
 
 
 def test_another_buyer_takes_with_them_only_what_is_for_them(v: Despacho) -> None:

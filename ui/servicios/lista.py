@@ -92,6 +92,10 @@ class ListaServicios(Card):
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
         self.campo.setText(texto)
 
+    def decir(self, mensaje: str) -> None:
+        """Say something under the box, until something else is typed."""
+        self.rotulo.setText(mensaje)
+
     def escape(self) -> bool:
         """Clear the box; False when it was empty."""
         if not self.campo.text():

@@ -21,6 +21,7 @@ from ui.cobro.mando import Mando
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.servicios.columnas import Columnas
+from ui.servicios.encargo import Encargo
 from ui.servicios.renglones import renglones_de
 from ui.servicios.venta import en_breve
 from ui.sesion import Sesion
@@ -36,6 +37,7 @@ class PantallaServicios(Pantalla):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.mando = Mando(sesion, self)
+        self.encargo = Encargo(sesion, self)
         self._cuenta: Cuenta | None = None
         self._curso = Curso.de()
         self._pedidos: tuple[ServicioPedido, ...] = ()
@@ -79,6 +81,8 @@ class PantallaServicios(Pantalla):
         mando.ocupado_cambiado.connect(pago.ocupar)
         mando.terminado.connect(self._on_terminado)
         pago.pedido.connect(mando.cobrar)
+        self.encargo.hecho.connect(self._on_cargado_al_recibo)
+        self.encargo.rechazado.connect(venta.pedido.decir)
         self.hecho.reimprimir.connect(self._reimprimir)
         self.sesion.papel_cambiado.connect(lambda folio, estado: self.hecho.decir_papel(folio, f"Ticket {estado}"))
 
@@ -173,7 +177,12 @@ class PantallaServicios(Pantalla):
 
     def _on_agregado(self, pedido: ServicioPedido) -> None:
         # While the one before is being looked up, a second Enter is not a second service.
-        if not self.mando.ocupado and self._antes is None:
+        if self.mando.ocupado or self._antes is not None:
+            return
+        oferta = self.venta.pedido.oferta
+        if oferta is not None and oferta.servicio.clase == "cargo_al_recibo":
+            self.encargo.pedir(self._cuenta, oferta.servicio, pedido)
+        else:
             self._antes = self._pedidos
             self._pedidos = (*self._pedidos, pedido)
             self._rehacer()
@@ -226,6 +235,12 @@ class PantallaServicios(Pantalla):
             self._antes = None
             self.venta.pedido.cerrar()
             self.lista.enfocar(limpiar=True)
+
+    def _on_cargado_al_recibo(self, dicho: str) -> None:
+        self.venta.pedido.cerrar()
+        self.lista.enfocar(limpiar=True)
+        self.lista.decir(dicho)
+        self.sesion.aviso.emit(dicho)
 
     def _on_rechazado(self, mensaje: str) -> None:
         if self._antes is not None:

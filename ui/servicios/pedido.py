@@ -69,6 +69,11 @@ class PedidoView(QFrame):
         """Whether a service was chosen."""
         return not self.isHidden()
 
+    @property
+    def oferta(self) -> Oferta | None:
+        """The service that was chosen."""
+        return self._oferta
+
     def abrir(self, oferta: Oferta) -> None:
         """Ask how many, or how much, with the keyboard on the first field."""
         self._oferta = oferta
@@ -82,6 +87,8 @@ class PedidoView(QFrame):
         for campo, is_visible in ((self.cantidad, not libre), (self.importe, libre), (self.referencia, libre)):
             campo.setVisible(is_visible)
         self.unidad.setVisible(not libre)
+        al_recibo = oferta.servicio.clase == "cargo_al_recibo"
+        self.boton.rotular("Cargar al recibo" if al_recibo else "Agregar")
         self.decir("")
         self.show()
         primero = self.importe if libre else self.cantidad
