@@ -126,6 +126,10 @@ def _ilegible(error: DatabaseError, recorrido: _Recorrido) -> Hallazgo:
     return Hallazgo(recorrido.cuantos + 1, "archivo", f"caja.db está dañado y no se puede leer: {error.orig}")
 
 
+#: What a caja begins with, in one commit.
+_DE_FUNDACION = ("epoca_abierta", "usuario", "tarifa_importada", "lote_importado")
+
+
 class _Recorrido:
     """Walks the chain: what each asiento must be, given the one before.
 
@@ -141,6 +145,7 @@ class _Recorrido:
         self._publicas = publicas
         self._cabeza = cabeza
         self._en_cabeza = ""
+        self._trabajo = False
         self._auditoria = Auditoria()
         self._anterior: Asiento | None = None
         self.llaves: dict[str, str] = {}
@@ -149,6 +154,8 @@ class _Recorrido:
     def revisar(self, asiento: Asiento) -> Iterator[Hallazgo]:
         """What is wrong with this asiento in its place."""
         self.cuantos += 1
+        # Killed between its first commit and the first cabeza.json, a new caja has confirmed nothing to anybody.
+        self._trabajo = self._trabajo or asiento.tipo not in _DE_FUNDACION
         yield from self._cadena(asiento)
         if asiento.calcular_hash() != asiento.hash:
             yield Hallazgo(asiento.seq, "hash", "el contenido no es el que se asentó")
@@ -190,9 +197,9 @@ class _Recorrido:
         ultimo, cabeza = self._anterior, self._cabeza
         if ultimo is None:
             yield Hallazgo(1, "cadena", "el diario está vacío")
-        elif cabeza is None:
+        elif cabeza is None and self._trabajo:
             yield Hallazgo(ultimo.seq, "cabeza", "falta el archivo cabeza.json, que dice cuál fue el último asiento")
-        elif self._en_cabeza != cabeza[2]:
+        elif cabeza is not None and self._en_cabeza != cabeza[2]:
             seq = cabeza[1] if self._en_cabeza else ultimo.seq + 1
             yield Hallazgo(seq, "cabeza", f"faltan asientos: el último confirmado fue el {cabeza[1]}")
 

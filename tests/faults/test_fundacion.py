@@ -38,6 +38,20 @@ def test_demonstration_has_its_hour_with_its_zone(tmp_path: Path, capsys: pytest
     assert json.loads(capsys.readouterr().out)["ahora"].endswith("-07:00")
 
 
+def test_killed_between_its_first_commit_and_its_first_head_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carpeta = tmp_path / "caja"
+    assert hacer(carpeta) == 0
+    (carpeta / "cabeza.json").unlink()
+    assert main(["verificar", "--datos", str(carpeta)]) == 0
+    monkeypatch.setenv("VENTANILLA_PIN", "246810")
+    assert main(["turno", "abrir", "--cajero", "demo", "--fondo", "500", "--datos", str(carpeta)]) == 0
+    assert main(["verificar", "--datos", str(carpeta)]) == 0
+    (carpeta / "cabeza.json").unlink()
+    assert main(["verificar", "--datos", str(carpeta)]) == 4, "what was confirmed since is missed"
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills by signal, in a fork of this process")
 def test_killed_while_it_is_made_it_can_be_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config
