@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import UsoError
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.cobro_ventana import bench_enter, bench_tecla
+from tests.bench.explicar import bench_explicar
 from tests.bench.facturar import bench_facturar
 from tests.bench.padron import bench_buscar, bench_importar, bench_numero
 from tests.bench.ventana import bench_inicio, bench_memoria
@@ -19,6 +20,7 @@ Medicion = Callable[[int], Resultado]
 _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "cobrar": partial(bench_cobrar, 500),
     "cotizar": partial(bench_cotizar, 500),
+    "explicar": partial(bench_explicar, 500),
     "buscar": partial(bench_buscar, 20_000),
     "numero": partial(bench_numero, 20_000),
     "importar": partial(bench_importar, 20_000),
