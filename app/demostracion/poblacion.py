@@ -186,7 +186,8 @@ class _Fuente:
         yield 0, lectura, m3
 
     def lecturas(self, i: int) -> Iterator[Fila]:
-        """Row of `lecturas`: of the month under way, where there is a meter that works.
+        """Rows of `lecturas`, where there is a meter that works: of the month under way, and of the one before where no
+        recibo holds it, having no prices to be billed by.
 
         One in a hundred was misread, and one in a hundred was not read.
         """
@@ -194,6 +195,10 @@ class _Fuente:
         if toma.medidor_estado != "funciona" or rng.random() < 0.01:
             return
         *_, (_, lectura, m3) = self._consumos(i, toma)
+        antes = Periodo.from_fecha(self._hoy).mas(-1)
+        if not self._tiene_precios(antes):
+            fecha = self._ciclo(nombre_de_ruta(toma.ruta), antes).lectura
+            yield toma.numero, antes.texto(), lectura * 1000, fecha.isoformat(), ""
         leida = lectura + m3
         if rng.random() < 0.01:
             leida = rng.choice((leida // 10, leida * 10))

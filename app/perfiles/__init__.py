@@ -60,9 +60,10 @@ def cargar(organismo: str, recursos: Path = RECURSOS, cargadas: Sequence[Cargada
         for v in elegidas
     ]
     tarifas = _en_orden(tuple(t for p in perfiles for t in p.tarifas), fallas)
-    fallas.extend(f for c in propias for f in c.filas[0].fallas)
     if fallas:
         raise PerfilError(tuple(dict.fromkeys(fallas)))
+    if de_listas := [f for c in propias for f in c.filas[0].fallas]:
+        raise PerfilError(tuple(dict.fromkeys(de_listas)), "La lista")
     return replace(perfiles[-1], tarifas=tarifas)
 
 

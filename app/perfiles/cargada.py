@@ -107,7 +107,7 @@ def leer_cargada(ruta: Path, dados: Datos = Datos()) -> Cargada:
     clase = next((c for c, columnas in CLASES.items() if set(columnas) <= set(encabezado)), "")
     if not clase:
         formas = "; o ".join(", ".join(columnas) for columnas in CLASES.values())
-        raise PerfilError((Falla(ruta.name, 1, "encabezado", f"debe tener las columnas {formas}"),))
+        raise PerfilError((Falla(ruta.name, 1, "encabezado", f"debe tener las columnas {formas}"),), "La lista")
     conocidas = (*CLASES[clase], *(_OPCIONALES if clase == "tarifas" else ("fuente",)))
     for columna in encabezado:
         if columna not in conocidas:
@@ -116,7 +116,7 @@ def leer_cargada(ruta: Path, dados: Datos = Datos()) -> Cargada:
         fallas.append(Falla(ruta.name, 1, "archivo", "no tiene renglones"))
     datos = _datos(clase, filas, dados, ruta, fallas)
     if fallas:
-        raise PerfilError(tuple(fallas))
+        raise PerfilError(tuple(fallas), "La lista")
     return Cargada(clase, datos, tuple(filas))
 
 

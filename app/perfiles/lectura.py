@@ -28,11 +28,18 @@ class Falla:
         return f"{self.archivo}, renglón {self.renglon}, {self.columna}: {self.mensaje}"
 
 
-class PerfilError(NegocioError):
-    """The files of a profile hold mistakes: `fallas` has them all."""
+#: Mistakes that fit in a message.
+_SE_DICEN = 20
 
-    def __init__(self, fallas: tuple[Falla, ...]) -> None:
-        super().__init__("perfil_invalido", "El perfil tiene errores. " + " · ".join(str(f) for f in fallas))
+
+class PerfilError(NegocioError):
+    """The files of a profile, or a list of figures, hold mistakes: `fallas` has them all."""
+
+    def __init__(self, fallas: tuple[Falla, ...], que: str = "El perfil") -> None:
+        dichas = [str(f) for f in fallas[:_SE_DICEN]]
+        if len(fallas) > _SE_DICEN:
+            dichas.append(f"y {len(fallas) - _SE_DICEN} más")
+        super().__init__("perfil_invalido", f"{que} tiene errores. " + " · ".join(dichas))
         self.fallas = fallas
 
 

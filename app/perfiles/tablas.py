@@ -73,7 +73,7 @@ def _filas_de(clase: str, cargadas: Sequence[Cargada]) -> Iterator[Fila]:
         if cargada.clase == clase:
             yield from cargada.filas
             if cargada.filas[0].fallas:
-                raise PerfilError(tuple(cargada.filas[0].fallas))
+                raise PerfilError(tuple(cargada.filas[0].fallas), "La lista")
 
 
 def _fecha(fila: Fila) -> date:
