@@ -17,6 +17,12 @@ from app.domain.periodo import Periodo
 FORMAS = ("porcentaje", "porcentaje_total", "paga_como", "monto", "segun_estudio", "autorizado", "anual")
 #: What alcantarillado and saneamiento are a percentage of: the agua after the benefit, or before it.
 DERIVADOS = ("neto", "bruto")
+#: At what range's price the first m³ of a `porcentaje` are taken under `rango_alcanzado`: that of the whole
+#: consumption, or that of the m³ it reaches.
+RANGOS_DE_BENEFICIO = ("del_consumo", "del_limite")
+#: What is consumed beyond `k_max` is charged at the price of the range that the whole consumption reaches, or each m³
+#: as it would be charged without the program.
+EXCEDENTES = ("rango_alcanzado", "su_precio")
 #: A percentage of several conceptos: of their sum, rounded once and spread; or of each, rounded each.
 REDONDEOS = ("por_total", "por_concepto")
 #: When a cuenta has several rights: the one granted last, or the one that takes off most.
@@ -57,6 +63,8 @@ class Programa:
         tope_consumo: above it there is no benefit that month.
         conceptos: those a `porcentaje_total` reaches; empty for all of the month.
         redondeo: one of `REDONDEOS`.
+        rango: one of `RANGOS_DE_BENEFICIO`.
+        excedente: one of `EXCEDENTES`.
         derivados_sobre: one of `DERIVADOS`.
         automatico: not granted to anybody: earned by how the recibo is paid, before its vencimiento.
         incluye_vencimiento: an automatic one is still earned on the day of the vencimiento itself.
@@ -80,6 +88,8 @@ class Programa:
     tope_consumo: int | None = None
     conceptos: tuple[str, ...] = ()
     redondeo: str = "por_total"
+    rango: str = "del_consumo"
+    excedente: str = "rango_alcanzado"
     requiere_al_corriente: bool = True
     requiere_medidor: bool = False
     requiere_autorizacion: bool = False

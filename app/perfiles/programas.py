@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.domain.cuenta import CONCEPTOS_DEL_MES
-from app.domain.programa import DERIVADOS, FORMAS, REDONDEOS, Programa
+from app.domain.programa import DERIVADOS, EXCEDENTES, FORMAS, RANGOS_DE_BENEFICIO, REDONDEOS, Programa
 from app.perfiles.seccion import Seccion
 
 #: Shapes in which the services of the drainage may follow the agua or not.
@@ -34,6 +34,8 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
         tope_consumo=_entero(seccion, "tope_consumo"),
         conceptos=seccion.palabras("conceptos", CONCEPTOS_DEL_MES) if seccion.tiene("conceptos") else (),
         redondeo=seccion.palabra("redondeo", REDONDEOS) if forma == "porcentaje_total" else REDONDEOS[0],
+        rango=_palabra(seccion, "rango", RANGOS_DE_BENEFICIO),
+        excedente=_palabra(seccion, "excedente", EXCEDENTES),
         requiere_al_corriente=seccion.logico("requiere_al_corriente"),
         requiere_medidor=seccion.logico("requiere_medidor"),
         requiere_autorizacion=_logico(seccion, "requiere_autorizacion"),
@@ -52,6 +54,11 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
 def _logico(seccion: Seccion, clave: str) -> bool:
     """A setting that is off where the profile does not name it."""
     return seccion.tiene(clave) and seccion.logico(clave)
+
+
+def _palabra(seccion: Seccion, clave: str, de: tuple[str, ...]) -> str:
+    """A word that is the first one where the profile does not say it."""
+    return seccion.palabra(clave, de) if seccion.tiene(clave) else de[0]
 
 
 def _entero(seccion: Seccion, clave: str) -> int | None:
