@@ -24,6 +24,8 @@ from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.domain.perfil import Perfil
 from app.errors import NegocioError
+from app.facturacion import Avance as AvanceFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
@@ -157,6 +159,16 @@ class Taller:
                 )
 
             hecha = importar(ctx, preparar, archivos.recibos is not None, hasta, quien)
+        if hecha.lote is not None:
+            self.plegar()
+        return hecha
+
+    def facturar(
+        self, ctx: Contexto, pedido: PedidoFacturacion, quien: str, avance: AvanceFacturacion | None = None
+    ) -> Facturacion:
+        """Bill a month of the padrón; with nobody who answers for it, only simulate."""
+        with self._padron() as padron:
+            hecha = facturar(ctx, padron, Lotes(self._datos / "lotes"), pedido, quien, avance)
         if hecha.lote is not None:
             self.plegar()
         return hecha

@@ -13,7 +13,7 @@ from app.domain.dinero import Dinero, suma
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento, Medida, Programa
-from app.domain.suministro import Consumo, Escuela, FuentePropia, Suministro
+from app.domain.suministro import ConsumoPrevio, Escuela, FuentePropia, Suministro
 from app.domain.tarifa import Tarifa
 from app.domain.tarificacion import Concepto, m3_facturados, tarifar
 from app.errors import NegocioError, UsoError
@@ -130,7 +130,7 @@ def _suministro(perfil: Perfil, tarifa: Tarifa, solicitud: SolicitudCotizacion, 
         giro=solicitud.giro,
         escuela=_escuela(solicitud),
         fuente=_fuente(solicitud),
-        historia=tuple(Consumo(exigir_m3(m3)) for m3 in solicitud.historia),
+        historia=tuple(ConsumoPrevio(exigir_m3(m3)) for m3 in solicitud.historia),
         programas=(solicitud.programa,),
     )
 

@@ -44,6 +44,16 @@ def sin_formula(celda: str) -> str:
     return f"'{celda}" if celda.startswith(_FORMULAS) and not _NUMERO.fullmatch(celda) else celda
 
 
+def exigir_extension(ruta: Path) -> None:
+    """Refuse a file that is not of a kind a list can be written as.
+
+    Raises:
+        UsoError: `extension_desconocida`.
+    """
+    if ruta.suffix.lower() not in EXTENSIONES:
+        raise UsoError("extension_desconocida", "El archivo debe terminar en .xlsx o en .csv")
+
+
 def escribir_listado(listado: Listado, ruta: Path) -> int:
     """Write a list to a file, in the place of what was there; how many rows.
 
@@ -51,9 +61,8 @@ def escribir_listado(listado: Listado, ruta: Path) -> int:
         UsoError: `extension_desconocida`.
         EquipoError: `archivo_no_escrito`; the file is as it was.
     """
+    exigir_extension(ruta)
     extension = ruta.suffix.lower()
-    if extension not in EXTENSIONES:
-        raise UsoError("extension_desconocida", "El archivo debe terminar en .xlsx o en .csv")
     parcial = ruta.with_name(f".{ruta.name}.{os.getpid()}.parcial")
     try:
         with parcial.open("wb") as archivo:

@@ -72,6 +72,9 @@ class Diario(Protocol):
         ...
 
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
+    def lotes(self) -> Sequence[str]:
+        """SHA-256 of every lote that it names, in order."""
+        ...
 
 
 class Pagos(Protocol):

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from app.ajustes import Impresora
 from app.context import Contexto
 from app.documentos import Documento, Encabezado
+from app.facturacion import Avance as AvanceFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
@@ -62,6 +64,12 @@ class Taller(Protocol):
         self, ctx: Contexto, archivos: Archivos, hasta: str, quien: str, avance: Avance | None = None
     ) -> Importacion:
         """Import files of the billing system into the padrón; with nobody who answers for it, only simulate."""
+        ...
+
+    def facturar(
+        self, ctx: Contexto, pedido: PedidoFacturacion, quien: str, avance: AvanceFacturacion | None = None
+    ) -> Facturacion:
+        """Bill a month of the padrón; with nobody who answers for it, only simulate."""
         ...
 
     def hay_caja(self) -> bool:

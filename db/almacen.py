@@ -9,14 +9,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, Table, inspect, select, text
+from sqlalchemy import Connection, Engine, Select, inspect, select, text
 
 from app.domain.caja import Caja
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion, rows
 from db.arranque import exigir_integridad, exigir_sin_rastro
-from db.diario import leer
+from db.diario import LOTES, TARIFAS, leer
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
 
@@ -45,17 +45,15 @@ class Almacen:
 
     def lotes(self) -> list[str]:
         """SHA-256 of every lote that the diario names, in order."""
-        return self._en_orden(rows.lote, rows.lote.c.sha)
+        return self._leer(LOTES)
 
     def tarifas(self) -> list[str]:
         """SHA-256 of every list of figures that the diario names, in order."""
-        return self._en_orden(rows.tarifa, rows.tarifa.c.archivo)
+        return self._leer(TARIFAS)
 
-    def _en_orden(self, tabla: Table, columna: Column[str]) -> list[str]:
-        diario = rows.diario.c
-        consulta = select(columna).join(rows.diario, (diario.epoca == tabla.c.epoca) & (diario.seq == tabla.c.seq))
+    def _leer(self, consulta: Select[str]) -> list[str]:
         with errores_de_disco(), self.engine.begin() as conexion:
-            return list(conexion.scalars(consulta.order_by(diario.n)))
+            return list(conexion.scalars(consulta))
 
     def cerrar(self) -> None:
         """Let the files go."""

@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Column, Connection, RowMapping, Select, insert, select
 from uuid_utils.compat import uuid7
 
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import diario
+from db.rows import diario, lote, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
 _INSERT = Statement(insert(diario))
 _CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1))
 _TODOS = select(diario).order_by(_TABLA.n)
+
+
+def _en_orden(columna: Column[str]) -> Select[str]:
+    """A column of a table of the projection, in the order of the asientos that filed it."""
+    tabla = columna.table.c
+    mismo = (_TABLA.epoca == tabla.epoca) & (_TABLA.seq == tabla.seq)
+    return select(columna).join(diario, mismo).order_by(_TABLA.n)
+
+
+#: SHA-256 of every lote that the diario names, in order; and of every list of figures.
+LOTES, TARIFAS = _en_orden(lote.c.sha), _en_orden(tarifa.c.archivo)
 
 
 def asiento_de(fila: RowMapping) -> Asiento:
@@ -86,6 +97,10 @@ class DiarioRepo:
     def asientos(self, desde: int = 1) -> Iterator[Asiento]:
         """Every asiento from the n-th on, in the order in which it was appended."""
         return leer(self._conexion, desde)
+
+    def lotes(self) -> list[str]:
+        """Every lote that the diario names, in order."""
+        return list(self._conexion.scalars(LOTES))
 
 
 def _fila(asiento: Asiento, n: int) -> dict[str, Any]:

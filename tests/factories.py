@@ -159,6 +159,13 @@ def un_recibo(
     return Recibo(cuenta=cuenta, periodo=mes, m3=Decimal(str(m3)), cargos=cargos, pagado=recibido, **campos)
 
 
+def una_lectura(
+    cuenta: str = "100", periodo: str = "2023-09", m3: int = 1000, fecha: str = "", observacion: str = ""
+) -> tuple[object, ...]:
+    """A row of `lecturas`: what a meter showed, in m³."""
+    return cuenta, periodo, m3 * 1000, fecha, observacion
+
+
 def un_beneficio(cuenta: str = "100", programa: str = "insen", **otros: Any) -> Beneficio:
     """A benefit granted at the beginning of the year, without an end."""
     campos = {"beneficiario": f"Titular {cuenta}", "documento": "INAPAM 1", "desde": date(2023, 1, 1)}
@@ -171,13 +178,15 @@ def importar(
     recibos: Sequence[Recibo] = (),
     beneficios: Sequence[Beneficio] = (),
     hasta: Sequence[Marca] = (),
+    lecturas: Sequence[tuple[object, ...]] = (),
 ) -> str:
     """Import values as one lote that already includes the payments of `hasta`; returns its SHA-256."""
     escritor = caja.lotes.nuevo(caja.ctx.caja.organismo, hasta)
     escritor.escribir("cuentas", [_fila_de_cuenta(c) for c in cuentas])
     escritor.escribir("recibos", [_fila_de_recibo(r) for r in recibos])
+    escritor.escribir("lecturas", lecturas)
     escritor.escribir("beneficios", [_fila_de_beneficio(b) for b in beneficios])
-    filas = len(cuentas) + len(recibos) + len(beneficios)
+    filas = len(cuentas) + len(recibos) + len(lecturas) + len(beneficios)
     sha = escritor.cerrar(suma(r.total for r in recibos).centavos, suma(r.pagado for r in recibos).centavos)
     with caja.uow() as uow:
         uow.diario.asentar("lote_importado", {"sha": sha, "filas": filas, "quien": SUPER.clave})

@@ -1,4 +1,4 @@
-"""F6 Administración: imports, settings of this PC, users."""
+"""F6 Administración: imports, settings of this PC, users, a month's billing."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui import tema
 from ui.ajustes import AjustesPanel
+from ui.facturar import FacturarPanel
 from ui.importar import ImportarPanel
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
@@ -29,7 +30,7 @@ from ui.usuarios import UsuariosPanel
 #: Width from which two cards fit side by side, at 100 %.
 _ANCHO_DE_DOS = 860
 
-Panel = ImportarPanel | AjustesPanel | UsuariosPanel
+Panel = ImportarPanel | AjustesPanel | UsuariosPanel | FacturarPanel
 
 
 class PantallaAdministracion(Pantalla):
@@ -41,12 +42,13 @@ class PantallaAdministracion(Pantalla):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.importar, self.ajustes, self.usuarios = ImportarPanel(sesion), AjustesPanel(sesion), UsuariosPanel(sesion)
-        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios)
+        self.facturar = FacturarPanel(sesion)
+        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios, self.facturar)
         self._pila = QStackedWidget()
         self._botones = QButtonGroup(self)
         fila = QHBoxLayout()
         fila.setSpacing(0)
-        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios")):
+        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios", "Facturar")):
             boton = Boton(titulo, f"Alt {n + 1}", "pestana")
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
@@ -65,15 +67,21 @@ class PantallaAdministracion(Pantalla):
 
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
-        importar, ajustes = self.importar, self.ajustes
+        importar, ajustes, facturar = self.importar, self.ajustes, self.facturar
         teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
-            ("Revisar archivos", "Ctrl+R", importar, importar.revisar, "Ver qué entraría al padrón, sin importar"),
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
+            ("Facturar", "Ctrl+F", facturar, facturar.facturar, "Facturar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
         )
         for texto, atajo, panel, hacer, explica in teclas:
             self.accion(texto, atajo, partial(self._hacer_en, panel, hacer), explica)
+        self.accion("Revisar", "Ctrl+R", self._revisar, "Ver qué entraría al padrón o se facturaría, sin escribir nada")
+
+    def _revisar(self) -> None:
+        panel = self.actual()
+        if isinstance(panel, (ImportarPanel, FacturarPanel)):
+            panel.revisar()
 
     def _hacer_en(self, panel: Panel, hacer: Callable[[], None]) -> None:
         if self.actual() is panel:
@@ -94,8 +102,8 @@ class PantallaAdministracion(Pantalla):
         self.actual().mostrar()
 
     def escape(self) -> bool:
-        """Cancel an import under way."""
-        return self.importar.parar()
+        """Cancel an import or a billing under way."""
+        return self.importar.parar() or self.facturar.parar()
 
 
 class Rollo(QScrollArea):

@@ -45,20 +45,25 @@ class Pedido:
 
 
 class Cancelable:
-    """Told how an import goes; ends it when somebody cancels. Used by two threads."""
+    """Told how a long work goes; ends it when somebody cancels. Used by two threads.
 
-    def __init__(self, contar: Callable[[str, int], None]) -> None:
+    Attributes:
+        mensaje: what is said then.
+    """
+
+    def __init__(self, contar: Callable[..., None], mensaje: str = "Se canceló: no se importó nada.") -> None:
         self._contar = contar
+        self.mensaje = mensaje
         self._fin = threading.Event()
 
     def cancelar(self) -> None:
         """End it at the next rows; nothing will have been written."""
         self._fin.set()
 
-    def __call__(self, clase: str, leidas: int) -> None:
+    def __call__(self, *avance: object) -> None:
         if self._fin.is_set():
-            raise NegocioError("importacion_cancelada", "Se canceló: no se importó nada.")
-        self._contar(clase, leidas)
+            raise NegocioError("cancelado", self.mensaje)
+        self._contar(*avance)
 
 
 class ImportarPanel(QWidget):

@@ -14,7 +14,10 @@ from app.domain.renglon import exigir_renglon
 from app.errors import NegocioError, UsoError
 
 #: Modules with orders; each has `agregar(ordenes)`.
-MODULOS = ("cotizar", "tarifa", "fundar", "importar", "consultar", "turno", "cobrar", "atraso", "imprimir", "auditar")
+MODULOS = (
+    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "atraso", "imprimir",
+    "auditar",
+)  # fmt: skip
 
 #: Letters at most of a name, reference or reason.
 

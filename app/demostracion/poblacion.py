@@ -1,4 +1,5 @@
-"""A demonstration's padrón: generated cuentas, six months of recibos priced by the tariff, benefits.
+"""A demonstration's padrón: generated cuentas, six months of recibos priced by the tariff, benefits, and readings of
+the month under way, so that it can be billed.
 
 Every row follows from (semilla, number of the cuenta) alone, so that any number of cuentas is made in constant memory
 and the same seed always gives the same padrón. Amounts are before any benefit.
@@ -16,6 +17,7 @@ from random import Random
 
 from app.demostracion.nombres import domicilio, medidor, persona
 from app.domain.cuenta import CONCEPTOS
+from app.domain.facturacion import codigo_de_recibo
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.programa import Programa
@@ -60,6 +62,7 @@ def poblar(perfil: Perfil, lotes: Lotes, hoy: date, cuentas: int, semilla: int) 
             total += sum(r[-3] for r in bloque)
             pagado += sum(r[-2] for r in bloque)
             filas += len(bloque)
+        filas += _escribir(escritor, "lecturas", (x for i in range(cuentas) for x in fuente.lecturas(i)))
         filas += _escribir(escritor, "beneficios", (b for i in range(cuentas) for b in fuente.beneficios(i)))
         return escritor.cerrar(total, pagado), filas
     finally:
@@ -91,6 +94,7 @@ class _Fuente:
         # Of those that somebody is granted, the ones that need no study or authorisation to say how much.
         self._programas = [p for p in perfil.programas if p.forma == "porcentaje" and p.porcentajes]
         self._cobrar: Callable[..., tuple[int, ...]] = lru_cache(maxsize=50_000)(self._importes)
+        self._ciclo = lru_cache(maxsize=1_000)(perfil.facturacion.calendario.ciclo)
 
     def _rng(self, i: int, para: str) -> Random:
         return Random(f"{self._semilla}/{i}/{para}")
@@ -143,36 +147,59 @@ class _Fuente:
         quien, servicios = persona(rng), "|".join(toma.servicios)
         return (
             toma.numero, quien, calle, colonia, toma.uso, toma.area, "", "medido", serie, toma.medidor_estado,
-            servicios, estado, f"R{toma.ruta:02d}", None, None, None, "", None, "", "", "", "",
+            servicios, estado, nombre_de_ruta(toma.ruta), None, None, None, "", None, "", "", "", "",
         )  # fmt: skip
 
     def recibos(self, i: int) -> Iterator[Fila]:
         """Rows of `recibos`, oldest first; none of a month without prices to bill it by."""
-        toma, rng = self._toma(i), self._rng(i, "consumo")
-        lectura = rng.randrange(50, 4000)
-        for atras in range(MESES, 0, -1):
+        toma = self._toma(i)
+        *meses, _ = self._consumos(i, toma)
+        for atras, lectura, m3 in meses:
             periodo = Periodo.from_fecha(self._hoy).mas(-atras)
-            m3 = max(0, round(toma.habitual * rng.uniform(0.7, 1.3)))
             if not self._tiene_precios(periodo):
                 continue
             importes = self._cobrar(
                 toma.uso, toma.area, m3, periodo, toma.servicios, toma.medidor_estado, toma.deshabitada
             )
             total = sum(importes)
-            emision = periodo.mas(1)
-            # The routes fall due one after the other, from the 10th to the 20th.
-            vence = date(emision.ejercicio, emision.mes, 10 + toma.ruta % 11)
+            ciclo = self._ciclo(nombre_de_ruta(toma.ruta), periodo)
             leida = toma.medidor_estado == "funciona"
             antes, despues = (lectura * 1000, (lectura + m3) * 1000) if leida else (None, None)
-            lectura += m3
             yield (
-                toma.numero, periodo.texto(), f"{toma.numero}{periodo.texto()}".replace("-", ""),
-                date(emision.ejercicio, emision.mes, 1).isoformat(), vence.isoformat(), antes, despues, m3 * 1000,
+                toma.numero, periodo.texto(), codigo_de_recibo(toma.numero, periodo),
+                ciclo.emision.isoformat(), ciclo.vence.isoformat(), antes, despues, m3 * 1000,
                 *importes, total, 0 if atras <= toma.debe else total, "",
             )  # fmt: skip
 
     def _tiene_precios(self, periodo: Periodo) -> bool:
         return any(t.rige(periodo) and not t.sin_precios for t in self._perfil.tarifas)
+
+    def _consumos(self, i: int, toma: _Toma) -> Iterator[tuple[int, int, int]]:
+        """(months ago, reading at its beginning, m³) from the first month billed to the one under way."""
+        rng = self._rng(i, "consumo")
+        lectura = rng.randrange(50, 4000)
+        for atras in range(MESES, 0, -1):
+            m3 = max(0, round(toma.habitual * rng.uniform(0.7, 1.3)))
+            yield atras, lectura, m3
+            lectura += m3
+        m3 = 0 if toma.deshabitada else max(0, round(toma.habitual * rng.uniform(0.7, 1.3)))
+        yield 0, lectura, m3
+
+    def lecturas(self, i: int) -> Iterator[Fila]:
+        """Row of `lecturas`: of the month under way, where there is a meter that works.
+
+        One in a hundred was misread, and one in a hundred was not read.
+        """
+        toma, rng = self._toma(i), self._rng(i, "lectura")
+        if toma.medidor_estado != "funciona" or rng.random() < 0.01:
+            return
+        *_, (_, lectura, m3) = self._consumos(i, toma)
+        leida = lectura + m3
+        if rng.random() < 0.01:
+            leida = rng.choice((leida // 10, leida * 10))
+        periodo = Periodo.from_fecha(self._hoy)
+        fecha = self._ciclo(nombre_de_ruta(toma.ruta), periodo).lectura
+        yield toma.numero, periodo.texto(), leida * 1000, fecha.isoformat(), ""
 
     def beneficios(self, i: int) -> Iterator[Fila]:
         """Row of `beneficios`, for the cuentas that hold one; one in ten has expired."""
@@ -205,6 +232,11 @@ class _Fuente:
         )
         importes = {c.clave: c.importe.centavos for c in tarifar(self._perfil.tarifa_de(periodo), suministro)}
         return tuple(importes.get(clave, 0) for clave in CONCEPTOS)
+
+
+def nombre_de_ruta(n: int) -> str:
+    """`R07`."""
+    return f"R{n:02d}"
 
 
 def numero_de_cuenta(n: int) -> str:

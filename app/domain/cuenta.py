@@ -20,6 +20,8 @@ CONCEPTOS_DEL_MES = ("agua", "alcantarillado", "saneamiento", "drenaje", "tratam
 CONCEPTOS = (*CONCEPTOS_DEL_MES, "recargos", "mora", "otros")
 #: What lateness adds to a debt: paid before the principal, and the cause of no recargos.
 ACCESORIOS = ("gastos", "mora", "iva_mora", "recargos", "multa")
+#: States that a cuenta may be in.
+ESTADOS = ("activa", "limitada", "suspendida", "toma_muerta", "deshabitada")
 
 
 @dataclass(frozen=True, slots=True)

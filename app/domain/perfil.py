@@ -11,6 +11,7 @@ from datetime import datetime
 from app.domain.adeudo import Orden
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
+from app.domain.facturacion import ReglaFacturacion
 from app.domain.gastos import ReglaGastos
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
@@ -82,6 +83,7 @@ class Perfil:
     varios_derechos: str
     abono_con_beneficio: str
     mora: Mora | None
+    facturacion: ReglaFacturacion
     demostracion: Demostracion
     recargos: tuple[TasaRecargo, ...] = ()
     gastos: tuple[ReglaGastos, ...] = ()

@@ -11,7 +11,7 @@ from app.domain.periodo import Periodo
 
 
 @dataclass(frozen=True, slots=True)
-class Consumo:
+class ConsumoPrevio:
     """An earlier month of the same toma: its m³, and what its agua was billed (None where that is not known)."""
 
     m3: Decimal
@@ -75,7 +75,7 @@ class Suministro:
     giro: str = ""
     escuela: Escuela | None = None
     fuente: FuentePropia | None = None
-    historia: tuple[Consumo, ...] = ()
+    historia: tuple[ConsumoPrevio, ...] = ()
     programas: tuple[str, ...] = ()
 
     @classmethod
@@ -84,7 +84,7 @@ class Suministro:
         cuenta: Cuenta,
         m3: Decimal,
         periodo: Periodo,
-        historia: tuple[Consumo, ...] = (),
+        historia: tuple[ConsumoPrevio, ...] = (),
         servicios: tuple[str, ...] | None = None,
         programas: tuple[str, ...] = (),
     ) -> Suministro:

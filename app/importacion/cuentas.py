@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.cuenta import ESTADOS
 from app.importacion.campos import M3_MAXIMO, entero, numero_de_cuenta, opcion, opciones, texto
 from app.importacion.especie import Campo, Especie, Reglas
 
 REGIMENES = ("medido", "fijo")
 MEDIDOR_ESTADOS = ("funciona", "no_funciona", "sin_medidor")
-ESTADOS = ("activa", "limitada", "suspendida", "toma_muerta", "deshabitada")
 
 _NOMBRE = 200
 

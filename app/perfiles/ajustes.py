@@ -14,6 +14,7 @@ from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
 from app.perfiles.atraso import leer_gastos, leer_recargos
 from app.perfiles.cargada import Cargada
+from app.perfiles.facturacion import leer_facturacion
 from app.perfiles.lectura import Falla
 from app.perfiles.programas import leer_programas
 from app.perfiles.seccion import Seccion, leer_toml
@@ -50,6 +51,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
         areas=areas,
         conceptos=_nombres(toml.seccion("conceptos")),
         servicios_de_toma=de_toma,
+        facturacion=leer_facturacion(toml.seccion("facturacion")),
         demostracion=_demostracion(toml.seccion("demostracion")),
         **_cobro(toml.seccion("cobro"), servicios),
     )

@@ -56,7 +56,7 @@ class Lector:
     def cuenta(self, numero: str) -> Cuenta | None:
         """The cuenta of exactly that number."""
         filas = self._leer(f"{_CUENTA} WHERE numero = ?", (numero,))
-        return _cuenta(filas[0]) if filas else None
+        return cuenta_from(filas[0]) if filas else None
 
     def cuentas_por_medidor(self, medidor: str) -> tuple[Cuenta, ...]:
         """The cuentas with that meter, hyphens and zeros in front aside; more than one when the padrón repeats it."""
@@ -64,7 +64,7 @@ class Lector:
         if not clave:
             return ()
         filas = self._leer(f"{_CUENTA} WHERE medidor_compacto = ? AND medidor_compacto <> '' ORDER BY numero", (clave,))
-        return tuple(map(_cuenta, filas))
+        return tuple(map(cuenta_from, filas))
 
     def recibos(self, numero: str) -> tuple[Recibo, ...]:
         """Every recibo of a cuenta, oldest first."""
@@ -129,7 +129,8 @@ def marcas_from(texto: str) -> tuple[Marca, ...]:
     return tuple(Marca(*m) for m in msgspec.json.decode(texto))
 
 
-def _cuenta(fila: tuple[Any, ...]) -> Cuenta:
+def cuenta_from(fila: Sequence[Any]) -> Cuenta:
+    """The value of a row, in the order of `CUENTA`."""
     valores = dict(zip(CUENTA, fila, strict=True))
     valores["servicios"] = tuple(filter(None, valores["servicios"].split("|")))
     return Cuenta(**valores)

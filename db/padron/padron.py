@@ -14,6 +14,7 @@ from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.lotes import Lotes
 from db.padron.cotejo import Cotejo
 from db.padron.esquema import VERSION, asegurar, crear, tirar
+from db.padron.expedientes import Expedientes
 from db.padron.lectura import Lector
 from db.padron.plegado import Plegador
 from db.padron.verificacion import Diferencia, diferencias
@@ -102,6 +103,16 @@ class Padron:
         finally:
             # Its temporary tables go with it.
             prestada.invalidate()
+            prestada.close()
+
+    @contextmanager
+    def expedientes(self) -> Iterator[Expedientes]:
+        """Read all of it cuenta by cuenta, over one snapshot."""
+        prestada = self._engine.raw_connection()
+        try:
+            with Expedientes(prestada) as leidos:
+                yield leidos
+        finally:
             prestada.close()
 
     def cuenta(self, numero: str) -> Cuenta | None:

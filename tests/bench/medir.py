@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import UsoError
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.cobro_ventana import bench_enter, bench_tecla
+from tests.bench.facturar import bench_facturar
 from tests.bench.padron import bench_buscar, bench_importar, bench_numero
 from tests.bench.ventana import bench_inicio, bench_memoria
 
@@ -21,6 +22,7 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "buscar": partial(bench_buscar, 20_000),
     "numero": partial(bench_numero, 20_000),
     "importar": partial(bench_importar, 20_000),
+    "facturar": partial(bench_facturar, 5_000),
     "inicio": partial(bench_inicio, 5),
     "memoria": partial(bench_memoria, 3),
     "tecla": partial(bench_tecla, 20_000),
@@ -31,6 +33,7 @@ _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
     "numero-1M": partial(bench_numero, 1_000_000),
     "importar-177k": partial(bench_importar, 177_000),
+    "facturar-177k": partial(bench_facturar, 177_000),
     "tecla-1M": partial(bench_tecla, 1_000_000),
 }
 MEDICIONES = _RAPIDAS | _GRANDES

@@ -7,9 +7,10 @@ import pytest
 from app.errors import UsoError
 from tests.bench import medir
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
+from tests.bench.facturar import bench_facturar
 
 
-@pytest.mark.parametrize("bench", [bench_cobrar, bench_cotizar])
+@pytest.mark.parametrize("bench", [bench_cobrar, bench_cotizar, bench_facturar])
 def test_bench_gives_a_time_and_its_base(bench: medir.Medicion) -> None:
     nombre, mediana, base, n = bench(3)
     assert nombre and mediana > 0 and base > 0 and n == 3

@@ -168,6 +168,11 @@ def _usuarios(s: Sala) -> None:
     s.pulsar(Key.Key_3, con=ALT)
 
 
+def _facturar(s: Sala) -> None:
+    s.pulsar(Key.Key_4, con=ALT)
+    s.pulsar(Key.Key_R, con=CTRL)
+
+
 def _ayuda(s: Sala) -> None:
     s.pulsar(Key.Key_F12)
 
@@ -187,6 +192,6 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
     ("ultimos", _ultimos), ("corte", _corte), ("corte-x", _corte_x), ("importar", _importar), ("ajustes", _ajustes),
-    ("usuarios", _usuarios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("usuarios", _usuarios), ("facturar", _facturar), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)

@@ -148,7 +148,7 @@ def test_progress_is_told_until_it_is_cancelled() -> None:
     avance.cancelar()
     with pytest.raises(NegocioError) as visto:
         avance("cuentas", 2000)
-    assert vistas == [("cuentas", 1000)] and visto.value.clave == "importacion_cancelada"
+    assert vistas == [("cuentas", 1000)] and visto.value.clave == "cancelado"
 
 
 def test_files_go_to_the_field_that_their_name_says(pantalla: PantallaAdministracion) -> None:
