@@ -20,12 +20,13 @@ from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado
+from app.documentos.histograma import Histograma
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.domain.perfil import Perfil
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
-from app.facturacion import Facturacion, PedidoFacturacion, facturar
+from app.facturacion import Expedientes, Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
@@ -173,6 +174,12 @@ class Taller:
             self.plegar()
         return hecha
 
+    @contextmanager
+    def expedientes(self) -> Iterator[Expedientes]:
+        """The whole padrón, cuenta by cuenta, over one snapshot."""
+        with self._padron() as padron, padron.expedientes() as leidos:
+            yield leidos
+
     def hay_caja(self) -> bool:
         """Whether the folder holds a caja."""
         return almacenes.is_caja(self._datos)
@@ -250,6 +257,10 @@ class Taller:
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
         importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
+
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
+        importlib.import_module("printing.histograma").guardar_histograma(histograma, ruta)
 
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""

@@ -11,8 +11,9 @@ from typing import Any, Protocol
 from app.ajustes import Impresora
 from app.context import Contexto
 from app.documentos import Documento, Encabezado
+from app.documentos.histograma import Histograma
 from app.facturacion import Avance as AvanceFacturacion
-from app.facturacion import Facturacion, PedidoFacturacion
+from app.facturacion import Expedientes, Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
@@ -72,6 +73,10 @@ class Taller(Protocol):
         """Bill a month of the padrón; with nobody who answers for it, only simulate."""
         ...
 
+    def expedientes(self) -> AbstractContextManager[Expedientes]:
+        """The whole padrón, cuenta by cuenta, over one snapshot."""
+        ...
+
     def hay_caja(self) -> bool:
         """Whether the folder holds a caja."""
         ...
@@ -95,6 +100,10 @@ class Taller(Protocol):
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
+        ...
+
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
         ...
 
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:

@@ -103,7 +103,9 @@ def _inpc_faltante(tarifa: Tarifa) -> Iterator[HallazgoTarifa]:
     if indexados and faltan:
         primero = max(faltan[0].mas(1), tarifa.desde.mas(1))
         yield HallazgoTarifa(
-            tarifa.clave, f"Falta el INPC de {_enumerar(faltan)}: sin él no hay precios desde {primero}.", renglon="INPC"
+            tarifa.clave,
+            f"Falta el INPC de {_enumerar(faltan)}: sin él no hay precios desde {primero}.",
+            renglon="INPC",
         )
 
 
