@@ -23,7 +23,6 @@ from app.documentos import Documento, Encabezado
 from app.documentos.histograma import Histograma
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
-from app.domain.perfil import Perfil
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Expedientes, Facturacion, PedidoFacturacion, facturar
@@ -33,10 +32,11 @@ from app.impresion import Dispositivo
 from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
+from app.reloj import reloj_de
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
-from app.sistema.reloj import RelojDemo, RelojFijo, RelojReal
+from app.sistema.reloj import RelojFijo, RelojReal
 from app.taller import Alta
 from app.tarifario import Tarifario
 from db import almacen as almacenes
@@ -250,7 +250,13 @@ class Taller:
             telefono=perfil.telefono,
             centro=ctx.caja.centro,
             organismo=perfil.organismo,
-            nombres=(*perfil.conceptos, *perfil.usos, *((p.clave, p.nombre) for p in perfil.programas)),
+            nombres=(
+                *perfil.conceptos,
+                *perfil.usos,
+                *((p.clave, p.nombre) for p in perfil.programas),
+                *((s.concepto_de_cobro, s.concepto) for s in perfil.servicios),
+                *((f"iva_servicio:{s.clave}", f"IVA de {s.concepto}") for s in perfil.servicios if s.causa_iva),
+            ),
             demostracion=ctx.caja.demo,
         )
 
@@ -299,19 +305,3 @@ class Taller:
         """Run the benchmarks, which live with the tests."""
         medido: Mapping[str, Any] = importlib.import_module("tests.bench.medir").medir(nombres)
         return medido
-
-
-def reloj_de(caja: Caja, perfil: Perfil) -> Reloj:
-    """The clock a caja goes by.
-
-    Raises:
-        NegocioError: `reloj_ajeno`, a real caja was told what time it is.
-    """
-    momento = config.momento_ordenado(perfil.zona)
-    if not caja.demo:
-        if momento is not None:
-            raise NegocioError("reloj_ajeno", f"Una caja de verdad no acepta {config.AHORA}: quite esa variable.")
-        return RelojReal(perfil.zona)
-    if momento is not None:
-        return RelojFijo(momento)
-    return RelojDemo(datetime.fromisoformat(caja.reloj_inicio), datetime.fromisoformat(caja.reloj_creada))

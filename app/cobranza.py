@@ -19,23 +19,16 @@ from app.domain.asiento import canonico
 from app.domain.cuenta import Cuenta
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.liquidacion import Liquidacion, liquidar
-from app.domain.pago import (
-    Aplicacion,
-    Pago,
-    SolicitudCobro,
-    repartir_medios,
-    revisar_medios,
-)
-from app.domain.precio import precio_servicio
+from app.domain.pago import Pago, SolicitudCobro, repartir_medios, revisar_medios
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
+from app.domain.venta import vender
 from app.errors import EquipoError, NegocioError
 from app.ports import UnitOfWork
 from app.registro import Sesion, asentar_pago, hacer_pagos
 
 #: Below this much free disk no payment is taken, so that the corte and the sync can still finish.
 _ESPACIO_MINIMO = 50 * 2**20
-_NADIE = Cuenta(numero="", titular="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +75,14 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
 def liquidar_solicitud(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro) -> tuple[Liquidacion, ...]:
     """What the order would do to each cuenta, in order; writes nothing."""
     if not solicitud.cuentas:
-        return (_liquidar_servicios(ctx, solicitud, _sin_adeudo(_NADIE, ctx)),)
+        return (vender(ctx.perfil, solicitud.servicios, _sin_adeudo(ctx), CERO),)
     return tuple(_liquidar_cuenta(ctx, uow, solicitud, numero) for numero in solicitud.cuentas)
 
 
 def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, numero: str) -> Liquidacion:
     estado = leer_estado(ctx, uow, numero)
     if _is_solo_servicios(solicitud):
-        return _liquidar_servicios(ctx, solicitud, estado.adeudo)
+        return vender(ctx.perfil, solicitud.servicios, estado.adeudo, estado.adeudo.total)
     pedido = Pedido(solicitud.programa, solicitud.sin_beneficio)
     hecha = liquidar(
         estado.adeudo,
@@ -100,24 +93,13 @@ def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, 
     )
     if not solicitud.servicios:
         return hecha
-    servicios = _liquidar_servicios(ctx, solicitud, estado.adeudo).aplicado
-    return replace(hecha, aplicado=(*hecha.aplicado, *servicios))
+    servicios = vender(ctx.perfil, solicitud.servicios, estado.adeudo, hecha.saldo_restante)
+    return replace(hecha, aplicado=(*hecha.aplicado, *servicios.aplicado), avisos=(*hecha.avisos, *servicios.avisos))
 
 
-def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, adeudo: Adeudo) -> Liquidacion:
-    """Other services bought now: their price and IVA, apart from what the cuenta owes."""
-    lineas: list[Aplicacion] = []
-    for s in solicitud.servicios:
-        conceptos = precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, adeudo.fecha)
-        if not conceptos[0].importe:
-            raise NegocioError("cantidad_invalida", f"{s.cantidad} de {s.clave} no llega ni a un centavo.")
-        # IVA of a few centavos rounds to nothing.
-        lineas.extend(Aplicacion(None, c.clave, c.importe, c.detalle, c.fundamento) for c in conceptos if c.importe)
-    return Liquidacion(adeudo, tuple(lineas), ())
-
-
-def _sin_adeudo(cuenta: Cuenta, ctx: Contexto) -> Adeudo:
-    return Adeudo(cuenta, ctx.reloj.ahora().date(), (), (), CERO)
+def _sin_adeudo(ctx: Contexto) -> Adeudo:
+    """Of somebody without a cuenta."""
+    return Adeudo(Cuenta(numero="", titular=""), ctx.reloj.ahora().date(), (), (), CERO)
 
 
 def huella_de(solicitud: SolicitudCobro) -> str:
@@ -129,10 +111,15 @@ def huella_de(solicitud: SolicitudCobro) -> str:
         "recibos": [p.texto() for p in solicitud.recibos],
         "programa": solicitud.programa,
         "sin_beneficio": int(solicitud.sin_beneficio),
-        "servicios": [[s.clave, str(s.cantidad), str(s.importe)] for s in solicitud.servicios],
+        # Without a reference, as it always was: a retry of an order of before is still the same order.
+        "servicios": [[s.clave, str(s.cantidad), str(s.importe), *_si(s.referencia)] for s in solicitud.servicios],
         "nombre": solicitud.nombre,
     }
     return hashlib.sha256(canonico(contenido)).hexdigest()
+
+
+def _si(texto: str) -> tuple[str, ...]:
+    return (texto,) if texto else ()
 
 
 def _revisar_solicitud(solicitud: SolicitudCobro) -> None:

@@ -64,8 +64,8 @@ MEDIDAS = (
 )
 #: Those that the README and the manual show.
 MOSTRADAS = (
-    "cobrar-claro", "cobrar-oscuro", "cobrado-claro", "porque-claro", "varias-claro", "corte-claro", "importar-claro",
-    "asistente-claro",
+    "cobrar-claro", "cobrar-oscuro", "cobrado-claro", "porque-claro", "varias-claro", "servicios-claro", "corte-claro",
+    "importar-claro", "asistente-claro",
 )  # fmt: skip
 
 

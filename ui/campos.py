@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.dinero import CERO, Dinero
@@ -12,6 +12,8 @@ from ui import tema
 
 #: Longer than any amount; what does not fit is refused whole, never cut into another amount.
 _LARGO = 40
+#: The two keys that are Enter.
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DineroEdit(QLineEdit):
@@ -98,6 +100,48 @@ class DineroEdit(QLineEdit):
         if importe != self._avisado:
             self._avisado = importe
             self.importe_cambiado.emit(importe)
+
+
+class TextoEdit(QLineEdit):
+    """A short text; Enter held down counts once.
+
+    Signals:
+        entrado: Enter was pressed.
+    """
+
+    entrado = Signal()
+
+    def __init__(self, nombre: str, parent: QWidget | None = None) -> None:
+        """`nombre` is what a screen reader says of it, and what stands in it while it is blank."""
+        super().__init__(parent)
+        self.setAccessibleName(nombre)
+        self.setPlaceholderText(nombre)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is told; the rest is typed."""
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.entrado.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ImporteEdit(DineroEdit):
+    """An amount; Enter held down counts once.
+
+    Signals:
+        entrado: Enter was pressed.
+    """
+
+    entrado = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is told; the rest is typed."""
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.entrado.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PinEdit(QLineEdit):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.cortes import Jornada, PorHora, PorMedio
 from app.documentos.nombres import nombre_medio
+from app.domain.dinero import suma
 from ui import tema
 from ui.barras import Barra, Barras
 from ui.cifra import Cifra
@@ -44,6 +45,7 @@ class JornadaCard(Card):
         self.tabla.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabla.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.aportaciones = etiqueta("", "tenue", dobla=True)
         self._build_cifras(fila)
         self.poner(None)
 
@@ -57,6 +59,7 @@ class JornadaCard(Card):
         columna.addWidget(self.titulo_barras)
         columna.addWidget(self.barras, 1)
         columna.addWidget(self.tabla)
+        columna.addWidget(self.aportaciones)
         rollo = QScrollArea()
         rollo.setWidgetResizable(True)
         rollo.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +77,9 @@ class JornadaCard(Card):
         self.titulo_barras.setText("Cobros por hora" if ciego else "Cobranza por hora")
         self.barras.poner(() if jornada is None else [_barra(h) for h in jornada.horas])
         self.model.poner(() if jornada is None else jornada.medios)
+        terceros = () if jornada is None else jornada.corte.aportaciones
+        self.aportaciones.setText(f"De eso, $ {suma(i for _, i in terceros)} son aportaciones a terceros.")
+        self.aportaciones.setVisible(bool(terceros))
         self._ajustar_tabla()
 
     def _ajustar_tabla(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.catalogo import plano
 from app.domain.dinero import Dinero
 from app.exportacion import Listado, sin_formula
 
@@ -150,9 +150,7 @@ class TablaModel(QAbstractTableModel, Generic[T]):
 
 def _clave(valor: Any) -> Any:
     """Words sort without regard to accents and capitals."""
-    if not isinstance(valor, str):
-        return valor
-    return "".join(c for c in unicodedata.normalize("NFD", valor.casefold()) if not unicodedata.combining(c))
+    return plano(valor) if isinstance(valor, str) else valor
 
 
 def texto(valor: object) -> str:

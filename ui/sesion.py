@@ -9,6 +9,7 @@ from app.context import Contexto
 from app.documentos import Encabezado
 from app.domain.caja import Caja
 from app.domain.corte import Turno
+from app.domain.cuenta import Cuenta
 from app.domain.perfil import Perfil
 from app.domain.usuario import Usuario
 from app.taller import Taller
@@ -48,6 +49,7 @@ class Sesion(QObject):
         self.encabezado = encabezado
         self._usuario: Usuario | None = None
         self._turno: Turno | None = None
+        self._cuenta: Cuenta | None = None
         self.imprenta = Imprenta(self)
 
     @property
@@ -74,6 +76,15 @@ class Sesion(QObject):
     def turno(self) -> Turno | None:
         """The open turno."""
         return self._turno
+
+    @property
+    def cuenta(self) -> Cuenta | None:
+        """The cuenta that F1 has open."""
+        return self._cuenta
+
+    def poner_cuenta(self, cuenta: Cuenta | None) -> None:
+        """F1 opened a cuenta, or left it."""
+        self._cuenta = cuenta
 
     def entrar(self, usuario: Usuario) -> None:
         """Somebody signed in."""

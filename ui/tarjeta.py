@@ -178,7 +178,9 @@ class RolloDeLineas(Rollo):
         if columna is not None:
             # As if its bar were there: with and without it in turns, no height would be the last.
             ancho = self.width() - self.verticalScrollBar().sizeHint().width()
-            alto = columna.totalMinimumHeightForWidth(max(1, ancho))
+            # Without a line that folds, a layout has no height for a width.
+            dobla = columna.hasHeightForWidth()
+            alto = columna.totalMinimumHeightForWidth(max(1, ancho)) if dobla else columna.totalMinimumSize().height()
             if alto != self._contenido.minimumHeight():
                 self._contenido.setMinimumHeight(alto)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from app.cobranza import Cobro, cobrar
 from app.context import Contexto
 from app.domain.dinero import Dinero
 from app.domain.pago import Medio, Pago, ServicioPedido, SolicitudCobro
+from app.domain.servicio import leer_cantidad
 from app.errors import EquipoError, NegocioError, UsoError
 from app.papeles import sacar_original
 from app.taller import Taller
@@ -31,7 +30,6 @@ _PRUEBAS = (
     ("numero", "cheque"),
     ("referencia", "transferencia"),
 )
-_CANTIDAD = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 
 
 def agregar(ordenes: Any) -> None:
@@ -47,7 +45,7 @@ def agregar(ordenes: Any) -> None:
     beneficio = orden.add_mutually_exclusive_group()
     beneficio.add_argument("--programa", default="", metavar="P")
     beneficio.add_argument("--sin-beneficio", action="store_true")
-    orden.add_argument("--servicio", action="append", default=[], metavar="CLAVE:N|CLAVE=IMPORTE")
+    orden.add_argument("--servicio", action="append", default=[], metavar="CLAVE:N|CLAVE=IMPORTE:REFERENCIA")
     orden.add_argument("--id", default="", metavar="UUID", help="repetirlo devuelve el mismo pago")
     orden.add_argument("--total-visto", type=dinero, metavar="M", help="el total que se mostró")
     orden.add_argument("--ticket", type=Path, metavar="ARCHIVO", help="escribir el ticket (.txt .bin .pdf .png)")
@@ -127,14 +125,14 @@ def _medios(args: Namespace) -> Iterator[Medio]:
 
 def _servicio(texto: str) -> ServicioPedido:
     if "=" in texto:
-        clave, _, importe = texto.partition("=")
-        return ServicioPedido(clave.strip(), importe=dinero(importe))
+        clave, _, resto = texto.partition("=")
+        importe, _, referencia = resto.partition(":")
+        return ServicioPedido(clave.strip(), importe=dinero(importe), referencia=renglon(referencia.strip()))
     clave, dos_puntos, cantidad = texto.partition(":")
-    if dos_puntos and not _CANTIDAD.fullmatch(cantidad):
-        raise UsoError(
-            "cantidad_invalida", f"«{cantidad[:20]}» no es una cantidad. Escriba, por ejemplo, A:1 o GARZA:2.5"
-        )
-    return ServicioPedido(clave.strip(), Decimal(cantidad) if dos_puntos else None)
+    try:
+        return ServicioPedido(clave.strip(), leer_cantidad(cantidad) if dos_puntos else None)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
 
 
 def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespace) -> tuple[str, ...]:

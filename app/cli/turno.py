@@ -87,7 +87,8 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
         "cajero": corte.cajero,
         "fondo": corte.fondo,
         "medios": dict(corte.medios),
-        "conceptos": dict(corte.conceptos),
+        "conceptos": dict(corte.propios),
+        "aportaciones": dict(corte.aportaciones),
         "programas": dict(corte.programas),
         "subsidios": {},
         "pagos": corte.pagos,
@@ -100,8 +101,10 @@ def _salida_de_corte(corte: Corte, *, ciego: bool) -> Salida:
     figuras = {"contado": corte.contado, "recontado": None, "diferencia": corte.diferencia}
     datos |= figuras if ciego else {"esperado": corte.esperado} | figuras
     filas: list[tuple[object, ...]] = [("Fondo", corte.fondo)]
-    for grupo in (corte.medios, corte.conceptos, corte.programas):
+    for grupo in (corte.medios, corte.propios, corte.programas):
         filas += [("", ""), *grupo]
+    if corte.aportaciones:
+        filas += [("", ""), *((f"aportación a terceros {clave}", importe) for clave, importe in corte.aportaciones)]
     cifras = (("Esperado", corte.esperado), ("Contado", corte.contado), ("Diferencia", corte.diferencia))
     filas += [("", ""), *((r, i) for r, i in cifras if i is not None)]
     numero = f" {corte.numero}" if corte.numero else ""

@@ -7,6 +7,7 @@ from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa
 from app.domain.corte import Corte, Totales
 from app.domain.dinero import suma
+from app.domain.servicio import APORTACION
 
 
 def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
@@ -14,7 +15,10 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
     borde = marcas(encabezado, copia)
     rotulo = f"Corte {corte.clase} {corte.numero}" if corte.numero else f"Corte {corte.clase}"
     medios: Totales = tuple((nombre_medio(clave), importe) for clave, importe in corte.medios)
-    conceptos: Totales = tuple((nombre_concepto(c, encabezado), importe) for c, importe in corte.conceptos)
+    conceptos: Totales = tuple((nombre_concepto(c, encabezado), importe) for c, importe in corte.propios)
+    aportaciones: Totales = tuple(
+        (nombre_concepto(f"{APORTACION}{c}", encabezado), importe) for c, importe in corte.aportaciones
+    )
     programas: Totales = tuple(
         (f"Descuento {nombre_programa(c, encabezado)}", importe) for c, importe in corte.programas
     )
@@ -26,6 +30,7 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
         *_seccion("Cobrado por medio", medios, "Total cobrado"),
         *_seccion("Cobrado por concepto", conceptos),
         *_seccion("Beneficios", programas),
+        *_seccion("Aportaciones a terceros", aportaciones, "Total de terceros"),
         *_cancelados(corte),
         *_efectivo(corte),
         *_firmas(corte),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.documentos.documento import Encabezado
+from app.domain.servicio import APORTACION
 
 _CONCEPTOS = {
     "agua": "Agua potable",
@@ -42,21 +43,16 @@ _USOS = {
     "gobierno": "Gobierno",
     "organizaciones_publicas": "Organizaciones públicas",
 }
-_SERVICIO = "servicio:"
-_IVA_DE_SERVICIO = "iva_servicio:"
+#: What a sum over many sales is called where the price list of today no longer names it.
+_VENTAS = {"servicio:": "Servicio", "iva_servicio:": "IVA del servicio", APORTACION: "Aportación"}
 
 
 def nombre_concepto(clave: str, encabezado: Encabezado, detalle: str = "") -> str:
     """Name of a concepto; a service and its IVA are named by their own detalle, which the price list gave them."""
-    if clave.startswith((_SERVICIO, _IVA_DE_SERVICIO)):
-        return detalle or _buscar(clave, encabezado, {}) or _servicio(clave)
+    familia, dos_puntos, servicio = clave.partition(":")
+    if (venta := _VENTAS.get(familia + dos_puntos)) is not None:
+        return detalle or _buscar(clave, encabezado, {}) or f"{venta} {servicio}"
     return _buscar(clave, encabezado, _CONCEPTOS) or _legible(clave)
-
-
-def _servicio(clave: str) -> str:
-    """Name of a sum over many sales of a service, which has no detalle."""
-    servicio = clave.partition(":")[2]
-    return f"Servicio {servicio}" if clave.startswith(_SERVICIO) else f"IVA del servicio {servicio}"
 
 
 def nombre_medio(clave: str, tipo: str = "") -> str:

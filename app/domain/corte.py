@@ -12,6 +12,7 @@ from datetime import datetime
 
 from app.domain.dinero import Dinero, suma
 from app.domain.errores import NegocioError
+from app.domain.servicio import APORTACION
 
 #: Banco de México bills and coins in circulation that a drawer counts, in centavos.
 DENOMINACIONES = (100000, 50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10)
@@ -75,7 +76,10 @@ Totales = tuple[tuple[str, Dinero], ...]
 
 @dataclass(frozen=True, slots=True)
 class Corte:
-    """The figures of a turno. `esperado` is None where the reader must not see it before the count."""
+    """The figures of a turno. `esperado` is None where the reader must not see it before the count.
+
+    `conceptos` is all that was collected; `propios` is the organismo's, `aportaciones` is third parties' money.
+    """
 
     clase: str
     numero: int
@@ -97,6 +101,20 @@ class Corte:
     esperado: Dinero | None
     contado: Dinero | None = None
     diferencia: Dinero | None = None
+
+    @property
+    def propios(self) -> Totales:
+        """Income of the organismo by concepto, cash rounding included."""
+        return tuple((clave, importe) for clave, importe in self.conceptos if not clave.startswith(APORTACION))
+
+    @property
+    def aportaciones(self) -> Totales:
+        """Collected for third parties, by the clave of each contribution (Ley de Ingresos de Cajeme 2023, Art. 33)."""
+        return tuple(
+            (clave.removeprefix(APORTACION), importe)
+            for clave, importe in self.conceptos
+            if clave.startswith(APORTACION)
+        )
 
 
 def efectivo_esperado(fondo: Dinero, medios: Totales, entradas: Dinero, retiros: Dinero) -> Dinero:

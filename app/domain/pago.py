@@ -143,11 +143,15 @@ class Pago:
 
 @dataclass(frozen=True, slots=True)
 class ServicioPedido:
-    """One of the otros servicios: so many of it, or (where the list has no price) for so much before IVA."""
+    """One of the otros servicios: so many of it, or (where the list has no price) for so much before IVA.
+
+    `referencia` names the document that `importe` comes from.
+    """
 
     clave: str
     cantidad: Decimal | None = None
     importe: Dinero | None = None
+    referencia: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from app.perfiles.facturacion import leer_facturacion
 from app.perfiles.lectura import Falla
 from app.perfiles.programas import leer_programas
 from app.perfiles.seccion import Seccion, leer_toml
-from app.perfiles.tablas import leer_servicios
+from app.perfiles.servicios import leer_servicios
 from app.perfiles.tarifa import Claves, leer_tarifa
 
 _REDONDEOS = {"ninguno": CERO, "0.10": Dinero(10), "0.50": Dinero(50), "1.00": Dinero(100)}
@@ -37,7 +37,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
     usos, areas = _nombres(toml.seccion("usos")), _nombres(toml.seccion("areas"))
     de_toma = toml.palabras("servicios_de_toma")
     claves = Claves(tuple(dict(usos)), tuple(dict(areas)), de_toma)
-    servicios = leer_servicios(carpeta / "otros-servicios.csv", fallas)
+    servicios = leer_servicios(carpeta, toml, claves.usos)
     perfil = Perfil(
         **_encabezado(toml, carpeta),
         tarifas=(

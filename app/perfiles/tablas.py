@@ -1,4 +1,4 @@
-"""The CSV tables of a profile besides its prices of agua: price list, INPC and UMA."""
+"""The national figures that prices rest on, as CSV: INPC and UMA."""
 
 from __future__ import annotations
 
@@ -9,36 +9,8 @@ from pathlib import Path
 
 from app.domain.indice import Inpc, Uma
 from app.domain.periodo import Periodo
-from app.domain.servicio import UNIDADES_DE_PRECIO, Servicio
 from app.perfiles.cargada import Cargada
 from app.perfiles.lectura import Falla, Fila, PerfilError, leer_csv
-
-COLUMNAS_DE_SERVICIOS = (
-    "clave", "concepto", "precio", "unidad_de_precio", "unidad", "causa_iva", "iva_segun", "indexa", "fundamento",
-)  # fmt: skip
-
-_SI_NO = ("si", "no")
-
-
-def leer_servicios(ruta: Path, fallas: list[Falla]) -> tuple[Servicio, ...]:
-    """The price list; a blank price is of a service whose amount is given when it is charged."""
-    servicios: dict[str, Servicio] = {}
-    for fila in leer_csv(ruta, COLUMNAS_DE_SERVICIOS, fallas):
-        clave = fila.texto("clave")
-        if clave in servicios:
-            fila.fallar("clave", f"«{clave}» ya está en otro renglón")
-        fila.palabra("iva_segun", ("ley", "decision"))
-        servicios[clave] = Servicio(
-            clave=clave,
-            concepto=fila.texto("concepto"),
-            precio=fila.decimal("precio") if fila.celdas["precio"] else None,
-            unidad_de_precio=fila.palabra("unidad_de_precio", UNIDADES_DE_PRECIO),
-            unidad=fila.texto("unidad"),
-            causa_iva=fila.palabra("causa_iva", _SI_NO) == "si",
-            indexa=fila.palabra("indexa", _SI_NO) == "si",
-            fundamento=fila.texto("fundamento"),
-        )
-    return tuple(servicios.values())
 
 
 def leer_inpc(ruta: Path, fallas: list[Falla]) -> Inpc:

@@ -22,6 +22,7 @@ from app.domain.dinero import CERO
 from app.domain.periodo import Periodo
 from app.errors import EquipoError, NegocioError, UsoError
 from app.pedido_cotizacion import SolicitudCotizacion
+from app.tarifario import Tarifario
 from tests.cajeme import PERFIL, casos
 
 HOY = date(2026, 1, 15)
@@ -201,7 +202,9 @@ def test_parts_sum_to_the_total_and_no_benefit_raises_it(
 
 
 class _Taller:
-    """Only what `cotizar` asks for: a clock."""
+    """Only what `cotizar` asks for: a clock, and the profiles of a folder into which nothing was loaded."""
+
+    tarifario = Tarifario(Path("/no/hay"), lambda: None)
 
     def reloj(self) -> _Taller:
         return self

@@ -226,6 +226,15 @@ def test_corte_names_the_iva_of_a_service() -> None:
     assert "IVA del servicio A 1.00 Pipa de agua 2.00" in texto
 
 
+def test_corte_has_third_parties_money_apart() -> None:
+    corte = un_corte(conceptos=(("agua", Dinero(100)), ("aportacion:U1", Dinero(324)), ("aportacion:V1", Dinero(648))))
+    encabezado = replace(ENCABEZADO, nombres=(("aportacion:U1", "Bomberos"),))
+    texto = seguido("\n".join(componer(corte_x(corte, encabezado), 48)))
+    assert "Cobrado por concepto Agua potable 1.00" in texto
+    assert "Aportaciones a terceros Bomberos 3.24 Aportación V1 6.48 Total de terceros 9.72" in texto
+    assert "Aportaciones" not in "\n".join(componer(corte_x(un_corte(), ENCABEZADO), 48))
+
+
 def test_blind_corte_x_shows_no_expected_cash() -> None:
     corte = un_corte(
         clase="X", numero=0, esperado=None, contado=None, diferencia=None, cancelados=(), programas=(), folio_inicial=""

@@ -46,7 +46,7 @@ def test_the_shipped_profile_of_cajeme() -> None:
     assert (perfil.domicilio, perfil.rfc, perfil.zona) == ("", "", "America/Hermosillo")
     assert perfil.areas[0] == ("urbana", "Urbana")
     assert perfil.servicios_de_toma == ("agua", "alcantarillado", "saneamiento")
-    assert len(perfil.servicios) == 61
+    assert len(perfil.servicios) == 65
     assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
     assert (perfil.redondeo_efectivo, perfil.arqueo_ciego) == (Dinero(50), True)
     assert perfil.mora is not None and (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
@@ -191,6 +191,8 @@ def test_mistakes_in_the_settings(recursos: Path, antes: str, despues: str, fall
         ("otros-servicios.csv", "pieza,si,ley", "pieza,sí,ley", "renglón 2, causa_iva: «sí» no es ninguno de: si, no"),
         ("otros-servicios.csv", "pieza,si,ley", "pieza,si,dios", "renglón 2, iva_segun: «dios»"),
         ("otros-servicios.csv", "177.06", "1e3", "renglón 2, precio: «1e3» no es un número"),
+        ("otros-servicios.csv", "177.06", "", "renglón 2, precio: falta; solo un servicio de clase importe_libre"),
+        ("otros-servicios.csv", ",domestico,", ",domestica,", "renglón 4, usos: «domestica» no es ninguno de"),
         ("nacional/inpc.csv", "2023-02", "2023-13", "renglón 4, mes: «2023-13» no es un mes"),
         ("nacional/inpc.csv", "2023-02", "2023-01", "renglón 4, mes: los meses deben ir en orden"),
         ("nacional/inpc.csv", "128.046", "0", "renglón 4, inpc: debe ser mayor que cero"),
@@ -218,7 +220,7 @@ def test_every_mistake_is_told_at_once_each_at_its_row(recursos: Path) -> None:
 
 
 def test_a_blank_price_is_of_a_service_charged_by_amount(recursos: Path) -> None:
-    _cambiar(recursos, "otros-servicios.csv", "64.30", "")
+    _cambiar(recursos, "otros-servicios.csv", "64.30,MXN,m3,si,ley,no,normal", ",MXN,m3,si,ley,no,importe_libre")
     assert perfiles.cargar("cajeme", recursos).servicio("DESCRES").precio is None
 
 

@@ -100,9 +100,33 @@ def test_a_card_and_cash_together(turno: Orden) -> None:
 
 
 def test_a_service_for_somebody_without_a_cuenta(turno: Orden) -> None:
-    pago = turno("cobrar", "--sin-cuenta", "--nombre", "Ana Ruiz", "--servicio", "A:1", "--efectivo", "300").datos
+    pago = turno("cobrar", "--sin-cuenta", "--nombre", "Ana Ruiz", "--servicio", "B:1", "--efectivo", "300").datos
     assert pago["total"] == "205.39"
-    assert [a["clave"] for a in pago["aplicado"]] == ["servicio:A", "iva_servicio:A"]
+    assert [a["clave"] for a in pago["aplicado"]] == ["servicio:B", "iva_servicio:B"]
+
+
+def test_a_free_amount_and_its_reference_reach_the_diario_and_the_ticket(turno: Orden, tmp_path: Path) -> None:
+    ticket = tmp_path / "t.txt"
+    orden = ("cobrar", "--sin-cuenta", "--nombre", "Ana", "--efectivo", "2000", "--ticket", str(ticket))
+    pago = turno(*orden, "--servicio", "PRESUP=1,234.50:PRE-2023/8: Ana").datos
+    assert [(a["clave"], a["importe"]) for a in pago["aplicado"]] == [
+        ("servicio:PRESUP", "1234.50"), ("iva_servicio:PRESUP", "197.52"),
+    ]  # fmt: skip
+    assert pago["aplicado"][0]["detalle"].endswith(", referencia PRE-2023/8: Ana")
+    assert "referencia PRE-2023/8: Ana" in " ".join(ticket.read_text(encoding="utf-8").split())
+
+
+def test_contributions_stand_apart_in_the_corte(turno: Orden) -> None:
+    venta = ("cobrar", "--sin-cuenta", "--nombre", "Ana", "--efectivo", "300", "--servicio", "B:1")
+    pago = turno(*venta, "--servicio", "U1:2", "--servicio", "V1").datos
+    assert pago["total"] == "215.11"
+    corte = turno("corte", "x")
+    assert corte.datos["aportaciones"] == {"U1": "6.48", "V1": "3.24"}
+    assert corte.datos["conceptos"] == {"servicio:B": "177.06", "iva_servicio:B": "28.33"}
+    assert corte.datos["medios"] == {"efectivo": "215.11"}
+    zeta = turno("turno", "cerrar", "--arqueo", "500x1,200x1,10x1,5x1,0.10x1")
+    assert zeta.datos["aportaciones"] == {"U1": "6.48", "V1": "3.24"}
+    assert turno("verificar").datos["ok"]
 
 
 @pytest.mark.parametrize(
@@ -146,8 +170,22 @@ def test_a_service_for_somebody_without_a_cuenta(turno: Orden) -> None:
         (("turno", "cerrar", "--arqueo", ""), 2, "arqueo_invalido"),
         (("cobrar", "{c}", "--servicio", "NOHAY", "--efectivo", "300"), 1, "servicio_desconocido"),
         (("cobrar", "{c}", "--servicio", "A:1e1", "--efectivo", "9000"), 2, "cantidad_invalida"),
-        (("cobrar", "{c}", "--servicio", "A:0", "--efectivo", "9000"), 1, "cantidad_invalida"),
+        (("cobrar", "{c}", "--servicio", "B:0", "--efectivo", "9000"), 1, "cantidad_invalida"),
         (("cobrar", "{c}", "--servicio", "A:", "--efectivo", "9000"), 2, "cantidad_invalida"),
+        (("cobrar", "{c}", "--servicio", "A", "--efectivo", "9000"), 1, "servicio_con_adeudo"),
+        (
+            ("cobrar", "--sin-cuenta", "--nombre", "Ana", "--servicio", "A", "--efectivo", "9000"),
+            1,
+            "servicio_con_cuenta",
+        ),
+        (("cobrar", "{c}", "--servicio", "NOCONTR", "--efectivo", "9000"), 1, "servicio_sin_cuenta"),
+        (("cobrar", "{c}", "--servicio", "Z", "--efectivo", "9000"), 1, "servicio_automatico"),
+        (("cobrar", "{c}", "--servicio", "PRESUP", "--efectivo", "9000"), 1, "servicio_sin_precio"),
+        (("cobrar", "{c}", "--servicio", "PRESUP=100", "--efectivo", "9000"), 1, "falta_referencia"),
+        (("cobrar", "{c}", "--servicio", "PRESUP=100: ", "--efectivo", "9000"), 1, "falta_referencia"),
+        (("cobrar", "{c}", "--servicio", "PRESUP=cien:P-1", "--efectivo", "9000"), 2, "importe_invalido"),
+        (("cobrar", "{c}", "--servicio", "PRESUP=100:P\x1b1", "--efectivo", "9000"), 2, "texto_invalido"),
+        (("cobrar", "{c}", "--servicio", "B=100:P-1", "--efectivo", "9000"), 1, "servicio_con_precio"),
         (("cobrar", "{c}", "--efectivo", "5000", "--autorizacion", "5"), 2, "dato_sin_medio"),
         (("cobrar", "{c}", "--efectivo", "10", "--sorpresa"), 2, "uso"),
     ],

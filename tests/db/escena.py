@@ -17,7 +17,10 @@ from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
+from app.perfiles.cargada import Datos as DatosDeLista
 from app.sistema.llaves import Llave
+from app.tarifario import Tarifario
+from app.tarifas import TarifaCargada
 from db import proyeccion, rows
 from db.diario import leer
 from db.unit_of_work import Cabeza
@@ -40,7 +43,8 @@ Datos = dict[str, Any]
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
-    """Import, charge (benefit, abono, payment ahead, several cuentas, cards), fine, forgive, move cash, close."""
+    """Load figures, import, charge (benefit, abono, ahead, several cuentas, cards), fine, forgive, move cash, close."""
+    una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
     cuentas = [una_cuenta(n) for n in ("100", "200", "300", "400")]
     recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
     recibos += [un_recibo(n, mes) for n in ("200", "300", "400") for mes in ("2023-07", "2023-08")]
@@ -65,6 +69,13 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
         uow.commit()
     cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x2,100x3"), "faltó contar")
     return caja
+
+
+def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:
+    """Load a list of figures."""
+    ruta = caja.carpeta.parent / "lista.csv"
+    ruta.write_text(texto, encoding="utf-8")
+    return Tarifario(caja.carpeta, caja.almacen.tarifas).importar(ruta, DatosDeLista(), caja.ctx, SUPER.clave)
 
 
 def filas_de(conexion: Connection) -> Filas:

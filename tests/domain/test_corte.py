@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.corte import DENOMINACIONES, Arqueo, efectivo_esperado
 from app.domain.dinero import CERO, Dinero
 from app.domain.errores import NegocioError
+from tests.printing.muestras import un_corte
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,10 @@ def test_only_cash_is_expected_in_the_drawer() -> None:
     medios = (("cheque", Dinero(700)), ("efectivo", Dinero(300)), ("saldo_a_favor", Dinero(50)))
     assert efectivo_esperado(Dinero(1000), medios, Dinero(20), Dinero(500)) == Dinero(820)
     assert efectivo_esperado(CERO, (), CERO, CERO) == CERO
+
+
+def test_third_parties_money_is_told_from_income() -> None:
+    conceptos = (("agua", Dinero(100)), ("aportacion:U1", Dinero(324)), ("redondeo", Dinero(-50)))
+    corte = un_corte(conceptos=conceptos)
+    assert corte.aportaciones == (("U1", Dinero(324)),)
+    assert corte.propios == (("agua", Dinero(100)), ("redondeo", Dinero(-50)))

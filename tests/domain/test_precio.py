@@ -1,33 +1,60 @@
-"""Otros servicios: every price of Cajeme's list, against cases worked without the program."""
+"""Otros servicios: every price of Cajeme's and Romita's lists, against cases worked without the program."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from app.domain.dinero import Dinero
+from app import perfiles
+from app.domain.dinero import Dinero, suma
 from app.domain.errores import NegocioError
+from app.domain.perfil import Perfil
 from app.domain.precio import precio_servicio
 from tests.cajeme import PERFIL, casos, importes
 
 HOY = date(2023, 9, 5)
-LIBRE = replace(PERFIL.servicio("GARZA"), clave="LIBRE", concepto="Presupuesto", precio=None)
-CON_LIBRE = replace(PERFIL, servicios=(*PERFIL.servicios, LIBRE))
+#: Third parties' money, by Art. 33.
+APORTACIONES = ("U1", "U2", "V1", "V2")
+CASOS_DE_CAJEME = [*casos("cajeme-servicios"), *casos("servicios-cajeme-cantidades")]
+CASOS_DE_ROMITA = casos("servicios-romita")
 
 
-@pytest.mark.parametrize("caso", casos("cajeme-servicios"), ids=lambda c: f"{c['servicio']}-{c['fecha']}")
-def test_every_price_of_the_list(caso: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def romita() -> Perfil:
+    return perfiles.cargar("romita")
+
+
+def _nombre(caso: dict[str, str]) -> str:
+    return f"{caso['servicio']}-{caso['fecha']}-{caso['cantidad']}"
+
+
+def _revisar(perfil: Perfil, caso: dict[str, str]) -> None:
     clave, fecha = caso["servicio"], date.fromisoformat(caso["fecha"])
-    conceptos = precio_servicio(PERFIL, clave, Decimal(caso["cantidad"]), None, fecha)
-    esperado = {f"servicio:{clave}": caso["importe"], f"iva_servicio:{clave}": caso["iva"]}
+    conceptos = precio_servicio(perfil, clave, Decimal(caso["cantidad"]), None, fecha)
+    propia = f"aportacion:{clave}" if clave in APORTACIONES else f"servicio:{clave}"
+    esperado = {propia: caso["importe"], f"iva_servicio:{clave}": caso["iva"]}
     assert importes(conceptos) == {k: v for k, v in esperado.items() if v != "0.00"}
+    assert suma(c.importe for c in conceptos).texto() == caso["total"]
+    assert all(c.detalle and c.fundamento.startswith("Ley de Ingresos de ") for c in conceptos)
 
 
-def test_the_cases_cover_the_whole_list() -> None:
-    assert {c["servicio"] for c in casos("cajeme-servicios")} == {s.clave for s in PERFIL.servicios}
+@pytest.mark.parametrize("caso", CASOS_DE_CAJEME, ids=_nombre)
+def test_every_price_of_cajeme(caso: dict[str, str]) -> None:
+    _revisar(PERFIL, caso)
+
+
+@pytest.mark.parametrize("caso", CASOS_DE_ROMITA, ids=_nombre)
+def test_every_price_of_romita(romita: Perfil, caso: dict[str, str]) -> None:
+    _revisar(romita, caso)
+
+
+def test_the_cases_cover_both_lists_with_one_and_with_several(romita: Perfil) -> None:
+    for perfil, tabla in ((PERFIL, CASOS_DE_CAJEME), (romita, CASOS_DE_ROMITA)):
+        con_precio = {s.clave for s in perfil.servicios if s.precio is not None}
+        assert {c["servicio"] for c in tabla if c["cantidad"] != "1"} == con_precio
+        assert {c["servicio"] for c in tabla} == con_precio
 
 
 @pytest.mark.parametrize(
@@ -57,20 +84,50 @@ def test_a_price_of_law_takes_no_other_amount() -> None:
     with pytest.raises(NegocioError) as e:
         precio_servicio(PERFIL, "A", None, Dinero(100), HOY)
     assert e.value.clave == "servicio_con_precio"
+    with pytest.raises(NegocioError) as e:
+        precio_servicio(PERFIL, "A", None, None, HOY, "P-1")
+    assert e.value.clave == "servicio_con_precio"
 
 
-def test_a_service_without_price_takes_the_amount_given() -> None:
-    conceptos = precio_servicio(CON_LIBRE, "LIBRE", None, Dinero(10_003), HOY)
-    assert importes(conceptos) == {"servicio:LIBRE": "100.03", "iva_servicio:LIBRE": "16.00"}
-    for cantidad, importe, clave in (
-        (None, None, "servicio_sin_precio"),
-        (Decimal(1), Dinero(1), "servicio_sin_precio"),
-        (None, Dinero(0), "importe_invalido"),
-        (None, Dinero(-1), "importe_invalido"),
-    ):
-        with pytest.raises(NegocioError) as e:
-            precio_servicio(CON_LIBRE, "LIBRE", cantidad, importe, HOY)
-        assert e.value.clave == clave
+def test_less_than_a_centavo_is_not_sold() -> None:
+    with pytest.raises(NegocioError, match="no llega ni a un centavo") as e:
+        precio_servicio(PERFIL, "CRUDA", Decimal("0.0001"), None, HOY)
+    assert e.value.clave == "cantidad_invalida"
+
+
+@pytest.mark.parametrize("clave", ["A", "V-a", "X-a", "X-b", "X-c", "X-d", "XI-f", "VI-BT-12", "IX-6-PAV", "PERMDES"])
+def test_what_is_counted_is_not_sold_in_part(romita: Perfil, clave: str) -> None:
+    perfil, fecha = (PERFIL, HOY) if clave in ("A", "PERMDES") else (romita, date(2020, 3, 5))
+    with pytest.raises(NegocioError, match="en números enteros") as e:
+        precio_servicio(perfil, clave, Decimal("1.5"), None, fecha)
+    assert e.value.clave == "cantidad_invalida"
+
+
+def test_a_free_amount_takes_what_is_given_and_says_where_it_comes_from() -> None:
+    conceptos = precio_servicio(PERFIL, "PRESUP", None, Dinero(10_003), HOY, " PRE-7 ")
+    assert importes(conceptos) == {"servicio:PRESUP": "100.03", "iva_servicio:PRESUP": "16.00"}
+    assert conceptos[0].detalle == f"{PERFIL.servicio('PRESUP').concepto}, referencia PRE-7"
+
+
+@pytest.mark.parametrize(
+    ("cantidad", "importe", "referencia", "clave"),
+    [
+        (None, None, "P-1", "servicio_sin_precio"),
+        (Decimal(1), Dinero(1), "P-1", "servicio_sin_precio"),
+        (None, Dinero(0), "P-1", "importe_invalido"),
+        (None, Dinero(-1), "P-1", "importe_invalido"),
+        (None, Dinero(1), "", "falta_referencia"),
+        (None, Dinero(1), "  ", "falta_referencia"),
+        (None, Dinero(1), "P\n1", "texto_invalido"),
+        (None, Dinero(1), "9" * 201, "texto_invalido"),
+    ],
+)
+def test_a_free_amount_that_says_too_little_is_refused(
+    cantidad: Decimal | None, importe: Dinero | None, referencia: str, clave: str
+) -> None:
+    with pytest.raises(NegocioError) as e:
+        precio_servicio(PERFIL, "PRESUP", cantidad, importe, HOY, referencia)
+    assert e.value.clave == clave
 
 
 def test_unknown_service_lists_the_known_and_a_year_without_law_has_no_prices() -> None:

@@ -138,8 +138,27 @@ def _ultimos(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F9)
 
 
+def _servicios(s: Sala) -> None:
+    s.pulsar(Key.Key_Escape)
+    s.abrir("pronto_pago")
+    s.pulsar(Key.Key_F2)
+    for texto, cuantos in (("recon", "1"), ("garza", "7.5")):
+        s.teclear(texto)
+        s.pulsar(Key.Key_Return)
+        s.teclear(cuantos)
+        s.pulsar(Key.Key_Return)
+    s.pulsar(Key.Key_D, con=CTRL)
+    s.pulsar(Key.Key_Space)
+    s.pulsar(Key.Key_Return, con=CTRL)
+    s.teclear("M")
+
+
 def _corte(s: Sala) -> None:
-    s.pulsar(Key.Key_Escape, Key.Key_F4)
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: bool(s.cuerpo.pantallas[1].hecho.folios))  # type: ignore[attr-defined]
+    s.pulsar(Key.Key_F1)
+    s.soltar()
+    s.pulsar(Key.Key_F4)
     for piezas in ("1", "0", "2", "3"):
         s.teclear(piezas)
         s.pulsar(Key.Key_Return)
@@ -153,8 +172,8 @@ def _importar(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F6)
     for nombre, texto in (("cuentas", CUENTAS), ("recibos", RECIBOS)):
         (s.carpeta / f"{nombre}.csv").write_text(texto, encoding="utf-8")
-        s.cuerpo.pantallas[2].importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
-    s.cuerpo.pantallas[2].importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
+        s.cuerpo.pantallas[-1].importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
+    s.cuerpo.pantallas[-1].importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
     s.pulsar(Key.Key_R, con=CTRL)
     # The crosses of the fields come in little by little.
     QTest.qWait(500)
@@ -191,7 +210,8 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
-    ("ultimos", _ultimos), ("corte", _corte), ("corte-x", _corte_x), ("importar", _importar), ("ajustes", _ajustes),
-    ("usuarios", _usuarios), ("facturar", _facturar), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x),
+    ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios), ("facturar", _facturar),
+    ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)

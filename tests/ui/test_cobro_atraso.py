@@ -1,4 +1,4 @@
-"""F1 where somebody pays late: recargos with their sum and article, charges, the notice, and an oficio by Ctrl D."""
+"""F1 where somebody pays late: recargos with their sum and article, charges, the notice, and an oficio by Ctrl K."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_without_a_rate_the_screen_says_so_only_where_there_is_rezago(mostrador:
 def test_an_oficio_is_applied_from_the_window_by_a_supervisor(mostrador: Mostrador, dialogs: Dialogos) -> None:
     m, vista = mostrador, mostrador.pantalla.condonar
     m.abrir("ana rios")
-    m.ctrl(Key.Key_D)
+    m.ctrl(Key.Key_K)
     assert m.pantalla.columnas.pagina is vista and m.foco() is vista.casillas["mora"]
     m.pulsar(Key.Key_Space)
     assert vista.monto.importe() == Dinero(205_39) and vista.elegidos == ("mora",)
@@ -123,10 +123,10 @@ def test_an_oficio_is_applied_from_the_window_by_a_supervisor(mostrador: Mostrad
 
 def test_what_is_missing_is_asked_for_and_esc_forgives_nothing(mostrador: Mostrador, dialogs: Dialogos) -> None:
     m, vista = mostrador, mostrador.pantalla.condonar
-    m.ctrl(Key.Key_D)
+    m.ctrl(Key.Key_K)
     assert m.pantalla.columnas.pagina is not vista, "there is no cuenta"
     m.abrir("ana rios")
-    m.ctrl(Key.Key_D)
+    m.ctrl(Key.Key_K)
     vista.monto.setFocus()
     m.enter()
     assert "cuánto" in vista.mensaje.text() and dialogs.mensajes == []

@@ -26,6 +26,7 @@ from ui.administracion import PantallaAdministracion
 from ui.asistente import Asistente
 from ui.cobro.pantalla import PantallaCobrar
 from ui.papel import VistaPapel
+from ui.servicios.pantalla import PantallaServicios
 
 CONTROLES = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QProgressBar, VistaPapel)
 
@@ -54,6 +55,17 @@ def paginas(abierto: Abierto) -> Iterator[str]:
     for tecla in (Qt.Key.Key_F8, Qt.Key.Key_F9):
         abierto.tecla(tecla)
         yield tecla.name
+    abierto.tecla(Qt.Key.Key_F2)
+    servicios = cuerpo.actual
+    assert isinstance(servicios, PantallaServicios)
+    for clave, pagina in (("A", "service"), ("PRESUP", "free amount")):
+        abierto.bot.waitUntil(lambda: servicios.lista.modelo.rowCount() > 0)
+        servicios.lista.escribir(clave)
+        abierto.tecla(Qt.Key.Key_Return)
+        yield pagina
+    servicios.cambiar_cuenta()
+    assert abierto.sesion.motor.esperar()
+    yield "without a cuenta"
     abierto.tecla(Qt.Key.Key_F4)
     abierto.quieto()
     yield "corte"

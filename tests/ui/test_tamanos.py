@@ -22,6 +22,7 @@ from ui import tema
 from ui.administracion import PantallaAdministracion
 from ui.cobro.pantalla import PantallaCobrar
 from ui.corte import PantallaCorte
+from ui.servicios.pantalla import PantallaServicios
 from ui.tema import Apariencia
 
 Key, Con = Qt.Key, Qt.KeyboardModifier
@@ -100,6 +101,33 @@ def test_f1_holds(abierto: Abierto, escala: int, numero: str) -> None:
     abierto.tecla(Key.Key_F9)
     abierto.quieto()
     abierto.revisar("last charges")
+
+
+@ESCALAS
+def test_f2_holds(abierto: Abierto, escala: int) -> None:
+    tema.aplicar(Apariencia("claro", escala))
+    abrir_cuenta(abierto, "0000300-3")
+    abierto.tecla(Key.Key_F2)
+    pantalla = abierto.cuerpo.actual
+    assert isinstance(pantalla, PantallaServicios)
+    abierto.bot.waitUntil(lambda: pantalla.lista.modelo.rowCount() > 0)
+    abierto.revisar("list")
+    for clave, teclas in (("B", "2"), ("PRESUP", "98765.43\rPRE-2023/1")):
+        pantalla.lista.escribir(clave)
+        abierto.tecla(Key.Key_Return)
+        abierto.revisar(f"service {clave}")
+        for letra in teclas + "\r":
+            abierto.tecla(Key.Key_Return if letra == "\r" else Key(ord(letra)))
+        abierto.bot.waitUntil(lambda: not pantalla.venta.pedido.is_abierto)
+    pantalla.venta.aportaciones.casillas[0].setChecked(True)
+    abierto.bot.waitUntil(lambda: pantalla.mando.is_al_dia and pantalla.venta.renglones.modelo.rowCount() == 3)
+    abierto.revisar("chosen")
+    pantalla.pasar()
+    pantalla.pago.poner_exacto()
+    abierto.tecla(Key.Key_Return)
+    abierto.bot.waitUntil(lambda: pantalla.hecho.isVisible(), timeout=10_000)
+    assert abierto.sesion.motor.esperar()
+    abierto.revisar("done")
 
 
 @ESCALAS

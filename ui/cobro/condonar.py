@@ -1,4 +1,4 @@
-"""Ctrl D: forgive debt by an oficio, in the place of the cuenta until Esc; a supervisor's PIN does it."""
+"""Ctrl K: forgive debt by an oficio, in the place of the cuenta until Esc; a supervisor's PIN does it."""
 
 from __future__ import annotations
 

@@ -98,9 +98,11 @@ class CuentaView(Card):
     def olvidar(self) -> None:
         """Nobody's cuenta is on the screen any more."""
         self._carga = None
+        self._sesion.poner_cuenta(None)
 
     def _mostrar_ficha(self, ficha: Ficha, curso: Curso, periodo: Periodo | None) -> None:
         cuenta = ficha.estado.cuenta
+        self._sesion.poner_cuenta(cuenta)
         self.nombre.setText(cuenta.titular or "Sin nombre en el padrón")
         uso = nombre_uso(cuenta.uso, self._sesion.encabezado).lower()
         domicilio = ", ".join(t for t in (cuenta.domicilio, cuenta.colonia) if t)

@@ -9,7 +9,7 @@ from app.consulta import EstadoDeCuenta, estado_de_cuenta
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Aplicacion, Medio, SolicitudCobro
+from app.domain.pago import Aplicacion, Medio, ServicioPedido, SolicitudCobro
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
 from app.errors import NegocioError
@@ -26,6 +26,8 @@ class Curso:
         elegidos: months to pay; empty for all that is owed.
         monto: how much to pay when it is not what is owed.
         autorizado: clave of the supervisor who lets a newer recibo be paid over an older one.
+        servicios: otros servicios; alone, they are charged without what the cuenta owes.
+        nombre: of who pays without a cuenta.
     """
 
     id: str
@@ -34,11 +36,13 @@ class Curso:
     monto: Dinero | None = None
     sin_beneficio: bool = False
     autorizado: str = ""
+    servicios: tuple[ServicioPedido, ...] = ()
+    nombre: str = ""
 
     @classmethod
-    def de(cls, cuenta: str) -> Curso:
-        """A new charge of one cuenta."""
-        return cls(str(uuid.uuid4()), (cuenta,))
+    def de(cls, *cuentas: str) -> Curso:
+        """A new charge of a cuenta, or of nobody's."""
+        return cls(str(uuid.uuid4()), cuentas)
 
     def mas(self, cuenta: str) -> Curso:
         """With another cuenta; all that each owes is paid then."""
@@ -57,6 +61,8 @@ class Curso:
             monto=self.monto,
             recibos=self.elegidos,
             sin_beneficio=self.sin_beneficio,
+            servicios=self.servicios,
+            nombre=self.nombre,
             total_visto=total,
             autorizado=self.autorizado,
         )
@@ -118,6 +124,7 @@ def cargar(ctx: Contexto, curso: Curso) -> Carga:
             li.avisos,
             li.total,
         )
-        for estado, li in zip(estados, propuesta.liquidaciones, strict=True)
+        # A sale to somebody without a cuenta has a liquidation and no ficha.
+        for estado, li in zip(estados, propuesta.liquidaciones, strict=bool(estados))
     )
     return Carga(curso, fichas, propuesta)

@@ -24,13 +24,16 @@ class HechoView(Card):
 
     reimprimir = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, siguiente: str = "Siguiente persona: escriba o lea su código.", parent: QWidget | None = None
+    ) -> None:
+        """`siguiente`: how to go on."""
         super().__init__("", parent)
         self.setAccessibleName("Cobro hecho")
         self._folios: tuple[str, ...] = ()
-        self._build()
+        self._build(siguiente)
 
-    def _build(self) -> None:
+    def _build(self, siguiente: str) -> None:
         self.cambio = Cifra(72, "Cambio")
         self.nombre = Elidida("fuerte")
         self.cuenta = etiqueta("", "tenue", dobla=True)
@@ -51,7 +54,7 @@ class HechoView(Card):
         self.cuerpo.addWidget(self.aviso)
         self.cuerpo.addWidget(self.boton)
         self.cuerpo.addStretch(1)
-        self.cuerpo.addWidget(etiqueta("Siguiente persona: escriba o lea su código.", "tenue", dobla=True))
+        self.cuerpo.addWidget(etiqueta(siguiente, "tenue", dobla=True))
 
     @property
     def folios(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What F1 does: looks the charge up, works it out again at each change, and charges it once. No widgets of its own."""
+"""What F1 and F2 do: the charge is looked up, worked out again at each change, and charged once. No widgets."""
 
 from __future__ import annotations
 
@@ -70,6 +70,12 @@ class Mando(QObject):
             self._cargar(self.curso.mas(numero), periodo, solo)
         else:
             self._cargar(Curso.de(numero), periodo, solo)
+
+    def poner(self, curso: Curso) -> None:
+        """Prepare that charge, in the place of the one there was."""
+        if not self.ocupado:
+            self.curso = curso
+            self._cambiar(curso)
 
     def cancelar(self) -> None:
         """Leave the charge; nothing was written."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QV
 
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Medio
-from ui.campos import DineroEdit
+from ui.campos import ENTER, ImporteEdit, TextoEdit
 
 #: What is offered, in order: name, medio, type, and what its reference is called.
 CLASES = (
@@ -18,33 +18,15 @@ CLASES = (
     ("Cheque", "cheque", "", "Número"),
 )
 _LARGO = 60
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _Campo(QLineEdit):
-    """A short text; Enter held down counts once."""
+class _Importe(ImporteEdit):
+    """`+` asks for another means, as it does in the cash."""
 
-    entrado = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if not event.isAutoRepeat():
-                self.entrado.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Importe(DineroEdit):
-    """An amount; `+` asks for another means, as it does in the cash."""
-
-    entrado = Signal()
     mas = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if not event.isAutoRepeat():
-                self.entrado.emit()
-        elif event.text() == "+":
+        if event.text() == "+":
             if not event.isAutoRepeat():
                 self.mas.emit()
         else:
@@ -85,11 +67,10 @@ class MedioView(QWidget):
         self.clase.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.importe = _Importe("Importe con este medio")
         self.importe.setProperty("clase", "")
-        self.banco = _Campo()
+        self.banco = TextoEdit("Banco")
         self.banco.setAccessibleName("Banco del cheque")
-        self.banco.setPlaceholderText("Banco")
         self.banco.setMaxLength(_LARGO)
-        self.referencia = _Campo()
+        self.referencia = TextoEdit("Referencia")
         self.referencia.setMaxLength(_LARGO)
         rejilla = QGridLayout(self)
         rejilla.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +99,7 @@ class MedioView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on the choice goes on to what proves it."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             if not event.isAutoRepeat():
                 self._on_entrado()
         else:

@@ -53,7 +53,7 @@ class PantallaCobrar(Pantalla):
         self.accion("¿Por qué este importe?", "F8", self._on_porque, "Cada concepto con su base, tasa y artículo.")
         self.accion("Con o sin beneficio", "Ctrl+B", self.mando.cambiar_beneficio, "Deja de dar el beneficio, o lo da.")
         self.accion("Autoriza un supervisor", "Ctrl+S", self._on_supervisor, "Pagar un recibo dejando uno anterior.")
-        self.accion("Condonar por oficio", "Ctrl+D", self._on_condonar, "Recargos, multas o adeudo; con un supervisor.")
+        self.accion("Condonar por oficio", "Ctrl+K", self._on_condonar, "Recargos, multas o adeudo; con un supervisor.")
         self.accion("Reimprimir el último ticket", "Ctrl+R", self.reimprimir, "Sale marcado como COPIA.")
         self.accion("Últimos cobros", "F9", self._on_ultimos, "Los últimos, con su ticket; Ctrl R imprime el elegido.")
 

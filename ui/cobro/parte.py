@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.campos import DineroEdit
+from ui.campos import ImporteEdit
 from ui.tarjeta import Raya, etiqueta
-
-
-class _Importe(DineroEdit):
-    entrado = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.entrado.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ParteView(QWidget):
@@ -34,7 +22,7 @@ class ParteView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.importe = _Importe("Cuánto paga hoy")
+        self.importe = ImporteEdit("Cuánto paga hoy")
         self.nota = etiqueta("", "leyenda", dobla=True)
         renglon = QHBoxLayout()
         renglon.addWidget(etiqueta("Paga hoy", "fuerte"))
