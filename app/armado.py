@@ -19,13 +19,12 @@ from app import config, importacion
 from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
-from app.documentos import Documento, Encabezado
-from app.documentos.histograma import Histograma
+from app.documentos import Documento, Encabezado, Histograma
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
-from app.facturacion import Expedientes, Facturacion, PedidoFacturacion, facturar
+from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
@@ -173,12 +172,6 @@ class Taller:
         if hecha.lote is not None:
             self.plegar()
         return hecha
-
-    @contextmanager
-    def expedientes(self) -> Iterator[Expedientes]:
-        """The whole padrón, cuenta by cuenta, over one snapshot."""
-        with self._padron() as padron, padron.expedientes() as leidos:
-            yield leidos
 
     def hay_caja(self) -> bool:
         """Whether the folder holds a caja."""

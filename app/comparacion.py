@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from app.domain.comparacion import (
     Comparacion,
@@ -21,7 +22,7 @@ from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.tarifa import CONDOMINIOS, TOMAS_MUERTAS, Tarifa
 from app.errors import NegocioError, UsoError
-from app.facturacion import Expedientes
+from app.ports import Padron
 
 #: Settings that a version may be asked for with another word, `cajeme/2023:metodo=escalonado`, and the words of each.
 PALABRAS = {
@@ -102,11 +103,12 @@ def _con_palabra(tarifa: Tarifa, palabra: str) -> Tarifa:
         raise NegocioError(
             "palabra_desconocida", f"La tarifa {tarifa.clave} es una tabla: no se puede leer por rangos."
         )
-    return replace(tarifa, **{nombre: valor})
+    cambio: dict[str, Any] = {nombre: valor}
+    return replace(tarifa, **cambio)
 
 
 def comparar(
-    expedientes: Expedientes,
+    padron: Padron,
     uno: VersionComparada,
     dos: VersionComparada,
     hasta: Periodo,
@@ -122,10 +124,11 @@ def comparar(
     """
 
     def comparadas() -> Iterator[Comparada | SinComparar]:
-        for expediente in expedientes.leer(hasta.mas(1 - _MESES), hasta):
-            comparada = comparar_cuenta(expediente, uno, dos)
-            if anotar is not None and isinstance(comparada, Comparada):
-                anotar(comparada)
-            yield comparada
+        with padron.expedientes() as expedientes:
+            for expediente in expedientes.leer(hasta.mas(1 - _MESES), hasta):
+                comparada = comparar_cuenta(expediente, uno, dos)
+                if anotar is not None and isinstance(comparada, Comparada):
+                    anotar(comparada)
+                yield comparada
 
     return resumir(comparadas())

@@ -10,10 +10,9 @@ from typing import Any, Protocol
 
 from app.ajustes import Impresora
 from app.context import Contexto
-from app.documentos import Documento, Encabezado
-from app.documentos.histograma import Histograma
+from app.documentos import Documento, Encabezado, Histograma
 from app.facturacion import Avance as AvanceFacturacion
-from app.facturacion import Expedientes, Facturacion, PedidoFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
@@ -71,10 +70,6 @@ class Taller(Protocol):
         self, ctx: Contexto, pedido: PedidoFacturacion, quien: str, avance: AvanceFacturacion | None = None
     ) -> Facturacion:
         """Bill a month of the padrón; with nobody who answers for it, only simulate."""
-        ...
-
-    def expedientes(self) -> AbstractContextManager[Expedientes]:
-        """The whole padrón, cuenta by cuenta, over one snapshot."""
         ...
 
     def hay_caja(self) -> bool:

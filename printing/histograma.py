@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 
 from PIL import Image, ImageDraw
 
 from app.documentos.histograma import Barra, Histograma
 from app.errors import UsoError
 from printing.formato import escribir
-from printing.fuentes import NEGRITA, NORMAL, dibujable
+from printing.fuentes import AVANCE, NEGRITA, NORMAL, dibujable
 from printing.png import fuente
 
-_ANCHO_DE_BARRA, _ENTRE_BARRAS, _MARGEN = 64, 12, 48
+_ANCHO_DE_BARRA, _ENTRE_BARRAS, _MARGEN = 84, 24, 48
 _ALTO_DE_BARRAS, _RENGLON = 420, 30
 _CUERPO, _CUERPO_DE_TITULO = 18, 26
 _PAPEL, _TINTA = "#ffffff", "#202428"
@@ -35,8 +36,9 @@ def guardar_histograma(histograma: Histograma, ruta: Path) -> None:
 
 def to_png(histograma: Histograma) -> bytes:
     """The picture: a bar for each, as high as its cuentas, with how many over it and its words below."""
-    letrero = [histograma.eje, *histograma.notas]
     ancho = 2 * _MARGEN + len(histograma.barras) * (_ANCHO_DE_BARRA + _ENTRE_BARRAS)
+    signos = int((ancho - 2 * _MARGEN) / (_CUERPO * AVANCE))
+    letrero = [renglon for texto in (histograma.eje, *histograma.notas) for renglon in wrap(texto, signos)]
     arriba = _MARGEN + 2 * _RENGLON
     suelo = arriba + _ALTO_DE_BARRAS
     rotulos = max((len(b.rotulo.split()) for b in histograma.barras), default=0)

@@ -46,7 +46,8 @@ class Comparada:
 
     Attributes:
         diferencia: what it would pay more a month; negative for less.
-        rango: first and last m³ of the first version's range that the consumption falls in; None, without end.
+        m3: as the first version bills it: the last recibo's, or what the tariff supposes where no meter tells it.
+        rango: first and last m³ of the first version's range that they fall in; None, without end.
     """
 
     diferencia: Dinero
@@ -116,23 +117,23 @@ def comparar_cuenta(expediente: Expediente, uno: VersionComparada, dos: VersionC
     """The last recibo of a cuenta priced by both; what a version refuses is told, not raised."""
     if not expediente.recibos:
         return SinComparar("sin_recibo", "No tiene recibos del último año.")
+    cuenta = expediente.cuenta
     try:
-        total1, total2 = (_total(expediente, version) for version in (uno, dos))
-        cuenta, m3 = expediente.cuenta, expediente.recibos[-1].litros // 1000
+        (m3, total1), (_, total2) = (_facturar(expediente, version) for version in (uno, dos))
         rango = rango_de_m3(uno.tarifa, cuenta.uso, cuenta.area, m3)
     except NegocioError as error:
         return SinComparar(error.clave, error.mensaje)
     return Comparada(total2 - total1, cuenta.numero, cuenta.uso, m3, rango, total1, total2)
 
 
-def _total(expediente: Expediente, version: VersionComparada) -> Dinero:
+def _facturar(expediente: Expediente, version: VersionComparada) -> tuple[int, Dinero]:
     """The months before are priced by the same version, where they decide the bill: what was billed is of neither."""
     *antes, ultimo = (Decimal(r.litros) / 1000 for r in expediente.recibos)
     toma = Suministro.from_cuenta(expediente.cuenta, ultimo, version.mes, programas=expediente.programas)
     if not toma.con_medidor:
         toma = replace(toma, historia=tuple(map(ConsumoPrevio, antes)))
-    _, cargos = version.tarificar(toma)
-    return suma(c.importe for c in cargos)
+    m3, cargos = version.tarificar(toma)
+    return int(m3), suma(c.importe for c in cargos)
 
 
 def rango_de_m3(tarifa: Tarifa, uso: str, area: str, m3: int) -> tuple[int, int | None]:
