@@ -75,8 +75,6 @@ def _revisar(taller: Taller, args: Namespace) -> Salida:
         {"version": h.version, "uso": h.uso, "area": h.area, "renglon": h.renglon, "mensaje": h.mensaje}
         for h in hallazgos
     ]
-    lineas = [
-        ": ".join(filter(None, (" ".join((h.version, h.uso, h.area, h.renglon)).strip(), h.mensaje))) for h in hallazgos
-    ]
-    cuantos = f"{len(hallazgos)} hallazgos." if hallazgos else "Nada que señalar."
+    lineas = [f"{' '.join(filter(None, (h.version, h.uso, h.area, h.renglon)))}: {h.mensaje}" for h in hallazgos]
+    cuantos = f"Hallazgos: {len(hallazgos)}." if hallazgos else "Nada que señalar."
     return Salida({"hallazgos": datos}, "\n".join([*lineas, cuantos]))

@@ -38,13 +38,11 @@ def revisar(
     Args:
         publicados: rows of the tables that print their own arithmetic, by `organismo/version`.
     """
-    hallazgos = list(_meses_sin_tarifa(perfil.tarifas))
-    for tarifa in perfil.tarifas:
-        try:
-            tarifa.exigir_precios()
-        except NegocioError as error:
-            hallazgos.append(HallazgoTarifa(tarifa.clave, error.mensaje))
-            continue
+    con_precios = [t for t in perfil.tarifas if not t.sin_precios]
+    if not con_precios:
+        return tuple(_sin_precios(perfil.tarifas))
+    hallazgos = list(_meses_sin_tarifa(con_precios))
+    for tarifa in con_precios:
         hallazgos += [HallazgoTarifa(tarifa.clave, mensaje) for mensaje in faltantes(perfil, tarifa)]
         hallazgos += _areas_sin_precios(perfil, tarifa)
         hallazgos += _cuotas_ociosas(tarifa)
@@ -73,6 +71,14 @@ def faltantes(perfil: Perfil, tarifa: Tarifa) -> tuple[str, ...]:
     if sin_porcentaje:
         avisos.append(f"No trae el porcentaje de: {', '.join(sin_porcentaje)}. Esos servicios no se cobrarán.")
     return tuple(avisos)
+
+
+def _sin_precios(tarifas: Sequence[Tarifa]) -> Iterator[HallazgoTarifa]:
+    for tarifa in tarifas:
+        try:
+            tarifa.exigir_precios()
+        except NegocioError as error:
+            yield HallazgoTarifa(tarifa.clave, error.mensaje)
 
 
 def _meses_sin_tarifa(tarifas: Sequence[Tarifa]) -> Iterator[HallazgoTarifa]:
