@@ -72,7 +72,7 @@ def elegir_version(pedida: str, mes: Periodo | None, cargar: Callable[[str], Per
             `tarifa_no_vigente`, `inpc_faltante`.
     """
     clave, *palabras = pedida.split(":")
-    organismo, _, version = clave.strip().lower().replace("-", "/", 1).partition("/")
+    organismo, _, version = clave.strip().lower().replace("/", "-", 1).partition("-")
     if not version:
         raise UsoError("version_invalida", f"«{pedida[:40]}» no dice qué versión: escríbala como cajeme/2023.")
     perfil = cargar(organismo)

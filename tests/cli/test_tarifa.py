@@ -112,6 +112,12 @@ def test_comparar_with_a_loaded_version(orden: Orden, lista: Path) -> None:
     assert len(alzas) == 10 and alzas == sorted(alzas, reverse=True)
 
 
+@pytest.mark.parametrize("nombre", ["cajeme/2024-01", "cajeme-2024-01"])
+def test_a_version_may_be_named_by_its_month(orden: Orden, lista: Path, nombre: str) -> None:
+    assert _cargar(orden, lista, "--version", "2024-01").datos["version"] == "cajeme/2024-01"
+    assert orden("tarifa", "comparar", "cajeme/2023", nombre).datos["suben"] == 60
+
+
 def test_comparar_another_word_and_other_months(orden: Orden) -> None:
     escalonado = orden("tarifa", "comparar", "cajeme/2023", "cajeme/2023:metodo=escalonado").datos
     assert escalonado["bajan"] > 30 and not escalonado["suben"]
