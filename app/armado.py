@@ -19,7 +19,7 @@ from app import config, importacion
 from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
-from app.documentos import Documento, Encabezado
+from app.documentos import Documento, Encabezado, Histograma
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.errors import NegocioError
@@ -256,6 +256,10 @@ class Taller:
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
         importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
+
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
+        importlib.import_module("printing.histograma").guardar_histograma(histograma, ruta)
 
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""

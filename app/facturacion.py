@@ -7,23 +7,22 @@ simply given again. No recibo of a month that a cuenta already has is made, touc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
 
 from app.context import Contexto
 from app.domain.calendario import Ciclo
 from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
 from app.domain.facturacion import Facturado, ReglaFacturacion, facturar_cuenta, tarificador
-from app.domain.medicion import Expediente, PorRevisar
+from app.domain.medicion import PorRevisar
 from app.domain.periodo import Periodo
 from app.errors import NegocioError
 from app.importacion.puertos import EscritorLote, Fila, Lotes
 from app.padron import NINGUNO
+from app.ports import Expedientes, Padron
 
 #: Months before the one billed that are read of each cuenta, at least.
 MESES_DE_HISTORIA = 12
@@ -33,28 +32,6 @@ _FILAS = 1_000
 
 #: Told while it works: cuentas read so far, and of how many.
 Avance = Callable[[int, int], None]
-
-
-class Expedientes(Protocol):
-    """One snapshot of the padrón."""
-
-    @property
-    def lotes(self) -> Sequence[str]:
-        """Those it is the fold of, in order."""
-        ...
-
-    @property
-    def total(self) -> int:
-        """How many cuentas there are."""
-        ...
-
-    def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
-
-
-class Padron(Protocol):
-    """The padrón as billing sees it."""
-
-    def expedientes(self) -> AbstractContextManager[Expedientes]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol, Self
 
@@ -14,8 +15,10 @@ from app.domain.condonacion import Condonacion
 from app.domain.corte import Movimiento, Totales, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
+from app.domain.medicion import Expediente
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.periodo import Periodo
 from app.domain.usuario import Intentos, Usuario
 
 
@@ -51,6 +54,22 @@ class Credenciales(Protocol):
         ...
 
 
+class Expedientes(Protocol):
+    """One snapshot of the padrón."""
+
+    @property
+    def lotes(self) -> Sequence[str]:
+        """Those it is the fold of, in order."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """How many cuentas there are."""
+        ...
+
+    def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
+
+
 class Padron(Protocol):
     """Cuentas and recibos: facts that come from elsewhere, folded from lotes."""
 
@@ -59,6 +78,10 @@ class Padron(Protocol):
     def beneficios(self, numero: str) -> tuple[Beneficio, ...]: ...
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]: ...
     def buscar(self, texto: str, limite: int) -> tuple[Hallazgo, ...]: ...
+    def expedientes(self) -> AbstractContextManager[Expedientes]:
+        """All of it, cuenta by cuenta."""
+        ...
+
     def interrumpir(self) -> None:
         """Stop the search under way, if any, because a newer one is wanted: it ends with `busqueda_interrumpida`."""
         ...

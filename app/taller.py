@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.ajustes import Impresora
 from app.context import Contexto
-from app.documentos import Documento, Encabezado
+from app.documentos import Documento, Encabezado, Histograma
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
@@ -95,6 +95,10 @@ class Taller(Protocol):
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
+        ...
+
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
         ...
 
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer
 from app.documentos.corte import corte_x
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
+from app.documentos.histograma import Barra, Histograma
 from app.documentos.ticket import ticket_pago
 
 __all__ = [
     "COLUMNAS_MINIMAS",
+    "Barra",
     "Codigo",
     "Dato",
     "Documento",
     "Encabezado",
     "Fila",
+    "Histograma",
     "Importe",
     "Linea",
     "Nota",

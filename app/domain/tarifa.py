@@ -165,7 +165,7 @@ class Tarifa:
             NegocioError: `tarifa_sin_precios`; `uso_desconocido` or `area_desconocida`, listing the known ones;
                 `uso_sin_medido`, the uso only has a cuota fija.
         """
-        self._exigir_precios()
+        self.exigir_precios()
         seguido = dict(self.igual_que).get(uso, uso)
         del_uso = {c.area: c for c in self.cuadros if c.uso == seguido}
         if not del_uso:
@@ -184,7 +184,7 @@ class Tarifa:
         Raises:
             NegocioError: `tarifa_sin_precios`, `uso_desconocido`, `tarifa_no_vigente`, `inpc_faltante`.
         """
-        self._exigir_precios()
+        self.exigir_precios()
         self._exigir_uso(uso)
         cuota = self._cuota(uso, clase) or self._cuota(dict(self.igual_que).get(uso, uso), clase)
         if cuota is None:
@@ -219,7 +219,12 @@ class Tarifa:
         """The services charged as a percentage in that área."""
         return tuple(p for p in self.porcentajes if p.area == area)
 
-    def _exigir_precios(self) -> None:
+    def exigir_precios(self) -> None:
+        """That it can be charged by.
+
+        Raises:
+            NegocioError: `tarifa_sin_precios`, saying what to load.
+        """
         if self.sin_precios:
             raise NegocioError(
                 "tarifa_sin_precios",

@@ -115,6 +115,8 @@ def leer_cargada(ruta: Path, dados: Datos = Datos()) -> Cargada:
     if not filas and not fallas:
         fallas.append(Falla(ruta.name, 1, "archivo", "no tiene renglones"))
     datos = _datos(clase, filas, dados, ruta, fallas)
+    if not fallas and any(fila.celdas.get(mes) for fila in filas for mes in MESES):
+        datos = _del_ejercicio(datos, ruta, fallas)
     if fallas:
         raise PerfilError(tuple(fallas), "La lista")
     return Cargada(clase, datos, tuple(filas))
@@ -139,6 +141,15 @@ def _datos(clase: str, filas: Sequence[Fila], dados: Datos, ruta: Path, fallas: 
             except NegocioError as error:
                 fallas.append(Falla(ruta.name, 1, columna, error.mensaje))
     return datos
+
+
+def _del_ejercicio(datos: Datos, ruta: Path, fallas: list[Falla]) -> Datos:
+    """A list with a price for each month is of a whole year, and of no other."""
+    ejercicio = Periodo.from_texto(datos.desde).ejercicio
+    if datos.desde != f"{ejercicio}-01" or datos.hasta not in ("", f"{ejercicio}-12"):
+        mensaje = f"los precios de ene a dic rigen de {ejercicio}-01 a {ejercicio}-12, y se pide otra cosa"
+        fallas.append(Falla(ruta.name, 1, "desde", mensaje))
+    return replace(datos, hasta=f"{ejercicio}-12")
 
 
 def precios_de(
