@@ -159,7 +159,9 @@ def _iva(seccion: Seccion, usos: tuple[str, ...], conceptos: tuple[str, ...]) ->
 
 def _indexacion(seccion: Seccion, inpc: Inpc) -> Indexacion:
     clase = seccion.palabra("indexacion", INDEXACIONES)
-    cadena = "redondeada" if clase == "ninguna" else seccion.palabra("cadena", CADENAS)
+    # A chain may stay written while nothing follows the index, to be taken up again by changing one word.
+    hay_cadena = clase != "ninguna" or seccion.tiene("cadena")
+    cadena = seccion.palabra("cadena", CADENAS) if hay_cadena else CADENAS[0]
     umbral = seccion.por_ciento("umbral_inpc") if clase == "al_subir" else Decimal(0)
     return Indexacion(clase, cadena, inpc, umbral)
 
