@@ -138,6 +138,15 @@ def _ultimos(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F9)
 
 
+def _simular(s: Sala) -> None:
+    s.pulsar(Key.Key_Escape, Key.Key_F3)
+    for _ in range(3):
+        s.pulsar(Key.Key_PageUp)
+    simular = s.cuerpo.actual
+    simular.toma.programa.setCurrentIndex(simular.toma.programa.findData("insen"))  # type: ignore[attr-defined]
+    s.hasta(lambda: simular.mando.is_al_dia)  # type: ignore[attr-defined]
+
+
 def _corte(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F4)
     for piezas in ("1", "0", "2", "3"):
@@ -153,8 +162,8 @@ def _importar(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F6)
     for nombre, texto in (("cuentas", CUENTAS), ("recibos", RECIBOS)):
         (s.carpeta / f"{nombre}.csv").write_text(texto, encoding="utf-8")
-        s.cuerpo.pantallas[2].importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
-    s.cuerpo.pantallas[2].importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
+        s.cuerpo.pantallas[-1].importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
+    s.cuerpo.pantallas[-1].importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
     s.pulsar(Key.Key_R, con=CTRL)
     # The crosses of the fields come in little by little.
     QTest.qWait(500)
@@ -186,7 +195,8 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
-    ("ultimos", _ultimos), ("corte", _corte), ("corte-x", _corte_x), ("importar", _importar), ("ajustes", _ajustes),
-    ("usuarios", _usuarios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("ultimos", _ultimos), ("simular", _simular), ("corte", _corte), ("corte-x", _corte_x),
+    ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios), ("ayuda", _ayuda), ("cierre", _cierre),
+    ("cerrado", _cerrado),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)
