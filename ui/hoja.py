@@ -166,6 +166,7 @@ QHeaderView::section {
 }
 /* The title itself says how it is sorted: a mark drawn over it would cover its letters. */
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0px; height: 0px; }
+QTableView[clase="densa"] QHeaderView::section:vertical { padding: 0px; font-size: #8#; }
 QTableCornerButton::section { background: @tarjeta; border: none; }
 """
 

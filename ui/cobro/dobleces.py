@@ -29,7 +29,8 @@ class Doblada(QStyledItemDelegate):
         """As wide as the style says, as high as its lines."""
         base = super().sizeHint(option, index)
         letra = index.data(Qt.ItemDataRole.FontRole) or option.font
-        ancho = max(20, self._tabla.columnWidth(index.column()) - _LADOS)
+        suyas = range(index.column(), index.column() + self._tabla.columnSpan(index.row(), index.column()))
+        ancho = max(20, sum(self._tabla.columnWidth(c) for c in suyas) - _LADOS)
         texto = index.data(Qt.ItemDataRole.DisplayRole) or ""
         alto = _alto(texto, ancho, letra.pixelSize(), letra.bold())
         return QSize(base.width(), max(alto + self._alto, tema.px(self._minimo)))

@@ -98,6 +98,7 @@ class PasosTabla(Tabla):
 
     def __init__(self, modelo: PasosModel, nombre: str, parent: QWidget | None = None) -> None:
         super().__init__(modelo, nombre, 0, parent, ordenable=False)
+        self.setProperty("clase", "densa")
         self.setWordWrap(True)
         self.setItemDelegate(Doblada(self, alto=6, minimo=24))
         self.setSelectionMode(Tabla.SelectionMode.ExtendedSelection)
