@@ -1,4 +1,4 @@
-"""F6 Administración: imports, settings of this PC, users."""
+"""F6 Administración: imports, settings of this PC, users, prices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from ui import tema
 from ui.ajustes import AjustesPanel
+from ui.flujo import Flujo
 from ui.importar import ImportarPanel
 from ui.pantalla import Pantalla
+from ui.precios import PreciosPanel
 from ui.sesion import Sesion
 from ui.tecla import Boton
 from ui.usuarios import UsuariosPanel
@@ -29,7 +30,7 @@ from ui.usuarios import UsuariosPanel
 #: Width from which two cards fit side by side, at 100 %.
 _ANCHO_DE_DOS = 860
 
-Panel = ImportarPanel | AjustesPanel | UsuariosPanel
+Panel = ImportarPanel | AjustesPanel | UsuariosPanel | PreciosPanel
 
 
 class PantallaAdministracion(Pantalla):
@@ -41,19 +42,18 @@ class PantallaAdministracion(Pantalla):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.importar, self.ajustes, self.usuarios = ImportarPanel(sesion), AjustesPanel(sesion), UsuariosPanel(sesion)
-        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios)
+        self.precios = PreciosPanel(sesion)
+        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios, self.precios)
         self._pila = QStackedWidget()
         self._botones = QButtonGroup(self)
-        fila = QHBoxLayout()
-        fila.setSpacing(0)
-        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios")):
+        fila = Flujo(hueco=0, entre_lineas=0)
+        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios", "Precios")):
             boton = Boton(titulo, f"Alt {n + 1}", "pestana")
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
             fila.addWidget(boton)
             self._pila.addWidget(Rollo(self.paneles[n]))
             self.accion(titulo, f"Alt+{n + 1}", partial(self.traer, n), f"Ir a {titulo.lower()}")
-        fila.addStretch(1)
         filas = QVBoxLayout(self)
         filas.setContentsMargins(12, 4, 12, 12)
         filas.setSpacing(8)
@@ -65,15 +65,21 @@ class PantallaAdministracion(Pantalla):
 
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
-        importar, ajustes = self.importar, self.ajustes
+        importar, ajustes, precios = self.importar, self.ajustes, self.precios
         teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
-            ("Revisar archivos", "Ctrl+R", importar, importar.revisar, "Ver qué entraría al padrón, sin importar"),
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
+            ("Cargar precios", "Ctrl+P", precios, precios.cargar, "Cargar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
         )
         for texto, atajo, panel, hacer, explica in teclas:
             self.accion(texto, atajo, partial(self._hacer_en, panel, hacer), explica)
+        self.accion("Revisar", "Ctrl+R", self._revisar, "Ver qué entraría al padrón o a los precios, sin escribir nada")
+
+    def _revisar(self) -> None:
+        panel = self.actual()
+        if isinstance(panel, (ImportarPanel, PreciosPanel)):
+            panel.revisar()
 
     def _hacer_en(self, panel: Panel, hacer: Callable[[], None]) -> None:
         if self.actual() is panel:

@@ -21,7 +21,9 @@ from tests.ui.conftest import Abierto, Abrir, Dialogos, Escanear
 from ui import aplicacion
 from ui.arranque import aspecto_recordado
 from ui.ayuda import tecla_de
+from ui.cuerpo import Cuerpo
 from ui.op import Op
+from ui.pantalla import Pantalla
 from ui.recolector import Recolector
 from ui.tema import Apariencia
 
@@ -37,12 +39,16 @@ def abierto(abrir: Abrir, carpeta: Path) -> Abierto:
     return hecho
 
 
+def de_tecla(cuerpo: Cuerpo, tecla: str) -> Pantalla:
+    return next(p for p in cuerpo.pantallas if p.tecla == tecla)
+
+
 def test_keys_bring_the_screens_and_escape_leaves_the_help(abierto: Abierto) -> None:
     cuerpo = abierto.cuerpo
-    assert [p.tecla for p in cuerpo.pantallas] == ["F1", "F4", "F6"]
-    for tecla, pantalla in zip((Qt.Key.Key_F4, Qt.Key.Key_F6, Qt.Key.Key_F1), (1, 2, 0), strict=True):
-        abierto.tecla(tecla)
-        assert cuerpo.actual is cuerpo.pantallas[pantalla] and cuerpo.is_al_frente()
+    assert [p.tecla for p in cuerpo.pantallas] == ["F1", "F3", "F4", "F6"]
+    for tecla in ("F3", "F4", "F6", "F1"):
+        abierto.tecla(Qt.Key[f"Key_{tecla}"])
+        assert cuerpo.actual is de_tecla(cuerpo, tecla) and cuerpo.is_al_frente()
     abierto.tecla(Qt.Key.Key_F12)
     assert cuerpo.actual is cuerpo.ayuda
     abierto.tecla(Qt.Key.Key_Escape)
@@ -99,9 +105,9 @@ def test_lock_keeps_what_is_on_the_screens(abierto: Abierto) -> None:
     abierto.tecla(Qt.Key.Key_L, CTRL)
     assert abierto.sesion.usuario is None and abierto.ventana.pila.currentWidget() is abierto.ventana.acceso
     abierto.tecla(Qt.Key.Key_F1)
-    assert cuerpo.actual is cuerpo.pantallas[1], "keys of the screens are dead while it is locked"
+    assert cuerpo.actual is de_tecla(cuerpo, "F4"), "keys of the screens are dead while it is locked"
     abierto.entrar()
-    assert abierto.ventana.pila.currentWidget() is cuerpo and cuerpo.actual is cuerpo.pantallas[1]
+    assert abierto.ventana.pila.currentWidget() is cuerpo and cuerpo.actual is de_tecla(cuerpo, "F4")
 
 
 def test_typing_outside_a_field_goes_to_the_screen(abierto: Abierto) -> None:
@@ -121,7 +127,7 @@ def test_nothing_scanned_passes_the_lock(abierto: Abierto, escanear: Escanear) -
     abierto.tecla(Qt.Key.Key_F6)
     abierto.tecla(Qt.Key.Key_L, CTRL)
     escanear(abierto.ventana, "0000100-0")
-    assert abierto.cuerpo.actual is abierto.cuerpo.pantallas[2]
+    assert abierto.cuerpo.actual is de_tecla(abierto.cuerpo, "F6")
 
 
 def test_a_supervisor_cannot_charge_and_is_told(abrir: Abrir, carpeta: Path) -> None:
