@@ -65,7 +65,7 @@ def falta_tarifa(perfil: Perfil, mes: Periodo) -> str:
     """Why nobody can be billed in that month, in a sentence; empty when somebody can."""
     tarifa = next((t for t in perfil.tarifas if t.rige(mes)), None)
     if tarifa is None or tarifa.sin_precios:
-        return f"Falta la tarifa vigente de {perfil.nombre}: no hay precios de {mes}."
+        return f"Falta la tarifa vigente de {perfil.nombre}: no hay precios de {mes}. Se cargan en F6, Precios."
     try:
         tarifa.precio_del_mes(Decimal(1), mes)
     except NegocioError as error:

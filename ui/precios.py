@@ -34,7 +34,7 @@ _EXPLICA = (
 #: Field, title, hint, longest.
 _CAMPOS = (
     ("desde", "Rige desde (AAAA-MM)", "solo para precios", 7),
-    ("fuente", "Fuente: publicación oficial y fecha", "", 300),
+    ("fuente", "Fuente oficial y su fecha", "Boletín Oficial, 1 ene 2025", 300),
     ("version", "Nombre de la versión", "el año, si no se dice", 40),
 )
 _NOMBRES = {"tarifas": "Tarifa", "inpc": "INPC", "uma": "UMA"}

@@ -63,7 +63,6 @@ class VigentesCard(Card):
     def poner(self, precios: Precios) -> None:
         """Show what the caja charges by."""
         self.versiones.poner(precios.versiones)
-        self.tabla.setCurrentIndex(self.versiones.index(0, 0))
         self.indices.setText(_indices(precios))
         self.indices.setVisible(bool(self.indices.text()))
         self.falta_texto.setText("\n".join(precios.faltan))

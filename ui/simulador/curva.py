@@ -93,7 +93,7 @@ class Curva(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._dicho_en(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), self.dicho_en(event.pos().x()), self)
             return True
         return super().event(event)
 
@@ -112,7 +112,8 @@ class Curva(QWidget):
         lejos = (x - marco.left()) / max(1.0, marco.width())
         return max(0, min(hasta, round(lejos * hasta)))
 
-    def _dicho_en(self, x: float) -> str:
+    def dicho_en(self, x: float) -> str:
+        """What a pointer at that pixel reads."""
         m3 = self._m3_en(x)
         n = min(range(len(self._volumenes)), key=lambda n: abs(self._volumenes[n] - m3))
         totales = [(t.nombre, t.totales[n]) for t in self._trazos if t is not None and n < len(t.totales)]
@@ -145,6 +146,11 @@ class Curva(QWidget):
         pintor = QPainter(self)
         pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
         pintor.setFont(tema.letra(12))
+        if not any(total is not None for t in self._trazos if t is not None for total in t.totales):
+            pintor.setPen(tema.color("tenue"))
+            pintor.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Nada que dibujar.")
+            pintor.end()
+            return
         marco = self._marco()
         self._pintar_ejes(pintor, marco)
         for lado, trazo in enumerate(self._trazos):

@@ -131,6 +131,7 @@ class PantallaSimular(Pantalla):
         for card, simulacion in zip(self.lados, respuesta.lados, strict=True):
             card.mostrar(simulacion, self.sesion.encabezado)
             total = None if simulacion is None or simulacion.cotizacion is None else simulacion.cotizacion.total
+            self._recibos.setStretchFactor(card, 1 if simulacion is not None else 0)
             trazos.append(None if simulacion is None else Trazo(card.letra, simulacion.curva, total))
         m3 = respuesta.pedido.solicitud.m3
         self.curva.poner(respuesta.pedido.volumenes, trazos, None if m3 is None else int(m3))
