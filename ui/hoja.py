@@ -176,7 +176,7 @@ QSlider:focus { border: 1px solid @acento; }
 QSlider::groove:horizontal { height: 4px; background: @linea; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @acento; border-radius: 2px; }
 QSlider::handle:horizontal {
-    width: #14#; margin: -6px 0px; background: @tarjeta; border: 2px solid @acento; border-radius: 8px;
+    width: #14#; margin: -#6# 0px; background: @tarjeta; border: 2px solid @acento; border-radius: #8#;
 }
 QSlider::handle:horizontal:focus { background: @acento; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }

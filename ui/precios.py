@@ -71,6 +71,7 @@ class PreciosPanel(QWidget):
         self.archivo.setMaxLength(4_096)
         elegir.setAccessibleName("Elegir el archivo de la lista")
         lugar = QHBoxLayout()
+        lugar.setSpacing(8)
         lugar.addWidget(self.archivo, 1)
         lugar.addWidget(elegir)
         formulario = QFormLayout()
