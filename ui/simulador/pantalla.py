@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtGui import QResizeEvent
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dinero import CERO, Dinero
 from app.domain.escala import METODOS
+from app.domain.periodo import Periodo
 from app.errors import NegocioError
-from app.simulacion import lecturas_de
+from app.simulacion import Lectura, lecturas_de
 from ui import tema
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
@@ -107,7 +109,7 @@ class PantallaSimular(Pantalla):
             return
         perfil, hoy = self.sesion.perfil, self.sesion.ctx.reloj.ahora().date()
         lecturas = lecturas_de(perfil)
-        vigente = next((x for x in lecturas if not x.otra and x.tarifa.desde.ejercicio <= hoy.year), lecturas[0])
+        vigente = _preferida([x for x in lecturas if not x.otra], Periodo.from_fecha(hoy))
         otra = next((x for x in lecturas if x.tarifa.clave == vigente.tarifa.clave and _is_otro_metodo(x.otra)), None)
         self.mando.olvidar()
         self.toma.poner(perfil)
@@ -147,6 +149,12 @@ class PantallaSimular(Pantalla):
         self.toma.setMinimumWidth(tema.px(_FORMA) if ancha else 0)
         self._recibos.setDirection(lado.LeftToRight if ancho >= tema.px(_DE_DOS) else lado.TopToBottom)
         super().resizeEvent(event)
+
+
+def _preferida(lecturas: Sequence[Lectura], mes: Periodo) -> Lectura:
+    """That of the month; else the newest one that has prices, or any."""
+    con_precios = [x for x in lecturas if not x.tarifa.sin_precios] or lecturas
+    return next((x for x in con_precios if x.tarifa.rige(mes)), con_precios[0])
 
 
 def _is_otro_metodo(otra: tuple[str, ...]) -> bool:
