@@ -45,7 +45,7 @@ class Tarifario:
         return archivo.leer(self._datos, archivo.sueltas(self._datos) if nombradas is None else nombradas)
 
     def importar(self, ruta: Path, datos: Datos, ctx: Contexto | None, quien: str) -> TarifaCargada:
-        """Load prices, INPC or UMA; they count from the next start.
+        """Load prices, INPC or UMA; they count for whoever reads the profile from then on.
 
         Args:
             ctx: the caja; None in a folder that has none yet.

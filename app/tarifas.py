@@ -62,7 +62,7 @@ def revisar_cargada(cargada: Cargada, componer: Componer, organismos: Sequence[s
 
 
 def asentar_tarifa(ctx: Contexto, cargada: TarifaCargada, quien: str) -> None:
-    """Append what was loaded to the diario; from the next start it is charged by."""
+    """Append what was loaded to the diario; whoever reads the profile from then on charges by it."""
     with ctx.uow() as uow:
         uow.diario.asentar("tarifa_importada", datos_de_tarifa(cargada, quien))
         uow.commit()
