@@ -10,9 +10,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.anualidades import liquidar_anual
 from app.beneficios import Pedido, beneficiar
 from app.caja import exigir_turno
-from app.consulta import leer_estado
+from app.consulta import EstadoDeCuenta, leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
 from app.domain.asiento import canonico
@@ -82,38 +83,38 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
 def liquidar_solicitud(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro) -> tuple[Liquidacion, ...]:
     """What the order would do to each cuenta, in order; writes nothing."""
     if not solicitud.cuentas:
-        return (_liquidar_servicios(ctx, solicitud, _sin_adeudo(_NADIE, ctx)),)
+        return (_liquidar_servicios(ctx, solicitud, EstadoDeCuenta(_sin_adeudo(_NADIE, ctx), ())),)
     return tuple(_liquidar_cuenta(ctx, uow, solicitud, numero) for numero in solicitud.cuentas)
 
 
 def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, numero: str) -> Liquidacion:
     estado = leer_estado(ctx, uow, numero)
     if _is_solo_servicios(solicitud):
-        return _liquidar_servicios(ctx, solicitud, estado.adeudo)
+        return _liquidar_servicios(ctx, solicitud, estado)
+    if solicitud.programa and ctx.perfil.programa(solicitud.programa).forma == "anual":
+        return liquidar_anual(ctx.perfil, estado, solicitud)
     pedido = Pedido(solicitud.programa, solicitud.sin_beneficio)
     hecha = liquidar(
         estado.adeudo,
-        beneficiar(ctx.perfil, estado.adeudo, estado.beneficios, pedido),
+        beneficiar(ctx.perfil, estado.adeudo, estado.beneficios, pedido, estado.adelantados),
         elegidos=solicitud.recibos,
         monto=solicitud.monto,
         salta_rezago=bool(solicitud.autorizado),
     )
-    if not solicitud.servicios:
-        return hecha
-    servicios = _liquidar_servicios(ctx, solicitud, estado.adeudo).aplicado
-    return replace(hecha, aplicado=(*hecha.aplicado, *servicios))
+    servicios = _liquidar_servicios(ctx, solicitud, estado).aplicado
+    return replace(hecha, aplicado=(*hecha.aplicado, *servicios), apartados=estado.apartados)
 
 
-def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, adeudo: Adeudo) -> Liquidacion:
+def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, estado: EstadoDeCuenta) -> Liquidacion:
     """Other services bought now: their price and IVA, apart from what the cuenta owes."""
     lineas: list[Aplicacion] = []
     for s in solicitud.servicios:
-        conceptos = precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, adeudo.fecha)
+        conceptos = precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, estado.adeudo.fecha)
         if not conceptos[0].importe:
             raise NegocioError("cantidad_invalida", f"{s.cantidad} de {s.clave} no llega ni a un centavo.")
         # IVA of a few centavos rounds to nothing.
         lineas.extend(Aplicacion(None, c.clave, c.importe, c.detalle, c.fundamento) for c in conceptos if c.importe)
-    return Liquidacion(adeudo, tuple(lineas), ())
+    return Liquidacion(estado.adeudo, tuple(lineas), (), apartados=estado.apartados)
 
 
 def _sin_adeudo(cuenta: Cuenta, ctx: Contexto) -> Adeudo:
@@ -184,6 +185,4 @@ def multiplo_de_efectivo(ctx: Contexto) -> Dinero:
 
 def favor_usado(liquidacion: Liquidacion, solicitud: SolicitudCobro) -> Dinero:
     """Credit that pays part of this: what the cuenta holds, when all that was chosen is being paid."""
-    if solicitud.monto is not None:
-        return CERO
-    return min(liquidacion.adeudo.favor, liquidacion.total)
+    return CERO if solicitud.monto is not None else liquidacion.favor_utilizable
