@@ -56,9 +56,8 @@ def elegir(beneficios: Iterable[Beneficio], programa: Programa, cuenta: str, ref
     """
     suyos = [b for b in beneficios if b.programa == programa.clave and ref in ("", ref_de(b))]
     if not suyos:
-        raise NegocioError(
-            "beneficio_desconocido", f"La cuenta {cuenta} no tiene {programa.nombre} {ref[:80]}".strip() + "."
-        )
+        cual = f" con la referencia {ref[:80]}" if ref else ""
+        raise NegocioError("beneficio_desconocido", f"La cuenta {cuenta} no tiene {programa.nombre}{cual}.")
     en_pie = [b for b in suyos if b.retirado is None]
     if not en_pie:
         ultimo = suyos[-1]
@@ -83,7 +82,7 @@ def ver_beneficios(ctx: Contexto, cuenta: str = "", dias: int = DIAS_PARA_RENOVA
     """The benefits of a cuenta, or of all of them.
 
     Args:
-        dias: those that end within so many days are to be renewed, with those that ended already.
+        dias: those that end within so many days, or ended within so many, are to be renewed.
 
     Raises:
         NegocioError: `cuenta_desconocida`.
@@ -96,9 +95,9 @@ def ver_beneficios(ctx: Contexto, cuenta: str = "", dias: int = DIAS_PARA_RENOVA
             cuentas = sorted({*ctx.padron.cuentas_con_beneficio(), *uow.beneficios.cuentas()})
         todos = [b for numero in cuentas for b in leer_beneficios(ctx, uow, numero)]
     ultimos = {(b.cuenta, b.programa): b for b in todos}
-    limite = hoy + timedelta(days=dias)
+    cerca = timedelta(days=dias)
     return Listas(
         tuple(b for b in todos if b.is_vigente(hoy)),
-        tuple(b for b in ultimos.values() if b.retirado is None and b.hasta is not None and b.hasta <= limite),
+        tuple(b for b in ultimos.values() if b.retirado is None and b.hasta and -cerca <= b.hasta - hoy <= cerca),
         tuple(b for b in todos if b.retirado is not None),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -141,13 +141,13 @@ def _exigir_un_inmueble(
                 nombre = ctx.perfil.programa(beneficio.programa).nombre
                 raise NegocioError(
                     "beneficio_en_otra",
-                    f"Esa persona ya tiene {nombre} en la cuenta {otra}: se da en un solo inmueble. Retírelo allá primero.",
+                    f"Esa persona ya tiene {nombre} en la cuenta {otra}: se da en un solo inmueble.",
                 )
 
 
 def _datos(
     solicitud: SolicitudBeneficio, programa: Programa, curp: str, desde: date, hasta: date | None
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     medida = solicitud.medida
     textos = {
         "hasta": hasta.isoformat() if hasta else "",

@@ -26,7 +26,7 @@ class SolicitudRetiro:
 
     Attributes:
         motivo: one of `MOTIVOS_DE_RETIRO`.
-        fecha: first day without it; None for today.
+        fecha: first day without it; None for today, or for its first day while it has not begun.
         beneficio: which grant, where the cuenta has several of the program; empty for the latest that stands.
         nota: of what the withdrawal rests on: an inspection, a certificate.
         importe_visto: what would become due, as it was shown; None skips the comparison.
@@ -117,7 +117,7 @@ def _preparar(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudRetiro) -> Ret
     estado = leer_estado(ctx, uow, solicitud.cuenta)
     hoy = estado.adeudo.fecha
     beneficio = elegir(estado.beneficios, programa, estado.cuenta.numero, solicitud.beneficio)
-    fecha = solicitud.fecha or hoy
+    fecha = solicitud.fecha or max(hoy, beneficio.desde)
     if fecha < beneficio.desde:
         raise NegocioError(
             "fecha_invalida", f"{programa.nombre} empezó el {beneficio.desde:%d/%m/%Y}: revise la fecha."
@@ -136,7 +136,7 @@ def _ultimo(beneficios: Sequence[Beneficio], beneficio: Beneficio, hoy: date) ->
     """Last day on which a payment gave this grant and no later one of the same program: nothing is recovered twice."""
     despues = beneficios[beneficios.index(beneficio) + 1 :]
     relevos = [b.desde - timedelta(days=1) for b in despues if b.programa == beneficio.programa]
-    return min(hoy, *relevos, *([beneficio.hasta] if beneficio.hasta else []))
+    return min([hoy, *relevos, *([beneficio.hasta] if beneficio.hasta else [])])
 
 
 def _exigir_visto(solicitud: SolicitudRetiro, retiro: Retiro) -> None:

@@ -177,10 +177,8 @@ def _ver(taller: Taller, args: Namespace) -> Salida:
 
 
 def _lista(nombre: str, lista: list[dict[str, Any]]) -> str:
-    filas = [
-        (b["cuenta"], b["nombre"], b["beneficiario"], b["dice"], b["quien"] or "importado", b["fundamento"])
-        for b in lista
-    ]
+    campos = ("cuenta", "nombre", "beneficiario", "dice", "quien", "fundamento")
+    filas = [tuple(b[campo] or "importado" for campo in campos) for b in lista]
     titulo = f"{nombre.replace('_', ' ').capitalize()}: {len(lista)}"
     columnas = ("Cuenta", "Programa", "Beneficiario", "Estado", "Quién", "Artículo")
     return "\n".join((titulo, tabla(columnas, filas))) if filas else titulo

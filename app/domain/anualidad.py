@@ -2,8 +2,8 @@
 
 Romita, Ley de Ingresos 2020, Art. 45: who pays «por adelantado su servicio anual durante el primer bimestre» has 15 %
 off (fr. I), counted as «0 a 10 metros cúbicos mensuales», and «se les irá bonificando su pago conforme al consumo que
-vayan teniendo» (fr. II). Pensioners and the like have their 20 % «en el momento del pago anualizado» (fr. III a) instead
-of the 15 % (fr. III b). It becomes credit at the price before the discount, a share for each month, so that a month's
+vayan teniendo» (fr. II). Pensioners and the like have their 20 % «en el momento del pago anualizado» (fr. III a), and
+not the 15 % (fr. III b). It becomes credit at the price before the discount, a share for each month, so that a month's
 recibo is paid at its own price and no discount is given twice.
 """
 

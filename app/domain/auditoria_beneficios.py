@@ -1,6 +1,6 @@
 """What must hold of the benefits of a diario: who granted them, that each is withdrawn once, what was recovered.
 
-As the rest of the audit it works from the asientos alone. Of an imported benefit it knows only what was done to it here.
+As the rest of the audit it works from the asientos alone. Of an imported benefit it knows only what was done here.
 """
 
 from __future__ import annotations

@@ -206,5 +206,5 @@ def exigir_unico(
         if perfil.varios_derechos != "el_mayor" and (programa.excluyente or ajeno.excluyente):
             raise NegocioError(
                 "beneficio_excluyente",
-                f"{programa.nombre}: no se da junto con otro, y la cuenta tiene {ajeno.nombre} {fin}. Retírelo primero.",
+                f"{programa.nombre}: no se da junto con otro, y la cuenta tiene {ajeno.nombre} {fin}.",
             )
