@@ -196,6 +196,10 @@ def test_a_year_is_paid_once_and_the_same_order_twice_is_one_payment(caja: CajaD
     with pytest.raises(NegocioError, match=str(pago.folio)) as error:
         _pagar_el_ano(caja)
     assert error.value.clave == "anual_ya_pagado"
+    _ir_a(caja, "2021-01-10")
+    with pytest.raises(NegocioError) as error:
+        _pagar_el_ano(caja)
+    assert error.value.clave == "tarifa_no_vigente", "another year is another matter"
 
 
 def test_it_is_shown_before_it_is_paid_and_credit_of_before_pays_for_it(caja: CajaDePrueba) -> None:

@@ -70,13 +70,12 @@ def _suyo(caja: CajaDePrueba, cuenta: str = "100") -> Beneficio:
 
 
 def _medida(texto: str) -> Medida:
-    clave, _, valor = texto.partition("=")
-    valores: dict[str, Any] = {
-        "m3": lambda: {"m3": int(valor)},
-        "porcentaje": lambda: {"porcentaje": Decimal(valor)},
-        "importe": lambda: {"importe": Dinero.from_texto(valor)},
-    }
-    return Medida(**valores[clave]()) if texto else Medida()
+    partes = dict(parte.split("=") for parte in texto.split())
+    return Medida(
+        int(partes["m3"]) if "m3" in partes else None,
+        Decimal(partes["porcentaje"]) if "porcentaje" in partes else None,
+        Dinero.from_texto(partes["importe"]) if "importe" in partes else None,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +94,7 @@ def cajas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, CajaDe
 
 @pytest.mark.parametrize(("n", "caso"), list(enumerate(CASOS)), ids=[c["caso"] for c in CASOS])
 def test_who_may_be_granted_what(cajas: dict[str, CajaDePrueba], n: int, caso: dict[str, str]) -> None:
-    caja, numero = cajas[caso["organismo"]], f"{caso['organismo']}-{n}"
+    caja, numero = cajas[caso["perfil"]], f"{caso['perfil']}-{n}"
     toma = {campo: caso[campo] for campo in ("uso", "giro", "medidor_estado") if caso[campo]}
     area = caja.perfil.areas[0][0]
     importar(caja, [una_cuenta(numero, **({"area": area} | toma))])
