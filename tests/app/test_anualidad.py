@@ -89,6 +89,12 @@ def _pagar_el_ano(caja: CajaDePrueba, numero: str = "100", **otros: Any) -> Pago
     return un_pago(caja, numero, programa="anual", efectivo="5000.00", **otros)
 
 
+def _con_programa(caja: CajaDePrueba, clave: str, **cambios: Any) -> None:
+    """Another word in the profile."""
+    programas = (replace(p, **cambios) if p.clave == clave else p for p in caja.perfil.programas)
+    caja.ctx = replace(caja.ctx, perfil=replace(caja.perfil, programas=tuple(programas)))
+
+
 def _en_caja(pago: Pago) -> Dinero:
     return suma(m.importe for m in pago.medios if m.medio != "saldo_a_favor")
 
@@ -261,21 +267,13 @@ def test_its_discount_is_not_given_again_even_when_asked_for(caja: CajaDePrueba)
 
 def test_a_benefit_that_such_a_toma_may_not_have_leaves_the_15(caja: CajaDePrueba) -> None:
     """Granted for another uso, before the toma changed: it would give nothing."""
-    perfil = replace(
-        caja.perfil,
-        programas=tuple(replace(p, usos=("mixta",)) if p.clave == "pensionado" else p for p in caja.perfil.programas),
-    )
-    caja.ctx = replace(caja.ctx, perfil=perfil)
+    _con_programa(caja, "pensionado", usos=("mixta",))
     importar(caja, [_toma()], beneficios=[un_beneficio(programa="pensionado", desde=date(2019, 1, 1))])
     assert _pagar_el_ano(caja).descuentos[0].programa == "anual"
 
 
 def test_a_program_that_takes_off_nothing_leaves_no_line(caja: CajaDePrueba) -> None:
-    perfil = replace(
-        caja.perfil,
-        programas=tuple(replace(p, tope_consumo=5) if p.clave == "anual" else p for p in caja.perfil.programas),
-    )
-    caja.ctx = replace(caja.ctx, perfil=perfil)
+    _con_programa(caja, "anual", tope_consumo=5)
     importar(caja, [_toma()])
     pago = _pagar_el_ano(caja)
     assert pago.descuentos == () and pago.total.texto() == "1814.95"
@@ -284,11 +282,7 @@ def test_a_program_that_takes_off_nothing_leaves_no_line(caja: CajaDePrueba) -> 
 
 def test_in_the_last_month_it_is_of_one_month(caja: CajaDePrueba) -> None:
     """Where a law lets it be paid in December, what is left of the year is December."""
-    perfil = replace(
-        caja.perfil,
-        programas=tuple(replace(p, meses_de_pago=(12,)) if p.clave == "anual" else p for p in caja.perfil.programas),
-    )
-    caja.ctx = replace(caja.ctx, perfil=perfil)
+    _con_programa(caja, "anual", meses_de_pago=(12,))
     importar(caja, [_toma()], [_facturado(_toma(), Periodo(2020, mes), 10) for mes in range(1, 12)])
     _ir_a(caja, "2020-12-01")
     un_pago(caja, efectivo="2000.00")
