@@ -71,6 +71,9 @@ def estado_en_datos(ctx: Contexto, estado: EstadoDeCuenta) -> dict[str, Any]:
         "al_corriente": adeudo.al_corriente,
         "cargos": [_cargo(c) for c in estado.cargos],
         "condonaciones": [_condonacion(c) for c in estado.condonaciones],
+        "adelantados": [
+            {"periodo": a.periodo.texto(), "importe": a.importe, "folio": a.folio} for a in estado.apartados
+        ],
         "avisos": [aviso] if aviso else [],
     }
 
@@ -129,6 +132,8 @@ def _texto(estado: EstadoDeCuenta, datos: dict[str, Any]) -> str:
         f"Condonado el {c['fecha']}: {c['importe']}, oficio {c['resolucion']} de {c['autoridad']}, {c['motivo']}"
         for c in datos["condonaciones"]
     )
+    if apartado := suma(a.importe for a in estado.apartados):
+        lineas.append(f"Del saldo a favor, para los recibos de los meses pagados por adelantado: {apartado}")
     lineas.extend(datos["avisos"])
     lineas.append(f"Adeudo de hoy: {adeudo.total} ({'al corriente' if adeudo.al_corriente else 'con rezago'})")
     return "\n".join(lineas)

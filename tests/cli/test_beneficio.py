@@ -143,6 +143,10 @@ def test_the_year_paid_ahead_in_romita(tmp_path: Path, orden: Orden, monkeypatch
     (descuento,) = hecho["descuentos"]
     assert [descuento[c] for c in ("periodo", "programa", "clave", "importe")] == [None, "anual", "anticipo", "-272.23"]
     assert orden(*cobrar, "--total-visto", "1542.72").datos["repetido"] is True
+    estado = orden("estado", "R-1").datos
+    assert estado["saldo_a_favor"] == "1814.95" and len(estado["adelantados"]) == 12
+    assert estado["adelantados"][0] == {"periodo": "2020-01", "importe": "147.13", "folio": hecho["folio"]}
+    assert main(["estado", "R-1"]) == 0
     assert orden("corte", "x").datos["programas"] == {"anual": "-272.23"}
     assert orden("cobrar", "R-1", "--programa", "anual", "--efectivo", "1600").error == "anual_ya_pagado"
     assert orden("verificar").datos["ok"] is True
