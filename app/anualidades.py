@@ -34,8 +34,7 @@ def liquidar_anual(perfil: Perfil, estado: EstadoDeCuenta, solicitud: SolicitudC
         (Aplicacion(None, "anticipo", anualidad.importe, anualidad.detalle, programa.fundamento),),
         () if anualidad.descuento is None else (anualidad.descuento,),
         (_aviso(anualidad),),
-        estado.apartados,
-        anualidad,
+        anualidad=anualidad,
     )
 
 

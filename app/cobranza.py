@@ -83,14 +83,14 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
 def liquidar_solicitud(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro) -> tuple[Liquidacion, ...]:
     """What the order would do to each cuenta, in order; writes nothing."""
     if not solicitud.cuentas:
-        return (_liquidar_servicios(ctx, solicitud, EstadoDeCuenta(_sin_adeudo(_NADIE, ctx), ())),)
-    return tuple(_liquidar_cuenta(ctx, uow, solicitud, numero) for numero in solicitud.cuentas)
+        return (_liquidar_servicios(ctx, solicitud, _sin_adeudo(_NADIE, ctx)),)
+    estados = (leer_estado(ctx, uow, numero) for numero in solicitud.cuentas)
+    return tuple(replace(_liquidar_cuenta(ctx, solicitud, e), apartados=e.apartados) for e in estados)
 
 
-def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, numero: str) -> Liquidacion:
-    estado = leer_estado(ctx, uow, numero)
+def _liquidar_cuenta(ctx: Contexto, solicitud: SolicitudCobro, estado: EstadoDeCuenta) -> Liquidacion:
     if _is_solo_servicios(solicitud):
-        return _liquidar_servicios(ctx, solicitud, estado)
+        return _liquidar_servicios(ctx, solicitud, estado.adeudo)
     if solicitud.programa and ctx.perfil.programa(solicitud.programa).forma == "anual":
         return liquidar_anual(ctx.perfil, estado, solicitud)
     pedido = Pedido(solicitud.programa, solicitud.sin_beneficio)
@@ -101,20 +101,22 @@ def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, 
         monto=solicitud.monto,
         salta_rezago=bool(solicitud.autorizado),
     )
-    servicios = _liquidar_servicios(ctx, solicitud, estado).aplicado
-    return replace(hecha, aplicado=(*hecha.aplicado, *servicios), apartados=estado.apartados)
+    if not solicitud.servicios:
+        return hecha
+    servicios = _liquidar_servicios(ctx, solicitud, estado.adeudo).aplicado
+    return replace(hecha, aplicado=(*hecha.aplicado, *servicios))
 
 
-def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, estado: EstadoDeCuenta) -> Liquidacion:
+def _liquidar_servicios(ctx: Contexto, solicitud: SolicitudCobro, adeudo: Adeudo) -> Liquidacion:
     """Other services bought now: their price and IVA, apart from what the cuenta owes."""
     lineas: list[Aplicacion] = []
     for s in solicitud.servicios:
-        conceptos = precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, estado.adeudo.fecha)
+        conceptos = precio_servicio(ctx.perfil, s.clave, s.cantidad, s.importe, adeudo.fecha)
         if not conceptos[0].importe:
             raise NegocioError("cantidad_invalida", f"{s.cantidad} de {s.clave} no llega ni a un centavo.")
         # IVA of a few centavos rounds to nothing.
         lineas.extend(Aplicacion(None, c.clave, c.importe, c.detalle, c.fundamento) for c in conceptos if c.importe)
-    return Liquidacion(estado.adeudo, tuple(lineas), (), apartados=estado.apartados)
+    return Liquidacion(adeudo, tuple(lineas), ())
 
 
 def _sin_adeudo(cuenta: Cuenta, ctx: Contexto) -> Adeudo:
