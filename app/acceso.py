@@ -83,6 +83,19 @@ def autorizar(ctx: Contexto, clave: str, pin: str, rol: str, ajeno_a: str = "") 
     return usuario
 
 
+def exigir_supervisor(uow: UnitOfWork, quien: Usuario) -> None:
+    """Refuse whoever is no supervisor, or is charging at this caja.
+
+    Raises:
+        NegocioError: `requiere_supervisor`, `autoriza_otro`.
+    """
+    if not quien.is_rol("supervisor"):
+        raise NegocioError("requiere_supervisor", f"{quien.nombre} no es supervisor.")
+    turno = uow.turnos.abierto()
+    if turno is not None and turno.cajero == quien.clave:
+        raise NegocioError("autoriza_otro", "Quien cobra no puede autorizarse a sí mismo: lo hace otro supervisor.")
+
+
 def dar_de_alta(
     ctx: Contexto, uow: UnitOfWork, clave: str, nombre: str, roles: tuple[str, ...], pin: str, quien: str
 ) -> Usuario:

@@ -93,7 +93,9 @@ def _pago(a: Asiento, d: Datos) -> list[Filas]:
     llave, cuenta = _llave(a), d["cuenta"]["numero"]
     linea = llave | {"cuenta": cuenta}
     descuentos = [
-        linea | {"n": n, "periodo": x.get("periodo", "")} | _tomar(x, "programa", "clave", "importe")
+        linea
+        | {"n": n, "fecha": d["fecha"], "periodo": x.get("periodo", "")}
+        | _tomar(x, "programa", "clave", "importe")
         for n, x in enumerate(d["descuentos"], 1)
     ]
     medios = [
@@ -150,6 +152,27 @@ def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
     return [(rows.condonacion, [_llave(a) | campos]), (rows.aplicacion, _aplicado(a, d, d["cuenta"]))]
 
 
+def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
+    textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
+    return [(rows.beneficio, [_llave(a) | campos | textos | {"m3": d.get("m3"), "importe": d.get("importe")}])]
+
+
+def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:
+    clase = a.tipo.removeprefix("beneficio_")
+    campos = _tomar(d, "cuenta", "programa", "beneficio", "desde", "fecha", "quien")
+    textos = {c: d.get(c, "") for c in ("hasta", "motivo", "documento")}
+    if clase == "retirado":
+        # Its `hasta` is the last day whose discounts were looked at, no end of a term.
+        textos["hasta"] = ""
+    return [(rows.beneficio_cambio, [_llave(a) | campos | textos | {"clase": clase}])]
+
+
+def _anualidad(a: Asiento, d: Datos) -> list[Filas]:
+    linea = _llave(a) | _tomar(d, "cuenta", "folio")
+    return [(rows.anualidad, [linea | {"n": n} | _tomar(x, "periodo", "importe") for n, x in enumerate(d["meses"], 1)])]
+
+
 def _tomar(d: Datos, *campos: str) -> dict[str, Any]:
     return {c: d[c] for c in campos}
 
@@ -179,6 +202,10 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("pago", 1): _pago,
     ("cargo", 1): _cargo,
     ("condonacion", 1): _condonacion,
+    ("beneficio_otorgado", 1): _beneficio,
+    ("beneficio_renovado", 1): _cambio_de_beneficio,
+    ("beneficio_retirado", 1): _cambio_de_beneficio,
+    ("anualidad", 1): _anualidad,
     ("movimiento", 1): _movimiento,
     ("lote_importado", 1): _lote,
     ("tarifa_importada", 1): _tarifa,

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 2
+PROYECCION_VERSION = 3
 
 metadata = MetaData()
 
@@ -130,10 +130,12 @@ aplicacion = _tabla(
 descuento = _tabla(
     "descuento",
     _texto("cuenta"),
+    _texto("fecha"),
     _texto("periodo"),
     _texto("programa"),
     _texto("clave"),
     _entero("importe"),
+    Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
@@ -174,6 +176,49 @@ condonacion = _tabla(
     _texto("motivo"),
     _texto("quien"),
     Index("condonacion_por_cuenta", "organismo", "cuenta"),
+)
+
+beneficio = _tabla(
+    "beneficio",
+    _texto("cuenta"),
+    _texto("programa"),
+    _texto("beneficiario"),
+    _texto("documento"),
+    _texto("desde"),
+    _texto("hasta"),
+    _texto("curp"),
+    Column("m3", Entero),
+    _texto("porcentaje"),
+    Column("importe", Entero),
+    _texto("autorizacion"),
+    _texto("quien"),
+    Index("beneficio_por_cuenta", "organismo", "cuenta"),
+    Index("beneficio_por_curp", "organismo", "curp"),
+)
+
+beneficio_cambio = _tabla(
+    "beneficio_cambio",
+    _texto("cuenta"),
+    _texto("programa"),
+    _texto("beneficio"),
+    _texto("desde"),
+    _texto("clase"),
+    _texto("fecha"),
+    _texto("hasta"),
+    _texto("motivo"),
+    _texto("documento"),
+    _texto("quien"),
+    Index("beneficio_cambio_por_cuenta", "organismo", "cuenta"),
+)
+
+anualidad = _tabla(
+    "anualidad",
+    _texto("cuenta"),
+    _texto("folio"),
+    _texto("periodo"),
+    _entero("importe"),
+    Index("anualidad_por_cuenta", "organismo", "cuenta"),
+    renglones=True,
 )
 
 movimiento = _tabla("movimiento", _entero("turno"), _texto("clase"), _entero("importe"), _texto("motivo"))

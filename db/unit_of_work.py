@@ -16,6 +16,7 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db.ajustes import AjustesRepo
+from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
 from db.cola import ColaRepo
 from db.diario import DiarioRepo
@@ -60,7 +61,7 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "cargos", "turnos", "usuarios", "cola", "ajustes"):
+        for nombre in ("diario", "pagos", "cargos", "beneficios", "turnos", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -93,6 +94,11 @@ class SqlUnitOfWork:
     def cargos(self) -> CargosRepo:
         """Charges and condonaciones."""
         return CargosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def beneficios(self) -> BeneficiosRepo:
+        """Benefits granted here, and years paid ahead."""
+        return BeneficiosRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,8 +16,8 @@ from app.errors import NegocioError, UsoError
 
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = (
-    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "atraso", "imprimir",
-    "auditar",
+    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "beneficio", "atraso",
+    "imprimir", "auditar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.
@@ -88,6 +89,18 @@ def renglon(texto: str) -> str:
         return exigir_renglon(texto)
     except NegocioError as error:
         raise UsoError(error.clave, error.mensaje) from error
+
+
+def fecha(texto: str) -> date:
+    """A date argument, `AAAA-MM-DD`.
+
+    Raises:
+        UsoError: it is not a date.
+    """
+    try:
+        return date.fromisoformat(texto)
+    except ValueError as error:
+        raise UsoError("fecha_invalida", f"«{texto[:20]}» no es una fecha. Escríbala AAAA-MM-DD.") from error
 
 
 def periodo(texto: str) -> Periodo:

@@ -53,6 +53,16 @@ def autoriza(ctx: Contexto, args: Namespace, rol: str, ajeno_a: str = "") -> Usu
     return acceso.autorizar(ctx, args.supervisor, pin, rol, ajeno_a)
 
 
+def supervisor(ctx: Contexto, args: Namespace) -> Usuario:
+    """A supervisor other than whoever is charging at this caja.
+
+    Raises:
+        NegocioError: as `autoriza`.
+    """
+    turno = ver_turno(ctx)
+    return autoriza(ctx, args, "supervisor", turno.cajero if turno else "")
+
+
 def leer_pin(variable: str, clave: str) -> str:
     """The PIN in the environment, or asked for on a terminal.
 

@@ -19,6 +19,8 @@ _CONCEPTOS = {
     "recargos": "Recargos",
     "otros": "Otros cargos",
     "multa": "Multa",
+    "diferencia": "Diferencia por beneficio retirado",
+    "recargos_diferencia": "Recargos de la diferencia",
     "gastos": "Gastos de cobranza",
     "anticipo": "Pago anticipado (saldo a favor)",
     "redondeo": "Redondeo",

@@ -21,7 +21,7 @@ from app.domain.recargo import TasaRecargo, causar
 #: Order of application: groups of conceptos paid one after the other; what is in none comes last, in proportion.
 Orden = tuple[tuple[str, ...], ...]
 #: The default, after Código Fiscal de la Federación, Art. 20.
-ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
+ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos", "recargos_diferencia"), ("multa",))
 
 
 @dataclass(frozen=True, slots=True)

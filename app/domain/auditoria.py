@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.asiento import Asiento
+from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 
 Datos = Mapping[str, Any]
-_TIPOS = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion")
+_DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
+_TIPOS = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", *_DE_BENEFICIOS)
 
 
 @dataclass(slots=True)
@@ -69,20 +71,21 @@ class Auditoria:
     _efectivo: dict[str, list[int]] = field(default_factory=dict)
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
     _cargos: dict[str, Datos] = field(default_factory=dict)
+    _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
         if asiento.v != 1 or asiento.tipo not in _TIPOS:
             return
         datos = asiento.datos()
-        if asiento.tipo in ("cargo", "condonacion"):
+        if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
             ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-            for mensaje in self._cargo(ref, datos) if asiento.tipo == "cargo" else _condonacion(datos):
-                yield "total", mensaje
+            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, ref, datos))
             return
         sesion = self._sesiones.setdefault(datos["turno"], _Sesion())
         if asiento.tipo == "turno_abierto":
             sesion.fondo = datos["fondo"]
+            self._beneficios.abrir(datos["cajero"])
         elif asiento.tipo == "movimiento":
             sesion.mover(datos)
         elif asiento.tipo == "pago":
@@ -90,9 +93,21 @@ class Auditoria:
             for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
                 yield "total", mensaje
             sesion.pagar(datos)
+            self._beneficios.pagar(asiento.caja, datos)
         else:
+            self._beneficios.abrir("")
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
+
+    def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
+        """Asientos that move no money of the drawer."""
+        if tipo == "condonacion":
+            yield from _condonacion(datos)
+        elif tipo == "cargo":
+            yield from self._cargo(ref, datos)
+            self._beneficios.cargar(ref, datos)
+        else:
+            yield from self._beneficios.revisar(tipo, ref, datos)
 
     def _folio(self, caja: str, d: Datos) -> Iterator[tuple[str, str]]:
         serie, numero = d["folio"]["serie"], d["folio"]["numero"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.domain.cuenta import CONCEPTOS_DEL_MES, Beneficio, Cuenta, Recibo
+from app.domain.cuenta import CONCEPTOS_DEL_MES, MOTIVOS_DE_RETIRO, Beneficio, Cuenta, Recibo
 from app.domain.descuento import descontar
 from app.domain.dinero import CERO, Dinero, redondear, suma
 from app.domain.errores import NegocioError
@@ -134,13 +134,14 @@ def condiciones(
     """
     if recibo.programa:
         return _ya_descontado(recibo)
-    razon = _sin_ganar(programa, cuenta, beneficio, fecha, recibo)
-    if razon is None:
-        razon = _sin_requisitos(programa, cuenta, al_corriente)
+    razon = _sin_ganar(programa, cuenta, beneficio, fecha, recibo) or sin_requisitos(programa, cuenta)
+    if razon is None and programa.requiere_al_corriente and not al_corriente:
+        razon = "la cuenta tiene rezago. Se dará en los recibos que sigan a este pago."
     return f"{programa.nombre}: {razon}" if razon else None
 
 
-def _sin_requisitos(programa: Programa, cuenta: Cuenta, al_corriente: bool) -> str | None:
+def sin_requisitos(programa: Programa, cuenta: Cuenta) -> str | None:
+    """Why a toma such as this may not have a program, in Spanish; None when it may."""
     if cuenta.uso not in programa.usos:
         return f"no se da a cuentas de uso «{cuenta.uso}»."
     if programa.porcentajes and not programa.porcentaje(cuenta.area):
@@ -149,8 +150,6 @@ def _sin_requisitos(programa: Programa, cuenta: Cuenta, al_corriente: bool) -> s
         return f"no se da al giro «{cuenta.giro}», que lucra con el agua."
     if programa.requiere_medidor and not is_medida(cuenta):
         return "requiere servicio medido, y la cuenta no tiene un medidor que funcione."
-    if programa.requiere_al_corriente and not al_corriente:
-        return "la cuenta tiene rezago. Se dará en los recibos que sigan a este pago."
     return None
 
 
@@ -172,11 +171,14 @@ def _sin_otorgar(
 ) -> str | None:
     if beneficio is None or beneficio.programa != programa.clave or beneficio.cuenta != cuenta.numero:
         return f"no está otorgado a la cuenta {cuenta.numero}."
+    if beneficio.retirado is not None and fecha >= beneficio.retirado:
+        return f"se retiró el {beneficio.retirado:%d/%m/%Y} ({MOTIVOS_DE_RETIRO[beneficio.retiro]})."
     if fecha < beneficio.desde:
         return f"está otorgado a partir del {beneficio.desde:%d/%m/%Y}."
     hasta = ultimo_dia(programa, beneficio)
     if hasta is not None and fecha > hasta:
-        return f"venció el {hasta:%d/%m/%Y}. Hay que renovarlo."
+        con = f" con: {'; '.join(programa.evidencia)}" if programa.evidencia else ""
+        return f"venció el {hasta:%d/%m/%Y}. Hay que renovarlo{con}."
     if programa.requiere_autorizacion and not beneficio.autorizacion.strip():
         return "falta el número del oficio o resolución que lo autoriza."
     falta = programa.falta_en(medida_de(beneficio), cuenta.area)
@@ -192,10 +194,15 @@ def _sin_alcance(programa: Programa, beneficio: Beneficio, recibo: Recibo) -> st
 
 def ultimo_dia(programa: Programa, beneficio: Beneficio) -> date | None:
     """Last day in force: the one of the grant, and never later than the law lets it last; None for no end."""
-    if programa.meses is None:
-        return beneficio.hasta
-    limite = sumar_meses(beneficio.desde, programa.meses) - timedelta(days=1)
-    return limite if beneficio.hasta is None else min(limite, beneficio.hasta)
+    limite = fin_de_ley(programa, beneficio.renovado or beneficio.desde)
+    if limite is None or beneficio.hasta is None:
+        return limite or beneficio.hasta
+    return min(limite, beneficio.hasta)
+
+
+def fin_de_ley(programa: Programa, desde: date) -> date | None:
+    """Last day that the law lets a term which begins on `desde` last; None for no limit."""
+    return None if programa.meses is None else sumar_meses(desde, programa.meses) - timedelta(days=1)
 
 
 def _ya_descontado(recibo: Recibo) -> str:

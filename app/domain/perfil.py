@@ -57,6 +57,7 @@ class Perfil:
         arqueo_ciego: the cashier counts without seeing what is expected.
         varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
+        datos_falsos: article that orders to recover what a benefit got by false data took off; empty for none.
         mora: the late charge; None where the law has none.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
@@ -87,6 +88,7 @@ class Perfil:
     demostracion: Demostracion
     recargos: tuple[TasaRecargo, ...] = ()
     gastos: tuple[ReglaGastos, ...] = ()
+    datos_falsos: str = ""
 
     @property
     def clave(self) -> str:

@@ -28,6 +28,16 @@ REDONDEOS = ("por_total", "por_concepto")
 #: When a cuenta has several rights: the one granted last, or the one that takes off most.
 VARIOS_DERECHOS = ("el_ultimo", "el_mayor")
 
+_MEDIDAS = {"m3": "m³", "porcentaje": "un porcentaje propio", "importe": "un importe"}
+#: What a grant decides, by the shape of its program.
+_DECIDIBLES = {
+    "paga_como": ("m3",),
+    "monto": ("importe",),
+    "segun_estudio": ("m3", "porcentaje", "importe"),
+    "autorizado": ("porcentaje", "importe"),
+    "anual": (),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Medida:
@@ -103,6 +113,16 @@ class Programa:
     evidencia: tuple[str, ...] = ()
     fundamento: str = ""
 
+    @property
+    def is_otorgable(self) -> bool:
+        """Whether somebody grants it: not what is earned by how a recibo, or the year, is paid."""
+        return not self.automatico and self.forma != "anual"
+
+    @property
+    def pide_curp(self) -> bool:
+        """Whether its evidence names the CURP of the beneficiary."""
+        return "CURP" in self.evidencia
+
     def porcentaje(self, area: str, medida: Medida = SIN_MEDIDA) -> Decimal:
         """The percentage in an área, or what was granted where the program says none; zero for nothing at all."""
         if self.porcentajes:
@@ -145,6 +165,19 @@ class Programa:
         if tasa > self.porcentaje_max:
             return f"no puede pasar de {self.porcentaje_max.normalize():f} %."
         return None
+
+    def sobra_en(self, medida: Medida) -> str | None:
+        """What a grant says that the program does not let it decide, in Spanish; None for nothing."""
+        dichas = {"m3": medida.m3, "porcentaje": medida.porcentaje, "importe": medida.importe}
+        sobran = [c for c, valor in dichas.items() if valor is not None and c not in self._decidibles()]
+        if sobran:
+            return f"no se otorga con {_MEDIDAS[sobran[0]]}."
+        return "se otorga de una sola manera." if sum(v is not None for v in dichas.values()) > 1 else None
+
+    def _decidibles(self) -> tuple[str, ...]:
+        if self.forma in ("porcentaje", "porcentaje_total"):
+            return () if self.porcentajes else ("porcentaje",)
+        return _DECIDIBLES[self.forma]
 
     def _falta_en_m3(self, m3: int | None) -> str | None:
         if m3 is None:

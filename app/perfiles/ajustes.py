@@ -76,6 +76,7 @@ def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
         "arqueo_ciego": cobro.logico("arqueo_ciego"),
         "varios_derechos": cobro.palabra("varios_derechos", VARIOS_DERECHOS),
         "abono_con_beneficio": cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
+        "datos_falsos": cobro.texto("datos_falsos") if cobro.tiene("datos_falsos") else "",
         "mora": _mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
         "recargos": leer_recargos(cobro),
         "gastos": leer_gastos(cobro),

@@ -28,7 +28,7 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
         usos=seccion.palabras("usos", usos),
         porcentajes=_por_area(seccion, areas, forma),
         porcentaje_max=seccion.por_ciento("porcentaje_max") if seccion.tiene("porcentaje_max") else Decimal(100),
-        primeros_m3=_entero(seccion, "primeros_m3"),
+        primeros_m3=seccion.entero("primeros_m3") if forma == "anual" else _entero(seccion, "primeros_m3"),
         k_max=_entero(seccion, "k_max"),
         valores_m3=_enteros(seccion, "valores_m3"),
         tope_consumo=_entero(seccion, "tope_consumo"),
@@ -45,7 +45,7 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
         excluyente=seccion.logico("excluyente"),
         giros_excluidos=seccion.palabras("giros_excluidos") if seccion.tiene("giros_excluidos") else (),
         meses=_entero(seccion, "meses"),
-        meses_de_pago=_enteros(seccion, "meses_de_pago"),
+        meses_de_pago=seccion.enteros("meses_de_pago") if forma == "anual" else (),
         evidencia=seccion.palabras("evidencia"),
         fundamento=seccion.texto("fundamento"),
     )

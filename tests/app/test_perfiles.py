@@ -47,7 +47,7 @@ def test_the_shipped_profile_of_cajeme() -> None:
     assert perfil.areas[0] == ("urbana", "Urbana")
     assert perfil.servicios_de_toma == ("agua", "alcantarillado", "saneamiento")
     assert len(perfil.servicios) == 65
-    assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
+    assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos", "recargos_diferencia"), ("multa",))
     assert (perfil.redondeo_efectivo, perfil.arqueo_ciego) == (Dinero(50), True)
     assert perfil.mora is not None and (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
     assert perfil.abono_con_beneficio == "al_liquidar"

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -17,7 +18,10 @@ from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
+from app.domain.otorgamiento import SolicitudBeneficio
+from app.otorgamientos import otorgar, renovar
 from app.perfiles.cargada import Datos as DatosDeLista
+from app.retiros import SolicitudRetiro, retirar
 from app.sistema.llaves import Llave
 from app.tarifario import Tarifario
 from app.tarifas import TarifaCargada
@@ -43,7 +47,7 @@ Datos = dict[str, Any]
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
-    """Load figures, import, charge (benefit, abono, ahead, several cuentas, cards), fine, forgive, move cash, close."""
+    """Load figures, import, charge (benefit, abono, ahead, several cuentas, cards), fine, forgive, grant, close."""
     una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
     cuentas = [una_cuenta(n) for n in ("100", "200", "300", "400")]
     recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
@@ -51,7 +55,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     importar(caja, cuentas, recibos, [un_beneficio("100")])
     primero = un_pago(caja, "100")
     un_pago(caja, "200", monto="150.00")
-    un_pago(caja, "400", monto="500.00")
+    _pagar_por_adelantado(caja, "400")
     un_cobro(caja, "200", "300", medios=(un_medio("80.00", "tarjeta"), un_medio("200.00")))
     multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
     cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
@@ -59,6 +63,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
     oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
     condonar_adeudo(caja.ctx, oficio, SUPER)
+    _dar_y_quitar(caja, "200")
     with caja.uow() as uow:
         uow.diario.asentar("movimiento", {"turno": 1, "clase": "retiro", "importe": 10000, "motivo": "a la bóveda"})
         papel = {"folio": str(primero.folio), "clase": "pago", "copia": 0, "resultado": "impreso", "quien": "demo"}
@@ -76,6 +81,25 @@ def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:
     ruta = caja.carpeta.parent / "lista.csv"
     ruta.write_text(texto, encoding="utf-8")
     return Tarifario(caja.carpeta, caja.almacen.tarifas).importar(ruta, DatosDeLista(), caja.ctx, SUPER.clave)
+
+
+def _pagar_por_adelantado(caja: CajaDePrueba, cuenta: str) -> None:
+    """A payment ahead, and the asiento that says of which month it is (in Romita, with the payment itself)."""
+    pago = un_pago(caja, cuenta, monto="500.00")
+    anticipo = pago.saldo_a_favor.centavos
+    meses = [{"periodo": "2023-09", "importe": anticipo}]
+    datos = {"folio": str(pago.folio), "cuenta": cuenta, "ejercicio": 2023, "meses": meses, "m3": 10}
+    with caja.uow() as uow:
+        uow.diario.asentar("anualidad", datos | {"importe": anticipo, "descuento": 0})
+        uow.commit()
+
+
+def _dar_y_quitar(caja: CajaDePrueba, cuenta: str) -> None:
+    """A benefit granted, renewed and withdrawn."""
+    solicitud = SolicitudBeneficio(cuenta, "desempleo", "María López", "IMSS 5", hasta=date(2023, 10, 5))
+    otorgar(caja.ctx, solicitud, SUPER)
+    renovar(caja.ctx, cuenta, "desempleo", "IMSS 6", SUPER)
+    retirar(caja.ctx, SolicitudRetiro(cuenta, "desempleo", "renuncia"), SUPER)
 
 
 def filas_de(conexion: Connection) -> Filas:
