@@ -44,7 +44,7 @@ def total(tmp_path: Path) -> Callable[[str, str, str, dict[str, str]], str]:
 @pytest.mark.parametrize("caso", casos("decisiones"), ids=lambda c: f"{c['organismo']}: {c['renglon']}")
 def test_the_word_decides(total: Callable[[str, str, str, dict[str, str]], str], caso: dict[str, str]) -> None:
     campos = dict(parte.split("=", 1) for parte in caso["recibo"].split(" "))
-    organismo, renglon = caso["organismo"], caso["renglon"]
+    organismo, renglon = caso["perfil"], caso["renglon"]
     igual = renglon.rpartition(" · ")[2]
     assert total(organismo, renglon, igual, campos) == caso["total"], caso["a_mano"]
     assert total(organismo, renglon, caso["otro"], campos) == caso["total_otro"], caso["a_mano_otro"]

@@ -109,7 +109,7 @@ def test_every_row_that_cajeme_prints_whole_is_read() -> None:
             "perfil.toml",
             'metodo = "rango_alcanzado"',
             'metodo = "tarde"',
-            ("", "", "perfil.toml, renglón 79"),
+            ("", "", "perfil.toml, renglón {}"),
             "tarifa.metodo:",
         ),
     ],
@@ -120,7 +120,12 @@ def test_spoilt_tables_of_cajeme(
     _cambiar(recursos, CAJEME + archivo, antes, despues)
     hallazgos = revisar("cajeme")
     assert mensaje in hallazgos[0].mensaje
-    assert {(h.uso, h.area, h.renglon) for h in hallazgos} == {lugar}
+    uso, area, renglon = lugar
+    ruta = recursos / "organismos/cajeme/2023" / archivo
+    renglon = (
+        renglon.format(1 + ruta.read_text(encoding="utf-8").splitlines().index(despues)) if "{}" in renglon else renglon
+    )
+    assert {(h.uso, h.area, h.renglon) for h in hallazgos} == {(uso, area, renglon)}
 
 
 def test_a_row_of_romita_spoilt_in_one_month_is_a_sixth_one(recursos: Path, revisar: Revisar) -> None:
