@@ -41,7 +41,7 @@ def total(tmp_path: Path) -> Callable[[str, str, str, dict[str, str]], str]:
     return hacer
 
 
-@pytest.mark.parametrize("caso", casos("decisiones"), ids=lambda c: f"{c['organismo']}: {c['renglon']}")
+@pytest.mark.parametrize("caso", casos("decisiones"), ids=lambda c: f"{c['perfil']}: {c['renglon']}")
 def test_the_word_decides(total: Callable[[str, str, str, dict[str, str]], str], caso: dict[str, str]) -> None:
     campos = dict(parte.split("=", 1) for parte in caso["recibo"].split(" "))
     organismo, renglon = caso["perfil"], caso["renglon"]
