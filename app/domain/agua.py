@@ -62,11 +62,12 @@ def medir_agua(tarifa: Tarifa, suministro: Suministro) -> Agua:
             `Tarifa.cuadro` and `Tarifa.cuota_fija` raise.
     """
     m3 = exigir_m3(suministro.m3)
+    if suministro.deshabitado and tarifa.m3_deshabitado is not None:
+        cuadro = tarifa.cuadro(suministro.uso, suministro.area)
+        return Agua(Decimal(tarifa.m3_deshabitado), cuadro.fundamento, "deshabitado: ")
     if suministro.regimen == "fijo":
         return _sin_lectura(tarifa, suministro, tarifa.regimen_fijo)
     cuadro = tarifa.cuadro(suministro.uso, suministro.area)
-    if suministro.deshabitado and tarifa.m3_deshabitado is not None:
-        return Agua(Decimal(tarifa.m3_deshabitado), cuadro.fundamento, "deshabitado: ")
     if cuadro.m3_fijos is not None:
         return Agua(Decimal(cuadro.m3_fijos), cuadro.fundamento)
     if not suministro.con_medidor:
