@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol, Self
 
-from app.domain.adeudo import Aplicado
+from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.cargo import Cargado
