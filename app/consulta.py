@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, Aplicado, ReglaMora, calcular_adeudo
+from app.domain.adeudo import Adeudo, ReglaMora, calcular_adeudo
 from app.domain.anualidad import Adelantado, apartados
+from app.domain.aplicado import Aplicado
 from app.domain.cargo import Cargado, con_cargos, vivos
 from app.domain.condonacion import Condonacion
 from app.domain.cuenta import Beneficio, Cuenta, Pendiente

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
-from app.domain.adeudo import Aplicado
 from app.domain.anualidad import Adelantado
+from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.cargo import Cargado

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
-from app.domain.adeudo import Aplicado
+from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.contenido import pago_de
@@ -43,11 +43,17 @@ _ULTIMOS = Statement(
     .order_by(_DIARIO.n.desc())
     .limit(bindparam("cuantos"))
 )
-_A = _APLICACION
+_A, _D = _APLICACION, rows.descuento.c
+_DESCONTADO = (
+    select(func.coalesce(-func.sum(_D.importe), 0))
+    .where(_D.organismo == _A.organismo, _D.caja == _A.caja, _D.epoca == _A.epoca, _D.seq == _A.seq)
+    .where(_D.periodo == _A.periodo, _D.clave == _A.clave)
+    .scalar_subquery()
+)
 _APLICADOS = Statement(
-    select(_A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado).where(
-        _A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS)
-    )
+    select(
+        _A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado, _DESCONTADO
+    ).where(_A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS))
 )
 _FAVORES = Statement(
     select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
@@ -121,9 +127,10 @@ class PagosRepo:
     def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
         """What this diario has applied to each of those cuentas."""
         hechos: dict[str, list[Aplicado]] = {}
-        for cuenta, caja, epoca, seq, fecha, periodo, clave, importe, causado in self._de_cuentas(_APLICADOS, cuentas):
-            dia = date.fromisoformat(fecha)
-            hecho = Aplicado(caja, epoca, seq, dia, periodo, clave, Dinero(importe), causado == 1)
+        for cuenta, caja, epoca, seq, fecha, *linea in self._de_cuentas(_APLICADOS, cuentas):
+            periodo, clave, importe, causado, descontado = linea
+            lugar = (caja, epoca, seq, date.fromisoformat(fecha))
+            hecho = Aplicado(*lugar, periodo, clave, Dinero(importe), causado == 1, Dinero(int(descontado)))
             hechos.setdefault(cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
 

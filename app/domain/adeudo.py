@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from app.domain.aplicado import Aplicado, descontado_de
 from app.domain.cuenta import ACCESORIOS, CONCEPTOS, Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
@@ -25,24 +26,6 @@ ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos", "recargos_diferenci
 
 
 @dataclass(frozen=True, slots=True)
-class Aplicado:
-    """A fact of the diario: so much of a concepto was extinguished, there and then.
-
-    Attributes:
-        causado: it was worked out on that day, in no recibo (`Aplicacion.causado`).
-    """
-
-    caja: str
-    epoca: str
-    seq: int
-    fecha: date
-    periodo: str
-    clave: str
-    importe: Dinero
-    causado: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Saldo:
     """What is left to pay of one recibo, by concepto.
 
@@ -51,6 +34,7 @@ class Saldo:
         exceso: what was received beyond what is billed now: the recibo was billed again for less. It is told, never
             turned into credit by itself, since the same payment may be in `pagado` and in the diario.
         recargos_cobrados: recargos worked out here and extinguished already, beyond those that the recibo bills.
+        descontado: what programs took off it already, a line each time; billed again, it is not given twice.
     """
 
     recibo: Recibo
@@ -58,6 +42,7 @@ class Saldo:
     liquidado: date | None = None
     exceso: Dinero = CERO
     recargos_cobrados: Dinero = CERO
+    descontado: tuple[Cargo, ...] = ()
 
     @property
     def total(self) -> Dinero:
@@ -165,7 +150,7 @@ def calcular_adeudo(
     return Adeudo(cuenta, fecha, saldos, mora, favor, orden, _recargos(saldos, de_recibo, tasas, fecha))
 
 
-def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -> Saldo:
+def saldo_de(recibo: Recibo, hechos: Sequence[Aplicado], orden: Orden = ORDEN) -> Saldo:
     """What is left of a recibo after what was received before and the payments it does not include."""
     # What a caja charged is in no import: neither `pagado` nor `hasta` speaks of it.
     propios = tuple(c for c in recibo.cargos if c.clave in CONCEPTOS)
@@ -190,7 +175,8 @@ def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -
         quedan[parte.clave] -= parte.importe
         exceso -= parte.importe
     final = tuple(Cargo(c.clave, quedan[c.clave], c.detalle, c.fundamento) for c in recibo.cargos)
-    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo, exceso, cobrados)
+    liquidado = None if suma(c.importe for c in final) else ultimo
+    return Saldo(recibo, final, liquidado, exceso, cobrados, descontado_de(recibo, hechos))
 
 
 def _absorber(recibo: Recibo, causados: Iterable[Aplicado], quedan: dict[str, Dinero]) -> Dinero:

@@ -62,7 +62,7 @@ def descontar_de_recibo(
         return Beneficiado(
             aviso=f"{programa.nombre}: no hay tarifa de {recibo.periodo} con qué calcular el descuento de ese recibo."
         )
-    if sobrado := programa.sobre_tope(recibo.m3):
+    if sobrado := programa.sobre_tope(Decimal(int(recibo.m3))):
         return Beneficiado(aviso=sobrado)
     cobrados = _cobrados(recibo)
     suministro = replace(suministro_de_recibo(cuenta, recibo, tuple(cobrados)), programas=(programa.clave,))
@@ -82,9 +82,21 @@ _FORMAS_SOBRE_LO_FACTURADO = ("porcentaje_total", "monto")
 
 
 def suministro_de_recibo(cuenta: Cuenta, recibo: Recibo, servicios: tuple[str, ...]) -> Suministro:
-    """What was supplied, as a recibo tells it: its m³ are the billed ones, its conceptos the services it charges."""
+    """What was supplied, as a recibo tells it: its m³ are the billed ones, its conceptos the services it charges.
+
+    What the cuenta is today may not be what it was that month: only where the recibo says no m³ does it count.
+    """
     contratado = Suministro.from_cuenta(cuenta, recibo.m3, recibo.periodo, servicios=("agua", *servicios))
-    return replace(contratado, con_medidor=True, volumen_presuntivo=None, escuela=None, fuente=None)
+    facturados = int(recibo.m3)
+    return replace(
+        contratado,
+        con_medidor=contratado.con_medidor or bool(facturados),
+        volumen_presuntivo=facturados or contratado.volumen_presuntivo,
+        deshabitado=contratado.deshabitado and not facturados,
+        toma_muerta=False,
+        escuela=None,
+        fuente=None,
+    )
 
 
 def _cobrados(recibo: Recibo) -> dict[str, Dinero]:

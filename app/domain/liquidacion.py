@@ -207,7 +207,7 @@ def _pagar_recibo(
     """
     accesorios = {clave for grupo in orden for clave in grupo}
     principal = tuple(c for c in saldo.cargos if c.clave not in accesorios and c.importe)
-    descuentos = _ajustar(ofrecido.descuentos, principal)
+    descuentos = _ajustar(_por_dar(ofrecido.descuentos, saldo.descontado), principal)
     debido = suma(c.importe for c in principal)
     neto = debido + suma(d.importe for d in descuentos)
     periodo = saldo.recibo.periodo
@@ -230,6 +230,12 @@ def _netos(principal: tuple[Cargo, ...], descuentos: tuple[Descuento, ...]) -> t
     return tuple(
         replace(c, importe=c.importe + suma(d.importe for d in descuentos if d.clave == c.clave)) for c in principal
     )
+
+
+def _por_dar(descuentos: tuple[Descuento, ...], dados: tuple[Cargo, ...]) -> tuple[Descuento, ...]:
+    """What of the discounts of the whole recibo was not given with an earlier payment of it."""
+    dado = {d.clave: suma(c.importe for c in dados if c.clave == d.clave) for d in descuentos}
+    return tuple(replace(d, importe=min(CERO, d.importe + dado[d.clave])) for d in descuentos)
 
 
 def _ajustar(descuentos: tuple[Descuento, ...], principal: tuple[Cargo, ...]) -> tuple[Descuento, ...]:

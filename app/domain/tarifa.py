@@ -6,6 +6,7 @@ the law is read where it leaves a choice. Prices are pesos before IVA.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -174,9 +175,19 @@ class Tarifa:
                 "uso_sin_medido", f"La tarifa {self.clave} solo tiene cuota fija para el uso «{uso}», no por m³."
             )
         if area not in del_uso:
-            areas = ", ".join(del_uso)
-            raise NegocioError("area_desconocida", f"«{area[:40]}» no es un área de {self.clave}. Conocidas: {areas}.")
+            raise _area_desconocida(self, area, del_uso)
         return del_uso[area]
+
+    def exigir_area(self, area: str) -> None:
+        """That an área is one of those that some price or percentage is of: in another one nothing would follow.
+
+        Raises:
+            NegocioError: `tarifa_sin_precios`, `area_desconocida`, listing the known ones.
+        """
+        self.exigir_precios()
+        areas = dict.fromkeys((*(c.area for c in self.cuadros), *(p.area for p in self.porcentajes)))
+        if areas and area not in areas:
+            raise _area_desconocida(self, area, areas)
 
     def cuota_fija(self, uso: str, clase: str, periodo: Periodo) -> tuple[Decimal, str] | None:
         """Pesos a month and article of who pays by cuota fija; None where the tariff has none for that uso and clase.
@@ -243,6 +254,11 @@ class Tarifa:
                 "tarifa_no_vigente",
                 f"La tarifa {self.clave} rige {vigencia(self)}: no tiene precios de {periodo}.",
             )
+
+
+def _area_desconocida(tarifa: Tarifa, area: str, conocidas: Iterable[str]) -> NegocioError:
+    mensaje = f"«{area[:40]}» no es un área de {tarifa.clave}. Conocidas: {', '.join(conocidas)}."
+    return NegocioError("area_desconocida", mensaje)
 
 
 def vigencia(tarifa: Tarifa) -> str:

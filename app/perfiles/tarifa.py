@@ -122,6 +122,8 @@ def _cuadros(seccion: Seccion, escalas: Escalas, usos: tuple[str, ...]) -> tuple
     for uso in seccion.datos:
         datos = seccion.seccion(uso)
         if datos.tiene("como"):
+            if any(u == uso for u, _ in escalas):
+                seccion.fallar(uso, "lleva precios en la lista, y los toma de otro uso: quite esos renglones")
             cuadros.extend(_de_otro(datos, uso, cuadros, usos))
             continue
         fundamentos = datos.seccion("fundamento")

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from app.beneficios import Pedido, beneficiar, vigente
-from app.domain.adeudo import Adeudo, Aplicado, calcular_adeudo
+from app.domain.adeudo import Adeudo, calcular_adeudo
+from app.domain.aplicado import Aplicado
 from app.domain.cuenta import Beneficio, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError

@@ -90,6 +90,68 @@ def test_a_list_of_twelve_months_is_of_a_whole_year(orden: Orden, tmp_path: Path
     assert "los precios de ene a dic rigen de 2025-01 a 2025-12" in negada.datos["error"]["mensaje"]
 
 
+DE_LORETO = ("--organismo", "loreto", "--desde", "2025-01", "--simular")
+
+
+@pytest.mark.parametrize("organismo", ["Loreto", "loreto/2025", "LORETO-2025"])
+def test_an_organismo_is_named_as_everywhere_else_and_its_prices_count(
+    orden: Orden, tmp_path: Path, organismo: str
+) -> None:
+    nueva = ("--datos", tmp_path / "nueva")
+    cargada = orden("tarifa", "importar", EJEMPLO, "--organismo", organismo, "--desde", "2025-01", *nueva).datos
+    assert (cargada["version"], cargada["avisos"]) == ("loreto/2025", [])
+    cotizar = ("cotizar", "--organismo", "loreto", "--uso", "domestico", "--m3", "20", "--mes", "2025-01")
+    assert orden(*cotizar, *nueva).datos["total"] == "216.20"
+
+
+@pytest.mark.parametrize(
+    ("de", "a", "mensaje"),
+    [
+        ("0,12,100.00", "0,12,1000000.01", "1000000.01 es demasiado: no puede pasar de 1,000,000"),
+        (",alcantarillado,porcentaje,,,10,", ",alcantarillado,porcentaje,,,101,", "101 es demasiado"),
+        (",alcantarillado,porcentaje,,,10,", ",saneamiento,porcentaje,,,10,", "«saneamiento» ya está en otro renglón"),
+        (",alcantarillado,porcentaje,,,10,", ",agua,porcentaje,,,10,", "«agua» no es ninguno de"),
+        ("naviero,,", "baldio,,", "lleva precios en la lista, y los toma de otro uso"),
+    ],
+)
+def test_what_a_list_may_not_say(orden: Orden, tmp_path: Path, de: str, a: str, mensaje: str) -> None:
+    lista = tmp_path / "lista.csv"
+    lista.write_text(EJEMPLO.read_text(encoding="utf-8").replace(de, a), encoding="utf-8")
+    negada = orden("tarifa", "importar", lista, *DE_LORETO, "--datos", tmp_path / "nueva")
+    assert negada.error == "perfil_invalido" and mensaje in negada.datos["error"]["mensaje"]
+
+
+def test_a_price_a_m3_twice_is_refused(orden: Orden, tmp_path: Path) -> None:
+    lista = tmp_path / "lista.csv"
+    renglon = ",alcantarillado,precio_fuente_propia,,,3.70,PRECIOS INVENTADOS PARA PRACTICAR; no son los de Loreto\n"
+    lista.write_text(EJEMPLO.read_text(encoding="utf-8") + renglon * 2, encoding="utf-8")
+    negada = orden("tarifa", "importar", lista, *DE_LORETO, "--datos", tmp_path / "nueva")
+    assert "«alcantarillado» ya está en otro renglón" in negada.datos["error"]["mensaje"]
+
+
+@pytest.mark.parametrize(
+    ("dado", "columna"),
+    [(("--hasta", "2024-12"), "hasta"), (("--version", "../../x"), "version"), (("--version", "a\nb"), "version")],
+)
+def test_when_it_rules_and_its_name_can_be(orden: Orden, tmp_path: Path, dado: tuple[str, ...], columna: str) -> None:
+    negada = orden("tarifa", "importar", EJEMPLO, *DE_LORETO, *dado, "--datos", tmp_path / "nueva")
+    assert negada.error == "perfil_invalido" and f"renglón 1, {columna}:" in negada.datos["error"]["mensaje"]
+
+
+def test_a_source_that_no_paper_prints_is_refused(orden: Orden, tmp_path: Path) -> None:
+    uma = tmp_path / "uma.csv"
+    uma.write_text("desde,diaria\n2027-02-01,120.00\n", encoding="utf-8")
+    negada = orden("tarifa", "importar", uma, "--fuente", "DOF\x1b[31m", "--datos", tmp_path / "nueva")
+    assert negada.error == "perfil_invalido" and "fuente" in negada.datos["error"]["mensaje"]
+
+
+def test_a_uma_of_nothing_is_refused(orden: Orden, tmp_path: Path) -> None:
+    uma = tmp_path / "uma.csv"
+    uma.write_text("desde,diaria\n2027-02-01,0\n", encoding="utf-8")
+    negada = orden("tarifa", "importar", uma, "--fuente", "DOF", "--datos", tmp_path / "nueva")
+    assert negada.error == "perfil_invalido" and "mayor que cero" in negada.datos["error"]["mensaje"]
+
+
 # --- comparar ---
 
 

@@ -289,3 +289,12 @@ def test_content_that_cannot_be_read_is_named(dia: CajaDePrueba) -> None:
     sin_disparadores(dia, hondo)
     leidos = [(h.seq, h.tipo) for h in dia.verificar().errores]
     assert leidos[0] == (6, "hash") and {(6, "contenido"), (8, "contenido")} <= set(leidos)
+
+
+@pytest.mark.parametrize(("campo", "valor"), [("fuente", "DOF 1/1/2020"), ("clase", "uma"), ("version", "cajeme/2024")])
+def test_what_was_said_of_a_list_is_what_the_list_says(dia: CajaDePrueba, campo: str, valor: str) -> None:
+    hechos = hechos_de(dia)
+    seq, datos = next((n, d) for n, (tipo, d) in enumerate(hechos, 1) if tipo == "tarifa_importada")
+    datos[campo] = valor
+    firmar_de_nuevo(dia, hechos)
+    assert (primero(dia).seq, primero(dia).tipo) == (seq, "tarifa")

@@ -93,6 +93,34 @@ def test_an_uninhabited_home_is_compared_with_its_own_bill() -> None:
     assert [(d.importe.texto(), d.detalle) for d in hecho.descuentos] == [("-27.02", "50 % de 48.19 + 1 m³ × 5.85")]
 
 
+@pytest.mark.parametrize("estado", ["deshabitada", "toma_muerta"])
+def test_what_the_cuenta_became_later_changes_nothing_of_a_recibo_with_its_m3(estado: str) -> None:
+    hecho = descontar_de_recibo(INSEN, TARIFA, una_cuenta(estado=estado), un_recibo(30, *A_TARIFA))
+    assert importes(hecho.descuentos) == {"agua": "-153.45", "alcantarillado": "-79.80", "saneamiento": "-59.85"}
+
+
+@pytest.mark.parametrize("presuntivo", [15, None])
+def test_without_a_meter_the_benefit_is_of_the_m3_that_were_billed(presuntivo: int | None) -> None:
+    # 15 m³: 48.19 + 15 × 7.75 = 164.44; as 1 m³: 54.04. Nothing is scaled: it is the tariff's own bill.
+    cuenta = una_cuenta(regimen="fijo", medidor_estado="sin_medidor", volumen_presuntivo=presuntivo)
+    hecho = descontar_de_recibo(PERFIL.programa("desempleo"), TARIFA, cuenta, un_recibo(15, ("agua", "164.44")))
+    assert [(d.importe.texto(), d.detalle) for d in hecho.descuentos] == [
+        ("-110.40", "paga como 1 m³: 48.19 + 1 m³ × 5.85")
+    ]
+
+
+def test_a_recibo_that_says_no_m3_is_of_what_the_cuenta_is_billed_without_a_reading() -> None:
+    cuenta = una_cuenta(regimen="fijo", medidor_estado="sin_medidor")
+    hecho = descontar_de_recibo(PERFIL.programa("desempleo"), TARIFA, cuenta, un_recibo(0, ("agua", "306.89")))
+    assert importes(hecho.descuentos) == {"agua": "-252.85"}
+
+
+def test_a_fraction_of_m3_is_not_above_the_limit() -> None:
+    con_tope = replace(INSEN, tope_consumo=30)
+    assert _descontar(con_tope, *A_TARIFA, m3="30.999")["agua"] == "-153.45"
+    assert _descontar(con_tope, *A_TARIFA, m3="31") == {}
+
+
 def test_pronto_pago_is_of_what_was_billed_whatever_the_tariff() -> None:
     assert _descontar(PRONTO_PAGO, ("agua", "100.00"), ("alcantarillado", "0.05"), ("recargos", "9.00")) == {
         "agua": "-10.00",
