@@ -138,7 +138,7 @@ def _cuadros(seccion: Seccion, escalas: Escalas, usos: tuple[str, ...]) -> tuple
             if escalas:
                 cuadros.append(Cuadro(uso, area, escalas[uso, area], fundamento, **ajenos))
     for uso in dict.fromkeys(uso for uso, _ in escalas):
-        if uso not in seccion.datos:
+        if uso in usos and uso not in seccion.datos:
             seccion.fallar(uso, "falta: tiene precios, y aquí va su fundamento")
     return tuple(cuadros)
 
