@@ -206,7 +206,9 @@ def ultimo_dia(programa: Programa, beneficio: Beneficio) -> date | None:
     """Last day in force: the one of the grant, and never later than the law lets it last; None for no end."""
     if programa.meses is None:
         return beneficio.hasta
-    limite = sumar_meses(beneficio.desde, programa.meses) - timedelta(days=1)
+    siguiente = sumar_meses(beneficio.desde, programa.meses)
+    # Begun on a 31st, in a month without one it ends on its last day: the day before one that does not exist.
+    limite = siguiente if siguiente.day < beneficio.desde.day else siguiente - timedelta(days=1)
     return limite if beneficio.hasta is None else min(limite, beneficio.hasta)
 
 
