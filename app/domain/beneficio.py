@@ -214,7 +214,11 @@ def ultimo_dia(programa: Programa, beneficio: Beneficio) -> date | None:
 
 def fin_de_ley(programa: Programa, desde: date) -> date | None:
     """Last day that the law lets a term which begins on `desde` last; None for no limit."""
-    return None if programa.meses is None else sumar_meses(desde, programa.meses) - timedelta(days=1)
+    if programa.meses is None:
+        return None
+    siguiente = sumar_meses(desde, programa.meses)
+    # Begun on a day that the last month does not have, it lasts to the end of that month.
+    return siguiente if siguiente.day < desde.day else siguiente - timedelta(days=1)
 
 
 def _ya_descontado(recibo: Recibo) -> str:

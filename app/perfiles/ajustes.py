@@ -99,6 +99,9 @@ def _orden(seccion: Seccion) -> tuple[tuple[str, ...], ...]:
             return ()
     if faltan := set(ACCESORIOS) - {clave for grupo in grupos for clave in grupo}:
         seccion.fallar("orden_aplicacion", f"no dice cuándo se pagan: {', '.join(sorted(faltan))}")
+    if ajenos := {clave for grupo in grupos for clave in grupo} - {*ACCESORIOS, "otros"}:
+        # The month's conceptos are paid with their benefit, recibo by recibo: named here they would lose it.
+        seccion.fallar("orden_aplicacion", f"no se ordenan aquí, o no se conocen: {', '.join(sorted(ajenos))}")
     return tuple(tuple(grupo) for grupo in grupos)
 
 

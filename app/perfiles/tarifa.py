@@ -60,7 +60,7 @@ def leer_tarifa(toml: Seccion, carpeta: Path, claves: Claves, inpc: Inpc, cargad
         regimen_fijo=seccion.palabras("regimen_fijo", MANERAS_SIN_MEDIDOR),
         igual_que=_igual_que(seccion, usos),
         cuotas_fijas=_cuotas_fijas(seccion, cuotas, usos),
-        sobrecuotas=_sobrecuotas(seccion, usos),
+        sobrecuotas=_sobrecuotas(seccion, usos, tuple(toml.datos.get("programas", ()))),
         escuelas=_escuelas(seccion, usos),
         fuentes_propias=_fuentes(seccion, usos, claves.servicios),
         m3_deshabitado=seccion.entero("m3_deshabitado") if seccion.tiene("m3_deshabitado") else None,
@@ -203,7 +203,7 @@ def _cuotas_fijas(seccion: Seccion, cuotas: Cuotas, usos: tuple[str, ...]) -> tu
     return tuple(hechas)
 
 
-def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...]) -> tuple[Sobrecuota, ...]:
+def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...], programas: tuple[str, ...]) -> tuple[Sobrecuota, ...]:
     if not seccion.tiene("sobrecuotas"):
         return ()
     todas = seccion.seccion("sobrecuotas")
@@ -213,7 +213,7 @@ def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...]) -> tuple[Sobrecuota, .
             s.por_ciento("tasa"),
             s.palabras("usos", usos),
             s.palabras("giros"),
-            s.texto("salvo"),
+            s.palabra("salvo", ("", *programas)),
             s.texto("fundamento"),
         )
         for clave in todas.datos

@@ -136,6 +136,13 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
         ('servicio = "Z"', 'servicio = "ZZ"', "cobro.mora.servicio: «ZZ» no es ninguno de"),
         ('redondeo_efectivo = "0.50"', 'redondeo_efectivo = "0.25"', "cobro.redondeo_efectivo: «0.25»"),
         ('[["gastos", "mora", "iva_mora"], ', '["gastos", ', "cobro.orden_aplicacion: debe ser una lista de listas"),
+        (
+            '["recargos"], ["multa"]]',
+            '["recargos"], ["agua"], ["multa"]]',
+            "cobro.orden_aplicacion: no se ordenan aquí",
+        ),
+        ('["recargos"], ["multa"]]', '["recargos"], ["multa", "mult"]]', "o no se conocen: mult"),
+        ('salvo = "reciclaje"', 'salvo = "resiclaje"', "tarifa.sobrecuotas.sin_reciclaje.salvo: «resiclaje»"),
         ("arqueo_ciego = true", "arqueo_ciegos = true", "cobro.arqueo_ciegos: no se conoce: revise cómo se escribe"),
         ("arqueo_ciego = true", "arqueo_ciego = 1", "cobro.arqueo_ciego: debe ser true o false"),
         ('forma = "porcentaje"\n', 'forma = "regalo"\n', "programas.insen.forma: «regalo» no es ninguno de"),

@@ -152,6 +152,23 @@ def test_a_uma_of_nothing_is_refused(orden: Orden, tmp_path: Path) -> None:
     assert negada.error == "perfil_invalido" and "mayor que cero" in negada.datos["error"]["mensaje"]
 
 
+@pytest.mark.parametrize("con_caja", [True, False])
+def test_an_earlier_list_may_be_gone_back_to(orden: Orden, lista: Path, tmp_path: Path, con_caja: bool) -> None:
+    donde = () if con_caja else ("--datos", tmp_path / "nueva")
+    otra = tmp_path / "otra.csv"
+    otra.write_text(lista.read_text(encoding="utf-8").replace("53.009", "60.00"), encoding="utf-8")
+
+    def total() -> str:
+        de_enero = ("--organismo", "cajeme", "--uso", "domestico", "--m3", "0", "--mes", "2024-01")
+        sin = ("--sin-servicio", "alcantarillado", "saneamiento")
+        return str(orden("cotizar", *de_enero, *sin, *donde).datos["total"])
+
+    for cual, base in ((lista, "53.01"), (otra, "60.00"), (lista, "53.01")):
+        assert _cargar(orden, cual, *donde).codigo == 0
+        assert total() == base
+    assert _cargar(orden, lista, *donde).error == "tarifa_repetida"
+
+
 # --- comparar ---
 
 

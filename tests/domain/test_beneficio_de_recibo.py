@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.beneficio import condiciones, descontar_de_recibo
+from app.domain.beneficio import condiciones, descontar_de_recibo, ultimo_dia
 from app.domain.cuenta import Beneficio, Cargo
 from app.domain.descuento import descontar
 from app.domain.dinero import Dinero
@@ -236,3 +236,16 @@ def test_pronto_pago_needs_no_meter_but_a_home_al_corriente_without_benefit() ->
     assert "otro beneficio, y la cuenta tiene insen" in str(_razon(PRONTO_PAGO, _beneficio()))
     assert _razon(PRONTO_PAGO, _beneficio(hasta=date(2023, 1, 31))) is None
     assert _razon(replace(PRONTO_PAGO, excluyente=False), _beneficio()) is None
+
+
+@pytest.mark.parametrize(
+    ("desde", "ultimo"),
+    [
+        (date(2023, 8, 31), date(2023, 11, 30)),
+        (date(2023, 11, 30), date(2024, 2, 29)),
+        (date(2023, 12, 1), date(2024, 2, 29)),
+        (date(2023, 8, 30), date(2023, 11, 29)),
+    ],
+)
+def test_three_months_are_whole_at_the_edges_of_months(desde: date, ultimo: date) -> None:
+    assert ultimo_dia(PERFIL.programa("desempleo"), _beneficio(desde=desde, hasta=None)) == ultimo
