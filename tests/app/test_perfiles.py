@@ -137,11 +137,15 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
         ('redondeo_efectivo = "0.50"', 'redondeo_efectivo = "0.25"', "cobro.redondeo_efectivo: «0.25»"),
         ('[["gastos", "mora", "iva_mora"], ', '["gastos", ', "cobro.orden_aplicacion: debe ser una lista de listas"),
         (
-            '["recargos"], ["multa"]]',
-            '["recargos"], ["agua"], ["multa"]]',
+            '["recargos", "recargos_diferencia"], ["multa"]]',
+            '["recargos", "recargos_diferencia"], ["agua"], ["multa"]]',
             "cobro.orden_aplicacion: no se ordenan aquí",
         ),
-        ('["recargos"], ["multa"]]', '["recargos"], ["multa", "mult"]]', "o no se conocen: mult"),
+        (
+            '["recargos", "recargos_diferencia"], ["multa"]]',
+            '["recargos", "recargos_diferencia"], ["multa", "mult"]]',
+            "o no se conocen: mult",
+        ),
         ('salvo = "reciclaje"', 'salvo = "resiclaje"', "tarifa.sobrecuotas.sin_reciclaje.salvo: «resiclaje»"),
         ("arqueo_ciego = true", "arqueo_ciegos = true", "cobro.arqueo_ciegos: no se conoce: revise cómo se escribe"),
         ("arqueo_ciego = true", "arqueo_ciego = 1", "cobro.arqueo_ciego: debe ser true o false"),
