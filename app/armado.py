@@ -32,6 +32,7 @@ from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
+from app.respaldos import AJUSTE, Copiador, en_cifras
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
@@ -43,6 +44,7 @@ from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
 from db.lotes import Lotes
 from db.padron import Padron
+from db.respaldo import Copias
 from db.unit_of_work import SqlUnitOfWork
 
 
@@ -262,6 +264,10 @@ class Taller:
         abierto: Dispositivo | None = importlib.import_module("printing.dispositivos").abrir(impresora)
         return abierto
 
+    def copiador(self, ctx: Contexto) -> Copiador:
+        """Makes copies of the caja's file."""
+        return Copias(self._datos, ctx.caja.numero)
+
     def verificar(self, publicas: Path | None) -> verificacion.Informe:
         """Check the whole diario and what follows from it, whatever state it is in."""
         with self._leyendo() as almacen:
@@ -286,9 +292,13 @@ class Taller:
         """The state of this machine and caja, without personal data."""
         with self.contexto(escribir=False) as ctx:
             impresora, ahora = leer_ajustes(ctx).impresora.tipo, ctx.reloj.ahora()
+            with ctx.uow() as uow:
+                elegida, ultimo = uow.ajustes.todos().get(AJUSTE, ""), uow.cortes.ultimo_respaldo()
+        copias = Copias(self._datos, ctx.caja.numero)
+        respaldos = en_cifras(ultimo, copias.is_mismo_disco(copias.carpeta(elegida)))
         with self._leyendo() as almacen:
             llave = config.ruta_de_llave(self._datos, almacen.caja).is_file()
-            return diagnostico.diagnosticar(almacen, ahora, impresora, llave)
+            return {**diagnostico.diagnosticar(almacen, ahora, impresora, llave), **respaldos}
 
     def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
         """Run the benchmarks, which live with the tests."""

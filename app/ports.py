@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, Self
 
 from app.domain.adeudo import Aplicado
@@ -11,11 +11,12 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
-from app.domain.corte import Movimiento, Totales, Turno
+from app.domain.corte import Cifras, Movimiento, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.respaldo import Respaldo
 from app.domain.usuario import Intentos, Usuario
 
 
@@ -103,18 +104,39 @@ class Turnos(Protocol):
 
     def abierto(self) -> Turno | None: ...
     def siguiente(self) -> int: ...
-    def siguiente_corte(self) -> int: ...
     def movimientos(self, turno: int) -> tuple[Movimiento, ...]: ...
-    def totales(self, turno: int) -> tuple[Totales, Totales, Totales]:
-        """By medio, by concepto and by programa."""
+    def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
+
+
+class Cortes(Protocol):
+    """The figures of a turno, between two places of the diario; its corte Z, and what became of its money."""
+
+    def cifras(self, turno: int) -> Cifras:
+        """What its payments add up to; what turns them round is in the sums, and `cancelados` and the like are not."""
         ...
 
-    def redondeo(self, turno: int) -> Dinero: ...
-    def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
-    def corte(self, numero: int) -> tuple[Asiento, Turno] | None: ...
-    def folios(self, turno: int) -> tuple[int, str, str]:
-        """How many payments, and the first and last folio."""
+    def asientos(self, turno: int, tipos: Sequence[str]) -> tuple[Asiento, ...]: ...
+    def ultimo(self, turno: int, tipos: Sequence[str]) -> Asiento | None: ...
+    def perpetuo(self, turno: int) -> Dinero:
+        """Every payment of the turnos before that one."""
         ...
+
+    def cabeza(self) -> tuple[int, str]:
+        """Place and hash of the last asiento."""
+        ...
+
+    def siguiente(self) -> int: ...
+    def corte(self, numero: int) -> tuple[Asiento, Turno] | None: ...
+    def numeros(self, desde: date, hasta: date) -> tuple[int, ...]:
+        """Cortes of the turnos opened on those days."""
+        ...
+
+    def pasos(self, numero: int) -> tuple[Asiento, ...]: ...
+    def documentos(self, turno: int) -> tuple[tuple[str, int, Dinero], ...]:
+        """Of each medio, how many papers there are and what they come to."""
+        ...
+
+    def ultimo_respaldo(self) -> Respaldo | None: ...
 
 
 class Usuarios(Protocol):
@@ -172,6 +194,8 @@ class UnitOfWork(Protocol):
     def cargos(self) -> Cargos: ...
     @property
     def turnos(self) -> Turnos: ...
+    @property
+    def cortes(self) -> Cortes: ...
     @property
     def usuarios(self) -> Usuarios: ...
     @property

@@ -18,6 +18,7 @@ from app.ports import Firmante, Reloj
 from db.ajustes import AjustesRepo
 from db.cargos import CargosRepo
 from db.cola import ColaRepo
+from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.repos import PagosRepo, TurnosRepo
@@ -60,7 +61,7 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "cargos", "turnos", "usuarios", "cola", "ajustes"):
+        for nombre in ("diario", "pagos", "cargos", "turnos", "cortes", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -96,8 +97,13 @@ class SqlUnitOfWork:
 
     @cached_property
     def turnos(self) -> TurnosRepo:
-        """Turnos and their sums."""
+        """Turnos."""
         return TurnosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def cortes(self) -> CortesRepo:
+        """Figures of turnos, cortes Z and what became of them."""
+        return CortesRepo(self.conexion, self.caja)
 
     @cached_property
     def usuarios(self) -> UsuariosRepo:
