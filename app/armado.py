@@ -20,6 +20,7 @@ from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado
+from app.documentos.nombres import nombres_de
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.errors import NegocioError
@@ -32,7 +33,7 @@ from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
-from app.respaldos import AJUSTE, Copiador, en_cifras
+from app.respaldos import Copiador, ver_respaldos
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
@@ -245,13 +246,7 @@ class Taller:
             telefono=perfil.telefono,
             centro=ctx.caja.centro,
             organismo=perfil.organismo,
-            nombres=(
-                *perfil.conceptos,
-                *perfil.usos,
-                *((p.clave, p.nombre) for p in perfil.programas),
-                *((s.concepto_de_cobro, s.concepto) for s in perfil.servicios),
-                *((f"iva_servicio:{s.clave}", f"IVA de {s.concepto}") for s in perfil.servicios if s.causa_iva),
-            ),
+            nombres=nombres_de(perfil),
             demostracion=ctx.caja.demo,
         )
 
@@ -292,13 +287,10 @@ class Taller:
         """The state of this machine and caja, without personal data."""
         with self.contexto(escribir=False) as ctx:
             impresora, ahora = leer_ajustes(ctx).impresora.tipo, ctx.reloj.ahora()
-            with ctx.uow() as uow:
-                elegida, ultimo = uow.ajustes.todos().get(AJUSTE, ""), uow.cortes.ultimo_respaldo()
-        copias = Copias(self._datos, ctx.caja.numero)
-        respaldos = en_cifras(ultimo, copias.is_mismo_disco(copias.carpeta(elegida)))
+            respaldos = ver_respaldos(ctx, self.copiador(ctx))
         with self._leyendo() as almacen:
             llave = config.ruta_de_llave(self._datos, almacen.caja).is_file()
-            return {**diagnostico.diagnosticar(almacen, ahora, impresora, llave), **respaldos}
+            return diagnostico.diagnosticar(almacen, ahora, impresora, llave) | respaldos
 
     def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
         """Run the benchmarks, which live with the tests."""

@@ -80,8 +80,11 @@ def respaldar_tras_el_corte(ctx: Contexto, copiador: Copiador) -> tuple[Respaldo
     return hecho, (MISMO_DISCO,) if hecho.mismo_disco else ()
 
 
-def en_cifras(ultimo: Respaldo | None, mismo_disco: bool) -> dict[str, Any]:
+def ver_respaldos(ctx: Contexto, copiador: Copiador) -> dict[str, Any]:
     """What `diagnostico` says of the copies: the last one, whether the next goes to the same disk, and the warning."""
+    with ctx.uow() as uow:
+        elegida, ultimo = uow.ajustes.todos().get(AJUSTE, ""), uow.cortes.ultimo_respaldo()
+    mismo_disco = copiador.is_mismo_disco(copiador.carpeta(elegida))
     hecho = {} if ultimo is None else {"momento": ultimo.momento.isoformat(timespec="seconds"), "seq": ultimo.seq}
     return {"respaldo": {"ultimo": hecho, "mismo_disco": mismo_disco}, "avisos": [MISMO_DISCO] if mismo_disco else []}
 

@@ -162,8 +162,9 @@ def olvidar_un_saldo_a_favor(hechos: Hechos) -> int:
 
 
 def bajar_lo_contado(hechos: Hechos) -> int:
-    hechos[-1][1]["contado"] -= 1
-    return len(hechos)
+    cual = next(i for i, (tipo, _) in enumerate(hechos) if tipo == "turno_cerrado")
+    hechos[cual][1]["contado"] -= 1
+    return cual + 1
 
 
 @pytest.mark.parametrize(
