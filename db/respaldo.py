@@ -45,13 +45,14 @@ class Copias:
         Raises:
             EquipoError: `respaldo_fallido`; nothing is left in the folder.
         """
-        provisional = carpeta / f".{self._caja}.{os.getpid()}.parcial"
+        # Always the same name: what a copy that was cut short leaves is taken away by the next one.
+        provisional = carpeta / f".caja-{self._caja}.parcial"
         try:
             if carpeta == self.carpeta(""):
                 carpeta.mkdir(exist_ok=True)
             elif not carpeta.is_dir():
                 raise _fallido(f"no está la carpeta {carpeta}; conecte el disco o elija otra")
-            provisional.unlink(missing_ok=True)
+            _quitar(provisional)
             seq, cabeza = self._volcar(provisional)
             ruta = carpeta / nombre_de_respaldo(self._caja, momento, seq)
             sha = _asegurar(provisional)
@@ -67,7 +68,7 @@ class Copias:
             raise _fallido(_de_sqlite(error)) from error
         finally:
             with suppress(OSError):
-                provisional.unlink(missing_ok=True)
+                _quitar(provisional)
 
     def _volcar(self, destino: Path) -> tuple[int, bytes]:
         """Write the copy; place and hash of its last asiento, read from the copy itself once it is found sound."""
@@ -91,6 +92,12 @@ class Copias:
                 (carpeta / nombre).with_suffix(".sha256").unlink(missing_ok=True)
                 idos += 1
         return idos
+
+
+def _quitar(provisional: Path) -> None:
+    """Take a half copy away, with the journal that SQLite would otherwise roll back into the next one."""
+    for sufijo in ("", "-journal"):
+        provisional.with_name(provisional.name + sufijo).unlink(missing_ok=True)
 
 
 def _asegurar(ruta: Path) -> str:
