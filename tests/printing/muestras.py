@@ -114,7 +114,6 @@ def un_corte(**cambios: Any) -> Corte:
         perpetuo=Dinero(812345678),
         arqueo=Arqueo(((100000, 10), (50000, 10), (20000, 6), (10000, 1), (500, 1))),
         motivo="no había cambio de 0.50",
-        quien="rosa",
         seq=9164,
         hash="5e6f7a8b9c0d1e2f" + "0" * 48,
     )
