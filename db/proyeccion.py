@@ -150,13 +150,15 @@ def _aplicado(a: Asiento, d: Datos, cuenta: str) -> list[dict[str, Any]]:
 
 def _linea(a: Asiento, d: Datos, cuenta: str, vence: Mapping[str, str], n: int, x: Datos) -> dict[str, Any]:
     periodo, causado = x.get("periodo", ""), is_causado(x["clave"], x.get("fundamento", ""))
+    # What turns a payment round later names the day of the payment: it is of the same age.
+    dia = d.get("pagado", d["fecha"])
     propios = {
         "cuenta": cuenta,
         "fecha": d["fecha"],
         "n": n,
         "periodo": periodo,
         "causado": int(causado),
-        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), d["fecha"], causado=causado),
+        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), dia, causado=causado),
     }
     return _llave(a) | propios | _tomar(x, "clave", "importe")
 

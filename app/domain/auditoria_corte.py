@@ -39,7 +39,7 @@ class _Turno:
         self.usos[d["cuenta"].get("uso") or "sin_cuenta"] += d["total"]
         vence = {recibo["periodo"]: recibo.get("vence") for recibo in d.get("recibos", ())}
         for linea in d["aplicado"]:
-            self.antiguedad[_edad(linea, vence, d["fecha"])] += linea["importe"]
+            self.antiguedad[_edad(linea, vence, d.get("pagado", d["fecha"]))] += linea["importe"]
         if tipo == "pago":
             numero = d["folio"]["numero"]
             self.series.setdefault(d["folio"]["serie"], [numero, numero])[1] = numero
