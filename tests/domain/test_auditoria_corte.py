@@ -12,6 +12,7 @@ from app.caja import cerrar_turno
 from app.domain.asiento import Asiento, canonico
 from app.domain.auditoria import Auditoria
 from app.domain.corte import Arqueo
+from app.domain.pago import ServicioPedido
 from app.entregas import aceptar, entregar, rechazar, recontar
 from tests.factories import (
     DEMO,
@@ -20,6 +21,7 @@ from tests.factories import (
     CajaDePrueba,
     importar,
     un_beneficio,
+    un_cobro,
     un_pago,
     un_recibo,
     una_caja,
@@ -44,6 +46,7 @@ def diario(tmp_path_factory: pytest.TempPathFactory) -> list[Asiento]:
         importar(caja, [una_cuenta("100"), una_cuenta("200", uso="comercial")], recibos, [un_beneficio("100")])
         un_pago(caja, "100", monto="250.00")
         un_pago(caja, "200", sin_beneficio=True)
+        un_cobro(caja, servicios=(ServicioPedido("TAMBO"),), nombre="Alguien")
         beneficio = {"cuenta": "200", "programa": "insen", "beneficiario": "T", "documento": "x", "desde": "2023-09-05"}
         _asentar(caja, "beneficio_otorgado", beneficio | {"quien": "super"})
         conteo = {"turno": 1, "clase": "cierre", "contado": 50000, "esperado": 85000, "diferencia": -35000}
@@ -173,23 +176,31 @@ def test_payments_turned_round_are_in_the_sums_and_by_their_folio(diario: list[A
         assert not propios & set(_hallazgos(list(_alterado(con, "turno_cerrado", 0, dicho))))
 
 
-def test_age_of_what_says_no_day_or_was_worked_out_on_it(diario: list[Asiento]) -> None:
+@pytest.mark.parametrize(
+    ("cambios", "edad"), [({}, "sin_fecha"), ({"clave": "recargos", "fundamento": "Art. 21"}, "rezago")]
+)
+def test_age_of_what_says_no_day_or_was_worked_out_on_it(
+    diario: list[Asiento], cambios: dict[str, str], edad: str
+) -> None:
     """A payment of before `vence` was written, and a recargo of the day."""
 
     def sin_vence(d: dict[str, Any]) -> None:
-        for recibo in d["recibos"]:
-            recibo.pop("vence", None)
-        d["aplicado"][0] |= {"clave": "recargos", "fundamento": "Art. 21"}
+        del d["recibos"][0]["vence"]
+        d["aplicado"][0] |= cambios
 
     falso = list(_alterado(diario, "pago", 1, sin_vence))
-    d = next(a for a in falso if a.tipo == "pago" and a.seq != next(x.seq for x in falso if x.tipo == "pago")).datos()
-    assert len(d["aplicado"]) == 1
+    (linea,) = [a for a in falso if a.tipo == "pago"][1].datos()["aplicado"]
 
     def dicho(x: dict[str, Any]) -> None:
-        importe = d["aplicado"][0]["importe"]
-        x["antiguedad"]["corriente"] -= importe
-        x["antiguedad"]["rezago"] += importe
+        x["antiguedad"]["corriente"] -= linea["importe"]
+        x["antiguedad"][edad] = x["antiguedad"].get(edad, 0) + linea["importe"]
 
-    edad = "el rezago y lo corriente del corte no son los de su turno"
-    assert edad in _hallazgos(falso)
-    assert edad not in _hallazgos(list(_alterado(falso, "turno_cerrado", 0, dicho)))
+    distinta = "el rezago y lo corriente del corte no son los de su turno"
+    assert distinta in _hallazgos(falso)
+    assert distinta not in _hallazgos(list(_alterado(falso, "turno_cerrado", 0, dicho)))
+
+
+def test_the_first_version_repeats_less(diario: list[Asiento]) -> None:
+    falso = list(_alterado(diario, "turno_cerrado", 0, _poner("usos", "domestico", mas=1)))
+    assert _hallazgos(falso) != []
+    assert _hallazgos([replace(a, v=1) if a.tipo == "turno_cerrado" else a for a in falso]) == []
