@@ -115,10 +115,10 @@ def reimprimir_papel(
     """
     if dispositivo is None:
         raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
-    papel = PapelEnCola(folio, "corte" if folio.startswith("Z-") else "pago")
+    papel = papel_de_folio(folio)
     with ctx.uow() as uow:
         copia = uow.cola.copias(folio) + 1
-        documento = _documento(uow, papel, copia, encabezado)
+        documento = documento_de(ctx, uow, papel, copia, encabezado)
     salida = _sacar(dispositivo, documento, papel, copia)
     with ctx.uow() as uow:
         _asentar(uow, papel, copia, salida.estado, quien)
@@ -136,7 +136,7 @@ def _imprimir(
             return None
         # Of what may be in somebody's hand already, only copies come out.
         copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
-        documento = _documento(uow, papel, copia, encabezado)
+        documento = documento_de(ctx, uow, papel, copia, encabezado)
         uow.commit()
     salida = _sacar(dispositivo, documento, papel, copia)
     with ctx.uow() as uow:
@@ -149,10 +149,15 @@ def _imprimir(
     return salida
 
 
-def _documento(uow: UnitOfWork, papel: PapelEnCola, copia: int, encabezado: Encabezado) -> Documento:
+def papel_de_folio(folio: str) -> PapelEnCola:
+    """What paper a folio names."""
+    return PapelEnCola(folio, "corte" if folio.startswith("Z-") else "pago")
+
+
+def documento_de(ctx: Contexto, uow: UnitOfWork, papel: PapelEnCola, copia: int, encabezado: Encabezado) -> Documento:
     """The paper, rebuilt from what the diario says."""
     if papel.clase == "corte":
-        return corte_x(corte_de_folio(uow, papel.folio), encabezado, copia)
+        return corte_x(corte_de_folio(ctx, uow, papel.folio), encabezado, copia)
     pago = uow.pagos.por_folio(Folio.from_texto(papel.folio))
     if pago is None:
         raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {papel.folio}.")

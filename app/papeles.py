@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, ticket_pago
-from app.domain.pago import Folio, Pago
+from app.domain.pago import Pago
+from app.domain.papel import PapelEnCola
 from app.errors import EquipoError, NegocioError
+from app.impresion import documento_de, papel_de_folio
 
 #: Puts a paper where it goes; raises `EquipoError` when it cannot.
 Sacar = Callable[[Documento], None]
@@ -25,40 +27,38 @@ def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sac
     with ctx.uow() as uow:
         pendiente = str(pago.folio) in uow.cola.pendientes()
         copia = 0 if pendiente else uow.cola.copias(str(pago.folio)) + 1
-    _sacar(ctx, pago, encabezado, sacar, copia, "")
+    papel = PapelEnCola(str(pago.folio), "pago")
+    _sacar(ctx, papel, ticket_pago(pago, encabezado, copia), sacar, copia, "")
 
 
-def reimprimir(ctx: Contexto, folio: Folio, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
-    """Print a payment's ticket again, rebuilt from its asiento and marked COPIA n; returns n.
+def reimprimir(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
+    """Print any paper again by its folio, rebuilt from its asiento and marked COPIA n; returns n.
 
     Raises:
         NegocioError: `folio_desconocido`.
         EquipoError: the printer.
     """
+    papel = papel_de_folio(folio)
     with ctx.uow() as uow:
-        pago = uow.pagos.por_folio(folio)
-        copia = uow.cola.copias(str(folio)) + 1
-    if pago is None:
-        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
-    _sacar(ctx, pago, encabezado, sacar, copia, quien)
+        copia = uow.cola.copias(folio) + 1
+        documento = documento_de(ctx, uow, papel, copia, encabezado)
+    _sacar(ctx, papel, documento, sacar, copia, quien)
     return copia
 
 
-def _sacar(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar, copia: int, quien: str) -> None:
+def _sacar(ctx: Contexto, papel: PapelEnCola, documento: Documento, sacar: Sacar, copia: int, quien: str) -> None:
     try:
-        sacar(ticket_pago(pago, encabezado, copia))
+        sacar(documento)
     except (EquipoError, NegocioError):
-        _anotar(ctx, pago, copia, quien, "fallo")
+        _anotar(ctx, papel, copia, quien, "fallo")
         raise
-    _anotar(ctx, pago, copia, quien, "impreso")
+    _anotar(ctx, papel, copia, quien, "impreso")
 
 
-def _anotar(ctx: Contexto, pago: Pago, copia: int, quien: str, resultado: str) -> None:
-    folio = str(pago.folio)
+def _anotar(ctx: Contexto, papel: PapelEnCola, copia: int, quien: str, resultado: str) -> None:
     with ctx.uow() as uow:
-        uow.diario.asentar(
-            "papel", {"folio": folio, "clase": "pago", "copia": copia, "resultado": resultado, "quien": quien}
-        )
+        datos = {"folio": papel.folio, "clase": papel.clase, "copia": copia, "resultado": resultado, "quien": quien}
+        uow.diario.asentar("papel", datos)
         if resultado == "impreso" and copia == 0:
-            uow.cola.quitar(folio)
+            uow.cola.quitar(papel.folio)
         uow.commit()

@@ -126,6 +126,7 @@ def _recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
                 {
                     "periodo": recibo.periodo.texto(),
                     "lote": recibo.lote,
+                    "vence": recibo.vence.isoformat(),
                     "total": recibo.total.centavos,
                     "antes": saldo.total.centavos,
                     "despues": (saldo.total - aplicado).centavos,

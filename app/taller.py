@@ -18,6 +18,7 @@ from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
 from app.ports import Reloj
 from app.puesto import Puesto
+from app.respaldos import Copiador
 from app.tarifario import Tarifario
 
 
@@ -103,6 +104,10 @@ class Taller(Protocol):
 
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
+        ...
+
+    def copiador(self, ctx: Contexto) -> Copiador:
+        """Makes copies of the caja's file."""
         ...
 
     def verificar(self, publicas: Path | None) -> Any:

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from app.domain.asiento import Asiento
+from app.domain.contenido_corte import paso_de
+from app.domain.corte import antiguedad
 from app.domain.pago import is_causado
 from db import rows
 from db.statements import Statement
@@ -86,7 +88,23 @@ def _turno(a: Asiento, d: Datos) -> list[Filas]:
 
 def _corte(a: Asiento, d: Datos) -> list[Filas]:
     campos = {c: d[c] for c in ("turno", "cajero", "momento", "esperado", "contado", "diferencia")}
-    return [(rows.corte, [_llave(a) | campos | {"numero": d["corte"]}])]
+    return [(rows.corte, [_llave(a) | campos | {"numero": d["corte"], "perpetuo": d.get("perpetuo")}])]
+
+
+def _paso_de_corte(a: Asiento, d: Datos) -> list[Filas]:
+    paso = paso_de(a)
+    campos = {"corte": d["corte"], "clase": paso.clase, "importe": paso.importe.centavos, "quien": paso.quien}
+    return [(rows.corte_paso, [_llave(a) | campos])]
+
+
+def _arqueo(a: Asiento, d: Datos) -> list[Filas]:
+    campos = ("turno", "clase", "contado", "esperado", "diferencia", "quien")
+    return [(rows.arqueo, [_llave(a) | _tomar(d, *campos)])]
+
+
+def _respaldo(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "archivo", "sha", "bytes", "cabeza", "mismo_disco", "momento")
+    return [(rows.respaldo, [_llave(a) | campos | {"hasta": d["seq"]}])]
 
 
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
@@ -119,6 +137,7 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "serie": serie,
         "numero": numero,
         "cuenta": d["cuenta"]["numero"],
+        "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
@@ -127,13 +146,23 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
 
 def _aplicado(a: Asiento, d: Datos, cuenta: str) -> list[dict[str, Any]]:
     """What a payment, or a condonación, extinguished, line by line."""
-    linea = _llave(a) | {"cuenta": cuenta, "fecha": d["fecha"]}
-    return [
-        linea
-        | {"n": n, "periodo": x.get("periodo", ""), "causado": int(is_causado(x["clave"], x.get("fundamento", "")))}
-        | _tomar(x, "clave", "importe")
-        for n, x in enumerate(d["aplicado"], 1)
-    ]
+    vence = {recibo["periodo"]: recibo.get("vence", "") for recibo in d.get("recibos", ())}
+    return [_linea(a, d, cuenta, vence, n, x) for n, x in enumerate(d["aplicado"], 1)]
+
+
+def _linea(a: Asiento, d: Datos, cuenta: str, vence: Mapping[str, str], n: int, x: Datos) -> dict[str, Any]:
+    periodo, causado = x.get("periodo", ""), is_causado(x["clave"], x.get("fundamento", ""))
+    # What turns a payment round later names the day of the payment: it is of the same age.
+    dia = d.get("pagado", d["fecha"])
+    propios = {
+        "cuenta": cuenta,
+        "fecha": d["fecha"],
+        "n": n,
+        "periodo": periodo,
+        "causado": int(causado),
+        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), dia, causado=causado),
+    }
+    return _llave(a) | propios | _tomar(x, "clave", "importe")
 
 
 def _cargo(a: Asiento, d: Datos) -> list[Filas]:
@@ -199,6 +228,13 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("usuario", 1): _usuario,
     ("turno_abierto", 1): _turno,
     ("turno_cerrado", 1): _corte,
+    ("turno_cerrado", 2): _corte,
+    ("arqueo", 1): _arqueo,
+    ("corte_recontado", 1): _paso_de_corte,
+    ("corte_entregado", 1): _paso_de_corte,
+    ("corte_aceptado", 1): _paso_de_corte,
+    ("corte_rechazado", 1): _paso_de_corte,
+    ("respaldo_hecho", 1): _respaldo,
     ("pago", 1): _pago,
     ("cargo", 1): _cargo,
     ("condonacion", 1): _condonacion,

@@ -14,9 +14,9 @@ from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.contenido import pago_de
-from app.domain.corte import Movimiento, Totales, Turno
+from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Marca
-from app.domain.dinero import CERO, Dinero
+from app.domain.dinero import Dinero
 from app.domain.pago import Folio, Pago
 from db import rows
 from db.statements import Statement
@@ -76,23 +76,6 @@ _ABIERTO = Statement(
 )
 _DEL_TURNO = Statement(
     _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.turno == bindparam("turno")).order_by(_DIARIO.n)
-)
-_CORTE_Z = Statement(
-    select(
-        *(_DIARIO[campo.name] for campo in fields(Asiento)), _TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto
-    )
-    .join(
-        rows.corte,
-        (_CORTE.organismo == _DIARIO.organismo)
-        & (_CORTE.caja == _DIARIO.caja)
-        & (_CORTE.epoca == _DIARIO.epoca)
-        & (_CORTE.seq == _DIARIO.seq),
-    )
-    .join(
-        rows.turno,
-        (_TURNO.organismo == _CORTE.organismo) & (_TURNO.caja == _CORTE.caja) & (_TURNO.numero == _CORTE.turno),
-    )
-    .where(_CORTE.organismo == _ORGANISMO, _CORTE.numero == bindparam("numero"))
 )
 
 
@@ -169,7 +152,7 @@ class PagosRepo:
 
 
 class TurnosRepo:
-    """Turnos of this caja and the sums of each."""
+    """Turnos of this caja."""
 
     def __init__(self, conexion: Connection, caja: Caja) -> None:
         self._conexion = conexion
@@ -186,65 +169,13 @@ class TurnosRepo:
         ultimo: int | None = self._conexion.scalar(select(func.max(rows.turno.c.numero)))
         return 1 if ultimo is None else ultimo + 1
 
-    def siguiente_corte(self) -> int:
-        """Number of the next corte Z."""
-        ultimo: int | None = self._conexion.scalar(select(func.max(rows.corte.c.numero)))
-        return 1 if ultimo is None else ultimo + 1
-
     def movimientos(self, turno: int) -> tuple[Movimiento, ...]:
         """Cash in and out of a turno, in order."""
         m = rows.movimiento.c
         consulta = select(m.clase, m.importe, m.motivo).where(m.turno == turno).order_by(m.seq)
         return tuple(Movimiento(f.clase, Dinero(f.importe), f.motivo) for f in self._conexion.execute(consulta))
 
-    def totales(self, turno: int) -> tuple[Totales, Totales, Totales]:
-        """Sums of a turno by medio, by concepto (before discounts) and by programa."""
-        return (
-            self._sumas(rows.medio, "medio", turno),
-            self._sumas(rows.aplicacion, "clave", turno),
-            self._sumas(rows.descuento, "programa", turno),
-        )
-
-    def _sumas(self, tabla: Any, columna: str, turno: int) -> Totales:
-        c = tabla.c
-        consulta = (
-            select(c[columna], func.sum(c.importe))
-            .join(
-                rows.pago,
-                (_PAGO.organismo == c.organismo)
-                & (_PAGO.caja == c.caja)
-                & (_PAGO.epoca == c.epoca)
-                & (_PAGO.seq == c.seq),
-            )
-            .where(_PAGO.turno == turno)
-            .group_by(c[columna])
-            .order_by(c[columna])
-        )
-        return tuple((clave, Dinero(int(importe))) for clave, importe in self._conexion.execute(consulta))
-
-    def redondeo(self, turno: int) -> Dinero:
-        """What cash rounding took off in a turno."""
-        suma: int | None = self._conexion.scalar(select(func.sum(_PAGO.redondeo)).where(_PAGO.turno == turno))
-        return CERO if suma is None else Dinero(int(suma))
-
     def pagos(self, turno: int) -> tuple[Asiento, ...]:
         """The asientos of a turno's payments, in order."""
         filas = _DEL_TURNO.rows(self._conexion, organismo=self._caja.organismo, turno=turno)
         return tuple(Asiento(*fila) for fila in filas)
-
-    def corte(self, numero: int) -> tuple[Asiento, Turno] | None:
-        """The asiento of a corte Z and the turno that it closed."""
-        fila = next(iter(_CORTE_Z.rows(self._conexion, organismo=self._caja.organismo, numero=numero)), None)
-        if fila is None:
-            return None
-        *asiento, turno, cajero, fondo, abierto = fila
-        return Asiento(*asiento), Turno(turno, cajero, Dinero(fondo), datetime.fromisoformat(abierto))
-
-    def folios(self, turno: int) -> tuple[int, str, str]:
-        """How many payments a turno has, and its first and last folio."""
-        del_turno = _PAGO.turno == turno
-        cuantos: int = self._conexion.scalar(select(func.count()).select_from(rows.pago).where(del_turno)) or 0
-        en_orden = select(_PAGO.folio).join(rows.diario, _MISMO_ASIENTO).where(del_turno).limit(1)
-        primero: str | None = self._conexion.scalar(en_orden.order_by(_DIARIO.n))
-        ultimo: str | None = self._conexion.scalar(en_orden.order_by(_DIARIO.n.desc()))
-        return cuantos, "" if primero is None else primero, "" if ultimo is None else ultimo

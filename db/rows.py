@@ -90,6 +90,30 @@ corte = _tabla(
     _entero("esperado"),
     _entero("contado"),
     _entero("diferencia"),
+    Column("perpetuo", Entero),
+)
+
+corte_paso = _tabla("corte_paso", _entero("corte"), _texto("clase"), _entero("importe"), _texto("quien"))
+
+arqueo = _tabla(
+    "arqueo",
+    _entero("turno"),
+    _texto("clase"),
+    _entero("contado"),
+    _entero("esperado"),
+    _entero("diferencia"),
+    _texto("quien"),
+)
+
+respaldo = _tabla(
+    "respaldo",
+    _texto("archivo"),
+    _texto("sha"),
+    _entero("bytes"),
+    _entero("hasta"),
+    _texto("cabeza"),
+    _entero("mismo_disco"),
+    _texto("momento"),
 )
 
 pago = _tabla(
@@ -104,6 +128,7 @@ pago = _tabla(
     _texto("cajero"),
     _texto("fecha"),
     _texto("cuenta"),
+    _texto("uso"),
     _entero("total"),
     _entero("redondeo"),
     _entero("saldo_anterior"),
@@ -123,6 +148,7 @@ aplicacion = _tabla(
     _texto("clave"),
     _entero("importe"),
     _entero("causado"),
+    _texto("antiguedad"),
     Index("aplicacion_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )

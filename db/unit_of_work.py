@@ -19,6 +19,7 @@ from db.ajustes import AjustesRepo
 from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
 from db.cola import ColaRepo
+from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.repos import PagosRepo, TurnosRepo
@@ -61,7 +62,8 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "cargos", "beneficios", "turnos", "usuarios", "cola", "ajustes"):
+        nombres = ("diario", "pagos", "cargos", "beneficios", "turnos", "cortes", "usuarios", "cola", "ajustes")
+        for nombre in nombres:
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -102,8 +104,13 @@ class SqlUnitOfWork:
 
     @cached_property
     def turnos(self) -> TurnosRepo:
-        """Turnos and their sums."""
+        """Turnos."""
         return TurnosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def cortes(self) -> CortesRepo:
+        """Figures of turnos, cortes Z and what became of them."""
+        return CortesRepo(self.conexion, self.caja)
 
     @cached_property
     def usuarios(self) -> UsuariosRepo:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer
+from app.documentos.concentrado import papel_de_concentrado
 from app.documentos.corte import corte_x
+from app.documentos.deposito import ficha_de_deposito
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.histograma import Barra, Histograma
 from app.documentos.ticket import ticket_pago
@@ -26,5 +28,7 @@ __all__ = [
     "componer",
     "corte_x",
     "disponer",
+    "ficha_de_deposito",
+    "papel_de_concentrado",
     "ticket_pago",
 ]

@@ -13,10 +13,14 @@ from typing import Any
 
 from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
+from app.domain.auditoria_corte import TIPOS as DE_CORTES
+from app.domain.auditoria_corte import AuditoriaDeCortes
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
 _TIPOS = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", *_DE_BENEFICIOS)
+#: Versions that are understood, of every kind that is checked.
+_VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES), (1,)) | {"turno_cerrado": (1, 2)}
 
 
 @dataclass(slots=True)
@@ -72,12 +76,18 @@ class Auditoria:
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
     _cargos: dict[str, Datos] = field(default_factory=dict)
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
+    _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
-        if asiento.v != 1 or asiento.tipo not in _TIPOS:
+        if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
         datos = asiento.datos()
+        if asiento.tipo in DE_CORTES:
+            for mensaje in self._cortes.revisar(asiento, datos):
+                yield "total", mensaje
+        if asiento.tipo not in _TIPOS:
+            return
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
             ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
             yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, ref, datos))

@@ -19,19 +19,23 @@ from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.otorgamiento import SolicitudBeneficio
+from app.entregas import aceptar, entregar, rechazar, recontar
 from app.otorgamientos import otorgar, renovar
 from app.perfiles.cargada import Datos as DatosDeLista
+from app.respaldos import respaldar
 from app.retiros import SolicitudRetiro, retirar
 from app.sistema.llaves import Llave
 from app.tarifario import Tarifario
 from app.tarifas import TarifaCargada
 from db import proyeccion, rows
 from db.diario import leer
+from db.respaldo import Copias
 from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo
 from tests.factories import (
     DEMO,
     SUPER,
+    TESORERA,
     CajaDePrueba,
     importar,
     un_beneficio,
@@ -71,8 +75,18 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
         de_baja = {"clave": "demo", "nombre": "Cajera de noche", "roles": ["cajero", "auditor"], "activo": 1}
         uow.diario.asentar("usuario", de_baja | {"quien": "super"})
         uow.diario.asentar("eclipse", {"visto": "nadie lo conoce"})
+        conteo = {"turno": 1, "clase": "cierre", "contado": 50000, "esperado": 40000, "diferencia": 10000}
+        uow.diario.asentar("arqueo", conteo | {"piezas": {"50000": 1}, "cajero": "demo", "quien": "super"})
         uow.commit()
     cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x2,100x3"), "faltó contar")
+    recontar(caja.ctx, 1, Arqueo.from_texto("500x2,100x2"), "no coincidía", SUPER)
+    for bolsa in ("bolsa 1", "bolsa 2"):
+        entregar(caja.ctx, 1, Arqueo.from_texto("500x1"), DEMO, referencia=bolsa)
+        if bolsa == "bolsa 1":
+            rechazar(caja.ctx, 1, "falta un billete", TESORERA)
+        else:
+            aceptar(caja.ctx, 1, None, "", TESORERA)
+    respaldar(caja.ctx, Copias(caja.carpeta, caja.ctx.caja.numero))
     return caja
 
 
@@ -138,7 +152,8 @@ def firmar_de_nuevo(caja: CajaDePrueba, hechos: Sequence[tuple[str, Datos]], lla
     prev, asientos = GENESIS, []
     for seq, (tipo, datos) in enumerate(hechos, 1):
         contenido = canonico(datos)
-        quien = (identidad.organismo, identidad.numero, identidad.epoca, seq, tipo, 1, contenido, prev)
+        v = 2 if tipo == "turno_cerrado" else 1
+        quien = (identidad.organismo, identidad.numero, identidad.epoca, seq, tipo, v, contenido, prev)
         resumen = hash_de(*quien)
         asientos.append(Asiento(*quien, resumen, firmante.firmar(resumen)))
         prev = resumen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.dinero import CERO, Dinero
+from app.domain.dinero import Dinero
 from app.domain.pago import Folio
 from db.diario import leer
 from tests.db.escena import un_dia
@@ -66,14 +66,14 @@ def test_folios_are_dense_and_credit_is_spent_once(llena: CajaDePrueba) -> None:
 def test_only_the_turno_that_no_corte_closed_is_open(caja: CajaDePrueba) -> None:
     with caja.uow() as uow:
         assert uow.turnos.abierto() is None
-        assert (uow.turnos.siguiente(), uow.turnos.siguiente_corte()) == (1, 1)
+        assert (uow.turnos.siguiente(), uow.cortes.siguiente()) == (1, 1)
     un_dia(caja)
     with caja.uow() as uow:
         assert uow.turnos.abierto() is None
-        assert (uow.turnos.siguiente(), uow.turnos.siguiente_corte()) == (2, 2)
-        cerrado = uow.turnos.corte(1)
+        assert (uow.turnos.siguiente(), uow.cortes.siguiente()) == (2, 2)
+        cerrado = uow.cortes.corte(1)
         assert cerrado is not None and cerrado[0].tipo == "turno_cerrado" and cerrado[1].numero == 1
-        assert uow.turnos.corte(2) is None
+        assert uow.cortes.corte(2) is None
     otro = un_turno(caja, "300.00")
     with caja.uow() as uow:
         assert uow.turnos.abierto() == otro and otro.numero == 2 and otro.cajero == DEMO.clave
@@ -83,18 +83,20 @@ def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
     un_dia(caja)
     with caja.uow() as uow:
         pagos = [a.datos() for a in leer(uow.conexion) if a.tipo == "pago"]
-        medios, conceptos, programas = uow.turnos.totales(1)
+        cifras = uow.cortes.cifras(1)
         (movimiento,) = uow.turnos.movimientos(1)
-        cuantos, primero, ultimo = uow.turnos.folios(1)
-        assert len(uow.turnos.pagos(1)) == cuantos == len(pagos) == 5
-        assert uow.turnos.redondeo(1) == CERO
-        assert uow.turnos.folios(2) == (0, "", "") and uow.turnos.totales(2) == ((), (), ())
-    assert sum(importe.centavos for _, importe in medios) == sum(p["total"] for p in pagos)
+        assert len(uow.turnos.pagos(1)) == cifras.pagos == len(pagos) == 5
+    cobrado = sum(p["total"] for p in pagos)
+    assert cifras.cobrado.centavos == cobrado
+    for sumas in (cifras.medios, cifras.usos):
+        assert sum(importe.centavos for _, importe in sumas) == cobrado
     aplicado = sum(a["importe"] for p in pagos for a in p["aplicado"])
-    assert sum(importe.centavos for _, importe in conceptos) == aplicado
-    assert {clave for clave, _ in programas} == {"insen", "pronto_pago"}
+    for sumas in (cifras.conceptos, cifras.antiguedad):
+        assert sum(importe.centavos for _, importe in sumas) == aplicado
+    assert {clave for clave, _ in cifras.programas} == {"insen", "pronto_pago"}
     assert (movimiento.clase, movimiento.importe) == ("retiro", Dinero(10000))
-    assert (primero, ultimo) == ("2A-000001", "2A-000005")
+    assert (cifras.folio_inicial, cifras.folio_final) == ("2A-000001", "2A-000005")
+    assert [(s.serie, s.desde, s.hasta) for s in cifras.series] == [("A", 1, 5)]
 
 
 def test_repeated_order_is_one_payment(llena: CajaDePrueba) -> None:
