@@ -183,7 +183,7 @@ def _por_consumo_supuesto(tarifa: Tarifa, suministro: Suministro, regla: ReglaFu
 def _por_consumo_extraido(tarifa: Tarifa, suministro: Suministro, regla: ReglaFuente) -> tuple[Decimal, str]:
     m3, detalle = _descargados(suministro, regla)
     importe, _ = _costo(tarifa, suministro, suministro.uso, m3)
-    return importe, f"el agua de {detalle}"
+    return importe, f"lo que cuestan {detalle}"
 
 
 def _costo(tarifa: Tarifa, suministro: Suministro, uso: str, m3: Decimal) -> tuple[Decimal, str]:
