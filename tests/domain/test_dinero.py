@@ -75,6 +75,7 @@ def test_what_is_written_reads_back(importe: Dinero) -> None:
 
 def test_forms_of_files_and_of_paper() -> None:
     assert [Dinero(-123456).texto(), str(Dinero(-123456)), Dinero(5).texto()] == ["-1234.56", "-1,234.56", "0.05"]
+    assert [Dinero(-1).texto(), str(Dinero(-1)), Dinero(1).texto()] == ["-0.01", "-0.01", "0.01"]
     assert [CERO.texto(), str(CERO), Dinero(-100).texto(), str(Dinero(99))] == ["0.00", "0.00", "-1.00", "0.99"]
 
 
