@@ -59,6 +59,11 @@ def test_parts_say_which_m3_they_are() -> None:
     assert partes(TABLA, "tabla", Decimal(4))[1] == Parte("excedente", Decimal(32), Decimal(4), Decimal(8))
 
 
+def test_a_price_by_volume_has_no_base_and_one_range() -> None:
+    escala = Escala(Decimal(0), (Rango(0, None, Decimal(3)),))
+    assert [suma_de(partes(escala, "escalonado", Decimal(m3))) for m3 in (0, 1, 2)] == [0, 3, 6]
+
+
 def test_between_two_ranges_the_upper_one_is_reached() -> None:
     assert [POR_RANGOS.alcanzado(Decimal(m3)).precio for m3 in ("3", "3.1", "6", "6.001")] == [5, 7, 7, 11]
 
