@@ -197,7 +197,7 @@ def _por_unidad(escala: Escala, metodo: str, m3: Decimal, unidades: int) -> tupl
     Ranges so many times as wide, over the whole volume: the same amount, with no share that has to be rounded.
     """
     if metodo == "tabla":
-        una = partes(escala, metodo, Decimal(int(m3) // unidades))
+        una = partes(escala, metodo, m3 / unidades)
         return tuple(replace(p, importe=p.importe * unidades, m3=p.m3 * unidades) for p in una)
     anchos = tuple(replace(r, hasta=None if r.hasta is None else r.hasta * unidades) for r in escala.rangos)
     ancha = replace(escala, base=escala.base * unidades, incluidos=escala.incluidos * unidades, rangos=anchos)

@@ -52,6 +52,8 @@ def _salida(cotizacion: Cotizacion, columna: str, linea: str) -> str:
     """What a quote says in a column of the table."""
     if columna in ("importe", "descuento", "total"):
         return str(getattr(cotizacion, columna).texto())
+    if columna == "m3_cobrados":
+        return str(cotizacion.m3)
     if columna in TEXTOS:
         return " | ".join(getattr(x, columna) for x in _lineas(cotizacion, linea))
     return suma(x.importe for x in _lineas(cotizacion, columna)).texto()
@@ -79,7 +81,7 @@ def test_every_row(tabla: str, caso: dict[str, str]) -> None:
 def test_every_column_is_understood() -> None:
     conceptos = {"agua", "alcantarillado", "saneamiento", "drenaje", "tratamiento", "iva"}
     salidas = (
-        {"importe", "descuento", "total", "error", "mensaje", *TEXTOS}
+        {"importe", "descuento", "total", "error", "mensaje", "m3_cobrados", *TEXTOS}
         | conceptos
         | {f"descuento_{c}" for c in conceptos}
     )
