@@ -70,7 +70,7 @@ def test_without_indexation_a_price_stays() -> None:
         ("5", "100 105 109", "10.01 10.51 10.51", "10.01 10.5105 10.5105"),
         # 10.51 × 110.25 ÷ 105 = 11.0355; 10.5105 × 110.25 ÷ 105 = 11.036025.
         ("5", "100 105 110.25", "10.01 10.51 11.04", "10.01 10.5105 11.036025"),
-        ("0", "100 100 101", "10.01 10.01 10.11", "10.01 10.01 10.1101"),
+        ("", "100 100 101", "10.01 10.01 10.11", "10.01 10.01 10.1101"),
     ],
 )
 def test_prices_move_when_the_index_has_risen_enough(
@@ -79,7 +79,7 @@ def test_prices_move_when_the_index_has_risen_enough(
     meses = [Periodo(2022, 12).mas(n) for n in range(3)]
     inpc = Inpc(tuple(zip(meses, map(Decimal, indices.split()), strict=True)))
     for cadena, esperado in (("redondeada", redondeada), ("sin_redondeo", sin_redondeo)):
-        indexacion = Indexacion("al_subir", cadena, inpc, Decimal(umbral))
+        indexacion = Indexacion("al_subir", cadena, inpc, **({"umbral": Decimal(umbral)} if umbral else {}))
         precios = [indexacion.al_mes(Decimal("10.01"), ENERO, ENERO.mas(n)) for n in range(3)]
         assert precios == [Decimal(p) for p in esperado.split()]
 
