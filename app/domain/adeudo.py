@@ -266,7 +266,7 @@ def _recargos(
         causado = causar(tasas, recibo.vence, fecha, partial(_principal_en, saldo, pagos))
         ya = suma(c.importe for c in recibo.cargos if c.clave == "recargos") + saldo.recargos_cobrados
         if causado.importe > ya:
-            detalle = f"{causado.detalle}, menos {ya} ya cobrado" if ya else causado.detalle
+            detalle = f"{causado.detalle}, menos {ya} ya en el recibo o pagado" if ya else causado.detalle
             debido = causado.importe - ya
             lineas.append(Aplicacion(recibo.periodo, "recargos", debido, detalle, causado.fundamento))
     return tuple(lineas)

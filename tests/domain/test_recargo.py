@@ -90,7 +90,7 @@ def test_the_sum_is_said_as_a_person_would_do_it() -> None:
 def test_what_was_charged_already_is_said() -> None:
     recibo = _leer_recibo("2023-06 vence 2023-07-20 agua 100.00 recargos 1.00")
     (linea,) = _adeudo([recibo], [], TASAS[:1], date(2023, 9, 5)).recargos
-    assert linea.detalle == "2 meses × 1.47 % de 100.00, menos 1.00 ya cobrado"
+    assert linea.detalle == "2 meses × 1.47 % de 100.00, menos 1.00 ya en el recibo o pagado"
 
 
 def test_recargos_are_paid_before_the_principal_and_those_of_the_recibo_before_those_of_the_day() -> None:
