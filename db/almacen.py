@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Select, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from app.domain.caja import Caja
 from app.errors import EquipoError, IntegridadError, NegocioError
@@ -17,7 +18,7 @@ from app.ports import Firmante, Reloj
 from db import proyeccion, rows
 from db.arranque import exigir_integridad, exigir_sin_rastro
 from db.diario import LOTES, TARIFAS, leer
-from db.engine import abrir_escritor, abrir_lector, errores_de_disco
+from db.engine import abrir_escritor, abrir_lector, danada, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
 
 BASE = "caja.db"
@@ -135,6 +136,10 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
                 caja = _leer_caja_de(conexion, carpeta)
                 if escribir:
                     exigir_integridad(conexion, carpeta)
+    except OperationalError as error:
+        engine.dispose()
+        # Up to date by now: a table or a column that is not there was lost in the file.
+        raise danada() from error
     except BaseException:
         engine.dispose()
         raise

@@ -71,7 +71,7 @@ def _abrir(uri: str, comienzo: str, conexiones: int, pragmas: Mapping[str, Any])
         except UnicodeDecodeError as error:
             # SQLite quotes in its complaint what it found where its own words should be.
             conexion.close()
-            raise EquipoError(*_DISCO["malformed"]) from error
+            raise danada() from error
         except EquipoError:
             conexion.close()
             raise
@@ -107,6 +107,11 @@ def _ajustar(conexion: sqlite3.Connection, pragmas: Mapping[str, Any]) -> None:
 def leer_pragmas(conexion: sqlite3.Connection) -> dict[str, Any]:
     """The settings as SQLite reports them."""
     return {nombre: conexion.execute(f"PRAGMA {nombre}").fetchone()[0] for nombre in PRAGMAS}
+
+
+def danada() -> EquipoError:
+    """The caja's file lost something."""
+    return EquipoError(*_DISCO["malformed"])
 
 
 def equipo(error: BaseException) -> EquipoError:

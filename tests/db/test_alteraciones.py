@@ -73,6 +73,15 @@ def test_any_flipped_byte_of_the_file_is_harmless_or_told(dia: CajaDePrueba, pyt
     ruta.write_bytes(sano)
 
 
+def test_a_column_that_was_lost_is_a_damaged_file(dia: CajaDePrueba) -> None:
+    dia.cerrar()
+    with closing(sqlite3.connect(dia.carpeta / "caja.db")) as base:
+        base.execute("ALTER TABLE epoca RENAME COLUMN reloj_creada TO reloj_crgada")
+    with pytest.raises(EquipoError) as visto:
+        abrir(dia.carpeta, escribir=False)
+    assert visto.value.clave == "base_danada"
+
+
 @pytest.mark.largo
 def test_tampering_with_a_long_chain_is_found(tmp_path: Path) -> None:
     """1,000 asientos, 1,000 mutations: a byte changed, an entry deleted, the tail cut off."""
