@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.acceso import exigir, exigir_alta
 from app.context import Contexto
 from app.domain.corte import Arqueo, Corte, Turno, efectivo_esperado
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.permisos import puede
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
@@ -19,11 +21,10 @@ def abrir_turno(ctx: Contexto, cajero: Usuario, fondo: Dinero) -> Turno:
     Raises:
         NegocioError: `turno_abierto`, `fondo_invalido`, or the user is no cashier.
     """
-    if not cajero.is_rol("cajero"):
-        raise NegocioError("requiere_cajero", f"{cajero.nombre} no es cajero.")
     if fondo < CERO:
         raise NegocioError("fondo_invalido", "El fondo no puede ser negativo.")
     with ctx.uow() as uow:
+        exigir(uow, cajero, "abrir_turno")
         abierto = uow.turnos.abierto()
         if abierto is not None:
             raise NegocioError("turno_abierto", f"Ya está abierto el turno {abierto.numero} de {abierto.cajero}.")
@@ -43,19 +44,21 @@ def abrir_turno(ctx: Contexto, cajero: Usuario, fondo: Dinero) -> Turno:
     return turno
 
 
-def exigir_turno(uow: UnitOfWork, ahora: datetime, cajero: Usuario) -> Turno:
+def exigir_turno(uow: UnitOfWork, ahora: datetime, cajero: Usuario, operacion: str = "cobrar") -> Turno:
     """The turno in which `cajero` may work now.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro_dia` or `turno_de_otro`.
+        NegocioError: `sin_turno`, `turno_de_otro_dia`, `turno_de_otro`, or what `app.acceso.exigir` raises.
     """
+    exigir(uow, cajero, operacion)
     turno = uow.turnos.abierto()
     if turno is None:
         raise NegocioError("sin_turno", "No hay turno abierto. Ábralo con su fondo antes de cobrar.")
     if turno.abierto.date() != ahora.date():
         raise NegocioError(
             "turno_de_otro_dia",
-            f"El turno {turno.numero} es del {turno.abierto:%d/%m/%Y}. Ciérrelo con su arqueo y abra el de hoy.",
+            f"El turno {turno.numero} es del {turno.abierto:%d/%m/%Y} y quedó abierto. Que un supervisor lo cierre "
+            "con su arqueo; después abra el de hoy.",
         )
     if turno.cajero != cajero.clave:
         raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
@@ -84,17 +87,18 @@ def corte_x(ctx: Contexto) -> Corte:
 def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) -> Corte:
     """Close the turno with the count of its drawer: corte Z. The difference is stored, never adjusted.
 
-    A turno of another day may be closed too; only its own cashier or a supervisor closes it.
+    Its own cashier closes it the same day. Somebody else's, or one that was left open on another day, is counted and
+    closed by a supervisor who is not its cashier, with the reason.
 
     Raises:
-        NegocioError: `sin_turno`, or `turno_de_otro`.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, or what `app.acceso.exigir`
+            raises.
     """
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:
             raise NegocioError("sin_turno", "No hay turno abierto que cerrar.")
-        if turno.cajero != cajero.clave and not cajero.is_rol("supervisor"):
-            raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
+        _exigir_que_cierre(uow, turno, cajero, ctx.reloj.ahora(), motivo)
         corte = _corte(ctx, uow, turno, "Z", contado=arqueo.total)
         uow.diario.asentar("turno_cerrado", _datos_de_corte(corte, arqueo, cajero, motivo))
         uow.cola.encolar(f"Z-{corte.numero}", "corte")
@@ -102,14 +106,43 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
     return corte
 
 
+def _exigir_que_cierre(uow: UnitOfWork, turno: Turno, quien: Usuario, ahora: datetime, motivo: str) -> None:
+    is_suyo, is_de_hoy = turno.cajero == quien.clave, turno.abierto.date() == ahora.date()
+    if is_suyo and is_de_hoy:
+        exigir(uow, quien, "cerrar_turno")
+        return
+    if not puede(exigir_alta(uow, quien), "cerrar_turno_ajeno"):
+        if is_suyo:
+            raise NegocioError(
+                "turno_de_otro_dia",
+                f"El turno {turno.numero} quedó abierto desde el {turno.abierto:%d/%m/%Y}: lo cuenta y lo cierra "
+                "un supervisor, con el motivo.",
+            )
+        raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
+    exigir(uow, quien, "cerrar_turno_ajeno", turno.cajero)
+    if not exigir_renglon(motivo).strip():
+        raise NegocioError("falta_motivo", "Diga por qué cierra el turno otra persona: queda en el diario.")
+
+
+def efectivo_en_cajon(uow: UnitOfWork, turno: Turno) -> Dinero:
+    """Cash that should be in the drawer of the open turno now."""
+    medios, _, _ = uow.turnos.totales(turno.numero)
+    return efectivo_esperado(turno.fondo, medios, *_movido(uow, turno))
+
+
+def _movido(uow: UnitOfWork, turno: Turno) -> tuple[Dinero, Dinero]:
+    """Cash in and cash out without a payment."""
+    movimientos = uow.turnos.movimientos(turno.numero)
+    entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
+    return entradas, suma(m.importe for m in movimientos if m.clase != "entrada")
+
+
 def _corte(ctx: Contexto, uow: UnitOfWork, turno: Turno, clase: str, contado: Dinero | None = None) -> Corte:
     medios, conceptos, programas = uow.turnos.totales(turno.numero)
-    movimientos = uow.turnos.movimientos(turno.numero)
+    entradas, retiros = _movido(uow, turno)
     redondeo = uow.turnos.redondeo(turno.numero)
     if redondeo:
         conceptos = (*conceptos, ("redondeo", redondeo))
-    entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
-    retiros = suma(m.importe for m in movimientos if m.clase != "entrada")
     pagos, inicial, final = uow.turnos.folios(turno.numero)
     esperado = efectivo_esperado(turno.fondo, medios, entradas, retiros)
     oculto = clase == "X" and is_ciego(ctx)
@@ -129,7 +162,7 @@ def _corte(ctx: Contexto, uow: UnitOfWork, turno: Turno, clase: str, contado: Di
         conceptos=conceptos,
         programas=programas,
         pagos=pagos,
-        cancelados=(),
+        cancelados=uow.turnos.cancelados(turno.numero),
         entradas=entradas,
         retiros=retiros,
         folio_inicial=inicial,

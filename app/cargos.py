@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.acceso import exigir
 from app.consulta import EstadoDeCuenta, leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
@@ -65,6 +66,7 @@ def asentar_cargo(
     *,
     periodo: Periodo | None = None,
     autorizo: str = "",
+    origen: str = "",
 ) -> CargoHecho:
     """Append the charge in the caller's unit of work.
 
@@ -72,6 +74,7 @@ def asentar_cargo(
         conceptos: amounts above zero, IVA as its own line, each with its fundamento.
         periodo: the recibo it goes on; None for the cuenta's next one.
         autorizo: clave of the supervisor who allowed it, where it needed one.
+        origen: ref of the asiento that it comes from, such as a `cheque_devuelto`.
 
     Raises:
         NegocioError: `cuenta_desconocida`, `falta_motivo`, `cargo_vacio`, `concepto_no_se_carga`, or
@@ -91,7 +94,8 @@ def asentar_cargo(
         "motivo": motivo.strip(),
         "quien": quien.clave,
     }
-    asiento = uow.diario.asentar("cargo", datos | ({"autorizo": autorizo} if autorizo else {}))
+    textos = {"autorizo": autorizo, "origen": origen}
+    asiento = uow.diario.asentar("cargo", datos | {clave: texto for clave, texto in textos.items() if texto})
     ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
     return CargoHecho(ref, estado.cuenta.numero, mes, vence, tuple(conceptos))
 
@@ -105,6 +109,7 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
     """
     _exigir_motivo(motivo)
     with ctx.uow() as uow:
+        exigir(uow, quien, "anular_cargo")
         estado = leer_estado(ctx, uow, cuenta)
         lineas = [c for c in estado.cargos if c.ref == ref]
         if not lineas:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.acceso import exigir
 from app.consulta import leer_estado
 from app.context import Contexto
 from app.domain.condonacion import condonar
@@ -59,13 +60,10 @@ def condonar_adeudo(ctx: Contexto, solicitud: SolicitudCondonacion, quien: Usuar
         NegocioError: `requiere_supervisor`, `autoriza_otro`, `falta_dato`, `concepto_desconocido`,
             `cuenta_desconocida`, or what `app.domain.condonacion.condonar` raises.
     """
-    if not quien.is_rol("supervisor"):
-        raise NegocioError("requiere_supervisor", f"{quien.nombre} no es supervisor.")
     _exigir_datos(ctx, solicitud)
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
-        if turno is not None and turno.cajero == quien.clave:
-            raise NegocioError("autoriza_otro", "Quien cobra no puede condonar: lo hace otro supervisor.")
+        exigir(uow, quien, "condonar", "" if turno is None else turno.cajero)
         estado = leer_estado(ctx, uow, solicitud.cuenta)
         aplicado = condonar(estado.adeudo, solicitud.monto, solicitud.conceptos)
         datos = {

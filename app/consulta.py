@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, Aplicado, ReglaMora, calcular_adeudo
+from app.domain.adeudo import Adeudo, ReglaMora, calcular_adeudo
+from app.domain.aplicado import Aplicado
 from app.domain.cargo import Cargado, con_cargos, vivos
 from app.domain.condonacion import Condonacion
 from app.domain.cuenta import Beneficio, Cuenta, Pendiente
@@ -63,15 +64,19 @@ def estado_de_cuenta(ctx: Contexto, numero: str) -> EstadoDeCuenta:
         return replace(estado, condonaciones=uow.cargos.condonaciones(estado.cuenta.numero))
 
 
-def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str) -> EstadoDeCuenta:
-    """What a cuenta owes today, as the caller's unit of work sees it."""
+def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str, ademas: Sequence[Aplicado] = ()) -> EstadoDeCuenta:
+    """What a cuenta owes today, as the caller's unit of work sees it.
+
+    Args:
+        ademas: facts that are about to be appended, to know what would be owed after them.
+    """
     cuenta = ctx.padron.cuenta(numero)
     if cuenta is None:
         raise NegocioError("cuenta_desconocida", f"No hay ninguna cuenta {numero[:30]}.")
     hechos = uow.pagos.aplicados((cuenta.numero,)).get(cuenta.numero, ())
     favor = uow.pagos.favores((cuenta.numero,)).get(cuenta.numero, CERO)
     cargados = uow.cargos.de_cuentas((cuenta.numero,)).get(cuenta.numero, ())
-    adeudo = _adeudo(ctx, cuenta, hechos, cargados, favor)
+    adeudo = _adeudo(ctx, cuenta, (*hechos, *ademas), cargados, favor)
     return EstadoDeCuenta(adeudo, ctx.padron.beneficios(cuenta.numero), vivos(cargados))
 
 

@@ -8,12 +8,46 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.context import Contexto
-from app.documentos import Documento, Encabezado, ticket_pago
+from app.cortes import corte_de_folio
+from app.documentos import Documento, Encabezado, comprobante_contrapago, corte_x, ticket_pago, vale_movimiento
+from app.domain.contrapago import CLASE_DE_FOLIO
 from app.domain.pago import Folio, Pago
+from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
+from app.movimientos import vale_de_folio
+from app.ports import UnitOfWork
 
 #: Puts a paper where it goes; raises `EquipoError` when it cannot.
 Sacar = Callable[[Documento], None]
+
+_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento"}
+
+
+def clase_de_papel(folio: str) -> str:
+    """Which paper a folio names: `corte`, `contrapago`, `movimiento` or `pago`."""
+    return "corte" if folio.startswith("Z-") else _CLASES.get(folio[:1], "pago")
+
+
+def documento_de(uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
+    """Any paper, rebuilt from what the diario says; a payment that was turned round says so.
+
+    Raises:
+        NegocioError: `folio_desconocido`.
+    """
+    clase = clase_de_papel(folio)
+    if clase == "corte":
+        return corte_x(corte_de_folio(uow, folio), encabezado, copia)
+    leido = Folio.from_texto(folio)
+    if clase == "movimiento":
+        return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
+    if clase == "contrapago":
+        hecho = uow.contrapagos.por_folio(leido)
+        if hecho is not None:
+            return comprobante_contrapago(hecho, encabezado, copia)
+    pago = uow.pagos.por_folio(leido)
+    if pago is None:
+        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
+    return ticket_pago(pago, encabezado, copia, uow.contrapagos.de_pago(leido))
 
 
 def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar) -> None:
@@ -22,43 +56,40 @@ def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sac
     Raises:
         EquipoError: the printer; the ticket stays in the queue.
     """
+    folio = str(pago.folio)
     with ctx.uow() as uow:
-        pendiente = str(pago.folio) in uow.cola.pendientes()
-        copia = 0 if pendiente else uow.cola.copias(str(pago.folio)) + 1
-    _sacar(ctx, pago, encabezado, sacar, copia, "")
+        copia = 0 if folio in uow.cola.pendientes() else uow.cola.copias(folio) + 1
+        documento = documento_de(uow, folio, encabezado, copia)
+    _sacar(ctx, folio, documento, sacar, copia, "")
 
 
 def reimprimir(ctx: Contexto, folio: Folio, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
-    """Print a payment's ticket again, rebuilt from its asiento and marked COPIA n; returns n.
+    """Print a paper again, rebuilt from its asiento and marked COPIA n; returns n.
 
     Raises:
         NegocioError: `folio_desconocido`.
         EquipoError: the printer.
     """
     with ctx.uow() as uow:
-        pago = uow.pagos.por_folio(folio)
         copia = uow.cola.copias(str(folio)) + 1
-    if pago is None:
-        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
-    _sacar(ctx, pago, encabezado, sacar, copia, quien)
+        documento = documento_de(uow, str(folio), encabezado, copia)
+    _sacar(ctx, str(folio), documento, sacar, copia, quien)
     return copia
 
 
-def _sacar(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar, copia: int, quien: str) -> None:
+def _sacar(ctx: Contexto, folio: str, documento: Documento, sacar: Sacar, copia: int, quien: str) -> None:
     try:
-        sacar(ticket_pago(pago, encabezado, copia))
+        sacar(documento)
     except (EquipoError, NegocioError):
-        _anotar(ctx, pago, copia, quien, "fallo")
+        _anotar(ctx, folio, copia, quien, "fallo")
         raise
-    _anotar(ctx, pago, copia, quien, "impreso")
+    _anotar(ctx, folio, copia, quien, "impreso")
 
 
-def _anotar(ctx: Contexto, pago: Pago, copia: int, quien: str, resultado: str) -> None:
-    folio = str(pago.folio)
+def _anotar(ctx: Contexto, folio: str, copia: int, quien: str, resultado: str) -> None:
     with ctx.uow() as uow:
-        uow.diario.asentar(
-            "papel", {"folio": folio, "clase": "pago", "copia": copia, "resultado": resultado, "quien": quien}
-        )
+        datos = {"folio": folio, "clase": clase_de_papel(folio), "copia": copia, "resultado": resultado, "quien": quien}
+        uow.diario.asentar("papel", datos)
         if resultado == "impreso" and copia == 0:
             uow.cola.quitar(folio)
         uow.commit()

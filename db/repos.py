@@ -8,9 +8,9 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, union_all
 
-from app.domain.adeudo import Aplicado
+from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.contenido import pago_de
@@ -18,6 +18,7 @@ from app.domain.corte import Movimiento, Totales, Turno
 from app.domain.cuenta import Marca
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
+from app.domain.vale import CLASE_DE_VALE
 from db import rows
 from db.statements import Statement
 
@@ -31,6 +32,20 @@ _MISMO_ASIENTO = (
     & (_PAGO.caja == _DIARIO.caja)
     & (_PAGO.epoca == _DIARIO.epoca)
     & (_PAGO.seq == _DIARIO.seq)
+)
+#: Payments and what turned them round, alike: what one adds to a sum the other takes away.
+_COBRADO = union_all(
+    *(
+        select(t.c.organismo, t.c.caja, t.c.epoca, t.c.seq, t.c.folio, t.c.turno, t.c.redondeo)
+        for t in (rows.pago, rows.contrapago)
+    )
+).subquery()
+_LUGAR = _COBRADO.join(
+    rows.diario,
+    (_COBRADO.c.organismo == _DIARIO.organismo)
+    & (_COBRADO.c.caja == _DIARIO.caja)
+    & (_COBRADO.c.epoca == _DIARIO.epoca)
+    & (_COBRADO.c.seq == _DIARIO.seq),
 )
 _CON_ASIENTO = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.pago, _MISMO_ASIENTO)
 _DEL_COBRO = Statement(
@@ -141,19 +156,22 @@ class PagosRepo:
         return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1)
 
     def marcas_hasta(self, folio: Folio | None) -> tuple[Marca, ...]:
-        """The vector «every payment of this caja up to that folio»; None is none of them.
+        """The vector «every payment of this caja up to that folio», and what turned them round; None is none of them.
+
+        Args:
+            folio: of a payment, or of class C.
 
         Raises:
-            LookupError: no payment has that folio.
+            LookupError: nothing has that folio.
         """
         if folio is None:
             return ()
-        del_folio = (_PAGO.organismo == self._caja.organismo) & (_PAGO.folio == str(folio))
-        lugar: int | None = self._conexion.scalar(select(_DIARIO.n).join(rows.pago, _MISMO_ASIENTO).where(del_folio))
+        del_folio = (_COBRADO.c.organismo == self._caja.organismo) & (_COBRADO.c.folio == str(folio))
+        lugar: int | None = self._conexion.scalar(select(_DIARIO.n).select_from(_LUGAR).where(del_folio))
         if lugar is None:
             raise LookupError(str(folio))
-        hasta_ahi = select(_PAGO.epoca, func.max(_PAGO.seq)).join(rows.diario, _MISMO_ASIENTO).where(_DIARIO.n <= lugar)
-        epocas = self._conexion.execute(hasta_ahi.group_by(_PAGO.epoca).order_by(func.max(_DIARIO.n)))
+        hasta_ahi = select(_COBRADO.c.epoca, func.max(_COBRADO.c.seq)).select_from(_LUGAR).where(_DIARIO.n <= lugar)
+        epocas = self._conexion.execute(hasta_ahi.group_by(_COBRADO.c.epoca).order_by(func.max(_DIARIO.n)))
         return tuple(Marca(self._caja.numero, epoca, seq) for epoca, seq in epocas)
 
     def is_vacio(self) -> bool:
@@ -199,26 +217,46 @@ class TurnosRepo:
         )
 
     def _sumas(self, tabla: Any, columna: str, turno: int) -> Totales:
-        c = tabla.c
+        c, k = tabla.c, _COBRADO.c
+        suma = func.sum(c.importe)
         consulta = (
-            select(c[columna], func.sum(c.importe))
+            select(c[columna], suma)
             .join(
-                rows.pago,
-                (_PAGO.organismo == c.organismo)
-                & (_PAGO.caja == c.caja)
-                & (_PAGO.epoca == c.epoca)
-                & (_PAGO.seq == c.seq),
+                _COBRADO,
+                (k.organismo == c.organismo) & (k.caja == c.caja) & (k.epoca == c.epoca) & (k.seq == c.seq),
             )
-            .where(_PAGO.turno == turno)
+            .where(k.organismo == self._caja.organismo, k.caja == self._caja.numero, k.turno == turno)
             .group_by(c[columna])
+            .having(suma != 0)
             .order_by(c[columna])
         )
         return tuple((clave, Dinero(int(importe))) for clave, importe in self._conexion.execute(consulta))
 
     def redondeo(self, turno: int) -> Dinero:
         """What cash rounding took off in a turno."""
-        suma: int | None = self._conexion.scalar(select(func.sum(_PAGO.redondeo)).where(_PAGO.turno == turno))
+        del_turno = _COBRADO.c.turno == turno
+        suma: int | None = self._conexion.scalar(select(func.sum(_COBRADO.c.redondeo)).where(del_turno))
         return CERO if suma is None else Dinero(int(suma))
+
+    def cancelados(self, turno: int) -> tuple[str, ...]:
+        """Folios of the payments that were cancelled in that turno, in order."""
+        c = rows.contrapago.c
+        consulta = select(c.cancela).where(c.turno == turno, c.clase == "pago_cancelado").order_by(c.numero)
+        return tuple(self._conexion.scalars(consulta))
+
+    def siguiente_vale(self) -> Folio:
+        """The next number of class M in this caja's serie."""
+        m, caja = rows.movimiento.c, self._caja
+        ultimo: int | None = self._conexion.scalar(select(func.max(m.numero)).where(m.serie == caja.serie))
+        return Folio(caja.numero, caja.serie, 1 + (0 if ultimo is None else ultimo), CLASE_DE_VALE)
+
+    def vale(self, folio: Folio) -> Asiento | None:
+        """The asiento of a movimiento, by its voucher."""
+        m = rows.movimiento.c
+        suyo = (m.organismo == _DIARIO.organismo) & (m.epoca == _DIARIO.epoca) & (m.seq == _DIARIO.seq)
+        consulta = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.movimiento, suyo)
+        fila = self._conexion.execute(consulta.where(m.serie == folio.serie, m.numero == folio.numero)).one_or_none()
+        return None if fila is None else Asiento(*fila)
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]:
         """The asientos of a turno's payments, in order."""

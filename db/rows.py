@@ -149,6 +149,31 @@ medio = _tabla(
 
 favor = _tabla("favor", _texto("cuenta"), _entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
 
+contrapago = _tabla(
+    "contrapago",
+    _texto("clase"),
+    _texto("cobro"),
+    _texto("folio"),
+    _texto("serie"),
+    _entero("numero"),
+    _texto("cancela"),
+    _entero("turno"),
+    _texto("cajero"),
+    _texto("fecha"),
+    _texto("cuenta"),
+    _entero("total"),
+    _entero("redondeo"),
+    _texto("motivo"),
+    _texto("autorizo"),
+    _texto("permiso"),
+    _texto("hash"),
+    UniqueConstraint("organismo", "cobro"),
+    UniqueConstraint("organismo", "folio"),
+    UniqueConstraint("organismo", "caja", "serie", "numero"),
+    Index("contrapago_por_pago", "organismo", "cancela"),
+    Index("contrapago_por_turno", "organismo", "caja", "turno"),
+)
+
 cargo = _tabla(
     "cargo",
     _texto("cuenta"),
@@ -176,7 +201,30 @@ condonacion = _tabla(
     Index("condonacion_por_cuenta", "organismo", "cuenta"),
 )
 
-movimiento = _tabla("movimiento", _entero("turno"), _texto("clase"), _entero("importe"), _texto("motivo"))
+movimiento = _tabla(
+    "movimiento",
+    _entero("turno"),
+    _texto("clase"),
+    _entero("importe"),
+    _texto("motivo"),
+    _texto("serie"),
+    _entero("numero"),
+    _texto("permiso"),
+)
+
+apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo"), _texto("resultado"))
+
+autorizacion = _tabla(
+    "autorizacion",
+    _texto("id"),
+    _texto("quien"),
+    _texto("cajero"),
+    _texto("operacion"),
+    _texto("objeto"),
+    _entero("importe"),
+    _texto("vence"),
+    UniqueConstraint("organismo", "id"),
+)
 
 lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
 

@@ -18,6 +18,7 @@ from app.ports import Firmante, Reloj
 from db.ajustes import AjustesRepo
 from db.cargos import CargosRepo
 from db.cola import ColaRepo
+from db.contrapagos import ContrapagosRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.repos import PagosRepo, TurnosRepo
@@ -60,7 +61,7 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "cargos", "turnos", "usuarios", "cola", "ajustes"):
+        for nombre in ("diario", "pagos", "contrapagos", "cargos", "turnos", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -88,6 +89,11 @@ class SqlUnitOfWork:
     def pagos(self) -> PagosRepo:
         """Payments."""
         return PagosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def contrapagos(self) -> ContrapagosRepo:
+        """What turned payments round."""
+        return ContrapagosRepo(self.conexion, self.caja)
 
     @cached_property
     def cargos(self) -> CargosRepo:

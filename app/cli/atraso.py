@@ -44,22 +44,23 @@ def agregar(ordenes: Any) -> None:
         quien.agregar_supervisor(orden)
 
 
-def _supervisor(ctx: Contexto, args: Namespace) -> Usuario:
+def _supervisor(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:
     """A supervisor other than whoever is charging at this caja."""
     turno = ver_turno(ctx)
-    return quien.autoriza(ctx, args, "supervisor", turno.cajero if turno else "")
+    return quien.autoriza(ctx, args, operacion, turno.cajero if turno else "")
 
 
 def _cargar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = _supervisor(ctx, args)
+        supervisor = _supervisor(ctx, args, "cargar_gastos")
         hecho = cargar_gastos(ctx, args.cuenta.strip(), args.motivo, supervisor, args.importe, args.fundamento)
     return salida_de_cargo(hecho, "Gastos de cobranza cargados")
 
 
 def _anular(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        hecho = anular_cargo(ctx, args.cuenta.strip(), args.ref.strip(), args.motivo, _supervisor(ctx, args))
+        supervisor = _supervisor(ctx, args, "anular_cargo")
+        hecho = anular_cargo(ctx, args.cuenta.strip(), args.ref.strip(), args.motivo, supervisor)
     return salida_de_cargo(hecho, "Cargo anulado")
 
 
@@ -91,7 +92,7 @@ def _condonar(taller: Taller, args: Namespace) -> Salida:
         fundamento=args.fundamento,
     )
     with taller.contexto(escribir=True) as ctx:
-        hecho = condonar_adeudo(ctx, solicitud, _supervisor(ctx, args))
+        hecho = condonar_adeudo(ctx, solicitud, _supervisor(ctx, args, "condonar"))
     aplicado = [
         {"periodo": a.periodo.texto() if a.periodo else None, "clave": a.clave, "importe": a.importe}
         for a in hecho.aplicado

@@ -15,8 +15,8 @@ from app.errors import NegocioError, UsoError
 
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = (
-    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "atraso", "imprimir",
-    "auditar",
+    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "revertir", "cajon",
+    "atraso", "imprimir", "auditar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.

@@ -27,6 +27,7 @@ def agregar(ordenes: Any) -> None:
     ver.set_defaults(correr=_ver)
     cerrar = turno.add_parser("cerrar", help="contar el cajón y hacer el corte Z")
     quien.agregar_cajero(cerrar)
+    quien.agregar_supervisor(cerrar)
     cerrar.add_argument("--arqueo", required=True, metavar="500x2,100x3", help="piezas de cada denominación")
     cerrar.add_argument("--motivo", type=renglon, default="", metavar="T", help="explicación de la diferencia")
     cerrar.set_defaults(correr=_cerrar)
@@ -70,7 +71,8 @@ def _cerrar(taller: Taller, args: Namespace) -> Salida:
     except NegocioError as error:
         raise UsoError(error.clave, error.mensaje) from error
     with taller.contexto(escribir=True) as ctx:
-        corte = cerrar_turno(ctx, quien.cajero(ctx, args), arqueo, args.motivo)
+        cierra = quien.autoriza(ctx, args, "cerrar_turno_ajeno") if args.supervisor else quien.cajero(ctx, args)
+        corte = cerrar_turno(ctx, cierra, arqueo, args.motivo)
     return _salida_de_corte(corte, ciego=False)
 
 

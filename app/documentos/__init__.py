@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer
+from app.documentos.contrapago import comprobante_contrapago
 from app.documentos.corte import corte_x
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.ticket import ticket_pago
+from app.documentos.vale import vale_movimiento
 
 __all__ = [
     "COLUMNAS_MINIMAS",
@@ -21,7 +23,9 @@ __all__ = [
     "Separador",
     "Texto",
     "componer",
+    "comprobante_contrapago",
     "corte_x",
     "disponer",
     "ticket_pago",
+    "vale_movimiento",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
-from app.documentos.marco import hora, marcas, membrete
+from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa
 from app.domain.corte import Corte, Totales
 from app.domain.dinero import suma
@@ -106,8 +106,4 @@ def _rotulo_diferencia(centavos: int) -> str:
 def _firmas(corte: Corte) -> tuple[Linea, ...]:
     if corte.clase != "Z":
         return ()
-    return (*_raya("Cajero"), *_raya("Recibe"))
-
-
-def _raya(quien: str) -> tuple[Linea, ...]:
-    return (Texto(""), Texto(""), Texto("_" * 18, "centro"), Texto(quien, "centro"))
+    return (*firma("Cajero"), *firma("Recibe"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from app.domain.aplicado import Aplicado, primer_dia, sumar
 from app.domain.cuenta import ACCESORIOS, CONCEPTOS, Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
@@ -22,24 +23,6 @@ from app.domain.recargo import TasaRecargo, causar
 Orden = tuple[tuple[str, ...], ...]
 #: The default, after Código Fiscal de la Federación, Art. 20.
 ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
-
-
-@dataclass(frozen=True, slots=True)
-class Aplicado:
-    """A fact of the diario: so much of a concepto was extinguished, there and then.
-
-    Attributes:
-        causado: it was worked out on that day, in no recibo (`Aplicacion.causado`).
-    """
-
-    caja: str
-    epoca: str
-    seq: int
-    fecha: date
-    periodo: str
-    clave: str
-    importe: Dinero
-    causado: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +172,9 @@ def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -
     for parte in repartir(tuple(Cargo(c.clave, quedan[c.clave]) for c in propios), exceso, orden):
         quedan[parte.clave] -= parte.importe
         exceso -= parte.importe
+    if suma(quedan[c.clave] for c in recibo.cargos) > recibo.total:
+        # A file that already knows of a cancelled payment: it is owed again, and not twice.
+        quedan = {c.clave: c.importe for c in recibo.cargos}
     final = tuple(Cargo(c.clave, quedan[c.clave], c.detalle, c.fundamento) for c in recibo.cargos)
     return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo, exceso, cobrados)
 
@@ -200,14 +186,16 @@ def _absorber(recibo: Recibo, causados: Iterable[Aplicado], quedan: dict[str, Di
     charged besides, so that in doubt nothing is charged twice.
     """
     aparte = CERO
-    for hecho in causados:
+    # What turns a payment round counts against it before anything is absorbed.
+    netos = sumar(causados, lambda h: (h.clave, recibo.incluye(h.caja, h.epoca, h.seq)))
+    for (clave, incluido), importe in netos.items():
         cabe = CERO
-        if not recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
-            cabe = min(hecho.importe, max(quedan.get(hecho.clave, CERO), CERO))
+        if not incluido:
+            cabe = max(min(importe, quedan.get(clave, CERO)), CERO)
         if cabe:
-            quedan[hecho.clave] -= cabe
-        if hecho.clave == "recargos":
-            aparte += hecho.importe - cabe
+            quedan[clave] -= cabe
+        if clave == "recargos":
+            aparte += importe - cabe
     return aparte
 
 
@@ -245,7 +233,7 @@ def _mora(
     viejo = min(vencidos, key=lambda r: r.vence)
     inicio = _inicio_de_episodio(saldos, viejo.vence)
     pagos = [h for h in hechos if h.clave in _MORA and h.fecha > inicio]
-    regla = regla_del(min((h.fecha for h in pagos), default=fecha))
+    regla = regla_del(primer_dia(pagos, fecha))
     if regla is None or fecha <= sumar_meses(viejo.vence, regla.meses - 1):
         return ()
     if any(c.clave == "mora" and c.importe for s in saldos if s.recibo.vence >= inicio for c in s.recibo.cargos):

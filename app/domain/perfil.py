@@ -58,6 +58,7 @@ class Perfil:
         varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
         mora: the late charge; None where the law has none.
+        limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
 
@@ -87,6 +88,7 @@ class Perfil:
     demostracion: Demostracion
     recargos: tuple[TasaRecargo, ...] = ()
     gastos: tuple[ReglaGastos, ...] = ()
+    limite_efectivo: Dinero | None = None
 
     @property
     def clave(self) -> str:

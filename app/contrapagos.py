@@ -1,0 +1,213 @@
+"""What a cancelación, a devolución and a returned cheque have in common: from a payment to the asiento's content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.caja import efectivo_en_cajon
+from app.consulta import leer_estado
+from app.context import Contexto
+from app.domain.adeudo import Adeudo
+from app.domain.aplicado import Aplicado
+from app.domain.contrapago import Contrapago, Partes, datos_de_contrapago, dia_en_que_cuenta, is_rota, vigentes
+from app.domain.corte import Turno
+from app.domain.dinero import CERO, Dinero
+from app.domain.pago import Folio, Pago
+from app.domain.usuario import Usuario
+from app.errors import NegocioError
+from app.ports import UnitOfWork
+
+#: After every asiento of this caja: no import includes what is about to be appended.
+_DESPUES = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Orden:
+    """An order to turn a payment round.
+
+    Attributes:
+        id: UUID; a retry with the same one returns what it did.
+    """
+
+    id: str
+    folio: Folio
+    motivo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """What an order did; `repetido` when it had done it before."""
+
+    contrapago: Contrapago
+    repetido: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sesion:
+    """Who does it, allowed by whom, in which turno, now."""
+
+    cajero: Usuario
+    autorizo: str
+    turno: Turno
+    ahora: datetime
+
+
+def buscar_pago(ctx: Contexto, folio: Folio) -> tuple[Pago, Partes]:
+    """A payment and what of it still stands: what a supervisor looks at before allowing anything.
+
+    Raises:
+        NegocioError: `folio_desconocido`.
+    """
+    with ctx.uow() as uow:
+        return leer_pago(uow, folio)
+
+
+def leer_pago(uow: UnitOfWork, folio: Folio) -> tuple[Pago, Partes]:
+    """The same, in the caller's unit of work."""
+    pago = uow.pagos.por_folio(folio)
+    if pago is None:
+        raise NegocioError("folio_desconocido", f"No hay ningún pago con el folio {folio}.")
+    return pago, vigentes(pago, uow.contrapagos.de_pago(folio))
+
+
+def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str) -> Hecho | None:
+    """What the same order did before, or None.
+
+    Raises:
+        NegocioError: `id_repetido`, when it did something else.
+    """
+    antes = uow.contrapagos.del_cobro(orden.id)
+    if antes is None:
+        return None
+    if (antes.clase, antes.cancela) != (clase, orden.folio):
+        raise NegocioError("id_repetido", f"Ese identificador ya es de {antes.folio}, que hizo otra cosa.")
+    return Hecho(antes, repetido=True)
+
+
+def exigir_que_quede(folio: Folio, partes: Partes) -> None:
+    """Refuse what was turned round already.
+
+    Raises:
+        NegocioError: `ya_cancelado`.
+    """
+    if not partes.aplicado:
+        raise NegocioError("ya_cancelado", f"El pago {folio} ya se canceló o se devolvió completo. No se hizo nada.")
+
+
+def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
+    """Refuse to take away what a later payment's benefit rests on.
+
+    Raises:
+        NegocioError: `pago_posterior`.
+    """
+    for posterior in uow.contrapagos.posteriores(pago):
+        if is_rota(partes, vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))):
+            raise NegocioError(
+                "pago_posterior",
+                f"El pago {posterior.folio} liquidó con beneficio un recibo que este había abonado: "
+                f"devuelva primero el {posterior.folio} y cóbrelo otra vez después.",
+            )
+
+
+def exigir_efectivo(uow: UnitOfWork, turno: Turno, sale: Dinero) -> None:
+    """Refuse to take out more cash than there should be; the amount is not told, since the count may be blind.
+
+    Raises:
+        NegocioError: `efectivo_insuficiente`.
+    """
+    if sale > CERO and sale > efectivo_en_cajon(uow, turno):
+        raise NegocioError(
+            "efectivo_insuficiente", f"En el cajón no hay {sale} en efectivo: meta cambio primero (movimiento entrada)."
+        )
+
+
+def preparar(
+    ctx: Contexto,
+    uow: UnitOfWork,
+    sesion: Sesion,
+    orden: Orden,
+    pago: Pago,
+    clase: str,
+    partes: Partes,
+    datos: Mapping[str, Any],
+) -> tuple[Contrapago, list[dict[str, Any]]]:
+    """The record that turns `partes` (below zero) round, and what it does to each recibo; nothing is written.
+
+    Raises:
+        NegocioError: `favor_gastado`, or `cuenta_desconocida`.
+    """
+    favor = _favor(uow, pago.cuenta) + partes.favor
+    if favor < CERO:
+        raise NegocioError(
+            "favor_gastado",
+            f"El saldo a favor que dejó el pago {pago.folio} ya se usó: faltan {-favor}. "
+            "Cancele o devuelva primero el pago que lo usó.",
+        )
+    antes, despues = _adeudos(ctx, uow, pago, partes, clase, sesion.ahora)
+    hecho = Contrapago(
+        clase=clase,
+        id=orden.id,
+        folio=uow.contrapagos.siguiente_folio(),
+        cancela=pago.folio,
+        cuenta=pago.cuenta,
+        titular=pago.titular,
+        momento=sesion.ahora,
+        turno=sesion.turno.numero,
+        cajero=sesion.cajero.clave,
+        cajero_nombre=sesion.cajero.nombre,
+        partes=partes,
+        saldo_anterior=CERO if antes is None else antes.total,
+        saldo_restante=CERO if despues is None else despues.total,
+        saldo_a_favor=favor,
+        motivo=orden.motivo.strip(),
+        autorizo=sesion.autorizo,
+        datos=datos,
+    )
+    return hecho, _recibos_tocados(antes, despues)
+
+
+def contenido(uow: UnitOfWork, hecho: Contrapago, recibos: list[dict[str, Any]], pago: Pago, permiso: str) -> Any:
+    """What its asiento says."""
+    return datos_de_contrapago(hecho, pago, uow.contrapagos.ref(pago.folio), permiso, recibos)
+
+
+def encolar(uow: UnitOfWork, hecho: Contrapago) -> None:
+    """Its voucher waits for the printer."""
+    uow.cola.encolar(str(hecho.folio), "contrapago")
+
+
+def _favor(uow: UnitOfWork, cuenta: str) -> Dinero:
+    return uow.pagos.favores((cuenta,)).get(cuenta, CERO) if cuenta else CERO
+
+
+def _adeudos(
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+) -> tuple[Adeudo | None, Adeudo | None]:
+    """What the cuenta owes before and after; None for a sale to nobody."""
+    if not pago.cuenta:
+        return None, None
+    dia = dia_en_que_cuenta(clase, ahora.date(), pago.fecha)
+    aqui = ctx.caja.numero, ctx.caja.epoca, _DESPUES, dia
+    hechos = [
+        Aplicado(*aqui, a.periodo.texto() if a.periodo else "", a.clave, a.importe, a.causado) for a in partes.aplicado
+    ]
+    return leer_estado(ctx, uow, pago.cuenta).adeudo, leer_estado(ctx, uow, pago.cuenta, hechos).adeudo
+
+
+def _recibos_tocados(antes: Adeudo | None, despues: Adeudo | None) -> list[dict[str, Any]]:
+    if antes is None or despues is None:
+        return []
+    return [
+        {
+            "periodo": viejo.recibo.periodo.texto(),
+            "lote": viejo.recibo.lote,
+            "total": viejo.recibo.total.centavos,
+            "antes": viejo.total.centavos,
+            "despues": nuevo.total.centavos,
+        }
+        for viejo, nuevo in zip(antes.saldos, despues.saldos, strict=True)
+        if viejo.total != nuevo.total
+    ]
