@@ -68,11 +68,11 @@ def ver_usuarios(ctx: Contexto) -> tuple[Usuario, ...]:
         return uow.usuarios.todos()
 
 
-def autorizar(ctx: Contexto, clave: str, pin: str, operacion: str, de: str = "") -> Usuario:
+def autorizar(ctx: Contexto, clave: str, pin: str, operacion: str, ajeno_a: str = "") -> Usuario:
     """Somebody who may do that operation of `app.domain.permisos`, identified by their PIN.
 
     Args:
-        de: clave of the person it is about, who cannot allow it to themselves.
+        ajeno_a: clave of the person it is about, who cannot allow it to themselves.
 
     Raises:
         NegocioError: `requiere_<rol>`, `autoriza_otro`, or what `identificar` raises.
@@ -81,7 +81,7 @@ def autorizar(ctx: Contexto, clave: str, pin: str, operacion: str, de: str = "")
         falta = quien_puede(operacion)
         raise NegocioError(requisito(operacion), f"Esto necesita {falta}: indíquelo con --supervisor CLAVE y su PIN.")
     usuario = identificar(ctx, clave, pin)
-    exigir_permiso(usuario, operacion, de)
+    exigir_permiso(usuario, operacion, ajeno_a)
     return usuario
 
 

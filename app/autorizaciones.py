@@ -57,7 +57,7 @@ def asentar_permiso(
     }
     limite = {} if pedida.importe is None else {"importe": pedida.importe.centavos}
     asiento = uow.diario.asentar("autorizacion", datos | limite)
-    return f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
+    return asiento.ref
 
 
 def exigir_motivo(motivo: str) -> str:

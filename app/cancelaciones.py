@@ -6,15 +6,13 @@ Cancelled whole, in the order opposite to that of the payments of its cuenta: a 
 
 from __future__ import annotations
 
-from app.autorizaciones import asentar_permiso, exigir_motivo
+from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
 from app.context import Contexto
 from app.contrapagos import (
     Hecho,
     Orden,
-    Sesion,
-    contenido,
-    encolar,
+    autorizar_sesion,
     exigir_efectivo,
     exigir_que_quede,
     leer_pago,
@@ -22,7 +20,7 @@ from app.contrapagos import (
     ya_hecho,
 )
 from app.domain.autorizacion import Autorizacion
-from app.domain.contrapago import vigentes
+from app.domain.contrapago import contrapago_de, vigentes
 from app.domain.corte import Turno
 from app.domain.pago import Pago
 from app.domain.usuario import Usuario
@@ -53,15 +51,11 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         _exigir_de_este_turno(pago, turno)
         _exigir_ultimo(uow, pago)
         exigir_efectivo(uow, turno, partes.con("efectivo"))
-        permiso = asentar_permiso(
-            uow, autorizacion, "cancelar", str(pago.folio), cajero.clave, ahora, importe=partes.total
-        )
-        sesion = Sesion(cajero, autorizacion.quien, turno, ahora)
-        hecho, recibos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias(), {})
-        uow.diario.asentar("pago_cancelado", contenido(uow, hecho, recibos, pago, permiso))
-        encolar(uow, hecho)
+        sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
+        datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
+        asiento = uow.diario.asentar("pago_cancelado", datos)
         uow.commit()
-    return Hecho(hecho)
+    return Hecho(contrapago_de(asiento))
 
 
 def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:

@@ -94,10 +94,8 @@ def asentar_cargo(
         "motivo": motivo.strip(),
         "quien": quien.clave,
     }
-    textos = {"autorizo": autorizo, "origen": origen}
-    asiento = uow.diario.asentar("cargo", datos | {clave: texto for clave, texto in textos.items() if texto})
-    ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-    return CargoHecho(ref, estado.cuenta.numero, mes, vence, tuple(conceptos))
+    asiento = uow.diario.asentar("cargo", datos | _con_texto(autorizo=autorizo, origen=origen))
+    return CargoHecho(asiento.ref, estado.cuenta.numero, mes, vence, tuple(conceptos))
 
 
 def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuario) -> CargoHecho:
@@ -127,8 +125,7 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
         }
         asiento = uow.diario.asentar("cargo", datos)
         uow.commit()
-    nueva = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-    return CargoHecho(nueva, estado.cuenta.numero, lineas[0].periodo, lineas[0].vence, conceptos)
+    return CargoHecho(asiento.ref, estado.cuenta.numero, lineas[0].periodo, lineas[0].vence, conceptos)
 
 
 def _donde(adeudo: Adeudo, periodo: Periodo | None) -> tuple[Periodo, date]:
@@ -162,6 +159,10 @@ def _exigir_sin_pagar(estado: EstadoDeCuenta, lineas: Sequence[Cargado]) -> None
             )
 
 
+def _con_texto(**textos: str) -> dict[str, object]:
+    return {clave: texto for clave, texto in textos.items() if texto}
+
+
 def _concepto(cargo: Cargo) -> dict[str, object]:
-    textos = {"detalle": cargo.detalle, "fundamento": cargo.fundamento}
-    return {"clave": cargo.clave, "importe": cargo.importe.centavos} | {c: t for c, t in textos.items() if t}
+    propios: dict[str, object] = {"clave": cargo.clave, "importe": cargo.importe.centavos}
+    return propios | _con_texto(detalle=cargo.detalle, fundamento=cargo.fundamento)

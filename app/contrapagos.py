@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.autorizaciones import asentar_permiso
 from app.caja import efectivo_en_cajon
 from app.consulta import leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
 from app.domain.aplicado import Aplicado
+from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Contrapago, Partes, datos_de_contrapago, dia_en_que_cuenta, is_rota, vigentes
 from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
@@ -47,10 +48,11 @@ class Hecho:
 
 @dataclass(frozen=True, slots=True)
 class Sesion:
-    """Who does it, allowed by whom, in which turno, now."""
+    """Who does it, allowed by whom (clave, and ref of their word), in which turno, now."""
 
     cajero: Usuario
     autorizo: str
+    permiso: str
     turno: Turno
     ahora: datetime
 
@@ -124,28 +126,37 @@ def exigir_efectivo(uow: UnitOfWork, turno: Turno, sale: Dinero) -> None:
         )
 
 
-def preparar(
-    ctx: Contexto,
+def autorizar_sesion(
     uow: UnitOfWork,
-    sesion: Sesion,
-    orden: Orden,
+    autorizacion: Autorizacion,
+    operacion: str,
     pago: Pago,
-    clase: str,
-    partes: Partes,
-    datos: Mapping[str, Any],
-) -> tuple[Contrapago, list[dict[str, Any]]]:
-    """The record that turns `partes` (below zero) round, and what it does to each recibo; nothing is written.
+    cajero: Usuario,
+    turno: Turno,
+    ahora: datetime,
+    importe: Dinero,
+) -> Sesion:
+    """Use the supervisor's word up for that payment and amount.
+
+    Raises:
+        NegocioError: what `app.autorizaciones.asentar_permiso` raises.
+    """
+    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, importe)
+    return Sesion(cajero, autorizacion.quien, permiso, turno, ahora)
+
+
+def preparar(
+    ctx: Contexto, uow: UnitOfWork, sesion: Sesion, orden: Orden, pago: Pago, clase: str, partes: Partes, **datos: Any
+) -> dict[str, Any]:
+    """Content of the asiento that turns `partes` (below zero) round; its voucher waits for the printer.
+
+    Args:
+        datos: fields that only its kind has.
 
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    favor = _favor(uow, pago.cuenta) + partes.favor
-    if favor < CERO:
-        raise NegocioError(
-            "favor_gastado",
-            f"El saldo a favor que dejó el pago {pago.folio} ya se usó: faltan {-favor}. "
-            "Cancele o devuelva primero el pago que lo usó.",
-        )
+    favor = _exigir_favor(uow, pago, partes)
     antes, despues = _adeudos(ctx, uow, pago, partes, clase, sesion.ahora)
     hecho = Contrapago(
         clase=clase,
@@ -166,21 +177,22 @@ def preparar(
         autorizo=sesion.autorizo,
         datos=datos,
     )
-    return hecho, _recibos_tocados(antes, despues)
-
-
-def contenido(uow: UnitOfWork, hecho: Contrapago, recibos: list[dict[str, Any]], pago: Pago, permiso: str) -> Any:
-    """What its asiento says."""
-    return datos_de_contrapago(hecho, pago, uow.contrapagos.ref(pago.folio), permiso, recibos)
-
-
-def encolar(uow: UnitOfWork, hecho: Contrapago) -> None:
-    """Its voucher waits for the printer."""
     uow.cola.encolar(str(hecho.folio), "contrapago")
+    lugar = uow.contrapagos.ref(pago.folio), sesion.permiso
+    return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues))
 
 
-def _favor(uow: UnitOfWork, cuenta: str) -> Dinero:
-    return uow.pagos.favores((cuenta,)).get(cuenta, CERO) if cuenta else CERO
+def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
+    """Credit of the cuenta afterwards."""
+    hay = uow.pagos.favores((pago.cuenta,)).get(pago.cuenta, CERO) if pago.cuenta else CERO
+    favor = hay + partes.favor
+    if favor < CERO:
+        raise NegocioError(
+            "favor_gastado",
+            f"El saldo a favor que dejó el pago {pago.folio} ya se usó: faltan {-favor}. "
+            "Cancele o devuelva primero el pago que lo usó.",
+        )
+    return favor
 
 
 def _adeudos(

@@ -47,13 +47,13 @@ def cajero(ctx: Contexto, args: Namespace) -> Usuario:
     return acceso.identificar(ctx, clave, leer_pin(PIN, clave))
 
 
-def autoriza(ctx: Contexto, args: Namespace, operacion: str, de: str = "") -> Usuario:
-    """Who does or allows an operation of the table, identified by their PIN; `de` is the person it is about.
+def autoriza(ctx: Contexto, args: Namespace, operacion: str, ajeno_a: str = "") -> Usuario:
+    """Who does or allows an operation of the table, identified by their PIN; `ajeno_a` is the person it is about.
 
     Raises:
         NegocioError: nobody is named, the PIN is not theirs, or they may not.
     """
-    return acceso.autorizar(ctx, args.supervisor, _pin_de_supervisor(args), operacion, de)
+    return acceso.autorizar(ctx, args.supervisor, _pin_de_supervisor(args), operacion, ajeno_a)
 
 
 def concede(ctx: Contexto, args: Namespace, pedida: Pedida) -> Autorizacion:

@@ -6,13 +6,14 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from app.cancelaciones import cancelar
+from app.cheques import AvisoDelBanco, Indemnizacion, registrar_cheque_devuelto
 from app.cli import quien
 from app.cli.cobrar import leer_id
 from app.cli.parser import dinero, renglon
 from app.cli.salida import Salida
 from app.context import Contexto
 from app.contrapagos import Hecho, Orden, buscar_pago
-from app.devoluciones import Entrega, Indemnizacion, devolver, registrar_cheque_devuelto
+from app.devoluciones import Entrega, devolver
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.pago import Folio
 from app.domain.usuario import Usuario
@@ -70,12 +71,11 @@ def _cheque(taller: Taller, args: Namespace) -> Salida:
         raise UsoError("dato_sin_cargo", "--cargo y --fundamento van juntos: cuánto se carga y qué artículo lo ordena.")
     orden = _orden(args)
     indemnizacion = None if args.cargo is None else Indemnizacion(args.cargo, args.fundamento)
+    aviso = AvisoDelBanco(args.causa, args.numero, indemnizacion)
     with taller.contexto(escribir=True) as ctx:
         cajero = quien.cajero(ctx, args)
         permiso = _permiso(ctx, args, orden, cajero, "cheque_devuelto")
-        hecho = registrar_cheque_devuelto(
-            ctx, orden, args.causa, cajero, permiso, numero=args.numero, indemnizacion=indemnizacion
-        )
+        hecho = registrar_cheque_devuelto(ctx, orden, aviso, cajero, permiso)
     cargos = [
         {"ref": c.ref, "periodo": c.periodo.texto(), "importe": c.importe, "claves": [x.clave for x in c.conceptos]}
         for c in hecho.cargos

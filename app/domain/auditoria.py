@@ -12,9 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.asiento import Asiento
+from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
+from app.domain.reversos import Reversos
+from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
-_TIPOS = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion")
+_TIPOS = (
+    "turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", "autorizacion", "cajon_abierto",
+    *CLASES,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -29,8 +35,13 @@ class _Sesion:
     entradas: int = 0
     retiros: int = 0
 
-    def pagar(self, d: Datos) -> None:
-        self.pagos += 1
+    @property
+    def efectivo(self) -> int:
+        """Cash that should be in the drawer by now."""
+        return self.fondo + self.medios["efectivo"] + self.entradas - self.retiros
+
+    def sumar(self, d: Datos) -> None:
+        """A payment, or (below zero) what turns one round."""
         for sumas, lineas, clave in (
             (self.medios, d["medios"], "medio"),
             (self.conceptos, d["aplicado"], "clave"),
@@ -69,14 +80,20 @@ class Auditoria:
     _efectivo: dict[str, list[int]] = field(default_factory=dict)
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
     _cargos: dict[str, Datos] = field(default_factory=dict)
+    _reversos: Reversos = field(default_factory=Reversos)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
         if asiento.v != 1 or asiento.tipo not in _TIPOS:
             return
-        datos = asiento.datos()
+        datos, ref = asiento.datos(), asiento.ref
+        if asiento.tipo == "autorizacion":
+            for mensaje in self._reversos.autorizar(ref, datos):
+                yield "permiso", mensaje
+            return
+        for mensaje in self._reversos.permitir(asiento.tipo, datos):
+            yield "permiso", mensaje
         if asiento.tipo in ("cargo", "condonacion"):
-            ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
             for mensaje in self._cargo(ref, datos) if asiento.tipo == "cargo" else _condonacion(datos):
                 yield "total", mensaje
             return
@@ -84,22 +101,43 @@ class Auditoria:
         if asiento.tipo == "turno_abierto":
             sesion.fondo = datos["fondo"]
         elif asiento.tipo == "movimiento":
-            sesion.mover(datos)
+            yield from self._movimiento(asiento.caja, datos, sesion)
+        elif asiento.tipo in CLASES:
+            yield from self._contrapago(asiento, datos, sesion)
         elif asiento.tipo == "pago":
+            self._reversos.pagar(datos, ref, asiento.caja)
             yield from self._folio(asiento.caja, datos)
             for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
                 yield "total", mensaje
-            sesion.pagar(datos)
-        else:
+            sesion.pagos += 1
+            sesion.sumar(datos)
+        elif asiento.tipo == "turno_cerrado":
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
 
-    def _folio(self, caja: str, d: Datos) -> Iterator[tuple[str, str]]:
-        serie, numero = d["folio"]["serie"], d["folio"]["numero"]
+    def _folio(self, caja: str, d: Datos, clase: str = "") -> Iterator[tuple[str, str]]:
+        serie, numero = f"{clase}{caja}{d['folio']['serie']}", d["folio"]["numero"]
         esperado = self._folios.get(serie, 0) + 1
         if numero != esperado:
-            yield "folio", f"se esperaba el folio {caja}{serie}-{esperado:06d} y está el {caja}{serie}-{numero:06d}"
+            yield "folio", f"se esperaba el folio {serie}-{esperado:06d} y está el {serie}-{numero:06d}"
         self._folios[serie] = numero
+
+    def _movimiento(self, caja: str, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        if "folio" in d:
+            yield from self._folio(caja, d, CLASE_DE_VALE)
+        if d["importe"] <= 0 or not d["motivo"]:
+            yield "total", "hay un movimiento sin importe o sin motivo"
+        sesion.mover(d)
+        if sesion.efectivo < 0:
+            yield "total", "salió del cajón más efectivo del que había"
+
+    def _contrapago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        yield from self._folio(asiento.caja, d, CLASE_DE_FOLIO)
+        for mensaje in (*self._reversos.revertir(asiento.tipo, d), *self._favor(d)):
+            yield "total", mensaje
+        sesion.sumar(d)
+        if sesion.efectivo < 0:
+            yield "total", "salió del cajón más efectivo del que había"
 
     def _favor(self, d: Datos) -> Iterator[str]:
         cuenta = d["cuenta"]["numero"]
@@ -145,6 +183,7 @@ class Auditoria:
         if any(cobrado != entregado for cobrado, entregado in self._efectivo.values()):
             yield "hay efectivo cobrado que nadie recibió"
         self._efectivo.clear()
+        self._reversos.cerrar()
         del self._sesiones[d["turno"]]
 
 

@@ -1,8 +1,8 @@
 """What turns a payment round: a cancelación, a devolución, a cheque that the bank returned.
 
 Nothing is erased: each is a new record with opposite amounts. Part of a payment is turned round in the order opposite
-to that in which it was applied; the discount of a recibo that is no longer paid whole goes back with it, since a benefit
-is given with the payment that settles (decision `abono_con_beneficio = al_liquidar`).
+to that in which it was applied; the discount of a recibo that is no longer paid whole goes back with it, since a
+benefit is given with the payment that settles (decision `abono_con_beneficio = al_liquidar`).
 """
 
 from __future__ import annotations
@@ -189,7 +189,9 @@ def is_rota(partes: Partes, posterior: Partes) -> bool:
     return any(d.periodo in pagados for d in posterior.descuentos)
 
 
-def datos_de_contrapago(hecho: Contrapago, pago: Pago, ref: str, permiso: str, recibos: list[dict[str, Any]]) -> Any:
+def datos_de_contrapago(
+    hecho: Contrapago, pago: Pago, ref: str, permiso: str, recibos: list[dict[str, Any]]
+) -> dict[str, Any]:
     """Content of its asiento (v1).
 
     Args:
@@ -197,39 +199,47 @@ def datos_de_contrapago(hecho: Contrapago, pago: Pago, ref: str, permiso: str, r
         permiso: ref of the authorisation.
         recibos: of each recibo touched, its total, lote and balance before and after.
     """
-    partes = hecho.partes
+    return (
+        {
+            "cobro": hecho.id,
+            "folio": {"serie": hecho.folio.serie, "numero": hecho.folio.numero},
+            "cancela": str(hecho.cancela),
+            "pago": ref,
+            "pagado": pago.fecha.isoformat(),
+            "cuenta": {
+                "numero": pago.cuenta,
+                "titular": pago.titular,
+                "domicilio": pago.domicilio,
+                "uso": pago.uso,
+                "medidor": pago.medidor,
+            },
+            "fecha": hecho.momento.date().isoformat(),
+            "momento": hecho.momento.isoformat(),
+            "turno": hecho.turno,
+            "cajero": hecho.cajero,
+            "cajero_nombre": hecho.cajero_nombre,
+            "saldo_anterior": hecho.saldo_anterior.centavos,
+            "saldo_restante": hecho.saldo_restante.centavos,
+            "favor_antes": (hecho.saldo_a_favor - hecho.partes.favor).centavos,
+            "favor_despues": hecho.saldo_a_favor.centavos,
+            "recibos": recibos,
+            "motivo": hecho.motivo,
+            "autorizo": hecho.autorizo,
+            "permiso": permiso,
+        }
+        | _datos_de_partes(hecho.partes)
+        | dict(hecho.datos)
+    )
+
+
+def _datos_de_partes(partes: Partes) -> dict[str, Any]:
     return {
-        "cobro": hecho.id,
-        "folio": {"serie": hecho.folio.serie, "numero": hecho.folio.numero},
-        "cancela": str(hecho.cancela),
-        "pago": ref,
-        "pagado": pago.fecha.isoformat(),
-        "cuenta": {
-            "numero": pago.cuenta,
-            "titular": pago.titular,
-            "domicilio": pago.domicilio,
-            "uso": pago.uso,
-            "medidor": pago.medidor,
-        },
-        "fecha": hecho.momento.date().isoformat(),
-        "momento": hecho.momento.isoformat(),
-        "turno": hecho.turno,
-        "cajero": hecho.cajero,
-        "cajero_nombre": hecho.cajero_nombre,
         "aplicado": [datos_de_aplicacion(a) for a in partes.aplicado],
         "descuentos": [datos_de_descuento(d) for d in partes.descuentos],
         "redondeo": partes.redondeo.centavos,
         "medios": [datos_de_medio(m) for m in partes.medios],
         "total": partes.total.centavos,
-        "saldo_anterior": hecho.saldo_anterior.centavos,
-        "saldo_restante": hecho.saldo_restante.centavos,
-        "favor_antes": (hecho.saldo_a_favor - partes.favor).centavos,
-        "favor_despues": hecho.saldo_a_favor.centavos,
-        "recibos": recibos,
-        "motivo": hecho.motivo,
-        "autorizo": hecho.autorizo,
-        "permiso": permiso,
-    } | dict(hecho.datos)
+    }
 
 
 def contrapago_de(asiento: Asiento) -> Contrapago:
