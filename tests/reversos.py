@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 
 from app.autorizaciones import conceder
+from app.caja import cerrar_turno
 from app.cancelaciones import cancelar
 from app.cheques import AvisoDelBanco, ChequeDevuelto, Indemnizacion, registrar_cheque_devuelto
 from app.contrapagos import Hecho, Orden
 from app.devoluciones import Entrega, devolver
 from app.domain.autorizacion import Autorizacion, Pedida
+from app.domain.corte import Arqueo
 from app.domain.dinero import Dinero
 from app.domain.pago import Pago
 from app.domain.usuario import Usuario
@@ -57,3 +59,8 @@ def movido(caja: CajaDePrueba, clase: str, importe: str, autorizacion: Autorizac
     """Cash in or out of the open turno."""
     solicitud = SolicitudMovimiento(clase, Dinero.from_texto(importe), "cambio", "Luis Vega", "B-12")
     return mover(caja.ctx, solicitud, DEMO, autorizacion)
+
+
+def cerrado(caja: CajaDePrueba) -> None:
+    """The open turno, closed as if the drawer were empty."""
+    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "")

@@ -45,7 +45,7 @@ def test_the_table_has_these_operations_and_no_others() -> None:
     assert [o.clave for o in OPERACIONES] == list(CELDAS)
 
 
-@pytest.mark.parametrize(("operacion", "rol"), product(CELDAS, ROLES))
+@pytest.mark.parametrize(("operacion", "rol"), tuple(product(CELDAS, ROLES)))
 def test_each_role_may_what_its_cell_says(operacion: str, rol: str) -> None:
     permitidos, otro = CELDAS[operacion]
     persona = Usuario("ana", "Ana", (rol,))
