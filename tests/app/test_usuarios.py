@@ -19,14 +19,26 @@ from app.movimientos import SolicitudMovimiento, mover
 from app.usuarios import cambiar_pin, dar_de_baja, desbloquear, recuperar_pin, registrar_usuario
 from tests.app.test_cancelaciones import negado
 from tests.db.escena import hechos_de
-from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, entrar, importar, un_pago, un_recibo, un_turno, una_cuenta
+from tests.factories import (
+    DEMO,
+    PINES,
+    SUPER,
+    CajaDePrueba,
+    de_alta,
+    entrar,
+    importar,
+    un_pago,
+    un_recibo,
+    un_turno,
+    una_cuenta,
+)
 
 ADMINISTRA = ("super", PINES["super"])
 NUEVO = "482913"
 
 
 def una_persona(caja: CajaDePrueba, clave: str, *roles: str) -> Usuario:
-    return registrar_usuario(caja.ctx, clave, clave.title(), roles, "314159", ADMINISTRA)
+    return de_alta(caja, Usuario(clave, clave.title(), roles))
 
 
 # --- disabled ---
