@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.contrapago import CLASES
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio
 from db.diario import leer
@@ -70,31 +71,36 @@ def test_only_the_turno_that_no_corte_closed_is_open(caja: CajaDePrueba) -> None
     un_dia(caja)
     with caja.uow() as uow:
         assert uow.turnos.abierto() is None
-        assert (uow.turnos.siguiente(), uow.turnos.siguiente_corte()) == (2, 2)
+        assert (uow.turnos.siguiente(), uow.turnos.siguiente_corte()) == (3, 3)
         cerrado = uow.turnos.corte(1)
         assert cerrado is not None and cerrado[0].tipo == "turno_cerrado" and cerrado[1].numero == 1
-        assert uow.turnos.corte(2) is None
+        assert uow.turnos.corte(3) is None
     otro = un_turno(caja, "300.00")
     with caja.uow() as uow:
-        assert uow.turnos.abierto() == otro and otro.numero == 2 and otro.cajero == DEMO.clave
+        assert uow.turnos.abierto() == otro and otro.numero == 3 and otro.cajero == DEMO.clave
 
 
 def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
     un_dia(caja)
     with caja.uow() as uow:
-        pagos = [a.datos() for a in leer(uow.conexion) if a.tipo == "pago"]
+        asientos = [a for a in leer(uow.conexion) if a.tipo in ("pago", *CLASES)]
+        pagos, despues = ([a.datos() for a in asientos if a.datos()["turno"] == turno] for turno in (1, 2))
         medios, conceptos, programas = uow.turnos.totales(1)
         (movimiento,) = uow.turnos.movimientos(1)
         cuantos, primero, ultimo = uow.turnos.folios(1)
-        assert len(uow.turnos.pagos(1)) == cuantos == len(pagos) == 5
+        assert len(uow.turnos.pagos(1)) == cuantos == len(pagos) == 7
         assert uow.turnos.redondeo(1) == CERO
-        assert uow.turnos.folios(2) == (0, "", "") and uow.turnos.totales(2) == ((), (), ())
+        assert uow.turnos.folios(3) == (0, "", "") and uow.turnos.totales(3) == ((), (), ())
+        assert uow.turnos.cancelados(2) == (uow.turnos.folios(2)[1],) and uow.turnos.cancelados(1) == ()
+        # What turns a payment round is taken from the turno in which it goes back.
+        vueltos = sum(importe.centavos for _, importe in uow.turnos.totales(2)[0])
+        assert vueltos == sum(d["total"] for d in despues) < 0
     assert sum(importe.centavos for _, importe in medios) == sum(p["total"] for p in pagos)
     aplicado = sum(a["importe"] for p in pagos for a in p["aplicado"])
     assert sum(importe.centavos for _, importe in conceptos) == aplicado
     assert {clave for clave, _ in programas} == {"insen", "pronto_pago"}
     assert (movimiento.clase, movimiento.importe) == ("retiro", Dinero(10000))
-    assert (primero, ultimo) == ("2A-000001", "2A-000005")
+    assert (primero, ultimo) == ("2A-000001", "2A-000007")
 
 
 def test_repeated_order_is_one_payment(llena: CajaDePrueba) -> None:
