@@ -31,13 +31,7 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         "orden": pago.orden,
         "huella": huella,
         "folio": {"serie": pago.folio.serie, "numero": pago.folio.numero},
-        "cuenta": {
-            "numero": pago.cuenta,
-            "titular": pago.titular,
-            "domicilio": pago.domicilio,
-            "uso": pago.uso,
-            "medidor": pago.medidor,
-        },
+        "cuenta": datos_de_cuenta(pago),
         "fecha": pago.fecha.isoformat(),
         "momento": pago.momento.isoformat(),
         "cajero": pago.cajero,
@@ -57,6 +51,17 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         "avisos": list(pago.avisos),
         "recibos": recibos,
     } | _con_texto(autorizo=pago.autorizo)
+
+
+def datos_de_cuenta(pago: Pago) -> Datos:
+    """Whose payment it is, as the padrón had it that day."""
+    return {
+        "numero": pago.cuenta,
+        "titular": pago.titular,
+        "domicilio": pago.domicilio,
+        "uso": pago.uso,
+        "medidor": pago.medidor,
+    }
 
 
 def pago_de(asiento: Asiento) -> Pago:

@@ -11,16 +11,15 @@ from typing import Any
 
 import pytest
 
+from app.autorizaciones import conceder
 from app.caja import corte_x
 from app.cancelaciones import cancelar
 from app.consulta import buscar, estado_de_cuenta
-from app.domain.contrapago import Contrapago
-from app.domain.cuenta import Marca
+from app.domain.autorizacion import Pedida
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Pago, ServicioPedido
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from app.propuesta import proponer
 from app.usuarios import dar_de_baja, registrar_usuario
 from tests.cobros import una_caja_que_redondea
 from tests.db.escena import hechos_de
@@ -36,9 +35,8 @@ from tests.factories import (
     un_recibo,
     un_turno,
     una_cuenta,
-    una_solicitud,
 )
-from tests.reversos import cancelado, movido, un_permiso, una_orden
+from tests.reversos import cancelado, cerrado, movido, un_permiso, una_orden
 
 AGOSTO = {"agua": "206.89", "alcantarillado": "107.58", "saneamiento": "80.69"}
 
@@ -181,12 +179,9 @@ def test_a_later_payment_of_the_cuenta_is_undone_first(caja: CajaDePrueba) -> No
 
 
 def test_of_another_turno_it_is_a_devolucion(caja: CajaDePrueba) -> None:
-    from app.caja import cerrar_turno
-    from app.domain.corte import Arqueo
-
     una_oficina(caja)
     pago = un_pago(caja, "100")
-    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "")
+    cerrado(caja)
     with negado("sin_turno"):
         cancelado(caja, pago)
     un_turno(caja)
@@ -253,9 +248,6 @@ def test_the_cashier_cannot_be_the_supervisor(caja: CajaDePrueba) -> None:
     un_turno(caja, cajero=doble)
     pago = un_pago(caja, cajero=doble)
     with negado("autoriza_otro"):
-        from app.autorizaciones import conceder
-        from app.domain.autorizacion import Pedida
-
         conceder(caja.ctx, "doble", "482913", Pedida("cancelar", str(pago.folio), "doble", "x", pago.total))
     cancelado(caja, pago, cajero=doble)
 
@@ -268,38 +260,3 @@ def test_a_supervisor_disabled_after_giving_their_word(caja: CajaDePrueba) -> No
     dar_de_baja(caja.ctx, "super", Usuario("jefe", "Jefe", ("administrador",)))
     with negado("usuario_desactivado"):
         cancelar(caja.ctx, una_orden(pago), DEMO, permiso)
-
-
-# --- with the billing system ---
-
-
-@pytest.mark.parametrize(
-    ("pagado", "que"),
-    [("100.00", "the file counts the payment and not its cancelación"), ("0.00", "the file knows of neither")],
-)
-def test_an_import_between_payment_and_cancelacion_charges_once(caja: CajaDePrueba, pagado: str, que: str) -> None:
-    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
-    pago = un_pago(caja)
-    hasta = (Marca("2", caja.ctx.caja.epoca, pago.seq),) if pagado != "0.00" else ()
-    importar(caja, recibos=[un_recibo(pagado=pagado)], hasta=hasta)
-    assert cancelado(caja, pago).contrapago.saldo_restante.texto() == "100.00", que
-    assert estado_de_cuenta(caja.ctx, "100").adeudo.total.texto() == "100.00"
-    assert caja.verificar().errores == ()
-
-
-def test_a_file_that_knows_of_the_cancelacion_names_its_folio(caja: CajaDePrueba) -> None:
-    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
-    hecho: Contrapago = cancelado(caja, un_pago(caja)).contrapago
-    with caja.uow() as uow:
-        assert uow.pagos.marcas_hasta(hecho.folio) == (Marca("2", caja.ctx.caja.epoca, hecho.seq),)
-        hasta_el_pago = uow.pagos.marcas_hasta(hecho.cancela)
-    # Even where only the payment is named, what the file says is owed is not owed twice.
-    importar(caja, recibos=[un_recibo()], hasta=hasta_el_pago)
-    assert estado_de_cuenta(caja.ctx, "100").adeudo.total.texto() == "100.00"
-
-
-def test_what_a_cashier_sees_before_charging_again_is_the_same(caja: CajaDePrueba) -> None:
-    una_oficina(caja)
-    visto = proponer(caja.ctx, una_solicitud("100"))
-    cancelado(caja, un_pago(caja, "100"))
-    assert proponer(caja.ctx, una_solicitud("100")) == visto

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.adeudo import Adeudo, Aplicado, calcular_adeudo
+from app.domain.adeudo import Adeudo, calcular_adeudo
+from app.domain.aplicado import Aplicado
 from app.domain.cuenta import Cargo, Marca, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.liquidacion import Liquidacion, Ofrecido, liquidar
