@@ -16,6 +16,7 @@ from app.domain.asiento import Asiento
 from app.domain.contenido import (
     aplicacion_de,
     datos_de_aplicacion,
+    datos_de_cuenta,
     datos_de_descuento,
     datos_de_medio,
     descuento_de,
@@ -206,13 +207,7 @@ def datos_de_contrapago(
             "cancela": str(hecho.cancela),
             "pago": ref,
             "pagado": pago.fecha.isoformat(),
-            "cuenta": {
-                "numero": pago.cuenta,
-                "titular": pago.titular,
-                "domicilio": pago.domicilio,
-                "uso": pago.uso,
-                "medidor": pago.medidor,
-            },
+            "cuenta": datos_de_cuenta(pago),
             "fecha": hecho.momento.date().isoformat(),
             "momento": hecho.momento.isoformat(),
             "turno": hecho.turno,

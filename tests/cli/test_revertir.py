@@ -60,6 +60,7 @@ def test_a_reprint_says_cancelado_and_the_voucher_is_a_paper_too(turno: Orden, t
         papel = tmp_path / f"{folio}.txt"
         assert turno("imprimir", folio, "--a", papel).datos["copia"] == 1
         assert dice in papel.read_text(encoding="utf-8")
+    assert turno("imprimir", "C1A-000009", "--a", tmp_path / "x.txt").error == "folio_desconocido"
 
 
 def test_devolver_of_yesterday_in_part(turno: Orden, monkeypatch: pytest.MonkeyPatch) -> None:
