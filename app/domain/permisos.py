@@ -96,6 +96,9 @@ def exigir_permiso(usuario: Usuario, operacion: str, de: str = "") -> None:
         NegocioError: `requiere_<rol>`, or `autoriza_otro` for an `ajena` operation.
     """
     if not puede(usuario, operacion):
-        raise NegocioError(requisito(operacion), f"{usuario.nombre} no puede: lo hace {quien_puede(operacion)}.")
+        no_es = " ni ".join(_POR_CLAVE[operacion].roles)
+        raise NegocioError(
+            requisito(operacion), f"{usuario.nombre} no es {no_es}: esto lo hace {quien_puede(operacion)}."
+        )
     if _POR_CLAVE[operacion].ajena and usuario.clave == de:
         raise NegocioError("autoriza_otro", "Nadie se autoriza a sí mismo: lo hace otra persona, con su PIN.")
