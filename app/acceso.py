@@ -110,6 +110,16 @@ def exigir_alta(uow: UnitOfWork, usuario: Usuario) -> Usuario:
     return hoy
 
 
+def exigir_ajeno(uow: UnitOfWork, usuario: Usuario, operacion: str) -> Usuario:
+    """The same, of what is never done by whoever is charging at this caja.
+
+    Raises:
+        NegocioError: what `exigir` raises.
+    """
+    turno = uow.turnos.abierto()
+    return exigir(uow, usuario, operacion, "" if turno is None else turno.cajero)
+
+
 def dar_de_alta(
     ctx: Contexto, uow: UnitOfWork, clave: str, nombre: str, roles: tuple[str, ...], pin: str, quien: str
 ) -> Usuario:

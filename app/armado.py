@@ -12,14 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from app import config, importacion
 from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
-from app.documentos import Documento, Encabezado
+from app.documentos import Documento, Encabezado, Histograma
+from app.documentos.nombres import nombres_de
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.errors import NegocioError
@@ -32,6 +33,7 @@ from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
+from app.respaldos import Copiador, ver_respaldos
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
@@ -43,6 +45,7 @@ from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
 from db.lotes import Lotes
 from db.padron import Padron
+from db.respaldo import Copias
 from db.unit_of_work import SqlUnitOfWork
 
 
@@ -243,13 +246,7 @@ class Taller:
             telefono=perfil.telefono,
             centro=ctx.caja.centro,
             organismo=perfil.organismo,
-            nombres=(
-                *perfil.conceptos,
-                *perfil.usos,
-                *((p.clave, p.nombre) for p in perfil.programas),
-                *((s.concepto_de_cobro, s.concepto) for s in perfil.servicios),
-                *((f"iva_servicio:{s.clave}", f"IVA de {s.concepto}") for s in perfil.servicios if s.causa_iva),
-            ),
+            nombres=nombres_de(perfil),
             demostracion=ctx.caja.demo,
         )
 
@@ -257,10 +254,17 @@ class Taller:
         """Write a paper to a file, by its extension."""
         importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
 
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
+        importlib.import_module("printing.histograma").guardar_histograma(histograma, ruta)
+
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
-        abierto: Dispositivo | None = importlib.import_module("printing.dispositivos").abrir(impresora)
-        return abierto
+        return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
+
+    def copiador(self, ctx: Contexto) -> Copiador:
+        """Makes copies of the caja's file."""
+        return Copias(self._datos, ctx.caja.numero)
 
     def verificar(self, publicas: Path | None) -> verificacion.Informe:
         """Check the whole diario and what follows from it, whatever state it is in."""
@@ -286,11 +290,11 @@ class Taller:
         """The state of this machine and caja, without personal data."""
         with self.contexto(escribir=False) as ctx:
             impresora, ahora = leer_ajustes(ctx).impresora.tipo, ctx.reloj.ahora()
+            respaldos = ver_respaldos(ctx, self.copiador(ctx))
         with self._leyendo() as almacen:
             llave = config.ruta_de_llave(self._datos, almacen.caja).is_file()
-            return diagnostico.diagnosticar(almacen, ahora, impresora, llave)
+            return diagnostico.diagnosticar(almacen, ahora, impresora, llave) | respaldos
 
     def medir(self, nombres: Sequence[str]) -> Mapping[str, Any]:
         """Run the benchmarks, which live with the tests."""
-        medido: Mapping[str, Any] = importlib.import_module("tests.bench.medir").medir(nombres)
-        return medido
+        return dict(importlib.import_module("tests.bench.medir").medir(nombres))

@@ -5,11 +5,12 @@ Only a benefit already granted to that cuenta and in force is applied; pronto pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from app.domain.adeudo import Adeudo, Saldo
-from app.domain.beneficio import condiciones, descontar_de_recibo, medida_de, ultimo_dia
+from app.domain.anualidad import Adelantado
+from app.domain.beneficio import condiciones, descontar_de_recibo, medida_de
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import suma
 from app.domain.errores import NegocioError
@@ -28,22 +29,51 @@ class Pedido:
     sin_beneficio: bool = False
 
 
-def beneficiar(perfil: Perfil, adeudo: Adeudo, beneficios: Sequence[Beneficio], pedido: Pedido) -> Beneficiar:
+def beneficiar(
+    perfil: Perfil,
+    adeudo: Adeudo,
+    beneficios: Sequence[Beneficio],
+    pedido: Pedido,
+    adelantados: Sequence[Adelantado] = (),
+) -> Beneficiar:
     """The discounts that each recibo of `adeudo` would get if it were paid whole today.
 
     With a program asked for by name, the function returned raises `beneficio_negado` where it cannot be given;
     otherwise it gives what can be given, and says why the rest cannot.
+
+    Args:
+        beneficios: of the cuenta, with the end that the law gives each.
+        adelantados: months that were paid ahead: their discount was given then, and is not given again.
 
     Raises:
         NegocioError: `programa_desconocido`.
     """
     if pedido.sin_beneficio:
         return lambda saldo: Ofrecido()
-    propios = [_con_fin(perfil, b) for b in beneficios]
+    ofrecer = _segun_pedido(perfil, adeudo, beneficios, pedido)
+    pagados = {a.periodo: a.folio for a in adelantados}
+    return lambda saldo: _ya_pagado(saldo, pagados, bool(pedido.programa)) or ofrecer(saldo)
+
+
+def _ya_pagado(saldo: Saldo, pagados: Mapping[Periodo, str], exigido: bool) -> Ofrecido | None:
+    folio = pagados.get(saldo.recibo.periodo)
+    if folio is None:
+        return None
+    razon = (
+        f"{str(saldo.recibo.periodo).capitalize()} se pagó por adelantado con el folio {folio}, ya con su descuento."
+    )
+    if exigido:
+        raise NegocioError("beneficio_negado", razon)
+    return Ofrecido((), razon)
+
+
+def _segun_pedido(perfil: Perfil, adeudo: Adeudo, beneficios: Sequence[Beneficio], pedido: Pedido) -> Beneficiar:
+    propios = [b for b in beneficios if b.retirado is None or b.is_vigente(adeudo.fecha)]
     otorgado = vigente(propios, adeudo) or next(iter(propios[-1:]), None)
     if pedido.programa:
         programa = perfil.programa(pedido.programa)
-        del_programa = [b for b in propios if b.programa == programa.clave]
+        # Asked for by name, a withdrawn one still says since when.
+        del_programa = [b for b in beneficios if b.programa == programa.clave]
         propio = vigente(del_programa, adeudo) or next(iter(del_programa[-1:]), None)
         return lambda saldo: _dar(perfil, adeudo, programa, otorgado if programa.automatico else propio, saldo, True)
     derechos = _derechos(perfil, adeudo, propios, otorgado)
@@ -54,11 +84,6 @@ def beneficiar(perfil: Perfil, adeudo: Adeudo, beneficios: Sequence[Beneficio], 
 
 #: A program with the grant that it is judged by.
 _Derecho = tuple[Programa, Beneficio | None]
-
-
-def _con_fin(perfil: Perfil, beneficio: Beneficio) -> Beneficio:
-    """The grant with the end that the law gives it."""
-    return replace(beneficio, hasta=ultimo_dia(perfil.programa(beneficio.programa), beneficio))
 
 
 def _derechos(

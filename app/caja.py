@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from app.acceso import exigir, exigir_alta
+from app.cifras import corte_del_turno, ocultar
 from app.context import Contexto
-from app.domain.corte import Arqueo, Corte, Turno, efectivo_esperado
+from app.domain.contenido_corte import arqueo_de, datos_de_arqueo, datos_de_corte
+from app.domain.corte import CONTRAPAGOS, Arqueo, Corte, Turno, efectivo_esperado, exigir_motivo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.permisos import puede
 from app.domain.renglon import exigir_renglon
@@ -71,8 +74,11 @@ def ver_turno(ctx: Contexto) -> Turno | None:
         return uow.turnos.abierto()
 
 
-def corte_x(ctx: Contexto) -> Corte:
+def corte_x(ctx: Contexto, *, completo: bool = False) -> Corte:
     """The figures of the open turno so far; changes nothing.
+
+    Args:
+        completo: show what a blind count hides: for who is not the one that counts.
 
     Raises:
         NegocioError: `sin_turno`.
@@ -81,29 +87,33 @@ def corte_x(ctx: Contexto) -> Corte:
         turno = uow.turnos.abierto()
         if turno is None:
             raise NegocioError("sin_turno", "No hay turno abierto.")
-        return _corte(ctx, uow, turno, "X")
+        corte = corte_del_turno(ctx, uow, turno)
+    return ocultar(corte) if is_ciego(ctx) and not completo else corte
 
 
 def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) -> Corte:
     """Close the turno with the count of its drawer: corte Z. The difference is stored, never adjusted.
 
     Its own cashier closes it the same day. Somebody else's, or one that was left open on another day, is counted and
-    closed by a supervisor who is not its cashier, with the reason.
+    closed by a supervisor who is not its cashier, with the reason. Where the count is blind and a reason is missing,
+    the count is kept before that is said, and the turno closes only with the same one.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, or what `app.acceso.exigir`
-            raises.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_ya_contado`, or what
+            `app.acceso.exigir` raises.
     """
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:
-            raise NegocioError("sin_turno", "No hay turno abierto que cerrar.")
+            raise NegocioError("sin_turno", _cerrado(uow))
         _exigir_que_cierre(uow, turno, cajero, ctx.reloj.ahora(), motivo)
-        corte = _corte(ctx, uow, turno, "Z", contado=arqueo.total)
-        uow.diario.asentar("turno_cerrado", _datos_de_corte(corte, arqueo, cajero, motivo))
+        corte = _contar(corte_del_turno(ctx, uow, turno), arqueo, cajero, motivo)
+        _exigir_explicado(ctx, uow, corte)
+        corte = replace(corte, clase="Z", numero=uow.cortes.siguiente())
+        asiento = uow.diario.asentar("turno_cerrado", datos_de_corte(corte), v=2)
         uow.cola.encolar(f"Z-{corte.numero}", "corte")
         uow.commit()
-    return corte
+    return replace(corte, seq=asiento.seq, hash=asiento.hash.hex())
 
 
 def _exigir_que_cierre(uow: UnitOfWork, turno: Turno, quien: Usuario, ahora: datetime, motivo: str) -> None:
@@ -126,79 +136,73 @@ def _exigir_que_cierre(uow: UnitOfWork, turno: Turno, quien: Usuario, ahora: dat
 
 def efectivo_en_cajon(uow: UnitOfWork, turno: Turno) -> Dinero:
     """Cash that should be in the drawer of the open turno now."""
-    medios, _, _ = uow.turnos.totales(turno.numero)
-    return efectivo_esperado(turno.fondo, medios, *_movido(uow, turno))
-
-
-def _movido(uow: UnitOfWork, turno: Turno) -> tuple[Dinero, Dinero]:
-    """Cash in and cash out without a payment."""
     movimientos = uow.turnos.movimientos(turno.numero)
     entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
-    return entradas, suma(m.importe for m in movimientos if m.clase != "entrada")
+    retiros = suma(m.importe for m in movimientos if m.clase != "entrada")
+    return efectivo_esperado(turno.fondo, uow.cortes.medios(turno.numero), entradas, retiros)
 
 
-def _corte(ctx: Contexto, uow: UnitOfWork, turno: Turno, clase: str, contado: Dinero | None = None) -> Corte:
-    medios, conceptos, programas = uow.turnos.totales(turno.numero)
-    entradas, retiros = _movido(uow, turno)
-    redondeo = uow.turnos.redondeo(turno.numero)
-    if redondeo:
-        conceptos = (*conceptos, ("redondeo", redondeo))
-    pagos, inicial, final = uow.turnos.folios(turno.numero)
-    esperado = efectivo_esperado(turno.fondo, medios, entradas, retiros)
-    oculto = clase == "X" and is_ciego(ctx)
-    if oculto:
-        # By concepto or by program it would only take a sum to know the cash.
-        medios, conceptos, programas = tuple(m for m in medios if m[0] != "efectivo"), (), ()
-    return Corte(
-        clase=clase,
-        numero=uow.turnos.siguiente_corte() if clase == "Z" else 0,
-        turno=turno.numero,
-        caja=ctx.caja.numero,
-        cajero=turno.cajero,
-        abierto=turno.abierto,
-        momento=ctx.reloj.ahora(),
-        fondo=turno.fondo,
-        medios=medios,
-        conceptos=conceptos,
-        programas=programas,
-        pagos=pagos,
-        cancelados=uow.turnos.cancelados(turno.numero),
-        entradas=entradas,
-        retiros=retiros,
-        folio_inicial=inicial,
-        folio_final=final,
-        esperado=None if oculto else esperado,
-        contado=contado,
-        diferencia=None if contado is None else contado - esperado,
-    )
+def _exigir_explicado(ctx: Contexto, uow: UnitOfWork, corte: Corte) -> None:
+    """Refuse a large difference without a reason; a blind count is on the disk before anybody says that it is wrong.
+
+    From then on only the same count closes, or one made after more money came in: whoever tries again cannot feel
+    their way to what is expected.
+    """
+    ciego, arqueo = is_ciego(ctx), corte.arqueo or Arqueo(())
+    ultimo = uow.cortes.ultimo(corte.turno, ("arqueo", "pago", "movimiento", *CONTRAPAGOS)) if ciego else None
+    contado = ultimo is not None and ultimo.tipo == "arqueo" and ultimo.datos()["clase"] == "cierre"
+    if contado and ultimo is not None and arqueo_de(ultimo.datos()) != arqueo:
+        raise NegocioError(
+            "arqueo_ya_contado",
+            "Ese cajón ya se contó y el conteo quedó guardado: cierre con el mismo y escriba el motivo. Si contó mal, "
+            "dígalo en el motivo y el supervisor recuenta.",
+        )
+    try:
+        exigir_motivo(corte.diferencia or CERO, limite_sin_motivo(ctx), corte.motivo, ciego=ciego)
+    except NegocioError:
+        if ciego and not contado:
+            uow.diario.asentar("arqueo", _datos_de_conteo(corte, arqueo))
+            uow.commit()
+        raise
 
 
-def _datos_de_corte(corte: Corte, arqueo: Arqueo, quien: Usuario, motivo: str) -> dict[str, object]:
-    if corte.esperado is None or corte.contado is None or corte.diferencia is None:
-        raise ValueError("a corte Z has its three figures")
+def _datos_de_conteo(corte: Corte, arqueo: Arqueo) -> dict[str, object]:
+    esperado, diferencia = corte.esperado or CERO, corte.diferencia or CERO
     return {
-        "corte": corte.numero,
         "turno": corte.turno,
+        "clase": "cierre",
+        "contado": arqueo.total.centavos,
+        "esperado": esperado.centavos,
+        "diferencia": diferencia.centavos,
         "cajero": corte.cajero,
-        "quien": quien.clave,
-        "momento": corte.momento.isoformat(),
-        "fondo": corte.fondo.centavos,
-        "medios": {clave: importe.centavos for clave, importe in corte.medios},
-        "conceptos": {clave: importe.centavos for clave, importe in corte.conceptos},
-        "programas": {clave: importe.centavos for clave, importe in corte.programas},
-        "pagos": corte.pagos,
-        "entradas": corte.entradas.centavos,
-        "retiros": corte.retiros.centavos,
-        "folio_inicial": corte.folio_inicial,
-        "folio_final": corte.folio_final,
-        "piezas": {str(valor): n for valor, n in arqueo.piezas},
-        "esperado": corte.esperado.centavos,
-        "contado": corte.contado.centavos,
-        "diferencia": corte.diferencia.centavos,
-        "motivo": exigir_renglon(motivo),
+        "quien": corte.quien,
+        **datos_de_arqueo(arqueo),
     }
+
+
+def _cerrado(uow: UnitOfWork) -> str:
+    ultimo = uow.cortes.siguiente() - 1
+    hecho = f" El último ya se cerró con el corte Z {ultimo}." if ultimo else ""
+    return f"No hay turno abierto que cerrar.{hecho}"
+
+
+def _contar(corte: Corte, arqueo: Arqueo, quien: Usuario, motivo: str) -> Corte:
+    return replace(
+        corte,
+        arqueo=arqueo,
+        contado=arqueo.total,
+        diferencia=arqueo.total - (corte.esperado or CERO),
+        motivo=exigir_renglon(motivo),
+        quien=quien.clave,
+    )
 
 
 def is_ciego(ctx: Contexto) -> bool:
     """Whether the cashier counts the drawer without seeing what is expected."""
     return ctx.perfil.demostracion.arqueo_ciego if ctx.caja.demo else ctx.perfil.arqueo_ciego
+
+
+def limite_sin_motivo(ctx: Contexto) -> Dinero | None:
+    """The largest difference that is closed without a reason; None for any."""
+    perfil = ctx.perfil
+    return perfil.demostracion.diferencia_con_motivo if ctx.caja.demo else perfil.diferencia_con_motivo

@@ -15,12 +15,13 @@ from app.contrapagos import (
     autorizar_sesion,
     exigir_efectivo,
     exigir_que_quede,
+    exigir_sin_beneficios,
     leer_pago,
     preparar,
     ya_hecho,
 )
 from app.domain.autorizacion import Autorizacion
-from app.domain.contrapago import contrapago_de, vigentes
+from app.domain.contrapago import Partes, contrapago_de, vigentes
 from app.domain.corte import Turno
 from app.domain.pago import Pago
 from app.domain.usuario import Usuario
@@ -35,9 +36,9 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         autorizacion: of the operation `cancelar`, for that folio and at least its amount.
 
     Raises:
-        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_otro_turno`, `pago_posterior`, `favor_gastado`,
-            `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the turno or the authorisation; nothing is
-            written.
+        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_otro_turno`, `pago_posterior`, `pago_anual`,
+            `descuento_cobrado`, `favor_gastado`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the
+            turno or the authorisation; nothing is written.
     """
     exigir_motivo(orden.motivo)
     with ctx.uow() as uow:
@@ -49,7 +50,7 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         pago, partes = leer_pago(uow, orden.folio)
         exigir_que_quede(pago.folio, partes)
         _exigir_de_este_turno(pago, turno)
-        _exigir_ultimo(uow, pago)
+        _exigir_ultimo(uow, pago, partes)
         exigir_efectivo(uow, turno, partes.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
         datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
@@ -66,7 +67,8 @@ def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:
         )
 
 
-def _exigir_ultimo(uow: UnitOfWork, pago: Pago) -> None:
+def _exigir_ultimo(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
+    exigir_sin_beneficios(uow, pago, partes)
     for posterior in reversed(uow.contrapagos.posteriores(pago)):
         if vigentes(posterior, uow.contrapagos.de_pago(posterior.folio)).aplicado:
             raise NegocioError(

@@ -10,9 +10,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.anualidades import liquidar_anual
 from app.beneficios import Pedido, beneficiar
 from app.caja import exigir_turno
-from app.consulta import leer_estado
+from app.consulta import EstadoDeCuenta, leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
 from app.domain.asiento import canonico
@@ -76,17 +77,19 @@ def liquidar_solicitud(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro
     """What the order would do to each cuenta, in order; writes nothing."""
     if not solicitud.cuentas:
         return (vender(ctx.perfil, solicitud.servicios, _sin_adeudo(ctx), CERO),)
-    return tuple(_liquidar_cuenta(ctx, uow, solicitud, numero) for numero in solicitud.cuentas)
+    estados = (leer_estado(ctx, uow, numero) for numero in solicitud.cuentas)
+    return tuple(replace(_liquidar_cuenta(ctx, solicitud, e), apartados=e.apartados) for e in estados)
 
 
-def _liquidar_cuenta(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro, numero: str) -> Liquidacion:
-    estado = leer_estado(ctx, uow, numero)
+def _liquidar_cuenta(ctx: Contexto, solicitud: SolicitudCobro, estado: EstadoDeCuenta) -> Liquidacion:
     if _is_solo_servicios(solicitud):
         return vender(ctx.perfil, solicitud.servicios, estado.adeudo, estado.adeudo.total)
+    if solicitud.programa and ctx.perfil.programa(solicitud.programa).forma == "anual":
+        return liquidar_anual(ctx.perfil, estado, solicitud)
     pedido = Pedido(solicitud.programa, solicitud.sin_beneficio)
     hecha = liquidar(
         estado.adeudo,
-        beneficiar(ctx.perfil, estado.adeudo, estado.beneficios, pedido),
+        beneficiar(ctx.perfil, estado.adeudo, estado.beneficios, pedido, estado.adelantados),
         elegidos=solicitud.recibos,
         monto=solicitud.monto,
         salta_rezago=bool(solicitud.autorizado),
@@ -171,6 +174,4 @@ def multiplo_de_efectivo(ctx: Contexto) -> Dinero:
 
 def favor_usado(liquidacion: Liquidacion, solicitud: SolicitudCobro) -> Dinero:
     """Credit that pays part of this: what the cuenta holds, when all that was chosen is being paid."""
-    if solicitud.monto is not None:
-        return CERO
-    return min(liquidacion.adeudo.favor, liquidacion.total)
+    return CERO if solicitud.monto is not None else liquidacion.favor_utilizable

@@ -9,6 +9,7 @@ from functools import partial
 
 from app.context import Contexto
 from app.domain.adeudo import Adeudo, ReglaMora, calcular_adeudo
+from app.domain.anualidad import Adelantado, apartados
 from app.domain.aplicado import Aplicado
 from app.domain.cargo import Cargado, con_cargos, vivos
 from app.domain.condonacion import Condonacion
@@ -19,6 +20,7 @@ from app.domain.periodo import Periodo, sumar_meses
 from app.domain.precio import precio_servicio
 from app.domain.recargo import tasa_de
 from app.errors import NegocioError
+from app.otorgados import leer_beneficios
 from app.ports import UnitOfWork
 
 
@@ -29,17 +31,24 @@ class EstadoDeCuenta:
     Attributes:
         cargos: what a caja charged to its recibos and stands, paid or not.
         condonaciones: what was forgiven it; read only by `estado_de_cuenta`.
+        adelantados: its months that were paid ahead.
     """
 
     adeudo: Adeudo
     beneficios: tuple[Beneficio, ...]
     cargos: tuple[Cargado, ...] = ()
     condonaciones: tuple[Condonacion, ...] = ()
+    adelantados: tuple[Adelantado, ...] = ()
 
     @property
     def cuenta(self) -> Cuenta:
         """Whose it is."""
         return self.adeudo.cuenta
+
+    @property
+    def apartados(self) -> tuple[Adelantado, ...]:
+        """The shares of its credit that wait for the recibo of their month."""
+        return apartados(self.adelantados, self.adeudo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str, ademas: Sequence[Ap
     favor = uow.pagos.favores((cuenta.numero,)).get(cuenta.numero, CERO)
     cargados = uow.cargos.de_cuentas((cuenta.numero,)).get(cuenta.numero, ())
     adeudo = _adeudo(ctx, cuenta, (*hechos, *ademas), cargados, favor)
-    return EstadoDeCuenta(adeudo, ctx.padron.beneficios(cuenta.numero), vivos(cargados))
+    adelantados = uow.beneficios.adelantados(cuenta.numero)
+    return EstadoDeCuenta(adeudo, leer_beneficios(ctx, uow, cuenta.numero), vivos(cargados), adelantados=adelantados)
 
 
 def buscar(ctx: Contexto, texto: str, limite: int = 50) -> tuple[Encontrada, ...]:

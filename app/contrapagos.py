@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.autorizaciones import asentar_permiso
@@ -13,6 +14,7 @@ from app.context import Contexto
 from app.domain.adeudo import Adeudo
 from app.domain.aplicado import Aplicado
 from app.domain.autorizacion import Autorizacion
+from app.domain.cargo import vivos
 from app.domain.contrapago import Contrapago, Partes, datos_de_contrapago, dia_en_que_cuenta, is_rota, vigentes
 from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
@@ -100,17 +102,43 @@ def exigir_que_quede(folio: Folio, partes: Partes) -> None:
 
 
 def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    """Refuse to take away what a later payment's benefit rests on.
+    """Refuse to take away what a year paid ahead, a withdrawal or a later payment's benefit rests on.
 
     Raises:
-        NegocioError: `pago_posterior`.
+        NegocioError: `pago_anual`, `descuento_cobrado` or `pago_posterior`.
     """
+    exigir_sin_beneficios(uow, pago, partes)
     for posterior in uow.contrapagos.posteriores(pago):
         if is_rota(partes, vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} liquidó con beneficio un recibo que este había abonado: "
                 f"devuelva primero el {posterior.folio} y cóbrelo otra vez después.",
+            )
+
+
+def exigir_sin_beneficios(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
+    """Refuse what paid a year ahead, and to give back a discount that was charged to the cuenta as falsely got.
+
+    Raises:
+        NegocioError: `pago_anual` or `descuento_cobrado`.
+    """
+    if not pago.cuenta:
+        return
+    if any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta)):
+        raise NegocioError(
+            "pago_anual",
+            f"El pago {pago.folio} es el pago anual de la cuenta {pago.cuenta}: no se cancela ni se devuelve en caja, "
+            "porque sus meses ya cuentan como pagados.",
+        )
+    cargados = {c.ref for c in vivos(uow.cargos.de_cuentas((pago.cuenta,)).get(pago.cuenta, ()))}
+    for r in uow.beneficios.recuperados(pago.cuenta):
+        suyos = any(d.programa == r.programa for d in partes.descuentos)
+        if suyos and r.cargo in cargados and r.desde <= pago.fecha <= r.hasta:
+            raise NegocioError(
+                "descuento_cobrado",
+                f"Lo que {r.programa} descontó en el pago {pago.folio} ya se cargó a la cuenta por datos falsos: "
+                "anule primero ese cargo.",
             )
 
 
@@ -203,10 +231,21 @@ def _adeudos(
         return None, None
     dia = dia_en_que_cuenta(clase, ahora.date(), pago.fecha)
     aqui = ctx.caja.numero, ctx.caja.epoca, _DESPUES, dia
-    hechos = [
-        Aplicado(*aqui, a.periodo.texto() if a.periodo else "", a.clave, a.importe, a.causado) for a in partes.aplicado
-    ]
+    hechos = tuple(_hechos(partes, *aqui))
     return leer_estado(ctx, uow, pago.cuenta).adeudo, leer_estado(ctx, uow, pago.cuenta, hechos).adeudo
+
+
+def _hechos(partes: Partes, caja: str, epoca: str, seq: int, dia: date) -> Iterator[Aplicado]:
+    """The facts that `partes` is about to be; a discount may go back although the line of its concepto stays."""
+    quitado: dict[tuple[str, str], Dinero] = {}
+    for d in partes.descuentos:
+        llave = (d.periodo.texto() if d.periodo else "", d.clave)
+        quitado[llave] = quitado.get(llave, CERO) - d.importe
+    for a in partes.aplicado:
+        llave = (a.periodo.texto() if a.periodo else "", a.clave)
+        yield Aplicado(caja, epoca, seq, dia, *llave, a.importe, a.causado, quitado.pop(llave, CERO))
+    for llave, descontado in quitado.items():
+        yield Aplicado(caja, epoca, seq, dia, *llave, CERO, descontado=descontado)
 
 
 def _recibos_tocados(antes: Adeudo | None, despues: Adeudo | None) -> list[dict[str, Any]]:
@@ -216,6 +255,7 @@ def _recibos_tocados(antes: Adeudo | None, despues: Adeudo | None) -> list[dict[
         {
             "periodo": viejo.recibo.periodo.texto(),
             "lote": viejo.recibo.lote,
+            "vence": viejo.recibo.vence.isoformat(),
             "total": viejo.recibo.total.centavos,
             "antes": viejo.total.centavos,
             "despues": nuevo.total.centavos,

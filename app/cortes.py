@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from app.caja import corte_x, is_ciego
+from app.cifras import corte_del_turno
 from app.context import Contexto
 from app.domain.asiento import Asiento
-from app.domain.corte import Corte, Totales, Turno
+from app.domain.contenido_corte import corte_de, paso_de
+from app.domain.corte import Corte, Turno
 from app.domain.dinero import CERO, Dinero
 from app.errors import NegocioError
 from app.ports import UnitOfWork
@@ -25,47 +27,71 @@ def folio_de_corte(numero: int) -> str:
     return f"Z-{numero}"
 
 
-def corte_de_folio(uow: UnitOfWork, folio: str) -> Corte:
+def is_folio_de_corte(folio: str) -> bool:
+    """Whether that names the paper of a corte Z."""
+    return _FOLIO_Z.fullmatch(folio) is not None
+
+
+def corte_de_folio(ctx: Contexto, uow: UnitOfWork, folio: str) -> Corte:
     """The corte Z of a paper, as its asiento stored it.
 
     Raises:
         NegocioError: `folio_desconocido`.
     """
     leido = _FOLIO_Z.fullmatch(folio)
-    hallado = uow.turnos.corte(int(leido[1])) if leido else None
-    if hallado is None:
+    corte = leer_corte(ctx, uow, int(leido[1])) if leido else None
+    if corte is None:
         raise NegocioError("folio_desconocido", f"No hay ningún corte con el folio {folio}.")
-    return _corte_de(*hallado)
+    return corte
 
 
-def _corte_de(asiento: Asiento, turno: Turno) -> Corte:
-    d = asiento.datos()
-    return Corte(
-        clase="Z",
-        numero=d["corte"],
-        turno=d["turno"],
-        caja=asiento.caja,
-        cajero=d["cajero"],
-        abierto=turno.abierto,
-        momento=datetime.fromisoformat(d["momento"]),
-        fondo=Dinero(d["fondo"]),
-        medios=_totales(d["medios"]),
-        conceptos=_totales(d["conceptos"]),
-        programas=_totales(d["programas"]),
-        pagos=d["pagos"],
-        cancelados=(),
-        entradas=Dinero(d["entradas"]),
-        retiros=Dinero(d["retiros"]),
-        folio_inicial=d["folio_inicial"],
-        folio_final=d["folio_final"],
-        esperado=Dinero(d["esperado"]),
-        contado=Dinero(d["contado"]),
-        diferencia=Dinero(d["diferencia"]),
-    )
+def leer_corte(ctx: Contexto, uow: UnitOfWork, numero: int) -> Corte | None:
+    """The corte Z of that number, as its asiento stored it, with what became of it; None when there is none.
+
+    What its asiento is too old to say is worked out again from those of its turno.
+    """
+    hallado = uow.cortes.corte(numero)
+    if hallado is None:
+        return None
+    asiento, turno = hallado
+    corte = corte_de(asiento, turno, corte_del_turno(ctx, uow, turno))
+    return replace(corte, pasos=tuple(paso_de(a) for a in uow.cortes.pasos(numero)))
 
 
-def _totales(leidos: dict[str, int]) -> Totales:
-    return tuple((clave, Dinero(importe)) for clave, importe in leidos.items())
+def ver_corte(ctx: Contexto, numero: int) -> Corte:
+    """A corte Z and what became of it.
+
+    Raises:
+        NegocioError: `corte_desconocido`.
+    """
+    with ctx.uow() as uow:
+        return exigir_corte(ctx, uow, numero)
+
+
+def exigir_corte(ctx: Contexto, uow: UnitOfWork, numero: int) -> Corte:
+    """The corte Z of that number.
+
+    Raises:
+        NegocioError: `corte_desconocido`.
+    """
+    corte = leer_corte(ctx, uow, numero)
+    if corte is None:
+        raise NegocioError("corte_desconocido", f"No hay ningún corte Z con el número {numero}.")
+    return corte
+
+
+def cortes_de_dias(ctx: Contexto, desde: date, hasta: date) -> tuple[Corte, ...]:
+    """The cortes Z of the turnos opened on those days, both included, in order.
+
+    Raises:
+        NegocioError: `sin_cortes`.
+    """
+    with ctx.uow() as uow:
+        numeros = uow.cortes.numeros(desde, hasta)
+        leidos = [corte for n in numeros if (corte := leer_corte(ctx, uow, n)) is not None]
+    if not leidos:
+        raise NegocioError("sin_cortes", f"No hay ningún corte Z del {desde:%d/%m/%Y} al {hasta:%d/%m/%Y}.")
+    return tuple(leidos)
 
 
 @dataclass(frozen=True, slots=True)

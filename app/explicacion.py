@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.domain.adeudo import Adeudo, Saldo
-from app.domain.beneficio import suministro_de_recibo
-from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo, Cuenta, Recibo
+from app.domain.beneficio import medida_de, suministro_de_recibo
+from app.domain.cuenta import CONCEPTOS_DEL_MES, Beneficio, Cargo, Cuenta, Recibo
 from app.domain.desglose import Paso, desglosar
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
@@ -58,6 +59,7 @@ class ReciboExplicado:
         tarifa: the version of the tariff that explains it, `cajeme/2023`; empty where there is none.
         m3: the m³ that the tariff was applied to.
         aviso: why the tariff does not explain what was billed; empty when it does.
+        pasos: of each of `descuentos`, step by step; empty where nothing was billed by the tariff.
     """
 
     periodo: Periodo
@@ -68,6 +70,7 @@ class ReciboExplicado:
     tarifa: str = ""
     m3: int = 0
     aviso: str = ""
+    pasos: tuple[tuple[Paso, ...], ...] = ()
 
     @property
     def descuento(self) -> Dinero:
@@ -92,20 +95,39 @@ class Explicacion:
         return next((r for r in self.recibos if r.periodo == periodo), None)
 
 
-def explicar(perfil: Perfil, adeudo: Adeudo, descuentos: Sequence[Descuento] = ()) -> Explicacion:
+_CENTAVO = Decimal("0.01")
+
+
+def explicar(
+    perfil: Perfil, adeudo: Adeudo, descuentos: Sequence[Descuento] = (), beneficios: Sequence[Beneficio] = ()
+) -> Explicacion:
     """Explain what `adeudo` holds.
 
     Args:
         descuentos: what the payment being prepared takes off.
+        beneficios: what the cuenta was granted, which may say how much.
     """
+    vigentes = [b for b in beneficios if b.is_vigente(adeudo.fecha)]
     recibos = tuple(
-        _explicar(perfil, adeudo.cuenta, saldo, tuple(d for d in descuentos if d.periodo == saldo.recibo.periodo))
+        _explicar(
+            perfil,
+            adeudo.cuenta,
+            saldo,
+            tuple(d for d in descuentos if d.periodo == saldo.recibo.periodo),
+            vigentes,
+        )
         for saldo in adeudo.pendientes
     )
     return Explicacion(recibos, adeudo.mora, adeudo.recargos)
 
 
-def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[Descuento, ...]) -> ReciboExplicado:
+def _explicar(
+    perfil: Perfil,
+    cuenta: Cuenta,
+    saldo: Saldo,
+    descuentos: tuple[Descuento, ...],
+    beneficios: Sequence[Beneficio],
+) -> ReciboExplicado:
     recibo = saldo.recibo
     if not recibo.is_del_mes:
         return _sin_tarifa(saldo, descuentos, "")
@@ -119,6 +141,9 @@ def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[De
         return _sin_tarifa(saldo, descuentos, f"La tarifa no explica este recibo: {error.mensaje}")
     m3 = m3_facturados(tarifa, suministro)
     pasos = {p.clave: p.pasos for p in desglosar(tarifa, suministro, conceptos)}
+    aviso = _diferencia(recibo, conceptos)
+    # What was scaled to another bill is not the sum of the tariff's own steps.
+    rebajas = () if aviso else _rebajas(perfil, tarifa, suministro, descuentos, beneficios)
     return ReciboExplicado(
         periodo=recibo.periodo,
         facturado=recibo.total,
@@ -127,8 +152,27 @@ def _explicar(perfil: Perfil, cuenta: Cuenta, saldo: Saldo, descuentos: tuple[De
         descuentos=descuentos,
         tarifa=tarifa.clave,
         m3=m3,
-        aviso=_diferencia(recibo, conceptos),
+        aviso=aviso,
+        pasos=rebajas,
     )
+
+
+def _rebajas(
+    perfil: Perfil,
+    tarifa: Tarifa,
+    suministro: Suministro,
+    descuentos: Sequence[Descuento],
+    beneficios: Sequence[Beneficio],
+) -> tuple[tuple[Paso, ...], ...]:
+    hechas = []
+    for descuento in descuentos:
+        otorgado = next((b for b in beneficios if b.programa == descuento.programa), None)
+        programa, medida = perfil.programa(descuento.programa), medida_de(otorgado)
+        (linea,) = desglosar(tarifa, suministro, (), (descuento,), programa, medida)
+        # Worked out for another volume than this one, its steps are not these: better none than wrong ones.
+        is_suyo = all(abs(p.importe) < _CENTAVO for p in linea.pasos[1:])
+        hechas.append(linea.pasos if is_suyo else ())
+    return tuple(hechas)
 
 
 def _tarifar(tarifa: Tarifa, cuenta: Cuenta, recibo: Recibo) -> tuple[Suministro, tuple[Concepto, ...]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
 import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from app.domain.dinero import Dinero
 from app.errors import EquipoError, UsoError
@@ -62,30 +65,52 @@ def escribir_listado(listado: Listado, ruta: Path) -> int:
         EquipoError: `archivo_no_escrito`; the file is as it was.
     """
     exigir_extension(ruta)
-    extension = ruta.suffix.lower()
+    if ruta.suffix.lower() == ".csv":
+        with csv_por_renglones(listado.titulos, ruta) as escribir:
+            for fila in listado.filas:
+                escribir(fila)
+    else:
+        with _en_lugar_de(ruta) as archivo:
+            archivo.write(_en_xlsx(listado))
+    return len(listado.filas)
+
+
+@contextmanager
+def csv_por_renglones(titulos: Sequence[str], ruta: Path) -> Iterator[Callable[[Sequence[object]], None]]:
+    """A CSV that is written row by row as they come, however many; whole when the block ends, or not at all.
+
+    Raises:
+        EquipoError: `archivo_no_escrito`; the file is as it was.
+    """
+    with _en_lugar_de(ruta) as archivo:
+        # With its mark, spreadsheets know that it is UTF-8 and accents survive.
+        escritor = csv.writer(codecs.getwriter("utf-8-sig")(archivo, "replace"))
+
+        def escribir(fila: Sequence[object]) -> None:
+            escritor.writerow([sin_formula(_texto(valor)) for valor in fila])
+
+        escribir(titulos)
+        yield escribir
+
+
+@contextmanager
+def _en_lugar_de(ruta: Path) -> Iterator[IO[bytes]]:
+    """A file to write that takes the place of another one when the block ends well."""
     parcial = ruta.with_name(f".{ruta.name}.{os.getpid()}.parcial")
     try:
         with parcial.open("wb") as archivo:
-            archivo.write(_en_xlsx(listado) if extension == ".xlsx" else _en_csv(listado))
+            yield archivo
             archivo.flush()
             os.fsync(archivo.fileno())
         parcial.replace(ruta)
     except OSError as error:
-        parcial.unlink(missing_ok=True)
         razon = error.strerror or type(error).__name__
         raise EquipoError(
             "archivo_no_escrito", f"No se pudo escribir {ruta.name}: {razon}. Elija otro lugar."
         ) from error
-    return len(listado.filas)
-
-
-def _en_csv(listado: Listado) -> bytes:
-    salida = io.StringIO()
-    escritor = csv.writer(salida)
-    escritor.writerow([sin_formula(titulo) for titulo in listado.titulos])
-    escritor.writerows([sin_formula(_texto(valor)) for valor in fila] for fila in listado.filas)
-    # With its mark, spreadsheets know that it is UTF-8 and accents survive.
-    return salida.getvalue().encode("utf-8-sig", "replace")
+    finally:
+        with suppress(OSError):
+            parcial.unlink(missing_ok=True)
 
 
 def _texto(valor: object) -> str:

@@ -7,54 +7,33 @@ simply given again. No recibo of a month that a cuenta already has is made, touc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
 
 from app.context import Contexto
 from app.domain.calendario import Ciclo
 from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
 from app.domain.facturacion import Facturado, ReglaFacturacion, facturar_cuenta, tarificador
-from app.domain.medicion import Expediente, PorRevisar
-from app.domain.periodo import Periodo
+from app.domain.medicion import PorRevisar
+from app.domain.periodo import Periodo, sumar_meses
 from app.errors import NegocioError
 from app.importacion.puertos import EscritorLote, Fila, Lotes
 from app.padron import NINGUNO
+from app.ports import Expedientes, Padron
 
 #: Months before the one billed that are read of each cuenta, at least.
 MESES_DE_HISTORIA = 12
+#: Months from today until the day of issue, at most: later it is a typing error, and nobody would ever owe.
+LIMITE_EMISION = 3
 #: Cuentas told one by one; a month whose readings are all wrong must not fill the memory with them.
 LIMITE_REVISAR = 10_000
 _FILAS = 1_000
 
 #: Told while it works: cuentas read so far, and of how many.
 Avance = Callable[[int, int], None]
-
-
-class Expedientes(Protocol):
-    """One snapshot of the padrón."""
-
-    @property
-    def lotes(self) -> Sequence[str]:
-        """Those it is the fold of, in order."""
-        ...
-
-    @property
-    def total(self) -> int:
-        """How many cuentas there are."""
-        ...
-
-    def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
-
-
-class Padron(Protocol):
-    """The padrón as billing sees it."""
-
-    def expedientes(self) -> AbstractContextManager[Expedientes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +96,18 @@ def facturar(
         avance: told while it works; what it raises ends the run with nothing written.
 
     Raises:
-        NegocioError: `mes_futuro`, `tarifa_no_vigente`, `inpc_faltante`, `sin_lecturas`, `ruta_desconocida`,
-            `vencimiento_pasado`; or `padron_cambio`, when something was imported meanwhile. Nothing was billed.
+        NegocioError: `mes_futuro`, `emision_lejana`, `tarifa_no_vigente`, `inpc_faltante`, `sin_lecturas`,
+            `ruta_desconocida`, `vencimiento_pasado`; or `padron_cambio`, when something was imported meanwhile. Nothing
+            was billed.
         EquipoError: the disk.
     """
     hoy = ctx.reloj.ahora().date()
     if pedido.mes > Periodo.from_fecha(hoy):
         raise NegocioError("mes_futuro", f"{str(pedido.mes).capitalize()} aún no empieza: no se puede facturar.")
+    if pedido.emision is not None and pedido.emision > sumar_meses(hoy, LIMITE_EMISION):
+        raise NegocioError(
+            "emision_lejana", f"La emisión no puede ser de más de {LIMITE_EMISION} meses después de hoy: revise el día."
+        )
     escritor = lotes.nuevo(ctx.caja.organismo, ()) if quien else None
     try:
         with padron.expedientes() as expedientes:

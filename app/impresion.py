@@ -25,7 +25,7 @@ from app.domain.papel import (
     SalidaDePapel,
 )
 from app.errors import EquipoError, NegocioError
-from app.papeles import clase_de_papel, documento_de
+from app.papeles import documento_de, papel_de_folio
 from app.ports import UnitOfWork
 
 __all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
@@ -127,10 +127,10 @@ def reimprimir_papel(
     """
     if dispositivo is None:
         raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
-    papel = PapelEnCola(folio, clase_de_papel(folio))
+    papel = papel_de_folio(folio)
     with ctx.uow() as uow:
         copia = uow.cola.copias(folio) + 1
-        documento = documento_de(uow, papel.folio, encabezado, copia)
+        documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
     salida = _sacar(dispositivo, documento, papel, copia)
     with ctx.uow() as uow:
         _asentar(uow, papel, copia, salida.estado, quien)
@@ -148,7 +148,7 @@ def _imprimir(
             return None
         # Of what may be in somebody's hand already, only copies come out.
         copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
-        documento = documento_de(uow, papel.folio, encabezado, copia)
+        documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
         uow.commit()
     salida = _sacar(dispositivo, documento, papel, copia)
     with ctx.uow() as uow:

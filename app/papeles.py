@@ -12,6 +12,7 @@ from app.cortes import corte_de_folio
 from app.documentos import Documento, Encabezado, comprobante_contrapago, corte_x, ticket_pago, vale_movimiento
 from app.domain.contrapago import CLASE_DE_FOLIO
 from app.domain.pago import Folio, Pago
+from app.domain.papel import PapelEnCola
 from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
 from app.movimientos import vale_de_folio
@@ -28,7 +29,12 @@ def clase_de_papel(folio: str) -> str:
     return "corte" if folio.startswith("Z-") else _CLASES.get(folio[:1], "pago")
 
 
-def documento_de(uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
+def papel_de_folio(folio: str) -> PapelEnCola:
+    """The paper that a folio names."""
+    return PapelEnCola(folio, clase_de_papel(folio))
+
+
+def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
     """Any paper, rebuilt from what the diario says; a payment that was turned round says so.
 
     Raises:
@@ -36,7 +42,7 @@ def documento_de(uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int
     """
     clase = clase_de_papel(folio)
     if clase == "corte":
-        return corte_x(corte_de_folio(uow, folio), encabezado, copia)
+        return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
     leido = Folio.from_texto(folio)
     if clase == "movimiento":
         return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
@@ -59,37 +65,38 @@ def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sac
     folio = str(pago.folio)
     with ctx.uow() as uow:
         copia = 0 if folio in uow.cola.pendientes() else uow.cola.copias(folio) + 1
-        documento = documento_de(uow, folio, encabezado, copia)
-    _sacar(ctx, folio, documento, sacar, copia, "")
+        documento = documento_de(ctx, uow, folio, encabezado, copia)
+    _sacar(ctx, papel_de_folio(folio), documento, sacar, copia, "")
 
 
-def reimprimir(ctx: Contexto, folio: Folio, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
-    """Print a paper again, rebuilt from its asiento and marked COPIA n; returns n.
+def reimprimir(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
+    """Print any paper again by its folio, rebuilt from its asiento and marked COPIA n; returns n.
 
     Raises:
         NegocioError: `folio_desconocido`.
         EquipoError: the printer.
     """
+    papel = papel_de_folio(folio)
     with ctx.uow() as uow:
-        copia = uow.cola.copias(str(folio)) + 1
-        documento = documento_de(uow, str(folio), encabezado, copia)
-    _sacar(ctx, str(folio), documento, sacar, copia, quien)
+        copia = uow.cola.copias(folio) + 1
+        documento = documento_de(ctx, uow, folio, encabezado, copia)
+    _sacar(ctx, papel, documento, sacar, copia, quien)
     return copia
 
 
-def _sacar(ctx: Contexto, folio: str, documento: Documento, sacar: Sacar, copia: int, quien: str) -> None:
+def _sacar(ctx: Contexto, papel: PapelEnCola, documento: Documento, sacar: Sacar, copia: int, quien: str) -> None:
     try:
         sacar(documento)
     except (EquipoError, NegocioError):
-        _anotar(ctx, folio, copia, quien, "fallo")
+        _anotar(ctx, papel, copia, quien, "fallo")
         raise
-    _anotar(ctx, folio, copia, quien, "impreso")
+    _anotar(ctx, papel, copia, quien, "impreso")
 
 
-def _anotar(ctx: Contexto, folio: str, copia: int, quien: str, resultado: str) -> None:
+def _anotar(ctx: Contexto, papel: PapelEnCola, copia: int, quien: str, resultado: str) -> None:
     with ctx.uow() as uow:
-        datos = {"folio": folio, "clase": clase_de_papel(folio), "copia": copia, "resultado": resultado, "quien": quien}
+        datos = {"folio": papel.folio, "clase": papel.clase, "copia": copia, "resultado": resultado, "quien": quien}
         uow.diario.asentar("papel", datos)
         if resultado == "impreso" and copia == 0:
-            uow.cola.quitar(folio)
+            uow.cola.quitar(papel.folio)
         uow.commit()

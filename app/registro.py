@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain.anualidad import Anualidad
 from app.domain.contenido import datos_de_pago, pago_de
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.liquidacion import Liquidacion
@@ -94,8 +95,23 @@ def asentar_pago(uow: UnitOfWork, pago: Pago, liquidacion: Liquidacion, huella: 
     """Append a payment to the diario and its ticket to the print queue; returns it with its place and hash."""
     datos = datos_de_pago(pago, huella, liquidacion.adeudo.favor, _recibos_tocados(liquidacion))
     asiento = uow.diario.asentar("pago", datos)
+    if liquidacion.anualidad is not None:
+        uow.diario.asentar("anualidad", _datos_de_anualidad(pago, liquidacion.anualidad))
     uow.cola.encolar(str(pago.folio), "pago")
     return pago_de(asiento)
+
+
+def _datos_de_anualidad(pago: Pago, anualidad: Anualidad) -> dict[str, object]:
+    descuento = anualidad.descuento
+    return {
+        "folio": str(pago.folio),
+        "cuenta": pago.cuenta,
+        "ejercicio": anualidad.ejercicio,
+        "meses": [{"periodo": p.texto(), "importe": i.centavos} for p, i in anualidad.meses],
+        "m3": anualidad.m3,
+        "importe": anualidad.importe.centavos,
+        "descuento": 0 if descuento is None else descuento.importe.centavos,
+    }
 
 
 def _recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
@@ -110,6 +126,7 @@ def _recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
                 {
                     "periodo": recibo.periodo.texto(),
                     "lote": recibo.lote,
+                    "vence": recibo.vence.isoformat(),
                     "total": recibo.total.centavos,
                     "antes": saldo.total.centavos,
                     "despues": (saldo.total - aplicado).centavos,

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.ajustes import Impresora
 from app.context import Contexto
-from app.documentos import Documento, Encabezado
+from app.documentos import Documento, Encabezado, Histograma
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
@@ -18,6 +18,7 @@ from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
 from app.ports import Reloj
 from app.puesto import Puesto
+from app.respaldos import Copiador
 from app.tarifario import Tarifario
 
 
@@ -97,8 +98,16 @@ class Taller(Protocol):
         """Write a paper to a file, by its extension."""
         ...
 
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
+        ...
+
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
+        ...
+
+    def copiador(self, ctx: Contexto) -> Copiador:
+        """Makes copies of the caja's file."""
         ...
 
     def verificar(self, publicas: Path | None) -> Any:

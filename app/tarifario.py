@@ -45,7 +45,7 @@ class Tarifario:
         return archivo.leer(self._datos, archivo.sueltas(self._datos) if nombradas is None else nombradas)
 
     def importar(self, ruta: Path, datos: Datos, ctx: Contexto | None, quien: str) -> TarifaCargada:
-        """Load prices, INPC or UMA; they count from the next start.
+        """Load prices, INPC or UMA; they count for whoever reads the profile from then on.
 
         Args:
             ctx: the caja; None in a folder that has none yet.
@@ -63,7 +63,9 @@ class Tarifario:
                 "organismo_ajeno", f"La lista es de {cargada.datos.organismo}, y esta caja, de {ctx.caja.organismo}."
             )
         antes = self.cargadas()
-        if any(c.texto() == cargada.texto() for c in antes):
+        # Prices are those of the last list of their month: an earlier one may be gone back to.
+        mismas = [c for c in antes if _de_que(c) == _de_que(cargada)]
+        if any(c.texto() == cargada.texto() for c in (mismas[-1:] if cargada.clase == "tarifas" else mismas)):
             raise NegocioError("tarifa_repetida", "Esa misma lista ya está cargada: no cambia nada.")
         revisada = _revisar(cargada, antes)
         if not quien:
@@ -81,6 +83,12 @@ class Tarifario:
             replace(_revisar(cargada, cargadas[:n]), sha=sha)
             for n, (sha, cargada) in enumerate(zip(shas, cargadas, strict=True))
         )
+
+
+def _de_que(cargada: Cargada) -> tuple[str, str, str]:
+    """What a list is of: kind and, of prices, whose and since when."""
+    datos = cargada.datos
+    return (cargada.clase, datos.organismo, datos.desde) if cargada.clase == "tarifas" else (cargada.clase, "", "")
 
 
 def _revisar(cargada: Cargada, antes: Sequence[Cargada]) -> TarifaCargada:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.context import Contexto
 from app.domain.perfil import Perfil
+from app.domain.revision_tarifa import faltantes
 from app.perfiles.cargada import Cargada
 
 
@@ -56,27 +57,12 @@ def revisar_cargada(cargada: Cargada, componer: Componer, organismos: Sequence[s
         tarifa.clave,
         cargada.datos.desde,
         cargada.datos.fuente,
-        _faltantes(perfil, cargada),
+        faltantes(perfil, tarifa),
     )
 
 
-def _faltantes(perfil: Perfil, cargada: Cargada) -> tuple[str, ...]:
-    tarifa = perfil.tarifa_de(cargada.desde)
-    avisos = []
-    sin_precio = [nombre for uso, nombre in perfil.usos if uso not in tarifa.usos]
-    if sin_precio:
-        avisos.append(f"No trae precios de: {', '.join(sin_precio)}. Esos usos no se podrán cobrar.")
-    con_porcentaje = {p.clave for p in tarifa.porcentajes}
-    sin_porcentaje = [
-        perfil.nombre_de_concepto(s) for s in perfil.servicios_de_toma if s != "agua" and s not in con_porcentaje
-    ]
-    if sin_porcentaje:
-        avisos.append(f"No trae el porcentaje de: {', '.join(sin_porcentaje)}. Esos servicios no se cobrarán.")
-    return tuple(avisos)
-
-
 def asentar_tarifa(ctx: Contexto, cargada: TarifaCargada, quien: str) -> None:
-    """Append what was loaded to the diario; from the next start it is charged by."""
+    """Append what was loaded to the diario; whoever reads the profile from then on charges by it."""
     with ctx.uow() as uow:
         uow.diario.asentar("tarifa_importada", datos_de_tarifa(cargada, quien))
         uow.commit()

@@ -170,7 +170,7 @@ class EscritorLote:
         except OSError:
             temporal.unlink(missing_ok=True)
             raise
-        _asegurar_carpeta(self._carpeta)
+        asegurar_carpeta(self._carpeta)
 
 
 class LectorLote:
@@ -273,7 +273,7 @@ def _descomprimir(comprimido: Iterable[bytes]) -> Iterator[bytes]:
         raise zlib.error("ends too soon")
 
 
-def _asegurar_carpeta(carpeta: Path) -> None:
+def asegurar_carpeta(carpeta: Path) -> None:
     """A renamed file is only sure to be found after a power cut once its folder is on the disk too."""
     if os.name == "nt":
         return

@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from app.domain.asiento import Asiento
+from app.domain.contenido_corte import paso_de
 from app.domain.contrapago import CLASES, dia_en_que_cuenta
+from app.domain.corte import antiguedad
 from app.domain.pago import is_causado
 from db import rows
 from db.statements import Statement
@@ -90,7 +92,23 @@ def _turno(a: Asiento, d: Datos) -> list[Filas]:
 
 def _corte(a: Asiento, d: Datos) -> list[Filas]:
     campos = {c: d[c] for c in ("turno", "cajero", "momento", "esperado", "contado", "diferencia")}
-    return [(rows.corte, [_llave(a) | campos | {"numero": d["corte"]}])]
+    return [(rows.corte, [_llave(a) | campos | {"numero": d["corte"], "perpetuo": d.get("perpetuo")}])]
+
+
+def _paso_de_corte(a: Asiento, d: Datos) -> list[Filas]:
+    paso = paso_de(a)
+    campos = {"corte": d["corte"], "clase": paso.clase, "importe": paso.importe.centavos, "quien": paso.quien}
+    return [(rows.corte_paso, [_llave(a) | campos])]
+
+
+def _arqueo(a: Asiento, d: Datos) -> list[Filas]:
+    campos = ("turno", "clase", "contado", "esperado", "diferencia", "quien")
+    return [(rows.arqueo, [_llave(a) | _tomar(d, *campos)])]
+
+
+def _respaldo(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "archivo", "sha", "bytes", "cabeza", "mismo_disco", "momento")
+    return [(rows.respaldo, [_llave(a) | campos | {"hasta": d["seq"]}])]
 
 
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
@@ -117,7 +135,10 @@ def _lineas(a: Asiento, d: Datos, dia: str) -> list[Filas]:
     llave, cuenta = _llave(a), d["cuenta"]["numero"]
     linea = llave | {"cuenta": cuenta}
     descuentos = [
-        linea | {"n": n, "periodo": x.get("periodo", "")} | _tomar(x, "programa", "clave", "importe")
+        linea
+        # Of the day of the payment also when it goes back: what a program took off those days is then nothing.
+        | {"n": n, "fecha": d.get("pagado", d["fecha"]), "periodo": x.get("periodo", "")}
+        | _tomar(x, "programa", "clave", "importe")
         for n, x in enumerate(d["descuentos"], 1)
     ]
     medios = [
@@ -140,6 +161,7 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "serie": serie,
         "numero": numero,
         "cuenta": d["cuenta"]["numero"],
+        "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
@@ -148,13 +170,22 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
 
 def _aplicado(a: Asiento, d: Datos, cuenta: str, dia: str) -> list[dict[str, Any]]:
     """What a payment, or a condonación, extinguished, line by line."""
-    linea = _llave(a) | {"cuenta": cuenta, "fecha": dia}
-    return [
-        linea
-        | {"n": n, "periodo": x.get("periodo", ""), "causado": int(is_causado(x["clave"], x.get("fundamento", "")))}
-        | _tomar(x, "clave", "importe")
-        for n, x in enumerate(d["aplicado"], 1)
-    ]
+    vence = {recibo["periodo"]: recibo.get("vence", "") for recibo in d.get("recibos", ())}
+    return [_linea(a, d, cuenta, dia, vence, n, x) for n, x in enumerate(d["aplicado"], 1)]
+
+
+def _linea(a: Asiento, d: Datos, cuenta: str, dia: str, vence: Mapping[str, str], n: int, x: Datos) -> dict[str, Any]:
+    periodo, causado = x.get("periodo", ""), is_causado(x["clave"], x.get("fundamento", ""))
+    propios = {
+        "cuenta": cuenta,
+        "fecha": dia,
+        "n": n,
+        "periodo": periodo,
+        "causado": int(causado),
+        # What turns a payment round later names the day of the payment: it is of the same age.
+        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), d.get("pagado", d["fecha"]), causado=causado),
+    }
+    return _llave(a) | propios | _tomar(x, "clave", "importe")
 
 
 def _cargo(a: Asiento, d: Datos) -> list[Filas]:
@@ -171,6 +202,27 @@ def _cargo(a: Asiento, d: Datos) -> list[Filas]:
 def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
     campos = _tomar(d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
     return [(rows.condonacion, [_llave(a) | campos]), (rows.aplicacion, _aplicado(a, d, d["cuenta"], d["fecha"]))]
+
+
+def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
+    textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
+    return [(rows.beneficio, [_llave(a) | campos | textos | {"m3": d.get("m3"), "importe": d.get("importe")}])]
+
+
+def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:
+    clase = a.tipo.removeprefix("beneficio_")
+    campos = _tomar(d, "cuenta", "programa", "beneficio", "desde", "fecha", "quien")
+    textos = {c: d.get(c, "") for c in ("hasta", "motivo", "documento")}
+    if clase == "retirado":
+        # Its `hasta` is the last day whose discounts were looked at, no end of a term.
+        textos["hasta"] = ""
+    return [(rows.beneficio_cambio, [_llave(a) | campos | textos | {"clase": clase}])]
+
+
+def _anualidad(a: Asiento, d: Datos) -> list[Filas]:
+    linea = _llave(a) | _tomar(d, "cuenta", "folio")
+    return [(rows.anualidad, [linea | {"n": n} | _tomar(x, "periodo", "importe") for n, x in enumerate(d["meses"], 1)])]
 
 
 def _tomar(d: Datos, *campos: str) -> dict[str, Any]:
@@ -209,12 +261,23 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("usuario", 1): _usuario,
     ("turno_abierto", 1): _turno,
     ("turno_cerrado", 1): _corte,
+    ("turno_cerrado", 2): _corte,
+    ("arqueo", 1): _arqueo,
+    ("corte_recontado", 1): _paso_de_corte,
+    ("corte_entregado", 1): _paso_de_corte,
+    ("corte_aceptado", 1): _paso_de_corte,
+    ("corte_rechazado", 1): _paso_de_corte,
+    ("respaldo_hecho", 1): _respaldo,
     ("pago", 1): _pago,
     **{(clase, 1): _contrapago for clase in CLASES},
     ("autorizacion", 1): _autorizacion,
     ("cajon_abierto", 1): _apertura,
     ("cargo", 1): _cargo,
     ("condonacion", 1): _condonacion,
+    ("beneficio_otorgado", 1): _beneficio,
+    ("beneficio_renovado", 1): _cambio_de_beneficio,
+    ("beneficio_retirado", 1): _cambio_de_beneficio,
+    ("anualidad", 1): _anualidad,
     ("movimiento", 1): _movimiento,
     ("lote_importado", 1): _lote,
     ("tarifa_importada", 1): _tarifa,

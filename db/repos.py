@@ -14,7 +14,7 @@ from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.contenido import pago_de
-from app.domain.corte import Movimiento, Totales, Turno
+from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Marca
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
@@ -58,10 +58,28 @@ _ULTIMOS = Statement(
     .order_by(_DIARIO.n.desc())
     .limit(bindparam("cuantos"))
 )
-_A = _APLICACION
+_A, _D = _APLICACION, rows.descuento.c
+_DESCONTADO = (
+    select(func.coalesce(-func.sum(_D.importe), 0))
+    .where(_D.organismo == _A.organismo, _D.caja == _A.caja, _D.epoca == _A.epoca, _D.seq == _A.seq)
+    .where(_D.periodo == _A.periodo, _D.clave == _A.clave)
+    .scalar_subquery()
+)
 _APLICADOS = Statement(
-    select(_A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado).where(
-        _A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS)
+    select(
+        _A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado, _DESCONTADO
+    ).where(_A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS))
+)
+_CON_LINEA = (
+    select(_A.n)
+    .where(_A.organismo == _D.organismo, _A.caja == _D.caja, _A.epoca == _D.epoca, _A.seq == _D.seq)
+    .where(_A.periodo == _D.periodo, _A.clave == _D.clave)
+    .exists()
+)
+#: Discounts that go back with part of a payment whose line of that concepto stays.
+_SIN_LINEA = Statement(
+    select(_D.cuenta, _D.caja, _D.epoca, _D.seq, _D.fecha, _D.periodo, _D.clave, -_D.importe).where(
+        _D.organismo == _ORGANISMO, _D.cuenta.in_(_CUENTAS), _D.importe > 0, ~_CON_LINEA
     )
 )
 _FAVORES = Statement(
@@ -85,23 +103,6 @@ _ABIERTO = Statement(
 )
 _DEL_TURNO = Statement(
     _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.turno == bindparam("turno")).order_by(_DIARIO.n)
-)
-_CORTE_Z = Statement(
-    select(
-        *(_DIARIO[campo.name] for campo in fields(Asiento)), _TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto
-    )
-    .join(
-        rows.corte,
-        (_CORTE.organismo == _DIARIO.organismo)
-        & (_CORTE.caja == _DIARIO.caja)
-        & (_CORTE.epoca == _DIARIO.epoca)
-        & (_CORTE.seq == _DIARIO.seq),
-    )
-    .join(
-        rows.turno,
-        (_TURNO.organismo == _CORTE.organismo) & (_TURNO.caja == _CORTE.caja) & (_TURNO.numero == _CORTE.turno),
-    )
-    .where(_CORTE.organismo == _ORGANISMO, _CORTE.numero == bindparam("numero"))
 )
 
 
@@ -136,9 +137,14 @@ class PagosRepo:
     def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
         """What this diario has applied to each of those cuentas."""
         hechos: dict[str, list[Aplicado]] = {}
-        for cuenta, caja, epoca, seq, fecha, periodo, clave, importe, causado in self._de_cuentas(_APLICADOS, cuentas):
-            dia = date.fromisoformat(fecha)
-            hecho = Aplicado(caja, epoca, seq, dia, periodo, clave, Dinero(importe), causado == 1)
+        for cuenta, caja, epoca, seq, fecha, *linea in self._de_cuentas(_APLICADOS, cuentas):
+            periodo, clave, importe, causado, descontado = linea
+            lugar = (caja, epoca, seq, date.fromisoformat(fecha))
+            hecho = Aplicado(*lugar, periodo, clave, Dinero(importe), causado == 1, Dinero(int(descontado)))
+            hechos.setdefault(cuenta, []).append(hecho)
+        for cuenta, caja, epoca, seq, fecha, periodo, clave, descontado in self._de_cuentas(_SIN_LINEA, cuentas):
+            lugar = (caja, epoca, seq, date.fromisoformat(fecha))
+            hecho = Aplicado(*lugar, periodo, clave, CERO, descontado=Dinero(int(descontado)))
             hechos.setdefault(cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
 
@@ -180,7 +186,7 @@ class PagosRepo:
 
 
 class TurnosRepo:
-    """Turnos of this caja and the sums of each."""
+    """Turnos of this caja."""
 
     def __init__(self, conexion: Connection, caja: Caja) -> None:
         self._conexion = conexion
@@ -197,52 +203,11 @@ class TurnosRepo:
         ultimo: int | None = self._conexion.scalar(select(func.max(rows.turno.c.numero)))
         return 1 if ultimo is None else ultimo + 1
 
-    def siguiente_corte(self) -> int:
-        """Number of the next corte Z."""
-        ultimo: int | None = self._conexion.scalar(select(func.max(rows.corte.c.numero)))
-        return 1 if ultimo is None else ultimo + 1
-
     def movimientos(self, turno: int) -> tuple[Movimiento, ...]:
         """Cash in and out of a turno, in order."""
         m = rows.movimiento.c
         consulta = select(m.clase, m.importe, m.motivo).where(m.turno == turno).order_by(m.seq)
         return tuple(Movimiento(f.clase, Dinero(f.importe), f.motivo) for f in self._conexion.execute(consulta))
-
-    def totales(self, turno: int) -> tuple[Totales, Totales, Totales]:
-        """Sums of a turno by medio, by concepto (before discounts) and by programa."""
-        return (
-            self._sumas(rows.medio, "medio", turno),
-            self._sumas(rows.aplicacion, "clave", turno),
-            self._sumas(rows.descuento, "programa", turno),
-        )
-
-    def _sumas(self, tabla: Any, columna: str, turno: int) -> Totales:
-        c, k = tabla.c, _COBRADO.c
-        suma = func.sum(c.importe)
-        consulta = (
-            select(c[columna], suma)
-            .join(
-                _COBRADO,
-                (k.organismo == c.organismo) & (k.caja == c.caja) & (k.epoca == c.epoca) & (k.seq == c.seq),
-            )
-            .where(k.organismo == self._caja.organismo, k.caja == self._caja.numero, k.turno == turno)
-            .group_by(c[columna])
-            .having(suma != 0)
-            .order_by(c[columna])
-        )
-        return tuple((clave, Dinero(int(importe))) for clave, importe in self._conexion.execute(consulta))
-
-    def redondeo(self, turno: int) -> Dinero:
-        """What cash rounding took off in a turno."""
-        del_turno = _COBRADO.c.turno == turno
-        suma: int | None = self._conexion.scalar(select(func.sum(_COBRADO.c.redondeo)).where(del_turno))
-        return CERO if suma is None else Dinero(int(suma))
-
-    def cancelados(self, turno: int) -> tuple[str, ...]:
-        """Folios of the payments that were cancelled in that turno, in order."""
-        c = rows.contrapago.c
-        consulta = select(c.cancela).where(c.turno == turno, c.clase == "pago_cancelado").order_by(c.numero)
-        return tuple(self._conexion.scalars(consulta))
 
     def siguiente_vale(self) -> Folio:
         """The next number of class M in this caja's serie."""
@@ -262,20 +227,3 @@ class TurnosRepo:
         """The asientos of a turno's payments, in order."""
         filas = _DEL_TURNO.rows(self._conexion, organismo=self._caja.organismo, turno=turno)
         return tuple(Asiento(*fila) for fila in filas)
-
-    def corte(self, numero: int) -> tuple[Asiento, Turno] | None:
-        """The asiento of a corte Z and the turno that it closed."""
-        fila = next(iter(_CORTE_Z.rows(self._conexion, organismo=self._caja.organismo, numero=numero)), None)
-        if fila is None:
-            return None
-        *asiento, turno, cajero, fondo, abierto = fila
-        return Asiento(*asiento), Turno(turno, cajero, Dinero(fondo), datetime.fromisoformat(abierto))
-
-    def folios(self, turno: int) -> tuple[int, str, str]:
-        """How many payments a turno has, and its first and last folio."""
-        del_turno = _PAGO.turno == turno
-        cuantos: int = self._conexion.scalar(select(func.count()).select_from(rows.pago).where(del_turno)) or 0
-        en_orden = select(_PAGO.folio).join(rows.diario, _MISMO_ASIENTO).where(del_turno).limit(1)
-        primero: str | None = self._conexion.scalar(en_orden.order_by(_DIARIO.n))
-        ultimo: str | None = self._conexion.scalar(en_orden.order_by(_DIARIO.n.desc()))
-        return cuantos, "" if primero is None else primero, "" if ultimo is None else ultimo

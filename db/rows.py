@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 2
+PROYECCION_VERSION = 4
 
 metadata = MetaData()
 
@@ -49,6 +49,10 @@ def _tabla(nombre: str, *columnas: Column[object] | Index | UniqueConstraint, re
 
 def _texto(nombre: str) -> Column[object]:
     return Column(nombre, Texto, nullable=False)
+
+
+def _textos(nombres: str) -> tuple[Column[object], ...]:
+    return tuple(map(_texto, nombres.split()))
 
 
 def _entero(nombre: str) -> Column[object]:
@@ -90,6 +94,30 @@ corte = _tabla(
     _entero("esperado"),
     _entero("contado"),
     _entero("diferencia"),
+    Column("perpetuo", Entero),
+)
+
+corte_paso = _tabla("corte_paso", _entero("corte"), _texto("clase"), _entero("importe"), _texto("quien"))
+
+arqueo = _tabla(
+    "arqueo",
+    _entero("turno"),
+    _texto("clase"),
+    _entero("contado"),
+    _entero("esperado"),
+    _entero("diferencia"),
+    _texto("quien"),
+)
+
+respaldo = _tabla(
+    "respaldo",
+    _texto("archivo"),
+    _texto("sha"),
+    _entero("bytes"),
+    _entero("hasta"),
+    _texto("cabeza"),
+    _entero("mismo_disco"),
+    _texto("momento"),
 )
 
 pago = _tabla(
@@ -104,6 +132,7 @@ pago = _tabla(
     _texto("cajero"),
     _texto("fecha"),
     _texto("cuenta"),
+    _texto("uso"),
     _entero("total"),
     _entero("redondeo"),
     _entero("saldo_anterior"),
@@ -123,6 +152,7 @@ aplicacion = _tabla(
     _texto("clave"),
     _entero("importe"),
     _entero("causado"),
+    _texto("antiguedad"),
     Index("aplicacion_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
@@ -130,10 +160,12 @@ aplicacion = _tabla(
 descuento = _tabla(
     "descuento",
     _texto("cuenta"),
+    _texto("fecha"),
     _texto("periodo"),
     _texto("programa"),
     _texto("clave"),
     _entero("importe"),
+    Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
@@ -201,6 +233,36 @@ condonacion = _tabla(
     Index("condonacion_por_cuenta", "organismo", "cuenta"),
 )
 
+beneficio = _tabla(
+    "beneficio",
+    _texto("cuenta"),
+    _texto("programa"),
+    *_textos("beneficiario documento desde hasta curp"),
+    Column("m3", Entero),
+    _texto("porcentaje"),
+    Column("importe", Entero),
+    _texto("autorizacion"),
+    _texto("quien"),
+    Index("beneficio_por_cuenta", "organismo", "cuenta"),
+    Index("beneficio_por_curp", "organismo", "curp"),
+)
+
+beneficio_cambio = _tabla(
+    "beneficio_cambio",
+    *_textos("cuenta programa beneficio desde clase fecha hasta motivo documento quien"),
+    Index("beneficio_cambio_por_cuenta", "organismo", "cuenta"),
+)
+
+anualidad = _tabla(
+    "anualidad",
+    _texto("cuenta"),
+    _texto("folio"),
+    _texto("periodo"),
+    _entero("importe"),
+    Index("anualidad_por_cuenta", "organismo", "cuenta"),
+    renglones=True,
+)
+
 movimiento = _tabla(
     "movimiento",
     _entero("turno"),
@@ -216,11 +278,7 @@ apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo
 
 autorizacion = _tabla(
     "autorizacion",
-    _texto("id"),
-    _texto("quien"),
-    _texto("cajero"),
-    _texto("operacion"),
-    _texto("objeto"),
+    *_textos("id quien cajero operacion objeto"),
     _entero("importe"),
     _texto("vence"),
     UniqueConstraint("organismo", "id"),

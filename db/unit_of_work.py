@@ -16,9 +16,11 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db.ajustes import AjustesRepo
+from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
 from db.cola import ColaRepo
 from db.contrapagos import ContrapagosRepo
+from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.repos import PagosRepo, TurnosRepo
@@ -61,7 +63,8 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        for nombre in ("diario", "pagos", "contrapagos", "cargos", "turnos", "usuarios", "cola", "ajustes"):
+        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "turnos", "cortes")
+        for nombre in (*dinero, "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -101,9 +104,19 @@ class SqlUnitOfWork:
         return CargosRepo(self.conexion, self.caja)
 
     @cached_property
+    def beneficios(self) -> BeneficiosRepo:
+        """Benefits granted here, and years paid ahead."""
+        return BeneficiosRepo(self.conexion, self.caja)
+
+    @cached_property
     def turnos(self) -> TurnosRepo:
-        """Turnos and their sums."""
+        """Turnos."""
         return TurnosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def cortes(self) -> CortesRepo:
+        """Figures of turnos, cortes Z and what became of them."""
+        return CortesRepo(self.conexion, self.caja)
 
     @cached_property
     def usuarios(self) -> UsuariosRepo:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.domain.asiento import GENESIS, Asiento
 from app.domain.auditoria import Auditoria
-from app.errors import EquipoError, IntegridadError
+from app.errors import EquipoError, IntegridadError, NegocioError
 from app.perfiles import archivo
 from db import proyeccion, rows
 from db.almacen import Almacen
@@ -228,10 +228,23 @@ def _comparar(conexion: Connection, plegada: Connection) -> Iterator[Hallazgo]:
 
 
 def _tarifas(conexion: Connection, carpeta: Path) -> Iterator[Hallazgo]:
-    """Lists of figures that the diario names and that are not, in the folder, what their name says."""
-    for fila in conexion.execute(select(rows.tarifa.c.archivo, rows.tarifa.c.seq).order_by(rows.tarifa.c.seq)):
+    """Lists of figures that are not, in the folder, what their name says; or not what the diario says of them."""
+    for fila in conexion.execute(select(rows.tarifa).order_by(rows.tarifa.c.seq)):
         if not archivo.is_integra(carpeta, fila.archivo):
             yield Hallazgo(fila.seq, "tarifa", f"la lista {fila.archivo[:12]} falta o fue cambiada")
+        elif (fila.clase, fila.version, fila.desde, fila.fuente) != _dice(carpeta, fila.archivo):
+            yield Hallazgo(fila.seq, "tarifa", f"la lista {fila.archivo[:12]} no dice lo que se asentó de ella")
+
+
+def _dice(carpeta: Path, sha: str) -> tuple[str, str, str, str] | None:
+    """Kind, version, first month and source that a list gives itself; None for one that cannot be read."""
+    try:
+        (cargada,) = archivo.leer(carpeta, [sha])
+        de_precios = cargada.clase == "tarifas"
+        version = f"{cargada.datos.organismo}/{cargada.version}" if de_precios else ""
+    except (NegocioError, EquipoError):
+        return None
+    return cargada.clase, version, cargada.datos.desde if de_precios else "", cargada.datos.fuente
 
 
 def _padron(conexion: Connection, padron: Padron) -> Iterator[Hallazgo]:

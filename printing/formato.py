@@ -26,10 +26,15 @@ def to_archivo(documento: Documento, ruta: Path, columnas: int) -> None:
             "formato_desconocido",
             f"No se sabe qué formato es «{ruta.name}». Termine el nombre en .txt, .pdf, .png o .bin (impresora).",
         )
-    _escribir(ruta, formar(documento, columnas))
+    escribir(ruta, formar(documento, columnas))
 
 
-def _escribir(ruta: Path, contenido: bytes) -> None:
+def escribir(ruta: Path, contenido: bytes) -> None:
+    """Put a file in the place of another one, whole or not at all.
+
+    Raises:
+        EquipoError: `archivo_no_escribible`.
+    """
     provisional = ruta.with_name(f".{uuid4().hex}.tmp")
     try:
         if ruta.is_dir():

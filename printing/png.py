@@ -69,7 +69,7 @@ class _Pluma:
         self._ancho = papel.columnas * PUNTOS_POR_COLUMNA * _ESCALA
         self._x = (lienzo.width - self._ancho) // 2
         self._fuentes = {
-            (negrita, grande): _fuente(NEGRITA if negrita else NORMAL, _CUERPO * (2 if grande else 1))
+            (negrita, grande): fuente(NEGRITA if negrita else NORMAL, _CUERPO * (2 if grande else 1))
             for negrita in (False, True)
             for grande in (False, True)
         }
@@ -93,6 +93,7 @@ class _Pluma:
         self._lienzo.paste(grande, ((self._lienzo.width - grande.width) // 2, y))
 
 
-def _fuente(ruta: Path, cuerpo: int) -> ImageFont.FreeTypeFont:
+def fuente(ruta: Path, cuerpo: int) -> ImageFont.FreeTypeFont:
+    """Type of a size in pixels."""
     # Read by us: the library would keep the file open, which on Windows holds it locked.
     return ImageFont.truetype(BytesIO(ruta.read_bytes()), cuerpo, layout_engine=ImageFont.Layout.BASIC)

@@ -63,4 +63,4 @@ def movido(caja: CajaDePrueba, clase: str, importe: str, autorizacion: Autorizac
 
 def cerrado(caja: CajaDePrueba) -> None:
     """The open turno, closed as if the drawer were empty."""
-    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "")
+    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "no se contó")

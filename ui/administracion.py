@@ -1,4 +1,4 @@
-"""F6 Administración: imports, settings of this PC, users, a month's billing."""
+"""F6 Administración: imports, settings of this PC, users, a month's billing, prices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -21,8 +20,10 @@ from PySide6.QtWidgets import (
 from ui import tema
 from ui.ajustes import AjustesPanel
 from ui.facturar import FacturarPanel
+from ui.flujo import Flujo
 from ui.importar import ImportarPanel
 from ui.pantalla import Pantalla
+from ui.precios import PreciosPanel
 from ui.sesion import Sesion
 from ui.tecla import Boton
 from ui.usuarios import UsuariosPanel
@@ -30,7 +31,7 @@ from ui.usuarios import UsuariosPanel
 #: Width from which two cards fit side by side, at 100 %.
 _ANCHO_DE_DOS = 860
 
-Panel = ImportarPanel | AjustesPanel | UsuariosPanel | FacturarPanel
+Panel = ImportarPanel | AjustesPanel | UsuariosPanel | FacturarPanel | PreciosPanel
 
 
 class PantallaAdministracion(Pantalla):
@@ -42,20 +43,18 @@ class PantallaAdministracion(Pantalla):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.importar, self.ajustes, self.usuarios = ImportarPanel(sesion), AjustesPanel(sesion), UsuariosPanel(sesion)
-        self.facturar = FacturarPanel(sesion)
-        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios, self.facturar)
+        self.facturar, self.precios = FacturarPanel(sesion), PreciosPanel(sesion)
+        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios, self.facturar, self.precios)
         self._pila = QStackedWidget()
         self._botones = QButtonGroup(self)
-        fila = QHBoxLayout()
-        fila.setSpacing(0)
-        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios", "Facturar")):
+        fila = Flujo(hueco=0, entre_lineas=0)
+        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios", "Facturar", "Precios")):
             boton = Boton(titulo, f"Alt {n + 1}", "pestana")
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
             fila.addWidget(boton)
             self._pila.addWidget(Rollo(self.paneles[n]))
             self.accion(titulo, f"Alt+{n + 1}", partial(self.traer, n), f"Ir a {titulo.lower()}")
-        fila.addStretch(1)
         filas = QVBoxLayout(self)
         filas.setContentsMargins(12, 4, 12, 12)
         filas.setSpacing(8)
@@ -67,20 +66,21 @@ class PantallaAdministracion(Pantalla):
 
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
-        importar, ajustes, facturar = self.importar, self.ajustes, self.facturar
+        importar, ajustes, facturar, precios = self.importar, self.ajustes, self.facturar, self.precios
         teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
             ("Facturar", "Ctrl+F", facturar, facturar.facturar, "Facturar lo revisado, con el PIN de un administrador"),
+            ("Cargar precios", "Ctrl+P", precios, precios.cargar, "Cargar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
         )
         for texto, atajo, panel, hacer, explica in teclas:
             self.accion(texto, atajo, partial(self._hacer_en, panel, hacer), explica)
-        self.accion("Revisar", "Ctrl+R", self._revisar, "Ver qué entraría al padrón o se facturaría, sin escribir nada")
+        self.accion("Revisar", "Ctrl+R", self._revisar, "Ver qué entraría o se facturaría, sin escribir nada")
 
     def _revisar(self) -> None:
         panel = self.actual()
-        if isinstance(panel, (ImportarPanel, FacturarPanel)):
+        if isinstance(panel, (ImportarPanel, FacturarPanel, PreciosPanel)):
             panel.revisar()
 
     def _hacer_en(self, panel: Panel, hacer: Callable[[], None]) -> None:

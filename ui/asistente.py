@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app import perfiles
 from app.altas import CUENTAS_DEMO, hacer_caja, hacer_demostracion, probar_impresora
@@ -15,10 +15,14 @@ from app.domain.papel import IMPRESO
 from app.errors import EquipoError, NegocioError
 from app.taller import Taller
 from ui.arranque import Encargo
-from ui.pasos import Paso, PasoCaja, PasoGente, PasoImpresora
+from ui.pasos import Organismo, Paso, PasoCaja, PasoGente, PasoImpresora
 from ui.tarjeta import Card, Centro, Logo, Raya, etiqueta
 from ui.tecla import Boton
 
+_DE_COSTUMBRE = "cajeme"
+_SIN_RECIBOS = (
+    "Su reglamento no trae precios: estas cuentas no tendrán recibos. Los precios se cargan después, en F6, Precios."
+)
 _FALLA = "El programa falló. Quedó anotado en la bitácora."
 
 
@@ -38,6 +42,7 @@ class Asistente(QWidget):
         self._armar = armar
         self._encargo: Encargo | None = None
         self._prueba: Encargo | None = None
+        self._sin_precios: set[str] = set()
         self.setProperty("clase", "fondo")
         self.impresora = PasoImpresora()
         self.pasos: tuple[Paso, ...] = (PasoCaja(), PasoGente(), self.impresora)
@@ -45,6 +50,7 @@ class Asistente(QWidget):
         self._build_bienvenida()
         self._build_pasos()
         self._build_espera()
+        self.de_quien.currentIndexChanged.connect(self._on_de_quien)
         self.demostracion.clicked.connect(self._hacer_demostracion)
         self.de_verdad.clicked.connect(lambda: self.ir(0))
         self.atras.clicked.connect(self.retroceder)
@@ -65,6 +71,12 @@ class Asistente(QWidget):
         card.cuerpo.setContentsMargins(28, 28, 28, 28)
         self.demostracion = Boton("Probar con datos de demostración", "Enter", "principal")
         self.de_verdad = Boton("Preparar una caja de verdad")
+        self.de_quien = QComboBox()
+        self.de_quien.setAccessibleName("Organismo de la demostración")
+        # Known before the list of all of them has been read: Enter never waits for it.
+        self.de_quien.addItem("OOMAPAS de Cajeme", _DE_COSTUMBRE)
+        self.sin_precios = etiqueta(_SIN_RECIBOS, "leyenda", "aviso", dobla=True)
+        self.sin_precios.hide()
         explica = (
             f"{CUENTAS_DEMO} cuentas inventadas, con sus recibos y beneficios, para cobrar sin consecuencias. "
             "Sus papeles dicen DEMOSTRACIÓN."
@@ -76,8 +88,10 @@ class Asistente(QWidget):
         card.cuerpo.addWidget(etiqueta("Ventanilla", "cifra"))
         card.cuerpo.addWidget(etiqueta("En esta computadora todavía no hay ninguna caja.", "tenue", dobla=True))
         card.cuerpo.addSpacing(8)
-        for widget in (self.demostracion, etiqueta(explica, "leyenda", dobla=True), Raya(), self.de_verdad):
+        for widget in (self.demostracion, self.de_quien, etiqueta(explica, "leyenda", dobla=True), self.sin_precios):
             card.cuerpo.addWidget(widget)
+        card.cuerpo.addWidget(Raya())
+        card.cuerpo.addWidget(self.de_verdad)
         card.cuerpo.addWidget(etiqueta(otra, "leyenda", dobla=True))
         card.cuerpo.addWidget(self.falla)
         self._poner(card, 440)
@@ -121,12 +135,27 @@ class Asistente(QWidget):
         self.pila.setCurrentIndex(0)
         self.demostracion.setFocus()
         encargo = Encargo(organismos, self)
-        caja = self.pasos[0]
-        assert isinstance(caja, PasoCaja)
-        encargo.hecho.connect(caja.poner)
+        encargo.hecho.connect(self._on_organismos)
         encargo.fallido.connect(self._on_fallido)
         encargo.start()
         self._encargo = encargo
+
+    def _on_organismos(self, conocidos: Sequence[Organismo]) -> None:
+        caja = self.pasos[0]
+        assert isinstance(caja, PasoCaja)
+        caja.poner(conocidos)
+        elegido = self.de_quien.currentData()
+        self.de_quien.blockSignals(True)
+        self.de_quien.clear()
+        for conocido in conocidos:
+            self.de_quien.addItem(conocido.nombre, conocido.clave)
+        self.de_quien.blockSignals(False)
+        self.de_quien.setCurrentIndex(self.de_quien.findData(elegido))
+        self._sin_precios = {c.clave for c in conocidos if c.sin_precios}
+        self._on_de_quien()
+
+    def _on_de_quien(self) -> None:
+        self.sin_precios.setVisible(self.de_quien.currentData() in self._sin_precios)
 
     def ir(self, paso: int, mensaje: str = "") -> None:
         """Show a step."""
@@ -161,8 +190,11 @@ class Asistente(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on and Esc goes back, from any field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.paso >= 0:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.paso >= 0:
             self.avanzar()
+        elif is_enter and self.de_quien.hasFocus():
+            self._hacer_demostracion()
         elif event.key() == Qt.Key.Key_Escape:
             self.retroceder()
         else:
@@ -199,7 +231,10 @@ class Asistente(QWidget):
         self.impresora.decir(getattr(error, "mensaje", _FALLA), "mal")
 
     def _hacer_demostracion(self) -> None:
-        self._encargar("Inventando cuentas, recibos y beneficios.", hacer_demostracion)
+        organismo = str(self.de_quien.currentData())
+        self._encargar(
+            "Inventando cuentas, recibos y beneficios.", lambda taller: hacer_demostracion(taller, organismo)
+        )
 
     def _hacer_caja(self) -> None:
         caja, gente, impresora = self.pasos
@@ -244,6 +279,7 @@ class Asistente(QWidget):
                 encargo.wait()
 
 
-def organismos() -> tuple[tuple[str, str], ...]:
-    """Clave and name of each organismo there is a profile of."""
-    return tuple((clave, perfiles.cargar(clave).nombre) for clave in perfiles.conocidos())
+def organismos() -> tuple[Organismo, ...]:
+    """Each organismo there is a profile of."""
+    leidos = (perfiles.cargar(clave) for clave in perfiles.conocidos())
+    return tuple(Organismo(p.organismo, p.nombre, all(t.sin_precios for t in p.tarifas)) for p in leidos)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.corte import Turno
+from app.domain.periodo import Periodo
 from app.domain.usuario import Usuario
+from app.precios import falta_tarifa
 from ui import tema
 from ui.flujo import Flujo
 from ui.modelos import fecha
@@ -139,6 +141,8 @@ class Estado(QFrame):
         self.impresora, self._punto = etiqueta("Impresora sin revisar", "leyenda"), Punto("tenue")
         self.centro = etiqueta("Sin centro", "leyenda")
         self.turno = etiqueta("Sin turno", "leyenda")
+        self.precios = Renglon("", "leyenda")
+        tema.poner(self.precios, estado="aviso")
         self.dicho = Renglon("", "leyenda")
         self.hora = etiqueta("", "leyenda")
         fila = Flujo(self, hueco=8)
@@ -146,17 +150,20 @@ class Estado(QFrame):
         piezas = (self._punto, self.impresora, _aparte(), Punto("tenue"), self.centro, _aparte(), self.turno, _aparte())
         for widget in piezas:
             fila.addWidget(widget)
+        fila.addWidget(self.precios)
         fila.addWidget(self.dicho)
         fila.empujar()
         fila.addWidget(self.hora)
         sesion.turno_cambiado.connect(self._on_turno_cambiado)
         sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
         sesion.aviso.connect(self._on_aviso)
+        sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
         self._tic = QTimer(self)
         self._tic.setInterval(1_000)
         self._tic.timeout.connect(self._on_segundo)
         self._tic.start()
         self._on_segundo()
+        self._on_perfil_cambiado()
 
     def contar(self, cobros: int) -> None:
         """How many payments the turno holds."""
@@ -177,6 +184,14 @@ class Estado(QFrame):
 
     def _on_aviso(self, texto: str) -> None:
         self.dicho.setText(texto)
+
+    def _on_perfil_cambiado(self) -> None:
+        """What is missing to bill this month; imported recibos are charged all the same."""
+        mes = Periodo.from_fecha(self._sesion.ctx.reloj.ahora().date())
+        falta = falta_tarifa(self._sesion.perfil, mes)
+        self.precios.setText(f"Sin precios de {mes}: se cargan en F6" if falta else "")
+        self.precios.setToolTip(falta)
+        self.precios.setVisible(bool(falta))
 
     def _on_segundo(self) -> None:
         texto = reloj_en_palabras(self._sesion.ctx.reloj.ahora())

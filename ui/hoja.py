@@ -166,10 +166,19 @@ QHeaderView::section {
 }
 /* The title itself says how it is sorted: a mark drawn over it would cover its letters. */
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0px; height: 0px; }
+QTableView[clase="densa"] QHeaderView::section:vertical { padding: 0px; font-size: #8#; }
 QTableCornerButton::section { background: @tarjeta; border: none; }
 """
 
 _RESTO = """
+QSlider { min-height: #22#; border: 1px solid transparent; border-radius: 6px; }
+QSlider:focus { border: 1px solid @acento; }
+QSlider::groove:horizontal { height: 4px; background: @linea; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @acento; border-radius: 2px; }
+QSlider::handle:horizontal {
+    width: #14#; margin: -#6# 0px; background: @tarjeta; border: 2px solid @acento; border-radius: #8#;
+}
+QSlider::handle:horizontal:focus { background: @acento; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
 QScrollBar::handle { background: @linea; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }

@@ -9,13 +9,14 @@ which they were given; readers never wait for it; what waits on something outsid
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from app.context import Contexto
+from app.domain.perfil import Perfil
 from app.errors import EquipoError, NegocioError
 
 Esperado = NegocioError | EquipoError
@@ -56,6 +57,12 @@ class Motor(QObject):
         pool.setMaxThreadCount(hilos)
         pool.setExpiryTimeout(-1)
         return pool
+
+    def cambiar_perfil(self, perfil: Perfil) -> None:
+        """From now on actions work with this profile; those under way end with the one they began with."""
+        for nombre in ("escritura", "lectura", "aparte"):
+            via: Via = getattr(self, nombre)
+            setattr(self, nombre, replace(via, ctx=replace(via.ctx, perfil=perfil)))
 
     def is_ocupado(self) -> bool:
         """Whether the writer is at work, or its answer has still to be shown."""
@@ -98,7 +105,7 @@ class Op(QObject):
 
     def is_de(self, via: Via) -> bool:
         """Whether that is the way it works."""
-        return self._via is via
+        return self._via.pool is via.pool
 
     def run(self) -> None:
         """Start it; returns at once."""
@@ -116,7 +123,7 @@ class Op(QObject):
         _EN_CURSO.discard(self)
         motor = self._via.pool.parent()
         assert isinstance(motor, Motor)
-        if error is not None and self._via is motor.escritura:
+        if error is not None and self.is_de(motor.escritura):
             motor.negadas += 1
         if not shiboken6.isValid(self._parent):
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -21,6 +22,21 @@ _AYUDA_DESTINO = {
     "carpeta": "Cada papel queda en un archivo de esa carpeta.",
     "red": "Dirección de la impresora, por ejemplo 192.168.1.50 o 192.168.1.50:9100",
 }
+
+
+SIN_PRECIOS = (
+    "Su reglamento no trae precios: se cobran los recibos que se importen, y se factura cuando los precios se carguen "
+    "en F6, Precios."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organismo:
+    """An organismo to choose; `sin_precios`: only the structure of its tariff comes with the program."""
+
+    clave: str
+    nombre: str
+    sin_precios: bool
 
 
 class Paso(QWidget):
@@ -81,12 +97,21 @@ class PasoCaja(Paso):
         self.campo("Organismo operador", self.organismo)
         self.campo("Centro de cobranza", self.centro)
         self.campo("Número de la caja; con él empiezan sus folios", self.numero)
+        self.sin_precios = etiqueta(SIN_PRECIOS, "leyenda", "aviso", dobla=True)
+        self.sin_precios.hide()
+        self._filas.insertWidget(2, self.sin_precios)
+        self._organismos: tuple[Organismo, ...] = ()
+        self.organismo.currentIndexChanged.connect(self._on_organismo)
 
-    def poner(self, organismos: Sequence[tuple[str, str]]) -> None:
-        """The organismos there are: clave and name."""
+    def poner(self, organismos: Sequence[Organismo]) -> None:
+        """The organismos there are."""
+        self._organismos = tuple(organismos)
         self.organismo.clear()
-        for clave, nombre in organismos:
-            self.organismo.addItem(nombre, clave)
+        for conocido in organismos:
+            self.organismo.addItem(conocido.nombre, conocido.clave)
+
+    def _on_organismo(self, n: int) -> None:
+        self.sin_precios.setVisible(n >= 0 and self._organismos[n].sin_precios)
 
     def falta(self) -> str:
         """Centro and number."""

@@ -26,6 +26,7 @@ from ui.cuerpo import Cuerpo
 from ui.op import Motor, Op
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
+from ui.simulador.pantalla import PantallaSimular
 from ui.ventana import VentanaPrincipal
 
 
@@ -55,7 +56,8 @@ class CajaAbierta(QObject):
         self.motor = Motor(puesto.escritura, puesto.lectura, self)
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
-        self.cuerpo = Cuerpo(self.sesion, (PantallaCobrar, PantallaServicios, PantallaCorte, PantallaAdministracion))
+        pantallas = (PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCorte, PantallaAdministracion)
+        self.cuerpo = Cuerpo(self.sesion, pantallas)
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         self._acceso.pedido.connect(self._on_pedido)

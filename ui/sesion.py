@@ -29,6 +29,7 @@ class Sesion(QObject):
     Signals:
         usuario_cambiado: Usuario, or None when it was locked.
         turno_cambiado: Turno, or None when there is none.
+        perfil_cambiado: other prices count from now on.
         aviso: one line for the status bar.
         cobrado: the Cobro just confirmed.
         papel_cambiado: folio, and in words what became of its paper.
@@ -37,6 +38,7 @@ class Sesion(QObject):
 
     usuario_cambiado = Signal(object)
     turno_cambiado = Signal(object)
+    perfil_cambiado = Signal()
     aviso = Signal(str)
     cobrado = Signal(object)
     papel_cambiado = Signal(str, str)
@@ -100,6 +102,11 @@ class Sesion(QObject):
         """A turno was opened, closed or read."""
         self._turno = turno
         self.turno_cambiado.emit(turno)
+
+    def poner_perfil(self, perfil: Perfil) -> None:
+        """Prices were loaded: from now on everything is worked out by this profile."""
+        self.motor.cambiar_perfil(perfil)
+        self.perfil_cambiado.emit()
 
     def releer_turno(self) -> None:
         """Read the open turno again, off the GUI thread."""

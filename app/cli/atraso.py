@@ -5,14 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from app.caja import ver_turno
 from app.cargos import CargoHecho, anular_cargo
 from app.cli import quien
 from app.cli.parser import dinero, renglon
 from app.cli.salida import Salida, tabla
 from app.condonaciones import SolicitudCondonacion, condonar_adeudo
-from app.context import Contexto
-from app.domain.usuario import Usuario
 from app.gastos import cargar_gastos
 from app.taller import Taller
 
@@ -44,22 +41,16 @@ def agregar(ordenes: Any) -> None:
         quien.agregar_supervisor(orden)
 
 
-def _supervisor(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:
-    """A supervisor other than whoever is charging at this caja."""
-    turno = ver_turno(ctx)
-    return quien.autoriza(ctx, args, operacion, turno.cajero if turno else "")
-
-
 def _cargar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = _supervisor(ctx, args, "cargar_gastos")
+        supervisor = quien.ajeno(ctx, args, "cargar_gastos")
         hecho = cargar_gastos(ctx, args.cuenta.strip(), args.motivo, supervisor, args.importe, args.fundamento)
     return salida_de_cargo(hecho, "Gastos de cobranza cargados")
 
 
 def _anular(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = _supervisor(ctx, args, "anular_cargo")
+        supervisor = quien.ajeno(ctx, args, "anular_cargo")
         hecho = anular_cargo(ctx, args.cuenta.strip(), args.ref.strip(), args.motivo, supervisor)
     return salida_de_cargo(hecho, "Cargo anulado")
 
@@ -92,7 +83,7 @@ def _condonar(taller: Taller, args: Namespace) -> Salida:
         fundamento=args.fundamento,
     )
     with taller.contexto(escribir=True) as ctx:
-        hecho = condonar_adeudo(ctx, solicitud, _supervisor(ctx, args, "condonar"))
+        hecho = condonar_adeudo(ctx, solicitud, quien.ajeno(ctx, args, "condonar"))
     aplicado = [
         {"periodo": a.periodo.texto() if a.periodo else None, "clave": a.clave, "importe": a.importe}
         for a in hecho.aplicado

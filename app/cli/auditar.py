@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.salida import INTEGRIDAD, Salida, tabla
+from app.cli.parser import dia
+from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
+from app.errors import EquipoError, UsoError
+from app.raices import is_raiz_de_este_diario, raiz_del_dia
 from app.taller import Taller
 
 
@@ -20,6 +24,12 @@ def agregar(ordenes: Any) -> None:
     exportar = diario.add_parser("exportar", help="escribir todos los asientos en un archivo")
     exportar.add_argument("archivo", type=Path, metavar="ARCHIVO")
     exportar.set_defaults(correr=_exportar_diario)
+    raiz = diario.add_parser("raiz", help="el último asiento de un día, firmado, para guardarlo en otra parte")
+    cual = raiz.add_mutually_exclusive_group(required=True)
+    cual.add_argument("--fecha", type=dia, metavar="AAAA-MM-DD")
+    cual.add_argument("--comprobar", type=Path, metavar="ARCHIVO", help="buscar en el diario una raíz guardada")
+    raiz.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribirla en un archivo")
+    raiz.set_defaults(correr=_raiz)
     claves = ordenes.add_parser("claves", help="las claves públicas").add_subparsers(required=True, metavar="QUE")
     publicas = claves.add_parser("exportar", help="escribir las claves públicas en una carpeta")
     publicas.add_argument("carpeta", type=Path, metavar="DIR")
@@ -50,6 +60,34 @@ def _verificar(taller: Taller, args: Namespace) -> Salida:
 def _exportar_diario(taller: Taller, args: Namespace) -> Salida:
     cuantos = taller.exportar_diario(args.archivo)
     return Salida({"asientos": cuantos, "archivo": str(args.archivo)}, f"{cuantos} asientos en {args.archivo}")
+
+
+def _raiz(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=False) as ctx:
+        if args.comprobar is not None:
+            ok = is_raiz_de_este_diario(ctx, _leer_raiz(args.comprobar))
+            dicho = "El diario tiene ese asiento, como estaba." if ok else "ALTERADO: el diario no tiene ese asiento."
+            return Salida({"ok": ok}, dicho, HECHO if ok else INTEGRIDAD)
+        raiz = asdict(raiz_del_dia(ctx, args.fecha))
+    if args.a is None:
+        return Salida(raiz, json.dumps(raiz, indent=2))
+    try:
+        args.a.write_text(json.dumps(raiz, indent=2) + "\n", encoding="ascii")
+    except OSError as error:
+        raise EquipoError("archivo_no_escrito", f"No se pudo escribir {args.a}: {error.strerror}.") from error
+    return Salida(raiz | {"archivo": str(args.a)}, f"Raíz del {args.fecha:%d/%m/%Y} en {args.a}")
+
+
+def _leer_raiz(ruta: Path) -> dict[str, object]:
+    try:
+        leida = json.loads(ruta.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EquipoError("archivo_ilegible", f"No se pudo leer {ruta}: {error.strerror}.") from error
+    except ValueError as error:
+        raise UsoError("raiz_invalida", f"{ruta.name} no es una raíz de «diario raiz».") from error
+    if not isinstance(leida, dict):
+        raise UsoError("raiz_invalida", f"{ruta.name} no es una raíz de «diario raiz».")
+    return leida
 
 
 def _exportar_claves(taller: Taller, args: Namespace) -> Salida:

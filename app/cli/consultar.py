@@ -6,13 +6,13 @@ import time
 from argparse import Namespace
 from typing import Any
 
+from app.cli.beneficio import beneficio_en_datos
 from app.cli.salida import Salida, tabla
 from app.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
 from app.context import Contexto
 from app.domain.adeudo import Adeudo, Saldo
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
-from app.domain.cuenta import Beneficio
 from app.domain.dinero import Dinero, suma
 from app.errors import UsoError
 from app.taller import Taller
@@ -60,7 +60,7 @@ def estado_en_datos(ctx: Contexto, estado: EstadoDeCuenta) -> dict[str, Any]:
     aviso = aviso_de_recargos(ctx.perfil, adeudo)
     return {
         "cuenta": datos,
-        "beneficios": [_beneficio(ctx, estado, b) for b in estado.beneficios],
+        "beneficios": [beneficio_en_datos(ctx, b, adeudo.fecha) for b in estado.beneficios],
         "recibos": [_recibo(adeudo, s) for s in adeudo.saldos],
         "adeudo": adeudo.total,
         "rezago": adeudo.rezago,
@@ -71,21 +71,10 @@ def estado_en_datos(ctx: Contexto, estado: EstadoDeCuenta) -> dict[str, Any]:
         "al_corriente": adeudo.al_corriente,
         "cargos": [_cargo(c) for c in estado.cargos],
         "condonaciones": [_condonacion(c) for c in estado.condonaciones],
+        "adelantados": [
+            {"periodo": a.periodo.texto(), "importe": a.importe, "folio": a.folio} for a in estado.apartados
+        ],
         "avisos": [aviso] if aviso else [],
-    }
-
-
-def _beneficio(ctx: Contexto, estado: EstadoDeCuenta, b: Beneficio) -> dict[str, Any]:
-    programa = ctx.perfil.programa(b.programa)
-    return {
-        "programa": b.programa,
-        "nombre": programa.nombre,
-        "beneficiario": b.beneficiario,
-        "documento": b.documento,
-        "desde": b.desde.isoformat(),
-        "hasta": b.hasta.isoformat() if b.hasta else "",
-        "vigente": b.is_vigente(estado.adeudo.fecha),
-        "fundamento": programa.fundamento,
     }
 
 
@@ -131,10 +120,7 @@ def _condonacion(c: Condonacion) -> dict[str, Any]:
 def _texto(estado: EstadoDeCuenta, datos: dict[str, Any]) -> str:
     cuenta, adeudo = estado.cuenta, estado.adeudo
     lineas = [f"{cuenta.numero}  {cuenta.titular}", f"{cuenta.domicilio}, {cuenta.colonia}".strip(", ")]
-    lineas.extend(
-        f"Beneficio {b['nombre']}: {'vigente' if b['vigente'] else 'no vigente'}, {b['fundamento']}"
-        for b in datos["beneficios"]
-    )
+    lineas.extend(f"Beneficio {b['nombre']}: {b['dice']}, {b['fundamento']}" for b in datos["beneficios"])
     filas = [(r["periodo"], r["m3"], r["vence"], r["importe"], r["pagado"], r["saldo"]) for r in datos["recibos"]]
     lineas += ["", tabla(("Periodo", "m³", "Vence", "Importe", "Pagado", "Saldo"), filas), ""]
     lineas.extend(f"{rotulo}: {importe}" for rotulo, importe in _cifras(adeudo) if importe)
@@ -146,6 +132,8 @@ def _texto(estado: EstadoDeCuenta, datos: dict[str, Any]) -> str:
         f"Condonado el {c['fecha']}: {c['importe']}, oficio {c['resolucion']} de {c['autoridad']}, {c['motivo']}"
         for c in datos["condonaciones"]
     )
+    if apartado := suma(a.importe for a in estado.apartados):
+        lineas.append(f"Del saldo a favor, para los recibos de los meses pagados por adelantado: {apartado}")
     lineas.extend(datos["avisos"])
     lineas.append(f"Adeudo de hoy: {adeudo.total} ({'al corriente' if adeudo.al_corriente else 'con rezago'})")
     return "\n".join(lineas)

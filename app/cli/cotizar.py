@@ -149,5 +149,6 @@ def _texto(perfil: Perfil, c: Cotizacion) -> str:
     ]
     usos, areas = dict(perfil.usos), dict(perfil.areas)
     titulo = f"{perfil.nombre} · tarifa {c.organismo}/{c.version} · {c.periodo}"
-    toma = f"Uso {usos[c.uso].lower()}, área {areas[c.area].lower()}, {c.m3} m³"
+    area = f", área {areas[c.area].lower()}" if len(areas) > 1 else ""
+    toma = f"Uso {usos[c.uso].lower()}{area}, {c.m3} m³"
     return "\n".join([titulo, toma, "", *renglones, *(f"Aviso. {a}" for a in c.avisos)])

@@ -9,9 +9,11 @@ from app import acceso
 from app.altas import hacer_demostracion
 from app.cli import quien
 from app.cli.salida import Salida
+from app.domain.periodo import Periodo
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO, Persona, fundar
+from app.precios import falta_tarifa
 from app.taller import Alta, Taller
 from app.usuarios import cambiar_pin, dar_de_baja, desbloquear, recuperar_pin
 
@@ -56,7 +58,7 @@ def _demo(taller: Taller, args: Namespace) -> Salida:
         raise UsoError("cuentas_invalidas", f"--cuentas va de 0 a {_CUENTAS_MAXIMAS:,}.")
     ctx = hacer_demostracion(taller, args.organismo, args.cuentas, args.semilla)
     ahora = ctx.reloj.ahora()
-    datos = {
+    datos: dict[str, Any] = {
         "organismo": ctx.caja.organismo,
         "version": ctx.caja.version,
         "caja": ctx.caja.numero,
@@ -69,6 +71,10 @@ def _demo(taller: Taller, args: Namespace) -> Salida:
         f"Caja de demostración de {ctx.perfil.nombre} con {args.cuentas} cuentas en {taller.datos}.\n"
         f"Su reloj empieza el {ahora:%d/%m/%Y a las %H:%M}. Cajero demo, PIN 246810; supervisor super, PIN 135791."
     )
+    sin_precios = falta_tarifa(ctx.perfil, Periodo.from_fecha(ahora.date()))
+    if sin_precios:
+        datos["avisos"] = [f"Sus cuentas no tienen recibos. {sin_precios}"]
+        texto = "\n".join([texto, *datos["avisos"]])
     return Salida(datos, texto)
 
 

@@ -13,6 +13,7 @@ from app.caja import ver_turno
 from app.cli import quien
 from app.cli.salida import Salida
 from app.context import Contexto
+from app.cortes import is_folio_de_corte
 from app.domain.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
 from app.impresion import reimprimir_papel
@@ -36,10 +37,7 @@ def agregar(ordenes: Any) -> None:
 
 
 def _imprimir(taller: Taller, args: Namespace) -> Salida:
-    try:
-        folio = Folio.from_texto(args.folio)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
+    folio = _folio(args.folio)
     with taller.contexto(escribir=True) as ctx:
         # A copy does no harm, so nobody is asked who they are; but who says it, proves it. A PIN alone names
         # the turno's cashier; after the corte it names nobody.
@@ -50,16 +48,27 @@ def _imprimir(taller: Taller, args: Namespace) -> Salida:
         return _al_archivo(taller, ctx, folio, args, persona)
 
 
-def _al_archivo(taller: Taller, ctx: Contexto, folio: Folio, args: Namespace, persona: str) -> Salida:
+def _folio(texto: str) -> str:
+    """The folio of a payment, or the name of a corte's paper, as they are written."""
+    limpio = texto.strip().upper()
+    if is_folio_de_corte(limpio):
+        return limpio
+    try:
+        return str(Folio.from_texto(texto))
+    except NegocioError as error:
+        raise UsoError(error.clave, f"{error.mensaje}, o como Z-12 los cortes.") from error
+
+
+def _al_archivo(taller: Taller, ctx: Contexto, folio: str, args: Namespace, persona: str) -> Salida:
     columnas = COLUMNAS[args.ancho or "80"]
     copia = reimprimir(
         ctx, folio, taller.encabezado(ctx), lambda papel: taller.guardar_papel(papel, args.a, columnas), persona
     )
-    datos = {"folio": str(folio), "copia": copia, "archivo": str(args.a)}
+    datos = {"folio": folio, "copia": copia, "archivo": str(args.a)}
     return Salida(datos, f"COPIA {copia} de {folio} en {args.a}")
 
 
-def _a_la_impresora(taller: Taller, ctx: Contexto, folio: Folio, args: Namespace, persona: str) -> Salida:
+def _a_la_impresora(taller: Taller, ctx: Contexto, folio: str, args: Namespace, persona: str) -> Salida:
     impresora = leer_ajustes(ctx).impresora
     if not impresora.is_puesta:
         raise EquipoError(
@@ -67,8 +76,8 @@ def _a_la_impresora(taller: Taller, ctx: Contexto, folio: Folio, args: Namespace
         )
     if args.ancho:
         impresora = replace(impresora, ancho=int(args.ancho))
-    salida = reimprimir_papel(ctx, taller.dispositivo(impresora), taller.encabezado(ctx), str(folio), persona)
+    salida = reimprimir_papel(ctx, taller.dispositivo(impresora), taller.encabezado(ctx), folio, persona)
     if not salida.is_bien:
         raise EquipoError(f"papel_{salida.estado}", salida.detalle)
-    datos = {"folio": str(folio), "copia": salida.copia, "impresora": impresora.texto(), "resultado": salida.estado}
+    datos = {"folio": folio, "copia": salida.copia, "impresora": impresora.texto(), "resultado": salida.estado}
     return Salida(datos, f"COPIA {salida.copia} de {folio} en {impresora.texto()}: {salida.estado}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.domain.corte import Arqueo
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
 from app.domain.renglon import exigir_renglon
@@ -15,8 +17,8 @@ from app.errors import NegocioError, UsoError
 
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = (
-    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "cobrar", "revertir", "cajon",
-    "atraso", "imprimir", "auditar",
+    "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "corte", "cobrar", "revertir", "cajon",
+    "beneficio", "atraso", "imprimir", "respaldo", "auditar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.
@@ -78,6 +80,33 @@ def dinero(texto: str) -> Dinero:
         raise UsoError(error.clave, error.mensaje) from error
 
 
+def arqueo(texto: str) -> Arqueo:
+    """The count of a drawer.
+
+    Raises:
+        UsoError: it is none; also for nothing at all, since a script's unset variable must not close the turno as if
+            the drawer had been counted empty.
+    """
+    if not texto.strip():
+        raise UsoError("arqueo_invalido", "Falta el arqueo: 500x2,100x3,0.50x4; si el cajón está vacío, 0.")
+    try:
+        return Arqueo.from_texto(texto)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
+
+
+def dia(texto: str) -> date:
+    """A day argument.
+
+    Raises:
+        UsoError: it is not a day.
+    """
+    try:
+        return date.fromisoformat(texto)
+    except ValueError as error:
+        raise UsoError("fecha_invalida", f"«{texto[:20]}» no es una fecha. Son como 2023-09-05") from error
+
+
 def renglon(texto: str) -> str:
     """Words of a person, which will stand on a paper and in the diario for ever.
 
@@ -88,6 +117,18 @@ def renglon(texto: str) -> str:
         return exigir_renglon(texto)
     except NegocioError as error:
         raise UsoError(error.clave, error.mensaje) from error
+
+
+def fecha(texto: str) -> date:
+    """A date argument, `AAAA-MM-DD`.
+
+    Raises:
+        UsoError: it is not a date.
+    """
+    try:
+        return date.fromisoformat(texto)
+    except ValueError as error:
+        raise UsoError("fecha_invalida", f"«{texto[:20]}» no es una fecha. Escríbala AAAA-MM-DD.") from error
 
 
 def periodo(texto: str) -> Periodo:

@@ -69,6 +69,16 @@ def _pin_de_supervisor(args: Namespace) -> str:
     return leer_pin(PIN_SUPERVISOR, args.supervisor) if args.supervisor else ""
 
 
+def ajeno(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:
+    """Who may do that operation, other than whoever is charging at this caja.
+
+    Raises:
+        NegocioError: as `autoriza`.
+    """
+    turno = ver_turno(ctx)
+    return autoriza(ctx, args, operacion, turno.cajero if turno else "")
+
+
 def leer_pin(variable: str, clave: str) -> str:
     """The PIN in the environment, or asked for on a terminal.
 

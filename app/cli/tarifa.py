@@ -1,4 +1,4 @@
-"""`tarifa importar`: prices, INPC and UMA, dated and with their source."""
+"""`tarifa`: load prices, INPC and UMA, look the tariff over, compare two versions over the padrón."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.cli import quien
+from app.cli import comparar, quien
 from app.cli.salida import Salida
 from app.perfiles.cargada import DATOS, Datos
+from app.revision import revisar_tarifa
 from app.taller import Taller
 from app.tarifas import TarifaCargada
 
@@ -23,7 +24,9 @@ _AYUDAS = {
 
 def agregar(ordenes: Any) -> None:
     """Add the orders."""
-    tarifa = ordenes.add_parser("tarifa", help="precios, INPC y UMA").add_subparsers(required=True, metavar="QUE")
+    tarifa = ordenes.add_parser("tarifa", help="precios, INPC y UMA; revisar y comparar tarifas").add_subparsers(
+        required=True, metavar="QUE"
+    )
     importar = tarifa.add_parser("importar", help="cargar una lista de precios, INPC o UMA, fechada y con su fuente")
     importar.add_argument("archivo", type=Path, metavar="F.csv")
     for clave in DATOS:
@@ -31,6 +34,10 @@ def agregar(ordenes: Any) -> None:
     importar.add_argument("--simular", action="store_true", help="revisar sin guardar nada")
     quien.agregar_supervisor(importar)
     importar.set_defaults(correr=_importar)
+    revisar = tarifa.add_parser("revisar", help="buscar lo que no puede estar bien o falta en una tarifa")
+    revisar.add_argument("organismo", metavar="O", help="cajeme, cajeme/2023 …")
+    revisar.set_defaults(correr=_revisar)
+    comparar.agregar(tarifa)
 
 
 def _importar(taller: Taller, args: Namespace) -> Salida:
@@ -60,3 +67,14 @@ def _salida(cargada: TarifaCargada, simulada: bool) -> Salida:
     return Salida(
         datos, "\n".join([f"{que}, {cargada.filas} renglones, {hecho}. Fuente: {cargada.fuente}.", *cargada.avisos])
     )
+
+
+def _revisar(taller: Taller, args: Namespace) -> Salida:
+    hallazgos = revisar_tarifa(args.organismo, taller.tarifario.perfil)
+    datos = [
+        {"version": h.version, "uso": h.uso, "area": h.area, "renglon": h.renglon, "mensaje": h.mensaje}
+        for h in hallazgos
+    ]
+    lineas = [f"{' '.join(filter(None, (h.version, h.uso, h.area, h.renglon)))}: {h.mensaje}" for h in hallazgos]
+    cuantos = f"Hallazgos: {len(hallazgos)}." if hallazgos else "Nada que señalar."
+    return Salida({"hallazgos": datos}, "\n".join([*lineas, cuantos]))

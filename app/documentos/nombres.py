@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.documentos.documento import Encabezado
+from app.domain.perfil import Perfil
 from app.domain.servicio import APORTACION
 
 _CONCEPTOS = {
@@ -19,6 +20,8 @@ _CONCEPTOS = {
     "recargos": "Recargos",
     "otros": "Otros cargos",
     "multa": "Multa",
+    "diferencia": "Diferencia por beneficio retirado",
+    "recargos_diferencia": "Recargos de la diferencia",
     "gastos": "Gastos de cobranza",
     "anticipo": "Pago anticipado (saldo a favor)",
     "redondeo": "Redondeo",
@@ -45,6 +48,17 @@ _USOS = {
 }
 #: What a sum over many sales is called where the price list of today no longer names it.
 _VENTAS = {"servicio:": "Servicio", "iva_servicio:": "IVA del servicio", APORTACION: "Aportación"}
+
+
+def nombres_de(perfil: Perfil) -> tuple[tuple[str, str], ...]:
+    """(clave, name) of everything that the profile of an organismo names."""
+    return (
+        *perfil.conceptos,
+        *perfil.usos,
+        *((p.clave, p.nombre) for p in perfil.programas),
+        *((s.concepto_de_cobro, s.concepto) for s in perfil.servicios),
+        *((f"iva_servicio:{s.clave}", f"IVA de {s.concepto}") for s in perfil.servicios if s.causa_iva),
+    )
 
 
 def nombre_concepto(clave: str, encabezado: Encabezado, detalle: str = "") -> str:

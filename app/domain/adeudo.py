@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from app.domain.aplicado import Aplicado, primer_dia, sumar
+from app.domain.aplicado import Aplicado, descontado_de, primer_dia, sumar
 from app.domain.cuenta import ACCESORIOS, CONCEPTOS, Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
@@ -22,7 +22,7 @@ from app.domain.recargo import TasaRecargo, causar
 #: Order of application: groups of conceptos paid one after the other; what is in none comes last, in proportion.
 Orden = tuple[tuple[str, ...], ...]
 #: The default, after Código Fiscal de la Federación, Art. 20.
-ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
+ORDEN: Orden = (("gastos", "mora", "iva_mora"), ("recargos", "recargos_diferencia"), ("multa",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Saldo:
         exceso: what was received beyond what is billed now: the recibo was billed again for less. It is told, never
             turned into credit by itself, since the same payment may be in `pagado` and in the diario.
         recargos_cobrados: recargos worked out here and extinguished already, beyond those that the recibo bills.
+        descontado: what programs took off it already, by concepto; billed again, it is not given twice.
     """
 
     recibo: Recibo
@@ -41,6 +42,7 @@ class Saldo:
     liquidado: date | None = None
     exceso: Dinero = CERO
     recargos_cobrados: Dinero = CERO
+    descontado: tuple[Cargo, ...] = ()
 
     @property
     def total(self) -> Dinero:
@@ -148,7 +150,7 @@ def calcular_adeudo(
     return Adeudo(cuenta, fecha, saldos, mora, favor, orden, _recargos(saldos, de_recibo, tasas, fecha))
 
 
-def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -> Saldo:
+def saldo_de(recibo: Recibo, hechos: Sequence[Aplicado], orden: Orden = ORDEN) -> Saldo:
     """What is left of a recibo after what was received before and the payments it does not include."""
     # What a caja charged is in no import: neither `pagado` nor `hasta` speaks of it.
     propios = tuple(c for c in recibo.cargos if c.clave in CONCEPTOS)
@@ -176,7 +178,8 @@ def saldo_de(recibo: Recibo, hechos: Iterable[Aplicado], orden: Orden = ORDEN) -
         # A file that already knows of a cancelled payment: it is owed again, and not twice.
         quedan = {c.clave: c.importe for c in recibo.cargos}
     final = tuple(Cargo(c.clave, quedan[c.clave], c.detalle, c.fundamento) for c in recibo.cargos)
-    return Saldo(recibo, final, None if suma(c.importe for c in final) else ultimo, exceso, cobrados)
+    liquidado = None if suma(c.importe for c in final) else ultimo
+    return Saldo(recibo, final, liquidado, exceso, cobrados, descontado_de(recibo, hechos))
 
 
 def _absorber(recibo: Recibo, causados: Iterable[Aplicado], quedan: dict[str, Dinero]) -> Dinero:

@@ -62,15 +62,18 @@ def medir_agua(tarifa: Tarifa, suministro: Suministro) -> Agua:
             `Tarifa.cuadro` and `Tarifa.cuota_fija` raise.
     """
     m3 = exigir_m3(suministro.m3)
+    if suministro.deshabitado and tarifa.m3_deshabitado is not None:
+        cuadro = tarifa.cuadro(suministro.uso, suministro.area)
+        return Agua(Decimal(tarifa.m3_deshabitado), cuadro.fundamento, "deshabitado: ")
     if suministro.regimen == "fijo":
         return _sin_lectura(tarifa, suministro, tarifa.regimen_fijo)
+    con_m3_fijos = any(c.uso == suministro.uso and c.m3_fijos is not None for c in tarifa.cuadros)
+    # Before its table is asked for: a uso may have only a cuota fija.
+    if not suministro.con_medidor and not con_m3_fijos:
+        return _sin_lectura(tarifa, suministro, tarifa.sin_medidor)
     cuadro = tarifa.cuadro(suministro.uso, suministro.area)
-    if suministro.deshabitado and tarifa.m3_deshabitado is not None:
-        return Agua(Decimal(tarifa.m3_deshabitado), cuadro.fundamento, "deshabitado: ")
     if cuadro.m3_fijos is not None:
         return Agua(Decimal(cuadro.m3_fijos), cuadro.fundamento)
-    if not suministro.con_medidor:
-        return _sin_lectura(tarifa, suministro, tarifa.sin_medidor)
     escuelas = tarifa.escuelas
     if escuelas is not None and suministro.uso in escuelas.usos:
         return _de_escuela(suministro, escuelas, tarifa.clave)
@@ -159,6 +162,7 @@ def _por_m3_fijos(tarifa: Tarifa, suministro: Suministro) -> Agua | None:
 
 
 def _por_cuota_fija(tarifa: Tarifa, suministro: Suministro) -> Agua | None:
+    tarifa.exigir_area(suministro.area)
     cuota = tarifa.cuota_fija(suministro.uso, suministro.clase, suministro.periodo)
     if cuota is None:
         return None

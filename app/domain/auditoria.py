@@ -12,15 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.asiento import Asiento
+from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
+from app.domain.auditoria_corte import TIPOS as DE_CORTES
+from app.domain.auditoria_corte import AuditoriaDeCortes
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
 from app.domain.reversos import Reversos
 from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
+_DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
 _TIPOS = (
     "turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", "autorizacion", "cajon_abierto",
-    *CLASES,
+    *CLASES, *_DE_BENEFICIOS,
 )  # fmt: skip
+#: Versions that are understood, of every kind that is checked.
+_VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES), (1,)) | {"turno_cerrado": (1, 2)}
 
 
 @dataclass(slots=True)
@@ -81,25 +87,31 @@ class Auditoria:
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
     _cargos: dict[str, Datos] = field(default_factory=dict)
     _reversos: Reversos = field(default_factory=Reversos)
+    _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
+    _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
-        if asiento.v != 1 or asiento.tipo not in _TIPOS:
+        if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
         datos, ref = asiento.datos(), asiento.ref
         if asiento.tipo == "autorizacion":
-            for mensaje in self._reversos.autorizar(ref, datos):
-                yield "permiso", mensaje
+            yield from (("permiso", mensaje) for mensaje in self._reversos.autorizar(ref, datos))
             return
-        for mensaje in self._reversos.permitir(asiento.tipo, datos):
-            yield "permiso", mensaje
-        if asiento.tipo in ("cargo", "condonacion"):
-            for mensaje in self._cargo(ref, datos) if asiento.tipo == "cargo" else _condonacion(datos):
+        yield from (("permiso", mensaje) for mensaje in self._reversos.permitir(asiento.tipo, datos))
+        if asiento.tipo in DE_CORTES:
+            for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
+        if asiento.tipo not in _TIPOS:
+            return
+        if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
+            ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
+            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, ref, datos))
             return
         sesion = self._sesiones.setdefault(datos["turno"], _Sesion())
         if asiento.tipo == "turno_abierto":
             sesion.fondo = datos["fondo"]
+            self._beneficios.abrir(datos["cajero"])
         elif asiento.tipo == "movimiento":
             yield from self._movimiento(asiento.caja, datos, sesion)
         elif asiento.tipo in CLASES:
@@ -111,9 +123,21 @@ class Auditoria:
                 yield "total", mensaje
             sesion.pagos += 1
             sesion.sumar(datos)
+            self._beneficios.pagar(asiento.caja, datos)
         elif asiento.tipo == "turno_cerrado":
+            self._beneficios.abrir("")
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
+
+    def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
+        """Asientos that move no money of the drawer."""
+        if tipo == "condonacion":
+            yield from _condonacion(datos)
+        elif tipo == "cargo":
+            yield from self._cargo(ref, datos)
+            self._beneficios.cargar(ref, datos)
+        else:
+            yield from self._beneficios.revisar(tipo, ref, datos)
 
     def _folio(self, caja: str, d: Datos, clase: str = "") -> Iterator[tuple[str, str]]:
         serie, numero = f"{clase}{caja}{d['folio']['serie']}", d["folio"]["numero"]
@@ -136,6 +160,7 @@ class Auditoria:
         for mensaje in (*self._reversos.revertir(asiento.tipo, d), *self._favor(d)):
             yield "total", mensaje
         sesion.sumar(d)
+        self._beneficios.revertir(d)
         if sesion.efectivo < 0:
             yield "total", "salió del cajón más efectivo del que había"
 

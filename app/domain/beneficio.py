@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.domain.cuenta import CONCEPTOS_DEL_MES, Beneficio, Cuenta, Recibo
+from app.domain.cuenta import CONCEPTOS_DEL_MES, MOTIVOS_DE_RETIRO, Beneficio, Cuenta, Recibo
 from app.domain.descuento import descontar
 from app.domain.dinero import CERO, Dinero, redondear, suma
 from app.domain.errores import NegocioError
@@ -62,7 +62,7 @@ def descontar_de_recibo(
         return Beneficiado(
             aviso=f"{programa.nombre}: no hay tarifa de {recibo.periodo} con qué calcular el descuento de ese recibo."
         )
-    if sobrado := programa.sobre_tope(recibo.m3):
+    if sobrado := programa.sobre_tope(Decimal(int(recibo.m3))):
         return Beneficiado(aviso=sobrado)
     cobrados = _cobrados(recibo)
     suministro = replace(suministro_de_recibo(cuenta, recibo, tuple(cobrados)), programas=(programa.clave,))
@@ -82,9 +82,21 @@ _FORMAS_SOBRE_LO_FACTURADO = ("porcentaje_total", "monto")
 
 
 def suministro_de_recibo(cuenta: Cuenta, recibo: Recibo, servicios: tuple[str, ...]) -> Suministro:
-    """What was supplied, as a recibo tells it: its m³ are the billed ones, its conceptos the services it charges."""
+    """What was supplied, as a recibo tells it: its m³ are the billed ones, its conceptos the services it charges.
+
+    What the cuenta is today may not be what it was that month: only where the recibo says no m³ does it count.
+    """
     contratado = Suministro.from_cuenta(cuenta, recibo.m3, recibo.periodo, servicios=("agua", *servicios))
-    return replace(contratado, con_medidor=True, volumen_presuntivo=None, escuela=None, fuente=None)
+    facturados = int(recibo.m3)
+    return replace(
+        contratado,
+        con_medidor=contratado.con_medidor or bool(facturados),
+        volumen_presuntivo=facturados or contratado.volumen_presuntivo,
+        deshabitado=contratado.deshabitado and not facturados,
+        toma_muerta=False,
+        escuela=None,
+        fuente=None,
+    )
 
 
 def _cobrados(recibo: Recibo) -> dict[str, Dinero]:
@@ -134,13 +146,14 @@ def condiciones(
     """
     if recibo.programa:
         return _ya_descontado(recibo)
-    razon = _sin_ganar(programa, cuenta, beneficio, fecha, recibo)
-    if razon is None:
-        razon = _sin_requisitos(programa, cuenta, al_corriente)
+    razon = _sin_ganar(programa, cuenta, beneficio, fecha, recibo) or sin_requisitos(programa, cuenta)
+    if razon is None and programa.requiere_al_corriente and not al_corriente:
+        razon = "la cuenta tiene rezago. Se dará en los recibos que sigan a este pago."
     return f"{programa.nombre}: {razon}" if razon else None
 
 
-def _sin_requisitos(programa: Programa, cuenta: Cuenta, al_corriente: bool) -> str | None:
+def sin_requisitos(programa: Programa, cuenta: Cuenta) -> str | None:
+    """Why a toma such as this may not have a program, in Spanish; None when it may."""
     if cuenta.uso not in programa.usos:
         return f"no se da a cuentas de uso «{cuenta.uso}»."
     if programa.porcentajes and not programa.porcentaje(cuenta.area):
@@ -149,8 +162,6 @@ def _sin_requisitos(programa: Programa, cuenta: Cuenta, al_corriente: bool) -> s
         return f"no se da al giro «{cuenta.giro}», que lucra con el agua."
     if programa.requiere_medidor and not is_medida(cuenta):
         return "requiere servicio medido, y la cuenta no tiene un medidor que funcione."
-    if programa.requiere_al_corriente and not al_corriente:
-        return "la cuenta tiene rezago. Se dará en los recibos que sigan a este pago."
     return None
 
 
@@ -172,11 +183,14 @@ def _sin_otorgar(
 ) -> str | None:
     if beneficio is None or beneficio.programa != programa.clave or beneficio.cuenta != cuenta.numero:
         return f"no está otorgado a la cuenta {cuenta.numero}."
+    if beneficio.retirado is not None and fecha >= beneficio.retirado:
+        return f"se retiró el {beneficio.retirado:%d/%m/%Y} ({MOTIVOS_DE_RETIRO[beneficio.retiro]})."
     if fecha < beneficio.desde:
         return f"está otorgado a partir del {beneficio.desde:%d/%m/%Y}."
     hasta = ultimo_dia(programa, beneficio)
     if hasta is not None and fecha > hasta:
-        return f"venció el {hasta:%d/%m/%Y}. Hay que renovarlo."
+        con = f" con: {'; '.join(programa.evidencia)}" if programa.evidencia else ""
+        return f"venció el {hasta:%d/%m/%Y}. Hay que renovarlo{con}."
     if programa.requiere_autorizacion and not beneficio.autorizacion.strip():
         return "falta el número del oficio o resolución que lo autoriza."
     falta = programa.falta_en(medida_de(beneficio), cuenta.area)
@@ -192,10 +206,19 @@ def _sin_alcance(programa: Programa, beneficio: Beneficio, recibo: Recibo) -> st
 
 def ultimo_dia(programa: Programa, beneficio: Beneficio) -> date | None:
     """Last day in force: the one of the grant, and never later than the law lets it last; None for no end."""
+    limite = fin_de_ley(programa, beneficio.renovado or beneficio.desde)
+    if limite is None or beneficio.hasta is None:
+        return limite or beneficio.hasta
+    return min(limite, beneficio.hasta)
+
+
+def fin_de_ley(programa: Programa, desde: date) -> date | None:
+    """Last day that the law lets a term which begins on `desde` last; None for no limit."""
     if programa.meses is None:
-        return beneficio.hasta
-    limite = sumar_meses(beneficio.desde, programa.meses) - timedelta(days=1)
-    return limite if beneficio.hasta is None else min(limite, beneficio.hasta)
+        return None
+    siguiente = sumar_meses(desde, programa.meses)
+    # Begun on a day that the last month does not have, it lasts to the end of that month.
+    return siguiente if siguiente.day < desde.day else siguiente - timedelta(days=1)
 
 
 def _ya_descontado(recibo: Recibo) -> str:

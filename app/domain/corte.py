@@ -1,7 +1,7 @@
 """Turno, corte and arqueo: one cashier's session at one till, and the cut that closes it.
 
 X looks and changes nothing, Z closes. The corte stores what the system expects, what was counted and their
-difference; it never adjusts.
+difference; it never adjusts. It is cut by place in the diario, never by the clock.
 """
 
 from __future__ import annotations
@@ -10,13 +10,37 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.dinero import Dinero, suma
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
 from app.domain.servicio import APORTACION
 
 #: Banco de México bills and coins in circulation that a drawer counts, in centavos.
 DENOMINACIONES = (100000, 50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10)
+#: Means whose papers are counted one by one beside the cash: the cheques, and the vouchers of the cards.
+DE_PAPEL = ("cheque", "tarjeta")
+#: Asientos that turn a payment round: what they carry has the opposite sign.
+CONTRAPAGOS = ("pago_cancelado", "devolucion", "cheque_devuelto")
+#: What a line of a payment was owed for: past its vencimiento, not yet, of no recibo, or of one whose vencimiento the
+#: asiento does not say.
+ANTIGUEDADES = ("rezago", "corriente", "sin_recibo", "sin_fecha")
+#: Pieces of one denomination that no drawer holds.
+_TECHO_PIEZAS = 20_000
 _PARTE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)x(\d{1,6})", re.ASCII)
+
+
+def antiguedad(periodo: str, vence: str, fecha: str, *, causado: bool) -> str:
+    """One of `ANTIGUEDADES`, of a line of a payment made on `fecha`; days and months as the diario writes them.
+
+    What was worked out on the day (recargos, mora) is owed only because of a delay.
+    """
+    if not periodo:
+        return "sin_recibo"
+    if causado:
+        return "rezago"
+    if not vence:
+        return "sin_fecha"
+    return "rezago" if vence < fecha else "corriente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +64,19 @@ class Movimiento:
 
 @dataclass(frozen=True, slots=True)
 class Arqueo:
-    """The count of the drawer: pieces of each denomination (centavos)."""
+    """The count of the drawer: pieces of each denomination (centavos), and papers one by one (medio, importe)."""
 
     piezas: tuple[tuple[int, int], ...]
+    valores: tuple[tuple[str, Dinero], ...] = ()
 
     @classmethod
     def from_texto(cls, texto: str) -> Arqueo:
         """Read `500x2,100x3,0.50x4`; empty text or `0` is an empty drawer.
 
         Raises:
-            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated, or a part that is
-                not understood: nothing is skipped, so that `0,50x4` is not read as 50 pesos.
+            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated, more pieces than a
+                drawer holds, or a part that is not understood: nothing is skipped, so that `0,50x4` is not read as 50
+                pesos.
         """
         piezas: dict[int, int] = {}
         for parte in [] if texto.strip() in ("", "0") else map(str.strip, texto.split(",")):
@@ -62,12 +88,14 @@ class Arqueo:
                 raise NegocioError("arqueo_invalido", f"No hay billete ni moneda de {leido[1]}.")
             if valor in piezas:
                 raise NegocioError("arqueo_invalido", f"La denominación {leido[1]} está dos veces.")
+            if int(leido[2]) > _TECHO_PIEZAS:
+                raise NegocioError("arqueo_invalido", f"{leido[2]} piezas de {leido[1]} no caben en un cajón: revise.")
             piezas[valor] = int(leido[2])
         return cls(tuple(sorted(piezas.items(), reverse=True)))
 
     @property
     def total(self) -> Dinero:
-        """What the count adds up to."""
+        """What the cash adds up to."""
         return suma(Dinero(valor * n) for valor, n in self.piezas)
 
 
@@ -75,10 +103,66 @@ Totales = tuple[tuple[str, Dinero], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Serie:
+    """The folios of one class and serie that a turno used, from the first number to the last."""
+
+    clase: str
+    serie: str
+    desde: int
+    hasta: int
+
+
+@dataclass(frozen=True, slots=True)
+class Otorgado:
+    """A benefit granted at the window during a turno, by name: of which cuenta, for whom, and who granted it."""
+
+    cuenta: str
+    programa: str
+    beneficiario: str
+    quien: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cifras:
+    """What the asientos between two places of a diario add up to.
+
+    Attributes:
+        medios: by means of payment; cash net of change.
+        conceptos: before discounts; cash rounding is one of them.
+        programas: discounts by programa, negative.
+        usos: what was paid by uso of the cuenta; `sin_cuenta` for sales to nobody's.
+        antiguedad: `conceptos` without rounding, by what they were owed for (`ANTIGUEDADES`).
+        pagos, cobrado: how many payments and their sum, as if none had been turned round.
+        cancelados, devueltos: folios of the payments that were turned round: of this turno, and of earlier ones.
+    """
+
+    medios: Totales
+    conceptos: Totales
+    programas: Totales
+    usos: Totales
+    antiguedad: Totales
+    pagos: int
+    cobrado: Dinero
+    folio_inicial: str
+    folio_final: str
+    series: tuple[Serie, ...]
+    cancelados: tuple[str, ...] = ()
+    devueltos: tuple[str, ...] = ()
+    otorgados: tuple[Otorgado, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corte:
-    """The figures of a turno. `esperado` is None where the reader must not see it before the count.
+    """The figures of a turno. `esperado` and `perpetuo` are None where the reader must not see them before the count.
 
     `conceptos` is all that was collected; `propios` is the organismo's, `aportaciones` is third parties' money.
+
+    Attributes:
+        subsidios: of `programas`, what somebody else covers, as income (Loreto, Art. 157 and 159); positive.
+        perpetuo: every payment that this caja ever took, up to this corte; it never goes down.
+        arqueo, motivo, quien: the count of a corte Z, the explanation of its difference, and who closed.
+        seq, hash: place and hash of a Z's asiento; of an X, the last asiento that it counts.
+        pasos: what became of the money afterwards, in order.
     """
 
     clase: str
@@ -101,6 +185,19 @@ class Corte:
     esperado: Dinero | None
     contado: Dinero | None = None
     diferencia: Dinero | None = None
+    subsidios: Totales = ()
+    usos: Totales = ()
+    antiguedad: Totales = ()
+    devueltos: tuple[str, ...] = ()
+    otorgados: tuple[Otorgado, ...] = ()
+    series: tuple[Serie, ...] = ()
+    perpetuo: Dinero | None = None
+    arqueo: Arqueo | None = None
+    motivo: str = ""
+    quien: str = ""
+    seq: int = 0
+    hash: str = ""
+    pasos: tuple[Paso, ...] = ()
 
     @property
     def propios(self) -> Totales:
@@ -116,7 +213,52 @@ class Corte:
             if clave.startswith(APORTACION)
         )
 
+    @property
+    def recuento(self) -> Paso | None:
+        """The last time that a supervisor counted the money again."""
+        return next((paso for paso in reversed(self.pasos) if paso.clase == "recontado"), None)
+
+    @property
+    def en_papel(self) -> tuple[tuple[str, Dinero, Dinero], ...]:
+        """(medio, what the system has, what was counted paper by paper) of the means that were counted so."""
+        contados = dict.fromkeys(medio for medio, _ in self.arqueo.valores) if self.arqueo else {}
+        return tuple((medio, dict(self.medios).get(medio, CERO), self._contado_en(medio)) for medio in contados)
+
+    def _contado_en(self, medio: str) -> Dinero:
+        valores = self.arqueo.valores if self.arqueo else ()
+        return suma(importe for clave, importe in valores if clave == medio)
+
+    @property
+    def piezas(self) -> tuple[tuple[int, int, int | None], ...]:
+        """(denomination, pieces the cashier counted, pieces the supervisor counted) of all that anybody counted."""
+        cajero = dict(self.arqueo.piezas) if self.arqueo else {}
+        supervisor = None if self.recuento is None else dict(self.recuento.piezas)
+        valores = sorted(cajero.keys() | (supervisor or {}).keys(), reverse=True)
+        return tuple((v, cajero.get(v, 0), None if supervisor is None else supervisor.get(v, 0)) for v in valores)
+
 
 def efectivo_esperado(fondo: Dinero, medios: Totales, entradas: Dinero, retiros: Dinero) -> Dinero:
     """Cash that should be in the drawer: opening float + cash taken (net of change) + entradas − retiros."""
     return fondo + suma(importe for medio, importe in medios if medio == "efectivo") + entradas - retiros
+
+
+def exigir_motivo(diferencia: Dinero, limite: Dinero | None, motivo: str, *, ciego: bool) -> None:
+    """Refuse a difference that has to be explained and is not; where the count is blind, without saying how much.
+
+    Args:
+        limite: the largest difference that needs no explanation; None for none that does.
+
+    Raises:
+        NegocioError: `falta_motivo`.
+    """
+    if limite is None or motivo.strip() or Dinero(abs(diferencia.centavos)) <= limite:
+        return
+    if ciego:
+        raise NegocioError(
+            "falta_motivo",
+            "El conteo quedó guardado y no coincide: escriba el motivo y cierre con ese mismo conteo. No se ajusta "
+            "nada; si contó mal, dígalo en el motivo y el supervisor recuenta.",
+        )
+    raise NegocioError(
+        "falta_motivo", f"La diferencia es {diferencia}: pasa de {limite}, y necesita un motivo. No se ajusta nada."
+    )

@@ -19,7 +19,15 @@ CONCEPTOS_DEL_MES = ("agua", "alcantarillado", "saneamiento", "drenaje", "tratam
 #: All conceptos a recibo may carry, in the order in which they are shown.
 CONCEPTOS = (*CONCEPTOS_DEL_MES, "recargos", "mora", "otros")
 #: What lateness adds to a debt: paid before the principal, and the cause of no recargos.
-ACCESORIOS = ("gastos", "mora", "iva_mora", "recargos", "multa")
+ACCESORIOS = ("gastos", "mora", "iva_mora", "recargos", "recargos_diferencia", "multa")
+#: Why a benefit is withdrawn, and how that is said.
+MOTIVOS_DE_RETIRO = {
+    "vencido": "venció sin renovarse",
+    "datos_falsos": "datos falsos",
+    "defuncion": "defunción del beneficiario",
+    "renuncia": "renuncia",
+    "cambio_de_titular": "cambio de titular",
+}
 #: States that a cuenta may be in.
 ESTADOS = ("activa", "limitada", "suspendida", "toma_muerta", "deshabitada")
 
@@ -123,6 +131,10 @@ class Beneficio:
         hasta: last day in force; None while no end is set.
         documento: number of the evidence it rests on.
         origen: `lote:<sha256>` or `asiento:<caja>/<epoca>/<seq>`.
+        quien: clave of the supervisor who granted it at a caja; empty for an imported one.
+        renovado: first day of its last term; None while it was never renewed.
+        retirado: first day without it; None while it was not withdrawn.
+        retiro: why it was withdrawn, one of `MOTIVOS_DE_RETIRO`.
     """
 
     cuenta: str
@@ -137,10 +149,22 @@ class Beneficio:
     importe: Dinero | None = None
     autorizacion: str = ""
     origen: str = ""
+    quien: str = ""
+    renovado: date | None = None
+    retirado: date | None = None
+    retiro: str = ""
 
     def is_vigente(self, fecha: date) -> bool:
         """Whether it is in force on that day."""
-        return self.desde <= fecha and (self.hasta is None or fecha <= self.hasta)
+        return self.situacion(fecha) == "vigente"
+
+    def situacion(self, fecha: date) -> str:
+        """What it is on that day: `vigente`, `retirado`, `vencido`, or `por_empezar`."""
+        if self.retirado is not None and fecha >= self.retirado:
+            return "retirado"
+        if self.hasta is not None and fecha > self.hasta:
+            return "vencido"
+        return "vigente" if fecha >= self.desde else "por_empezar"
 
 
 class Pendiente(NamedTuple):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from app.domain.agua import Agua, medir_agua, partes_de_agua
 from app.domain.dinero import CERO, Dinero, redondear, suma
 from app.domain.errores import NegocioError
-from app.domain.escala import precio_del_siguiente, suma_de
+from app.domain.escala import Parte, precio_del_siguiente, suma_de
 from app.domain.periodo import Periodo
 from app.domain.programa import SIN_MEDIDA, Descuento, Medida, Programa
 from app.domain.suministro import Suministro
@@ -72,11 +72,21 @@ def _del_agua(
 ) -> _Netos:
     """A percentage of the agua of the first m³; what follows from the agua is worked out again, as the law orders."""
     tasa = programa.porcentaje(suministro.area, medida)
-    agua = medir_agua(tarifa, suministro)
-    hechas = partes_de_agua(tarifa, suministro, agua, programa.primeros_m3)
+    hechas = partes_alcanzadas(programa, tarifa, suministro)
     menos = min(brutos["agua"], redondear(suma_de(hechas) * tasa / _CIEN))
     detalle = {"agua": f"{por_ciento(tasa)} de {formula(hechas)}"}
     return _rehacer(programa, tarifa, suministro, brutos, brutos["agua"] - menos), detalle
+
+
+def partes_alcanzadas(programa: Programa, tarifa: Tarifa, suministro: Suministro) -> tuple[Parte, ...]:
+    """What the agua that a `porcentaje` reaches is made of.
+
+    Decision `rango`: its m³ are at the price of the range that the whole consumption reaches, or of the one they do.
+    """
+    agua = medir_agua(tarifa, suministro)
+    if programa.rango == "del_limite" and programa.primeros_m3 is not None:
+        agua = replace(agua, m3=min(agua.m3, Decimal(programa.primeros_m3)))
+    return partes_de_agua(tarifa, suministro, agua, programa.primeros_m3)
 
 
 def _rehacer(
@@ -110,14 +120,22 @@ def _como_m3(
     hechas = partes_de_agua(tarifa, suministro, Agua(Decimal(como), fundamento))
     exacto, texto = suma_de(hechas), f"paga como {como} m³: {formula(hechas)}"
     if programa.k_max is not None and consumidos > programa.k_max:
-        escala = tarifa.escala_del_mes(suministro.uso, suministro.area, suministro.periodo)
-        precio = precio_del_siguiente(escala, tarifa.metodo, consumidos)
-        exacto += (consumidos - programa.k_max) * precio
-        texto += f", y {consumidos - programa.k_max} m³ de más × {pesos(precio)}"
+        de_mas = _excedente(programa, tarifa, suministro, consumidos, programa.k_max)
+        exacto += de_mas
+        texto += f", y {pesos(de_mas)} de los {consumidos - programa.k_max} m³ que pasan de {programa.k_max}"
     netos = _rehacer(programa, tarifa, suministro, brutos, redondear(exacto))
     if suma(netos.values()) >= suma(brutos.values()):
         return brutos, {}
     return netos, {"agua": texto}
+
+
+def _excedente(programa: Programa, tarifa: Tarifa, suministro: Suministro, consumidos: Decimal, k_max: int) -> Decimal:
+    """What the m³ beyond `k_max` cost, in pesos (decision `excedente`)."""
+    if programa.excedente == "su_precio":
+        todo, hasta = (suma_de(partes_de_agua(tarifa, suministro, Agua(m3, ""))) for m3 in (consumidos, Decimal(k_max)))
+        return todo - hasta
+    escala = tarifa.escala_del_mes(suministro.uso, suministro.area, suministro.periodo)
+    return (consumidos - k_max) * precio_del_siguiente(escala, tarifa.metodo, consumidos)
 
 
 def _del_total(

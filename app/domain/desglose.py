@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.agua import medir_agua, partes_de_agua
+from app.domain.descuento import partes_alcanzadas
 from app.domain.dinero import Dinero, redondear, suma
 from app.domain.escala import Parte, suma_de
 from app.domain.periodo import MESES, Periodo
@@ -97,9 +98,7 @@ def _por_ciento_de(tasa: Decimal, base: Dinero, por: str = "") -> Paso:
 
 def _del_beneficio(tarifa: Tarifa, suministro: Suministro, programa: Programa, medida: Medida) -> tuple[Paso, ...]:
     """The part of the agua that the benefit reaches, and how much of it is not taken off."""
-    agua = medir_agua(tarifa, suministro)
-    hechas = partes_de_agua(tarifa, suministro, agua, programa.primeros_m3)
-    alcanzado = sum((p.importe for p in hechas), Decimal(0))
+    alcanzado = suma_de(partes_alcanzadas(programa, tarifa, suministro))
     tasa = programa.porcentaje(suministro.area, medida)
     alcance = f"los primeros {programa.primeros_m3} m³" if programa.primeros_m3 else "todo el consumo"
     return (Paso(f"{por_ciento(tasa)} de {pesos(alcanzado)}: {alcance}", -alcanzado * tasa / 100),)

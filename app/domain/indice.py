@@ -74,6 +74,14 @@ class Indexacion:
     inpc: Inpc
     umbral: Decimal = Decimal(0)
 
+    def faltantes(self, base: Periodo, periodo: Periodo) -> tuple[Periodo, ...]:
+        """Months whose INPC is not loaded and is needed to bring prices of `base` to every month up to `periodo`."""
+        if self.clase == "ninguna" or periodo <= base:
+            return ()
+        cargados = {mes for mes, _ in self.inpc.valores}
+        pedidos = (base.mas(n - 1) for n in range(periodo.desde(base) + 1))
+        return tuple(mes for mes in pedidos if mes not in cargados)
+
     def al_mes(self, precio: Decimal, base: Periodo, periodo: Periodo) -> Decimal:
         """A price of the month `base`, in pesos, brought to `periodo`, which is not before it.
 

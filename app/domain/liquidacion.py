@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.domain.adeudo import Adeudo, Orden, Saldo, repartir
-from app.domain.cuenta import Cargo
+from app.domain.anualidad import Adelantado, Anualidad
+from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.pago import Aplicacion
@@ -32,12 +33,19 @@ class Ofrecido:
 
 @dataclass(frozen=True, slots=True)
 class Liquidacion:
-    """What one payment does to one cuenta, before anybody has paid: what the cashier sees and confirms."""
+    """What one payment does to one cuenta, before anybody has paid: what the cashier sees and confirms.
+
+    Attributes:
+        apartados: shares of the cuenta's credit that wait for the recibo of their month.
+        anualidad: the year that it pays ahead; None for any other payment.
+    """
 
     adeudo: Adeudo
     aplicado: tuple[Aplicacion, ...]
     descuentos: tuple[Descuento, ...]
     avisos: tuple[str, ...] = ()
+    apartados: tuple[Adelantado, ...] = ()
+    anualidad: Anualidad | None = None
 
     @property
     def total(self) -> Dinero:
@@ -54,6 +62,19 @@ class Liquidacion:
     def anticipo(self) -> Dinero:
         """Payment ahead: credit that the cuenta will hold."""
         return suma(a.importe for a in self.aplicado if a.clave == "anticipo")
+
+    @property
+    def favor_utilizable(self) -> Dinero:
+        """Credit of the cuenta that may pay part of this: what is free, and of a month paid ahead its own share."""
+        de_su_mes = suma(min(a.importe, self._servicio_de(a.periodo)) for a in self.apartados)
+        libre = self.adeudo.favor - suma(a.importe for a in self.apartados)
+        return min(self.adeudo.favor, de_su_mes + min(max(CERO, libre), self.total - de_su_mes))
+
+    def _servicio_de(self, periodo: Periodo) -> Dinero:
+        """What is paid of a month's service."""
+        lineas = [(a.periodo, a.clave, a.importe) for a in self.aplicado]
+        lineas += [(d.periodo, d.clave, d.importe) for d in self.descuentos]
+        return suma(importe for mes, clave, importe in lineas if mes == periodo and clave in CONCEPTOS_DEL_MES)
 
 
 def is_de_deuda(aplicacion: Aplicacion) -> bool:
@@ -186,7 +207,7 @@ def _pagar_recibo(
     """
     accesorios = {clave for grupo in orden for clave in grupo}
     principal = tuple(c for c in saldo.cargos if c.clave not in accesorios and c.importe)
-    descuentos = _ajustar(ofrecido.descuentos, principal)
+    descuentos = _ajustar(_por_dar(ofrecido.descuentos, saldo.descontado), principal)
     debido = suma(c.importe for c in principal)
     neto = debido + suma(d.importe for d in descuentos)
     periodo = saldo.recibo.periodo
@@ -209,6 +230,12 @@ def _netos(principal: tuple[Cargo, ...], descuentos: tuple[Descuento, ...]) -> t
     return tuple(
         replace(c, importe=c.importe + suma(d.importe for d in descuentos if d.clave == c.clave)) for c in principal
     )
+
+
+def _por_dar(descuentos: tuple[Descuento, ...], dados: tuple[Cargo, ...]) -> tuple[Descuento, ...]:
+    """What of the discounts of the whole recibo was not given with an earlier payment of it."""
+    dado = {d.clave: suma(c.importe for c in dados if c.clave == d.clave) for d in descuentos}
+    return tuple(replace(d, importe=min(CERO, d.importe + dado[d.clave])) for d in descuentos)
 
 
 def _ajustar(descuentos: tuple[Descuento, ...], principal: tuple[Cargo, ...]) -> tuple[Descuento, ...]:

@@ -15,6 +15,7 @@ from app.domain.facturacion import ReglaFacturacion
 from app.domain.gastos import ReglaGastos
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
+from app.domain.poliza import SIN_CUENTAS, Contabilidad
 from app.domain.programa import Programa
 from app.domain.recargo import TasaRecargo
 from app.domain.servicio import Servicio
@@ -40,6 +41,7 @@ class Demostracion:
     inicio: datetime
     redondeo_efectivo: Dinero
     arqueo_ciego: bool
+    diferencia_con_motivo: Dinero | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,13 @@ class Perfil:
         usos, areas, conceptos: (clave, name for people).
         redondeo_efectivo: cash is rounded down to a multiple of this; zero for none.
         arqueo_ciego: the cashier counts without seeing what is expected.
+        diferencia_con_motivo: a larger difference at the count needs a reason; None for none that does.
         varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
+        datos_falsos: article that orders to recover what a benefit got by false data took off; empty for none.
         mora: the late charge; None where the law has none.
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
+        contabilidad: account codes, and which programs are subsidies that somebody else covers.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
 
@@ -88,6 +93,9 @@ class Perfil:
     demostracion: Demostracion
     recargos: tuple[TasaRecargo, ...] = ()
     gastos: tuple[ReglaGastos, ...] = ()
+    datos_falsos: str = ""
+    diferencia_con_motivo: Dinero | None = None
+    contabilidad: Contabilidad = SIN_CUENTAS
     limite_efectivo: Dinero | None = None
 
     @property

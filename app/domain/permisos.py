@@ -28,7 +28,7 @@ class Operacion:
     ajena: bool = False
 
 
-_CAJERO, _SUPERVISOR, _ADMINISTRADOR = ("cajero",), ("supervisor",), ("administrador",)
+_CAJERO, _SUPERVISOR, _TESORERIA, _ADMINISTRADOR = ("cajero",), ("supervisor",), ("tesoreria",), ("administrador",)
 
 #: In the order of a day: the cashier's own, what a supervisor allows, people, what an administrador loads.
 OPERACIONES = (
@@ -46,6 +46,14 @@ OPERACIONES = (
     Operacion("cargar_gastos", "Cargar gastos de cobranza", _SUPERVISOR, True),
     Operacion("anular_cargo", "Quitar un cargo que no se ha pagado", _SUPERVISOR, True),
     Operacion("condonar", "Aplicar una condonación por oficio", _SUPERVISOR, True),
+    Operacion("otorgar_beneficio", "Otorgar un beneficio", _SUPERVISOR, True),
+    Operacion("renovar_beneficio", "Renovar un beneficio", _SUPERVISOR, True),
+    Operacion("retirar_beneficio", "Retirar un beneficio", _SUPERVISOR, True),
+    Operacion("ver_curp", "Ver completa la CURP de un beneficiario", _SUPERVISOR),
+    Operacion("ver_esperado", "Ver lo que se espera en el cajón antes de contarlo", _SUPERVISOR, True),
+    Operacion("recontar", "Recontar el dinero de un corte", _SUPERVISOR, True),
+    Operacion("entregar_ajeno", "Entregar el dinero del corte de otra persona", _SUPERVISOR),
+    Operacion("recibir_corte", "Aceptar o rechazar el dinero de un corte", _TESORERIA, True),
     Operacion("desbloquear_pin", "Desbloquear el PIN de otra persona", _SUPERVISOR, True),
     Operacion("recuperar_pin", "Poner otro PIN a quien lo olvidó", (*_SUPERVISOR, *_ADMINISTRADOR), True),
     Operacion("alta_usuario", "Dar de alta a una persona", _ADMINISTRADOR),
@@ -53,6 +61,7 @@ OPERACIONES = (
     Operacion("importar", "Importar el padrón", _ADMINISTRADOR),
     Operacion("facturar", "Facturar el mes", _ADMINISTRADOR),
     Operacion("importar_tarifa", "Cargar tarifas, INPC y UMA", _ADMINISTRADOR),
+    Operacion("carpeta_respaldos", "Elegir la carpeta de los respaldos", _ADMINISTRADOR),
     Operacion("cambiar_impresora", "Cambiar la impresora de la caja", (*_SUPERVISOR, *_ADMINISTRADOR)),
 )
 _POR_CLAVE = {o.clave: o for o in OPERACIONES}

@@ -17,10 +17,26 @@ from app.domain.periodo import Periodo
 FORMAS = ("porcentaje", "porcentaje_total", "paga_como", "monto", "segun_estudio", "autorizado", "anual")
 #: What alcantarillado and saneamiento are a percentage of: the agua after the benefit, or before it.
 DERIVADOS = ("neto", "bruto")
+#: At what range's price the first m³ of a `porcentaje` are taken under `rango_alcanzado`: that of the whole
+#: consumption, or that of the m³ it reaches.
+RANGOS_DE_BENEFICIO = ("del_consumo", "del_limite")
+#: What is consumed beyond `k_max` is charged at the price of the range that the whole consumption reaches, or each m³
+#: as it would be charged without the program.
+EXCEDENTES = ("rango_alcanzado", "su_precio")
 #: A percentage of several conceptos: of their sum, rounded once and spread; or of each, rounded each.
 REDONDEOS = ("por_total", "por_concepto")
 #: When a cuenta has several rights: the one granted last, or the one that takes off most.
 VARIOS_DERECHOS = ("el_ultimo", "el_mayor")
+
+_MEDIDAS = {"m3": "m³", "porcentaje": "un porcentaje propio", "importe": "un importe"}
+#: What a grant decides, by the shape of its program.
+_DECIDIBLES = {
+    "paga_como": ("m3",),
+    "monto": ("importe",),
+    "segun_estudio": ("m3", "porcentaje", "importe"),
+    "autorizado": ("porcentaje", "importe"),
+    "anual": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,8 @@ class Programa:
         tope_consumo: above it there is no benefit that month.
         conceptos: those a `porcentaje_total` reaches; empty for all of the month.
         redondeo: one of `REDONDEOS`.
+        rango: one of `RANGOS_DE_BENEFICIO`.
+        excedente: one of `EXCEDENTES`.
         derivados_sobre: one of `DERIVADOS`.
         automatico: not granted to anybody: earned by how the recibo is paid, before its vencimiento.
         incluye_vencimiento: an automatic one is still earned on the day of the vencimiento itself.
@@ -80,6 +98,8 @@ class Programa:
     tope_consumo: int | None = None
     conceptos: tuple[str, ...] = ()
     redondeo: str = "por_total"
+    rango: str = "del_consumo"
+    excedente: str = "rango_alcanzado"
     requiere_al_corriente: bool = True
     requiere_medidor: bool = False
     requiere_autorizacion: bool = False
@@ -92,6 +112,16 @@ class Programa:
     meses_de_pago: tuple[int, ...] = ()
     evidencia: tuple[str, ...] = ()
     fundamento: str = ""
+
+    @property
+    def is_otorgable(self) -> bool:
+        """Whether somebody grants it: not what is earned by how a recibo, or the year, is paid."""
+        return not self.automatico and self.forma != "anual"
+
+    @property
+    def pide_curp(self) -> bool:
+        """Whether its evidence names the CURP of the beneficiary."""
+        return "CURP" in self.evidencia
 
     def porcentaje(self, area: str, medida: Medida = SIN_MEDIDA) -> Decimal:
         """The percentage in an área, or what was granted where the program says none; zero for nothing at all."""
@@ -135,6 +165,19 @@ class Programa:
         if tasa > self.porcentaje_max:
             return f"no puede pasar de {self.porcentaje_max.normalize():f} %."
         return None
+
+    def sobra_en(self, medida: Medida) -> str | None:
+        """What a grant says that the program does not let it decide, in Spanish; None for nothing."""
+        dichas = {"m3": medida.m3, "porcentaje": medida.porcentaje, "importe": medida.importe}
+        sobran = [c for c, valor in dichas.items() if valor is not None and c not in self._decidibles()]
+        if sobran:
+            return f"no se otorga con {_MEDIDAS[sobran[0]]}."
+        return "se otorga de una sola manera." if sum(v is not None for v in dichas.values()) > 1 else None
+
+    def _decidibles(self) -> tuple[str, ...]:
+        if self.forma in ("porcentaje", "porcentaje_total"):
+            return () if self.porcentajes else ("porcentaje",)
+        return _DECIDIBLES[self.forma]
 
     def _falta_en_m3(self, m3: int | None) -> str | None:
         if m3 is None:

@@ -6,6 +6,7 @@ the law is read where it leaves a choice. Prices are pesos before IVA.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -165,7 +166,7 @@ class Tarifa:
             NegocioError: `tarifa_sin_precios`; `uso_desconocido` or `area_desconocida`, listing the known ones;
                 `uso_sin_medido`, the uso only has a cuota fija.
         """
-        self._exigir_precios()
+        self.exigir_precios()
         seguido = dict(self.igual_que).get(uso, uso)
         del_uso = {c.area: c for c in self.cuadros if c.uso == seguido}
         if not del_uso:
@@ -174,9 +175,19 @@ class Tarifa:
                 "uso_sin_medido", f"La tarifa {self.clave} solo tiene cuota fija para el uso «{uso}», no por m³."
             )
         if area not in del_uso:
-            areas = ", ".join(del_uso)
-            raise NegocioError("area_desconocida", f"«{area[:40]}» no es un área de {self.clave}. Conocidas: {areas}.")
+            raise _area_desconocida(self, area, del_uso)
         return del_uso[area]
+
+    def exigir_area(self, area: str) -> None:
+        """That an área is one of those that some price or percentage is of: in another one nothing would follow.
+
+        Raises:
+            NegocioError: `tarifa_sin_precios`, `area_desconocida`, listing the known ones.
+        """
+        self.exigir_precios()
+        areas = dict.fromkeys((*(c.area for c in self.cuadros), *(p.area for p in self.porcentajes)))
+        if areas and area not in areas:
+            raise _area_desconocida(self, area, areas)
 
     def cuota_fija(self, uso: str, clase: str, periodo: Periodo) -> tuple[Decimal, str] | None:
         """Pesos a month and article of who pays by cuota fija; None where the tariff has none for that uso and clase.
@@ -184,7 +195,7 @@ class Tarifa:
         Raises:
             NegocioError: `tarifa_sin_precios`, `uso_desconocido`, `tarifa_no_vigente`, `inpc_faltante`.
         """
-        self._exigir_precios()
+        self.exigir_precios()
         self._exigir_uso(uso)
         cuota = self._cuota(uso, clase) or self._cuota(dict(self.igual_que).get(uso, uso), clase)
         if cuota is None:
@@ -219,7 +230,12 @@ class Tarifa:
         """The services charged as a percentage in that área."""
         return tuple(p for p in self.porcentajes if p.area == area)
 
-    def _exigir_precios(self) -> None:
+    def exigir_precios(self) -> None:
+        """That it can be charged by.
+
+        Raises:
+            NegocioError: `tarifa_sin_precios`, saying what to load.
+        """
         if self.sin_precios:
             raise NegocioError(
                 "tarifa_sin_precios",
@@ -238,6 +254,11 @@ class Tarifa:
                 "tarifa_no_vigente",
                 f"La tarifa {self.clave} rige {vigencia(self)}: no tiene precios de {periodo}.",
             )
+
+
+def _area_desconocida(tarifa: Tarifa, area: str, conocidas: Iterable[str]) -> NegocioError:
+    mensaje = f"«{area[:40]}» no es un área de {tarifa.clave}. Conocidas: {', '.join(conocidas)}."
+    return NegocioError("area_desconocida", mensaje)
 
 
 def vigencia(tarifa: Tarifa) -> str:

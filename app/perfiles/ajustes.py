@@ -12,8 +12,10 @@ from app.domain.indice import Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
+from app.errors import NegocioError
 from app.perfiles.atraso import leer_gastos, leer_recargos
 from app.perfiles.cargada import Cargada
+from app.perfiles.contabilidad import leer_contabilidad
 from app.perfiles.facturacion import leer_facturacion
 from app.perfiles.lectura import Falla
 from app.perfiles.programas import leer_programas
@@ -38,21 +40,26 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
     de_toma = toml.palabras("servicios_de_toma")
     claves = Claves(tuple(dict(usos)), tuple(dict(areas)), de_toma)
     servicios = leer_servicios(carpeta, toml, claves.usos)
+    programas = leer_programas(toml.seccion("programas"), claves.usos, claves.areas)
+    conceptos = _nombres(toml.seccion("conceptos"))
     perfil = Perfil(
         **_encabezado(toml, carpeta),
         tarifas=(
             leer_tarifa(toml, carpeta, claves, inpc),
             *(leer_tarifa(toml, carpeta, claves, inpc, cargada) for cargada in cargadas),
         ),
-        programas=leer_programas(toml.seccion("programas"), claves.usos, claves.areas),
+        programas=programas,
         servicios=servicios,
         uma=uma,
         usos=usos,
         areas=areas,
-        conceptos=_nombres(toml.seccion("conceptos")),
+        conceptos=conceptos,
         servicios_de_toma=de_toma,
         facturacion=leer_facturacion(toml.seccion("facturacion")),
         demostracion=_demostracion(toml.seccion("demostracion")),
+        contabilidad=leer_contabilidad(
+            toml.seccion("contabilidad"), tuple(dict(conceptos)), tuple(p.clave for p in programas)
+        ),
         **_cobro(toml.seccion("cobro"), servicios),
     )
     toml.sobrantes()
@@ -74,8 +81,10 @@ def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
         "redondeo_efectivo": _redondeo(cobro),
         "orden_aplicacion": _orden(cobro),
         "arqueo_ciego": cobro.logico("arqueo_ciego"),
+        "diferencia_con_motivo": _diferencia(cobro),
         "varios_derechos": cobro.palabra("varios_derechos", VARIOS_DERECHOS),
         "abono_con_beneficio": cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
+        "datos_falsos": cobro.texto("datos_falsos") if cobro.tiene("datos_falsos") else "",
         "mora": _mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
         "limite_efectivo": _limite(cobro) if cobro.tiene("limite_efectivo") else None,
         "recargos": leer_recargos(cobro),
@@ -107,6 +116,9 @@ def _orden(seccion: Seccion) -> tuple[tuple[str, ...], ...]:
             return ()
     if faltan := set(ACCESORIOS) - {clave for grupo in grupos for clave in grupo}:
         seccion.fallar("orden_aplicacion", f"no dice cuándo se pagan: {', '.join(sorted(faltan))}")
+    if ajenos := {clave for grupo in grupos for clave in grupo} - {*ACCESORIOS, "otros"}:
+        # The month's conceptos are paid with their benefit, recibo by recibo: named here they would lose it.
+        seccion.fallar("orden_aplicacion", f"no se ordenan aquí, o no se conocen: {', '.join(sorted(ajenos))}")
     return tuple(tuple(grupo) for grupo in grupos)
 
 
@@ -116,4 +128,21 @@ def _mora(seccion: Seccion, servicios: tuple[Servicio, ...]) -> Mora:
 
 
 def _demostracion(seccion: Seccion) -> Demostracion:
-    return Demostracion(seccion.momento("inicio"), _redondeo(seccion), seccion.logico("arqueo_ciego"))
+    return Demostracion(
+        seccion.momento("inicio"), _redondeo(seccion), seccion.logico("arqueo_ciego"), _diferencia(seccion)
+    )
+
+
+def _diferencia(seccion: Seccion) -> Dinero | None:
+    """The largest difference of a count that needs no reason; `"ninguna"` where none ever does."""
+    texto = seccion.texto("diferencia_con_motivo")
+    if texto == "ninguna":
+        return None
+    try:
+        limite = Dinero.from_texto(texto)
+    except NegocioError as error:
+        seccion.fallar("diferencia_con_motivo", error.mensaje)
+        return None
+    if limite < CERO:
+        seccion.fallar("diferencia_con_motivo", "no puede ser negativa")
+    return limite

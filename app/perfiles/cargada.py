@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.escala import Escala
 from app.domain.periodo import Periodo
+from app.domain.renglon import exigir_renglon
 from app.domain.tarifa import SIN_FIN
 from app.errors import NegocioError
 from app.perfiles.cuadros import MESES, Cuotas, Escalas, leer_escala
@@ -29,7 +32,14 @@ RENGLONES = (
     "cuota_minima", "tarifa_basica", "rango", "cuota_base", "tabla", "excedente", "cuota_fija", "porcentaje",
     "precio_fuente_propia",
 )  # fmt: skip
+_VERSION = re.compile(r"[A-Za-z0-9.-]{1,20}", re.ASCII)
+#: More than anything costs: a typing error, of which a month's bill could no longer be kept.
+LIMITE_PRECIO = 1_000_000
 _POR_RANGOS = ("cuota_minima", "tarifa_basica", "rango")
+
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,8 @@ def leer_cargada(ruta: Path, dados: Datos = Datos()) -> Cargada:
     if not filas and not fallas:
         fallas.append(Falla(ruta.name, 1, "archivo", "no tiene renglones"))
     datos = _datos(clase, filas, dados, ruta, fallas)
+    if not fallas and any(fila.celdas.get(mes) for fila in filas for mes in MESES):
+        datos = _del_ejercicio(datos, ruta, fallas)
     if fallas:
         raise PerfilError(tuple(fallas), "La lista")
     return Cargada(clase, datos, tuple(filas))
@@ -132,13 +144,46 @@ def _datos(clase: str, filas: Sequence[Fila], dados: Datos, ruta: Path, fallas: 
     for columna in ("organismo", "desde", "fuente") if clase == "tarifas" else ("fuente",):
         if not getattr(datos, columna):
             fallas.append(Falla(ruta.name, 1, columna, f"falta: póngala en cada renglón o dígala con --{columna}"))
-    for columna in ("desde", "hasta") if clase == "tarifas" else ():
-        if texto := getattr(datos, columna):
-            try:
-                Periodo.from_texto(texto)
-            except NegocioError as error:
-                fallas.append(Falla(ruta.name, 1, columna, error.mensaje))
-    return datos
+    meses = [_mes(datos, columna, ruta, fallas) for columna in ("desde", "hasta")] if clase == "tarifas" else []
+    if all(meses) and meses[1:] < meses[:1]:
+        fallas.append(Falla(ruta.name, 1, "hasta", "es anterior a «desde»"))
+    _exigir_escribibles(datos, ruta, fallas)
+    return _con_nombre(datos)
+
+
+def _mes(datos: Datos, columna: str, ruta: Path, fallas: list[Falla]) -> Periodo | None:
+    try:
+        return Periodo.from_texto(texto) if (texto := getattr(datos, columna)) else None
+    except NegocioError as error:
+        fallas.append(Falla(ruta.name, 1, columna, error.mensaje))
+        return None
+
+
+def _exigir_escribibles(datos: Datos, ruta: Path, fallas: list[Falla]) -> None:
+    """What stays in the diario, and names the version on paper and in orders, for ever."""
+    try:
+        exigir_renglon(datos.fuente)
+    except NegocioError as error:
+        fallas.append(Falla(ruta.name, 1, "fuente", error.mensaje))
+    if datos.version and not _VERSION.fullmatch(datos.version):
+        fallas.append(
+            Falla(ruta.name, 1, "version", "debe ser de letras sin acento, cifras, puntos y guiones, hasta 20")
+        )
+
+
+def _con_nombre(datos: Datos) -> Datos:
+    """`Loreto`, `loreto/2025`: as an organismo is asked for everywhere else."""
+    nombre, _, version = datos.organismo.lower().replace("/", "-", 1).partition("-")
+    return replace(datos, organismo=nombre, version=datos.version or version)
+
+
+def _del_ejercicio(datos: Datos, ruta: Path, fallas: list[Falla]) -> Datos:
+    """A list with a price for each month is of a whole year, and of no other."""
+    ejercicio = Periodo.from_texto(datos.desde).ejercicio
+    if datos.desde != f"{ejercicio}-01" or datos.hasta not in ("", f"{ejercicio}-12"):
+        mensaje = f"los precios de ene a dic rigen de {ejercicio}-01 a {ejercicio}-12, y se pide otra cosa"
+        fallas.append(Falla(ruta.name, 1, "desde", mensaje))
+    return replace(datos, hasta=f"{ejercicio}-12")
 
 
 def precios_de(
@@ -146,19 +191,18 @@ def precios_de(
 ) -> Precios:
     """The prices of a list, with its mistakes noted in the list that its rows carry."""
     por_cuadro: dict[tuple[str, str], list[Fila]] = {}
-    precios = Precios({}, {})
+    precios, derivados = Precios({}, {}), tuple(s for s in servicios if s != "agua")
     for fila in cargada.filas:
         renglon = fila.palabra("renglon", RENGLONES)
         if renglon == "porcentaje":
-            servicio = fila.palabra("clase", servicios)
-            precios.porcentajes.update({(servicio, area): _precio(fila) for area in _areas(fila, areas)})
+            servicio, tasa = fila.palabra("clase", derivados), _precio(fila, 100)
+            for area in _areas(fila, areas):
+                _poner(precios.porcentajes, (servicio, area), tasa, fila)
         elif renglon == "precio_fuente_propia":
-            precios.por_m3[fila.palabra("clase", servicios)] = _precio(fila)
+            _poner(precios.por_m3, fila.palabra("clase", derivados), _precio(fila), fila)
         elif renglon == "cuota_fija":
             llave = (fila.palabra("uso", usos), fila.celdas.get("clase", ""))
-            if llave in precios.cuotas:
-                fila.fallar("clase", f"«{' '.join(llave)}» ya está en otro renglón")
-            precios.cuotas[llave] = _precios(fila)
+            _poner(precios.cuotas, llave, _precios(fila), fila)
         else:
             uso = fila.palabra("uso", usos)
             for area in _areas(fila, areas):
@@ -168,25 +212,40 @@ def precios_de(
     return precios
 
 
+def _poner(en: dict[K, V], llave: K, valor: V, fila: Fila) -> None:
+    """Keep what a row says, once: of two rows nobody could tell which one is right."""
+    if llave in en:
+        nombre = " ".join(fila.celdas.get(columna, "") for columna in ("uso", "clase"))
+        fila.fallar("clase", f"«{nombre.strip()}» ya está en otro renglón")
+    en[llave] = valor
+
+
 def _areas(fila: Fila, areas: tuple[str, ...]) -> tuple[str, ...]:
     """The área of a row, or all of them when it says none."""
     return (fila.palabra("area", areas),) if fila.celdas.get("area") else areas
 
 
-def _precio(fila: Fila) -> Decimal:
+def _precio(fila: Fila, limite: int = LIMITE_PRECIO) -> Decimal:
     """The price of a row; a blank one is a hole, and is named."""
     columna = "precio" if "precio" in fila.celdas else "agua"
     if not fila.celdas.get(columna):
         fila.fallar(columna, "falta el precio")
         return Decimal(0)
-    return fila.decimal(columna)
+    return _hasta(fila, columna, limite)
+
+
+def _hasta(fila: Fila, columna: str, limite: int) -> Decimal:
+    valor = fila.decimal(columna)
+    if valor > limite:
+        fila.fallar(columna, f"{valor:f} es demasiado: no puede pasar de {limite:,}")
+    return valor
 
 
 def _precios(fila: Fila) -> tuple[Decimal, ...]:
     """One price, or one for each month when the list has them."""
     if not any(fila.celdas.get(mes) for mes in MESES):
         return (_precio(fila),)
-    return tuple(fila.decimal(mes) for mes in MESES)
+    return tuple(_hasta(fila, mes, LIMITE_PRECIO) for mes in MESES)
 
 
 def _escalas(filas: list[Fila], metodo: str) -> tuple[Escala, ...]:

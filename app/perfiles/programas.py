@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.domain.cuenta import CONCEPTOS_DEL_MES
-from app.domain.programa import DERIVADOS, FORMAS, REDONDEOS, Programa
+from app.domain.programa import DERIVADOS, EXCEDENTES, FORMAS, RANGOS_DE_BENEFICIO, REDONDEOS, Programa
 from app.perfiles.seccion import Seccion
 
 #: Shapes in which the services of the drainage may follow the agua or not.
@@ -28,12 +28,14 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
         usos=seccion.palabras("usos", usos),
         porcentajes=_por_area(seccion, areas, forma),
         porcentaje_max=seccion.por_ciento("porcentaje_max") if seccion.tiene("porcentaje_max") else Decimal(100),
-        primeros_m3=_entero(seccion, "primeros_m3"),
+        primeros_m3=seccion.entero("primeros_m3") if forma == "anual" else _entero(seccion, "primeros_m3"),
         k_max=_entero(seccion, "k_max"),
         valores_m3=_enteros(seccion, "valores_m3"),
         tope_consumo=_entero(seccion, "tope_consumo"),
         conceptos=seccion.palabras("conceptos", CONCEPTOS_DEL_MES) if seccion.tiene("conceptos") else (),
         redondeo=seccion.palabra("redondeo", REDONDEOS) if forma == "porcentaje_total" else REDONDEOS[0],
+        rango=_palabra(seccion, "rango", RANGOS_DE_BENEFICIO),
+        excedente=_palabra(seccion, "excedente", EXCEDENTES),
         requiere_al_corriente=seccion.logico("requiere_al_corriente"),
         requiere_medidor=seccion.logico("requiere_medidor"),
         requiere_autorizacion=_logico(seccion, "requiere_autorizacion"),
@@ -43,7 +45,7 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
         excluyente=seccion.logico("excluyente"),
         giros_excluidos=seccion.palabras("giros_excluidos") if seccion.tiene("giros_excluidos") else (),
         meses=_entero(seccion, "meses"),
-        meses_de_pago=_enteros(seccion, "meses_de_pago"),
+        meses_de_pago=seccion.enteros("meses_de_pago") if forma == "anual" else (),
         evidencia=seccion.palabras("evidencia"),
         fundamento=seccion.texto("fundamento"),
     )
@@ -52,6 +54,11 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
 def _logico(seccion: Seccion, clave: str) -> bool:
     """A setting that is off where the profile does not name it."""
     return seccion.tiene(clave) and seccion.logico(clave)
+
+
+def _palabra(seccion: Seccion, clave: str, de: tuple[str, ...]) -> str:
+    """A word that is the first one where the profile does not say it."""
+    return seccion.palabra(clave, de) if seccion.tiene(clave) else de[0]
 
 
 def _entero(seccion: Seccion, clave: str) -> int | None:

@@ -62,6 +62,8 @@ def con_uma(uma: Uma, cargadas: Sequence[Cargada]) -> Uma:
     valores = dict(uma.valores)
     for fila in _filas_de("uma", cargadas):
         desde, valor = _fecha(fila), fila.decimal("diaria")
+        if not valor:
+            fila.fallar("diaria", "debe ser mayor que cero")
         if valores.setdefault(desde, valor) != valor:
             fila.fallar("diaria", f"la UMA desde {desde} ya está cargada como {valores[desde]}")
     return Uma(tuple(sorted(valores.items())))

@@ -60,7 +60,7 @@ def leer_tarifa(toml: Seccion, carpeta: Path, claves: Claves, inpc: Inpc, cargad
         regimen_fijo=seccion.palabras("regimen_fijo", MANERAS_SIN_MEDIDOR),
         igual_que=_igual_que(seccion, usos),
         cuotas_fijas=_cuotas_fijas(seccion, cuotas, usos),
-        sobrecuotas=_sobrecuotas(seccion, usos),
+        sobrecuotas=_sobrecuotas(seccion, usos, tuple(toml.datos.get("programas", ()))),
         escuelas=_escuelas(seccion, usos),
         fuentes_propias=_fuentes(seccion, usos, claves.servicios),
         m3_deshabitado=seccion.entero("m3_deshabitado") if seccion.tiene("m3_deshabitado") else None,
@@ -122,6 +122,8 @@ def _cuadros(seccion: Seccion, escalas: Escalas, usos: tuple[str, ...]) -> tuple
     for uso in seccion.datos:
         datos = seccion.seccion(uso)
         if datos.tiene("como"):
+            if any(u == uso for u, _ in escalas):
+                seccion.fallar(uso, "lleva precios en la lista, y los toma de otro uso: quite esos renglones")
             cuadros.extend(_de_otro(datos, uso, cuadros, usos))
             continue
         fundamentos = datos.seccion("fundamento")
@@ -136,7 +138,7 @@ def _cuadros(seccion: Seccion, escalas: Escalas, usos: tuple[str, ...]) -> tuple
             if escalas:
                 cuadros.append(Cuadro(uso, area, escalas[uso, area], fundamento, **ajenos))
     for uso in dict.fromkeys(uso for uso, _ in escalas):
-        if uso not in seccion.datos:
+        if uso in usos and uso not in seccion.datos:
             seccion.fallar(uso, "falta: tiene precios, y aquí va su fundamento")
     return tuple(cuadros)
 
@@ -159,7 +161,9 @@ def _iva(seccion: Seccion, usos: tuple[str, ...], conceptos: tuple[str, ...]) ->
 
 def _indexacion(seccion: Seccion, inpc: Inpc) -> Indexacion:
     clase = seccion.palabra("indexacion", INDEXACIONES)
-    cadena = "redondeada" if clase == "ninguna" else seccion.palabra("cadena", CADENAS)
+    # A chain may stay written while nothing follows the index, to be taken up again by changing one word.
+    hay_cadena = clase != "ninguna" or seccion.tiene("cadena")
+    cadena = seccion.palabra("cadena", CADENAS) if hay_cadena else CADENAS[0]
     umbral = seccion.por_ciento("umbral_inpc") if clase == "al_subir" else Decimal(0)
     return Indexacion(clase, cadena, inpc, umbral)
 
@@ -199,7 +203,7 @@ def _cuotas_fijas(seccion: Seccion, cuotas: Cuotas, usos: tuple[str, ...]) -> tu
     return tuple(hechas)
 
 
-def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...]) -> tuple[Sobrecuota, ...]:
+def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...], programas: tuple[str, ...]) -> tuple[Sobrecuota, ...]:
     if not seccion.tiene("sobrecuotas"):
         return ()
     todas = seccion.seccion("sobrecuotas")
@@ -209,7 +213,7 @@ def _sobrecuotas(seccion: Seccion, usos: tuple[str, ...]) -> tuple[Sobrecuota, .
             s.por_ciento("tasa"),
             s.palabras("usos", usos),
             s.palabras("giros"),
-            s.texto("salvo"),
+            s.palabra("salvo", ("", *programas)),
             s.texto("fundamento"),
         )
         for clave in todas.datos

@@ -33,6 +33,8 @@ _RECIBOS = f"""SELECT r.periodo, r.vence, r.litros, r.pagado, r.emitido, r.refer
 _BENEFICIOS = """SELECT b.programa, b.beneficiario, b.documento, b.desde, b.hasta, b.curp, b.m3, b.porcentaje,
  b.importe, b.autorizacion, l.sha FROM beneficio b JOIN lote_aplicado l ON l.n = b.lote WHERE b.cuenta = ?
  ORDER BY b.desde, b.programa"""
+_CON_CURP = """SELECT DISTINCT cuenta FROM beneficio
+ WHERE curp <> '' AND replace(replace(upper(curp), ' ', ''), '-', '') = ? ORDER BY cuenta"""
 _PENDIENTES = """SELECT r.cuenta, r.periodo, r.vence, r.saldo, l.hasta FROM json_each(?) j
  CROSS JOIN recibo r ON r.cuenta = j.value AND r.saldo > 0 JOIN lote_aplicado l ON l.n = r.lote"""
 
@@ -73,6 +75,14 @@ class Lector:
     def beneficios(self, numero: str) -> tuple[Beneficio, ...]:
         """Every benefit imported for a cuenta, also those no longer in force, oldest first."""
         return tuple(_beneficio(numero, fila) for fila in self._leer(_BENEFICIOS, (numero,)))
+
+    def cuentas_con_curp(self, curp: str) -> tuple[str, ...]:
+        """Cuentas with a benefit imported for who has that CURP, however the file spells it."""
+        return tuple(fila[0] for fila in self._leer(_CON_CURP, (curp,)))
+
+    def cuentas_con_beneficio(self) -> tuple[str, ...]:
+        """Cuentas with an imported benefit, in force or not."""
+        return tuple(fila[0] for fila in self._leer("SELECT DISTINCT cuenta FROM beneficio ORDER BY cuenta", ()))
 
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]:
         """Recibos not paid whole of many cuentas, in the order asked for, oldest first in each."""

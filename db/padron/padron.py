@@ -131,6 +131,14 @@ class Padron:
         """Every benefit imported for a cuenta, oldest first."""
         return self._lector.beneficios(numero)
 
+    def cuentas_con_curp(self, curp: str) -> tuple[str, ...]:
+        """Cuentas with a benefit imported for who has that CURP."""
+        return self._lector.cuentas_con_curp(curp)
+
+    def cuentas_con_beneficio(self) -> tuple[str, ...]:
+        """Cuentas with an imported benefit, in force or not."""
+        return self._lector.cuentas_con_beneficio()
+
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]:
         """Recibos not paid whole of many cuentas at once."""
         return self._lector.pendientes(numeros)

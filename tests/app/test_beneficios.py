@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from app.beneficios import Pedido, beneficiar, vigente
 from app.domain.adeudo import Adeudo, calcular_adeudo
+from app.domain.aplicado import Aplicado
 from app.domain.cuenta import Beneficio, Recibo
-from app.domain.dinero import CERO, suma
+from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.liquidacion import Ofrecido
 from tests.factories import PERFIL, un_beneficio, un_recibo, una_cuenta
@@ -39,6 +41,40 @@ def test_of_several_in_force_the_latest_granted_is_given() -> None:
         assert vigente(orden, _adeudo(un_recibo())) == nuevo
         assert _programas(_ofrecer(orden)) == {"insen"}
     assert _programas(_ofrecer([viejo, nuevo], "pensionado")) == {"pensionado"}, "asked for by name"
+
+
+def test_of_several_rights_the_profile_says_whether_the_larger_one_is_given() -> None:
+    """«Se otorgará el de mayor cuantía» (Loreto, Art. 151); «no podrán gozar de otro diverso» (Cajeme, Art. 33)."""
+    mayor, ultimo = un_beneficio(), un_beneficio(programa="pensionado", desde=date(2023, 5, 1))
+    menos = replace(PERFIL.programa("pensionado"), porcentajes=(("urbana", Decimal(10)), ("suburbana", Decimal(10))))
+    programas = tuple(menos if p.clave == "pensionado" else p for p in PERFIL.programas)
+    adeudo = _adeudo(un_recibo(**AGUA))
+    for palabra, dado in (("el_ultimo", "pensionado"), ("el_mayor", "insen")):
+        perfil = replace(PERFIL, programas=programas, varios_derechos=palabra)
+        for orden in ([mayor, ultimo], [ultimo, mayor]):
+            ofrecido = beneficiar(perfil, adeudo, orden, Pedido())(adeudo.saldos[0])
+            assert _programas(ofrecido) == {dado}
+
+
+def test_what_was_authorised_is_for_the_debt_of_its_day_and_shared_by_its_recibos() -> None:
+    """100.00 over two recibos of 395.16 and 197.58: two thirds and one third, whichever is paid first."""
+    julio = un_recibo(periodo="2023-07", **AGUA)
+    agosto = un_recibo(periodo="2023-08", agua="103.45", alcantarillado="53.79", saneamiento="40.34")
+    septiembre = un_recibo(periodo="2023-09", **AGUA)
+    oficio = un_beneficio(programa="direccion", desde=date(2023, 8, 31), importe=Dinero(10_000), autorizacion="DG-7")
+    for pagados in ((), (julio,), (agosto,)):
+        hechos = tuple(
+            Aplicado("1", "e", n, HOY, r.periodo.texto(), c.clave, c.importe)
+            for n, r in enumerate(pagados, 1)
+            for c in r.cargos
+        )
+        recibos = (julio, agosto, septiembre)
+        adeudo = calcular_adeudo(una_cuenta(), recibos, hechos, CERO, lambda fecha: None, HOY)
+        dar = beneficiar(PERFIL, adeudo, [oficio], Pedido("direccion"))
+        dados = [suma(d.importe for d in dar(s).descuentos).texto() for s in adeudo.saldos[:2]]
+        assert dados == ["-66.67", "-33.33"]
+        with pytest.raises(NegocioError, match="antes de este recibo"):
+            dar(adeudo.saldos[2])
 
 
 def test_one_in_force_comes_before_a_later_one_that_is_not() -> None:

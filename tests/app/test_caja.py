@@ -127,7 +127,9 @@ def test_corte_z_keeps_what_was_expected_counted_and_missing(
     equis = corte_x(caja.ctx)
     corte = cerrar(caja, arqueo)
     assert (corte.esperado, corte.contado, corte.diferencia) == (Dinero(81000), Dinero(contado), Dinero(diferencia))
-    assert replace(corte, clase="X", numero=0, contado=None, diferencia=None) == equis
+    assert equis == replace(
+        corte, clase="X", numero=0, contado=None, diferencia=None, arqueo=None, quien="", seq=equis.seq, hash=equis.hash
+    )
     assert ver_turno(caja.reabrir().ctx) is None
     assert caja.verificar().errores == ()
 
@@ -212,7 +214,7 @@ def test_blind_count_shows_no_cash_before_it_and_all_after(tmp_path: Path) -> No
         assert equis.esperado is None
         assert dict(equis.medios) == {"tarjeta": Dinero(3000)}
         assert equis.conceptos == () == equis.programas
-        assert cerrar(caja).esperado == Dinero(81000)
+        assert cerrar(caja, "500x1,200x1,100x1,10x1").esperado == Dinero(81000)
         assert caja.verificar().errores == ()
 
 

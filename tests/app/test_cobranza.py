@@ -260,3 +260,24 @@ def test_part_of_the_mora_is_not_forgiven_nor_charged_again(caja: CajaDePrueba) 
 
 def test_every_order_is_told_apart_from_an_empty_one() -> None:
     assert huella_de(SolicitudCobro("x", ("100",), ())) != huella_de(una_solicitud("100"))
+
+
+def test_a_benefit_is_not_given_again_on_a_recibo_billed_again(caja: CajaDePrueba) -> None:
+    """20 m³: 50 % of 206.89 is 103.45; of the same agua billed as 306.89 it is 153.45: 50.00 more, and not 100.00."""
+    importar(caja, [una_cuenta()], [un_recibo(agua="206.89")], [un_beneficio()])
+    primero = un_pago(caja)
+    assert suma(d.importe for d in primero.descuentos).texto() == "-103.45"
+    importar(caja, recibos=[un_recibo(agua="306.89")])
+    segundo = un_pago(caja)
+    assert suma(d.importe for d in segundo.descuentos).texto() == "-50.00"
+    assert segundo.total.texto() == "50.00"
+
+
+@pytest.mark.parametrize(("pagado", "descuento"), [("206.89", "-50.00"), ("103.44", "-153.45")])
+def test_an_import_that_counts_only_the_money_leaves_the_discount_to_be_given(
+    caja: CajaDePrueba, pagado: str, descuento: str
+) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(agua="206.89")], [un_beneficio()])
+    marca = _marca(caja, un_pago(caja))
+    importar(caja, recibos=[un_recibo(agua="306.89", pagado=pagado)], hasta=(marca,))
+    assert suma(d.importe for d in un_pago(caja).descuentos).texto() == descuento

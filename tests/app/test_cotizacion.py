@@ -270,3 +270,20 @@ def test_order_with_a_file(tmp_path: Path) -> None:
         with pytest.raises(UsoError) as e:
             _correr("--lote", str(ruta), *sobra)
         assert e.value.clave == "opciones_excluyentes"
+
+
+def _en_romita(**campos: str) -> Cotizacion:
+    todos = {"organismo": "romita", "mes": "2020-01"} | campos
+    return cotizar(perfiles.cargar("romita"), SolicitudCotizacion.from_textos(todos), HOY)
+
+
+def test_a_uso_that_only_has_a_cuota_fija_is_charged_it_where_there_is_no_meter() -> None:
+    agua, *otros = _en_romita(uso="educacion_particular", sin_medidor="1").conceptos
+    assert (agua.importe.texto(), [c.importe.texto() for c in otros]) == ("319.42", ["63.88", "44.72"])
+
+
+@pytest.mark.parametrize("como", [{"regimen": "fijo"}, {"sin_medidor": "1"}])
+def test_a_cuota_fija_in_an_unknown_area_is_refused_and_loses_no_drainage(como: dict[str, str]) -> None:
+    with pytest.raises(NegocioError, match="Conocidas: general") as e:
+        _en_romita(uso="domestica", area="centro", **como)
+    assert e.value.clave == "area_desconocida"

@@ -19,7 +19,7 @@ CABEZA = Encabezado("OOMAPAS de Cajeme")
 
 def papel(caja: CajaDePrueba, folio: object, copia: int = 0, columnas: int = 48) -> str:
     with caja.uow() as uow:
-        return "\n".join(componer(documento_de(uow, str(folio), CABEZA, copia), columnas))
+        return "\n".join(componer(documento_de(caja.ctx, uow, str(folio), CABEZA, copia), columnas))
 
 
 def test_a_cancelled_payment_says_so_on_every_copy(caja: CajaDePrueba) -> None:

@@ -215,7 +215,12 @@ def test_corte_shows_every_figure_and_never_adjusts() -> None:
         "Cancelados 2 2A-004420 2A-004477",
         "Fondo inicial 1,000.00 Entradas 0.00 Retiros -30,000.00",
         "ESPERADO 16,305.50 CONTADO 16,305.00 Diferencia: falta -0.50",
-        "Cajero __________________ Recibe",
+        "Por uso Comercial 18,485.65 Doméstico 37,000.00 Sin cuenta 3,000.00",
+        "Corriente 45,000.00 Rezago (recibos vencidos) 10,485.65",
+        "Beneficios otorgados 1 0000123-4 Josefa Ibarra Peñúñuri INSEN, otorgó super",
+        "Conteo 1,000.00 × 10 10,000.00 500.00 × 10 5,000.00",
+        "Total perpetuo de la caja 8,123,456.78 Asiento 9164 Verificación 5e6f7a8b9c0d1e2f",
+        "Cajero __________________ Supervisor __________________ Recibe",
     ):
         assert esperado in texto
 
@@ -230,15 +235,16 @@ def test_corte_has_third_parties_money_apart() -> None:
     corte = un_corte(conceptos=(("agua", Dinero(100)), ("aportacion:U1", Dinero(324)), ("aportacion:V1", Dinero(648))))
     encabezado = replace(ENCABEZADO, nombres=(("aportacion:U1", "Bomberos"),))
     texto = seguido("\n".join(componer(corte_x(corte, encabezado), 48)))
-    assert "Cobrado por concepto Agua potable 1.00" in texto
+    assert "Ingreso por concepto Agua potable 1.00 Ingreso íntegro 1.00" in texto
     assert "Aportaciones a terceros Bomberos 3.24 Aportación V1 6.48 Total de terceros 9.72" in texto
     assert "Aportaciones" not in "\n".join(componer(corte_x(un_corte(), ENCABEZADO), 48))
 
 
 def test_blind_corte_x_shows_no_expected_cash() -> None:
     corte = un_corte(
-        clase="X", numero=0, esperado=None, contado=None, diferencia=None, cancelados=(), programas=(), folio_inicial=""
-    )
+        clase="X", numero=0, esperado=None, contado=None, diferencia=None, cancelados=(), programas=(),
+        folio_inicial="", otorgados=(), arqueo=None,
+    )  # fmt: skip
     texto = seguido("\n".join(componer(corte_x(corte, ENCABEZADO), 48)))
     assert "CORTE X Caja y turno" in texto
     assert "Lo esperado no se muestra antes de contar." in texto

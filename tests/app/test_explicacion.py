@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -124,6 +125,30 @@ def test_discounts_are_those_of_the_liquidation(caja: CajaDePrueba) -> None:
     assert recibo is not None and recibo.descuentos == li.descuentos
     assert recibo.debido + recibo.descuento == li.total
     assert hecha.del_periodo(None) is None
+
+
+def test_steps_of_a_benefit_add_up_to_what_it_takes_off(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **facturado(30))], [un_beneficio()])
+    (liquidacion,) = proponer(caja.ctx, una_solicitud("100")).liquidaciones
+    beneficios = estado_de_cuenta(caja.ctx, "100").beneficios
+    (recibo,) = explicar(PERFIL, liquidacion.adeudo, liquidacion.descuentos, beneficios).recibos
+    assert [d.clave for d in recibo.descuentos] == ["agua", "alcantarillado", "saneamiento"]
+    agua, *otros = recibo.pasos
+    assert agua[0].texto.startswith("50 % de ") and agua[0].texto.endswith(": los primeros 26 m³")
+    assert sum(p.importe for p in agua) * 100 == recibo.descuentos[0].importe.centavos
+    assert otros == [(), ()], "what follows from the agua says so in its own words"
+
+
+def test_a_discount_that_the_tariff_does_not_give_is_told_without_steps(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **facturado(30))], [un_beneficio()])
+    (liquidacion,) = proponer(caja.ctx, una_solicitud("100")).liquidaciones
+    otro = replace(liquidacion.descuentos[0], importe=Dinero(-1_00))
+    (recibo,) = explicar(PERFIL, liquidacion.adeudo, (otro,)).recibos
+    assert recibo.descuentos == (otro,) and recibo.pasos == ((),)
+    importar(caja, [una_cuenta("200")], [un_recibo("200", m3=30, agua="1.00")], [un_beneficio("200")])
+    (liquidacion,) = proponer(caja.ctx, una_solicitud("200")).liquidaciones
+    (recibo,) = explicar(PERFIL, liquidacion.adeudo, liquidacion.descuentos).recibos
+    assert recibo.aviso and recibo.pasos == (), "scaled to what was billed"
 
 
 def test_mora_is_explained_with_its_article(caja: CajaDePrueba) -> None:

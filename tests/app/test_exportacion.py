@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from app.domain.dinero import Dinero
-from app.errors import EquipoError, UsoError
-from app.exportacion import Listado, escribir_listado, sin_formula
+from app.errors import EquipoError, NegocioError, UsoError
+from app.exportacion import Listado, csv_por_renglones, escribir_listado, sin_formula
 
 FILAS = (
     ("Núñez, «María»", Dinero(-123_456), 7, date(2023, 9, 5), datetime(2023, 9, 5, 10, 30)),
@@ -98,3 +98,21 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (antes, techo))
         signal.signal(signal.SIGXFSZ, viejo)
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"] and (tmp_path / "a.csv").read_text() == "de antes"
+
+
+def test_rows_written_as_they_come_are_never_formulas(tmp_path: Path) -> None:
+    ruta = tmp_path / "a.csv"
+    with csv_por_renglones(("cuenta", "m³"), ruta) as escribir:
+        assert not ruta.exists()
+        escribir(("=1+1", 5))
+        escribir(("ñandú", -Dinero(150)))
+    assert ruta.read_bytes().decode("utf-8") == "\ufeffcuenta,m³\r\n'=1+1,5\r\nñandú,-1.50\r\n"
+
+
+def test_rows_cut_short_leave_what_was_there(tmp_path: Path) -> None:
+    ruta = tmp_path / "a.csv"
+    ruta.write_text("lo de antes", encoding="utf-8")
+    with pytest.raises(NegocioError), csv_por_renglones(("cuenta",), ruta) as escribir:
+        escribir(("1",))
+        raise NegocioError("corte", "Se cortó.")
+    assert ruta.read_text(encoding="utf-8") == "lo de antes" and list(tmp_path.iterdir()) == [ruta]

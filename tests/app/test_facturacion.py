@@ -156,6 +156,14 @@ def test_recibos_are_not_born_past_due(con_lecturas: CajaDePrueba) -> None:
     assert (recibo.emitido, recibo.vence) == (date(2023, 11, 6), date(2023, 11, 24))
 
 
+@pytest.mark.parametrize("emision", [date(2023, 12, 6), date(9999, 12, 31)])
+def test_a_day_of_issue_that_cannot_be_is_refused(con_lecturas: CajaDePrueba, emision: date) -> None:
+    con_lecturas.reloj.momento = con_lecturas.reloj.momento.replace(month=9, day=5)
+    with pytest.raises(NegocioError) as error:
+        correr(con_lecturas, emision=emision)
+    assert error.value.clave == "emision_lejana"
+
+
 def test_a_list_that_is_too_long_is_counted(con_lecturas: CajaDePrueba) -> None:
     importar(con_lecturas, [una_cuenta(f"9{n:05d}") for n in range(LIMITE_REVISAR)])
     hecha = correr(con_lecturas, simular=True)

@@ -206,7 +206,7 @@ def test_the_corte_goes_through_the_queue_too_and_is_rebuilt_from_its_asiento(ca
     un_pago(caja, "100")
     cerrado = cerrar_turno(caja.ctx, DEMO, Arqueo(((50000, 1), (10000, 1))), "")
     with caja.uow() as uow:
-        assert corte_de_folio(uow, "Z-1") == cerrado
+        assert corte_de_folio(caja.ctx, uow, "Z-1") == cerrado
     dispositivo = FakeDispositivo()
     imprimir(caja, dispositivo, "Z-1")
     assert "CONTADO" in dispositivo.papeles[0][1]

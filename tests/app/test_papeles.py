@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.documentos import Documento, componer
-from app.domain.pago import Folio, Pago
+from app.domain.pago import Pago
 from app.errors import EquipoError, NegocioError
 from app.papeles import reimprimir, sacar_original
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
@@ -41,7 +41,7 @@ def test_the_original_comes_out_once_and_what_follows_are_copies(caja: CajaDePru
     sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
     assert _pendientes(caja) == ()
     sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
-    assert reimprimir(caja.ctx, pago.folio, ENCABEZADO, sacados.append, "demo") == 2
+    assert reimprimir(caja.ctx, str(pago.folio), ENCABEZADO, sacados.append, "demo") == 2
     textos = ["\n".join(componer(papel, 48)) for papel in sacados]
     assert ["COPIA" in t for t in textos] == [False, True, True]
     assert "COPIA 1" in textos[1] and "COPIA 2" in textos[2]
@@ -62,12 +62,12 @@ def test_a_reprint_says_what_the_original_said(caja: CajaDePrueba, pago: Pago) -
     sacados: list[Documento] = []
     sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
     importar(caja, [una_cuenta(titular="Otro Titular")], [un_recibo(agua="999.00")])
-    reimprimir(caja.reabrir().ctx, pago.folio, ENCABEZADO, sacados.append, "")
+    reimprimir(caja.reabrir().ctx, str(pago.folio), ENCABEZADO, sacados.append, "")
     original, copia = ([linea for linea in componer(p, 48) if "COPIA" not in linea] for p in sacados)
     assert original == copia
 
 
 def test_a_folio_that_nobody_has(caja: CajaDePrueba) -> None:
     with pytest.raises(NegocioError) as error:
-        reimprimir(caja.ctx, Folio("2", "A", 99), ENCABEZADO, lambda papel: None, "demo")
+        reimprimir(caja.ctx, "2A-000099", ENCABEZADO, lambda papel: None, "demo")
     assert error.value.clave == "folio_desconocido" and _papeles(caja) == []

@@ -47,7 +47,7 @@ def test_the_shipped_profile_of_cajeme() -> None:
     assert perfil.areas[0] == ("urbana", "Urbana")
     assert perfil.servicios_de_toma == ("agua", "alcantarillado", "saneamiento")
     assert len(perfil.servicios) == 65
-    assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos",), ("multa",))
+    assert perfil.orden_aplicacion == (("gastos", "mora", "iva_mora"), ("recargos", "recargos_diferencia"), ("multa",))
     assert (perfil.redondeo_efectivo, perfil.arqueo_ciego) == (Dinero(50), True)
     assert perfil.mora is not None and (perfil.mora.servicio, perfil.mora.meses) == ("Z", 2)
     assert perfil.abono_con_beneficio == "al_liquidar"
@@ -136,6 +136,17 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
         ('servicio = "Z"', 'servicio = "ZZ"', "cobro.mora.servicio: «ZZ» no es ninguno de"),
         ('redondeo_efectivo = "0.50"', 'redondeo_efectivo = "0.25"', "cobro.redondeo_efectivo: «0.25»"),
         ('[["gastos", "mora", "iva_mora"], ', '["gastos", ', "cobro.orden_aplicacion: debe ser una lista de listas"),
+        (
+            '["recargos", "recargos_diferencia"], ["multa"]]',
+            '["recargos", "recargos_diferencia"], ["agua"], ["multa"]]',
+            "cobro.orden_aplicacion: no se ordenan aquí",
+        ),
+        (
+            '["recargos", "recargos_diferencia"], ["multa"]]',
+            '["recargos", "recargos_diferencia"], ["multa", "mult"]]',
+            "o no se conocen: mult",
+        ),
+        ('salvo = "reciclaje"', 'salvo = "resiclaje"', "tarifa.sobrecuotas.sin_reciclaje.salvo: «resiclaje»"),
         ("arqueo_ciego = true", "arqueo_ciegos = true", "cobro.arqueo_ciegos: no se conoce: revise cómo se escribe"),
         ("arqueo_ciego = true", "arqueo_ciego = 1", "cobro.arqueo_ciego: debe ser true o false"),
         (

@@ -107,5 +107,5 @@ def test_a_rate_written_otherwise_is_refused_and_not_ignored(recursos: Path, tex
 
 
 def test_the_order_of_application_names_every_accessory(recursos: Path) -> None:
-    _cambiar(recursos, '["recargos"], ["multa"]]', '["multa"]]')
+    _cambiar(recursos, '["recargos", "recargos_diferencia"], ["multa"]]', '["recargos_diferencia"], ["multa"]]')
     assert any("no dice cuándo se pagan: recargos" in falla for falla in _fallas(recursos))

@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import UsoError
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.cobro_ventana import bench_enter, bench_tecla
+from tests.bench.corte import bench_corte
 from tests.bench.explicar import bench_explicar
 from tests.bench.facturar import bench_facturar
 from tests.bench.padron import bench_buscar, bench_importar, bench_numero
@@ -20,6 +21,7 @@ Medicion = Callable[[int], Resultado]
 _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "cobrar": partial(bench_cobrar, 500),
     "cotizar": partial(bench_cotizar, 500),
+    "corte": partial(bench_corte, 3_000),
     "explicar": partial(bench_explicar, 500),
     "buscar": partial(bench_buscar, 20_000),
     "numero": partial(bench_numero, 20_000),
@@ -33,6 +35,7 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
 #: Minutes and gigabytes: only by name.
 _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
+    "corte-10k": partial(bench_corte, 10_000),
     "numero-1M": partial(bench_numero, 1_000_000),
     "importar-177k": partial(bench_importar, 177_000),
     "facturar-177k": partial(bench_facturar, 177_000),

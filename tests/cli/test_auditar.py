@@ -125,3 +125,29 @@ def test_a_padron_that_was_deleted_is_made_again(orden: Orden, datos: Path) -> N
     for ruta in datos.glob("padron.db*"):
         ruta.unlink()
     assert orden("verificar").datos["ok"]
+
+
+def test_root_of_a_day_is_kept_and_found_again(turno: Orden, datos: Path, tmp_path: Path) -> None:
+    guardada = tmp_path / "raiz.json"
+    raiz = turno("diario", "raiz", "--fecha", "2023-09-05", "--a", guardada)
+    assert raiz.codigo == 0 and json.loads(guardada.read_text())["hash"] == raiz.datos["hash"]
+    assert turno("diario", "raiz", "--fecha", "2023-09-05").datos["seq"] == raiz.datos["seq"]
+    assert turno("cobrar", "--sin-cuenta", "--nombre", "X", "--servicio", "TAMBO:1", "--efectivo", "100").codigo == 0
+    assert turno("diario", "raiz", "--comprobar", guardada).datos == {"ok": True}
+    assert turno("diario", "raiz", "--fecha", "2023-09-05").datos["seq"] > raiz.datos["seq"]
+    guardada.write_text(json.dumps(raiz.datos | {"hash": "00" * 32}))
+    assert turno("diario", "raiz", "--comprobar", guardada).codigo == 4
+
+
+@pytest.mark.parametrize(
+    ("texto", "codigo", "clave"),
+    [("no es json", 2, "raiz_invalida"), ("[]", 2, "raiz_invalida"), (None, 3, "archivo_ilegible")],
+)
+def test_what_is_no_root_is_said(orden: Orden, tmp_path: Path, texto: str | None, codigo: int, clave: str) -> None:
+    ruta = tmp_path / "r.json"
+    if texto is not None:
+        ruta.write_text(texto)
+    respuesta = orden("diario", "raiz", "--comprobar", ruta)
+    assert (respuesta.codigo, respuesta.error) == (codigo, clave)
+    assert orden("diario", "raiz", "--fecha", "2001-01-01").error == "dia_sin_asientos"
+    assert orden("diario", "raiz", "--fecha", "2023-09-05", "--a", tmp_path / "no" / "r.json").codigo == 3

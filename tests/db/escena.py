@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -18,17 +19,24 @@ from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
+from app.domain.otorgamiento import SolicitudBeneficio
+from app.entregas import aceptar, entregar, rechazar, recontar
+from app.otorgamientos import otorgar, renovar
 from app.perfiles.cargada import Datos as DatosDeLista
+from app.respaldos import respaldar
+from app.retiros import SolicitudRetiro, retirar
 from app.sistema.llaves import Llave
 from app.tarifario import Tarifario
 from app.tarifas import TarifaCargada
 from db import proyeccion, rows
 from db.diario import leer
+from db.respaldo import Copias
 from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo
 from tests.factories import (
     DEMO,
     SUPER,
+    TESORERA,
     CajaDePrueba,
     importar,
     un_beneficio,
@@ -46,7 +54,7 @@ Datos = dict[str, Any]
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
-    """Load figures, import, charge (benefit, abono, ahead, several cuentas, cards), fine, forgive, undo, close."""
+    """Load, import, charge (benefit, abono, ahead, cards), fine, forgive, grant, undo, close, hand over."""
     una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
     cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400")), una_cuenta("500", uso="comercial")]
     recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
@@ -54,7 +62,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     importar(caja, cuentas, recibos, [un_beneficio("100")])
     primero = un_pago(caja, "100")
     un_pago(caja, "200", monto="150.00")
-    un_pago(caja, "400", monto="500.00")
+    _pagar_por_adelantado(caja, "400")
     un_cobro(caja, "200", "300", medios=(un_medio("80.00", "tarjeta"), un_medio("200.00")))
     multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
     cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
@@ -62,6 +70,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
     oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
     condonar_adeudo(caja.ctx, oficio, SUPER)
+    _dar_y_quitar(caja, "200")
     movido(caja, "retiro", "100.00")
     _reversos(caja)
     with caja.uow() as uow:
@@ -70,8 +79,18 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
         de_baja = {"clave": "demo", "nombre": "Cajera de noche", "roles": ["cajero", "auditor"], "activo": 1}
         uow.diario.asentar("usuario", de_baja | {"quien": "super"})
         uow.diario.asentar("eclipse", {"visto": "nadie lo conoce"})
+        conteo = {"turno": 1, "clase": "cierre", "contado": 50000, "esperado": 40000, "diferencia": 10000}
+        uow.diario.asentar("arqueo", conteo | {"piezas": {"50000": 1}, "cajero": "demo", "quien": "super"})
         uow.commit()
     cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x2,100x3"), "faltó contar")
+    recontar(caja.ctx, 1, Arqueo.from_texto("500x2,100x2"), "no coincidía", SUPER)
+    for bolsa in ("bolsa 1", "bolsa 2"):
+        entregar(caja.ctx, 1, Arqueo.from_texto("500x1"), DEMO, referencia=bolsa)
+        if bolsa == "bolsa 1":
+            rechazar(caja.ctx, 1, "falta un billete", TESORERA)
+        else:
+            aceptar(caja.ctx, 1, None, "", TESORERA)
+    respaldar(caja.ctx, Copias(caja.carpeta, caja.ctx.caja.numero))
     return caja
 
 
@@ -93,6 +112,25 @@ def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:
     ruta = caja.carpeta.parent / "lista.csv"
     ruta.write_text(texto, encoding="utf-8")
     return Tarifario(caja.carpeta, caja.almacen.tarifas).importar(ruta, DatosDeLista(), caja.ctx, SUPER.clave)
+
+
+def _pagar_por_adelantado(caja: CajaDePrueba, cuenta: str) -> None:
+    """A payment ahead, and the asiento that says of which month it is (in Romita, with the payment itself)."""
+    pago = un_pago(caja, cuenta, monto="500.00")
+    anticipo = pago.saldo_a_favor.centavos
+    meses = [{"periodo": "2023-09", "importe": anticipo}]
+    datos = {"folio": str(pago.folio), "cuenta": cuenta, "ejercicio": 2023, "meses": meses, "m3": 10}
+    with caja.uow() as uow:
+        uow.diario.asentar("anualidad", datos | {"importe": anticipo, "descuento": 0})
+        uow.commit()
+
+
+def _dar_y_quitar(caja: CajaDePrueba, cuenta: str) -> None:
+    """A benefit granted, renewed and withdrawn."""
+    solicitud = SolicitudBeneficio(cuenta, "desempleo", "María López", "IMSS 5", hasta=date(2023, 10, 5))
+    otorgar(caja.ctx, solicitud, SUPER)
+    renovar(caja.ctx, cuenta, "desempleo", "IMSS 6", SUPER)
+    retirar(caja.ctx, SolicitudRetiro(cuenta, "desempleo", "renuncia"), SUPER)
 
 
 def filas_de(conexion: Connection) -> Filas:
@@ -131,7 +169,8 @@ def firmar_de_nuevo(caja: CajaDePrueba, hechos: Sequence[tuple[str, Datos]], lla
     prev, asientos = GENESIS, []
     for seq, (tipo, datos) in enumerate(hechos, 1):
         contenido = canonico(datos)
-        quien = (identidad.organismo, identidad.numero, identidad.epoca, seq, tipo, 1, contenido, prev)
+        v = 2 if tipo == "turno_cerrado" else 1
+        quien = (identidad.organismo, identidad.numero, identidad.epoca, seq, tipo, v, contenido, prev)
         resumen = hash_de(*quien)
         asientos.append(Asiento(*quien, resumen, firmante.firmar(resumen)))
         prev = resumen

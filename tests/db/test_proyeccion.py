@@ -17,7 +17,8 @@ def test_the_day_files_every_kind_that_is_projected(caja: CajaDePrueba) -> None:
     un_dia(caja)
     with caja.almacen.engine.begin() as conexion:
         tipos = {(a.tipo, a.v) for a in leer(conexion)}
-    assert tipos >= set(proyeccion._PROYECTORES)
+    # No program writes the first version of a corte any more; tests/app/test_cortes.py has one.
+    assert tipos >= set(proyeccion._PROYECTORES) - {("turno_cerrado", 1)}
     assert all(leer_filas(caja).values())
     assert caja.verificar().errores == ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.contrapago import CLASES
-from app.domain.dinero import CERO, Dinero
+from app.domain.dinero import Dinero
 from app.domain.pago import Folio
 from db.diario import leer
 from tests.db.escena import un_dia
@@ -67,14 +67,14 @@ def test_folios_are_dense_and_credit_is_spent_once(llena: CajaDePrueba) -> None:
 def test_only_the_turno_that_no_corte_closed_is_open(caja: CajaDePrueba) -> None:
     with caja.uow() as uow:
         assert uow.turnos.abierto() is None
-        assert (uow.turnos.siguiente(), uow.turnos.siguiente_corte()) == (1, 1)
+        assert (uow.turnos.siguiente(), uow.cortes.siguiente()) == (1, 1)
     un_dia(caja)
     with caja.uow() as uow:
         assert uow.turnos.abierto() is None
-        assert (uow.turnos.siguiente(), uow.turnos.siguiente_corte()) == (3, 3)
-        cerrado = uow.turnos.corte(1)
+        assert (uow.turnos.siguiente(), uow.cortes.siguiente()) == (3, 3)
+        cerrado = uow.cortes.corte(1)
         assert cerrado is not None and cerrado[0].tipo == "turno_cerrado" and cerrado[1].numero == 1
-        assert uow.turnos.corte(3) is None
+        assert uow.cortes.corte(3) is None
     otro = un_turno(caja, "300.00")
     with caja.uow() as uow:
         assert uow.turnos.abierto() == otro and otro.numero == 3 and otro.cajero == DEMO.clave
@@ -85,22 +85,24 @@ def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
     with caja.uow() as uow:
         asientos = [a for a in leer(uow.conexion) if a.tipo in ("pago", *CLASES)]
         pagos, despues = ([a.datos() for a in asientos if a.datos()["turno"] == turno] for turno in (1, 2))
-        medios, conceptos, programas = uow.turnos.totales(1)
+        cifras, vueltas = uow.cortes.cifras(1), uow.cortes.cifras(2)
         (movimiento,) = uow.turnos.movimientos(1)
-        cuantos, primero, ultimo = uow.turnos.folios(1)
-        assert len(uow.turnos.pagos(1)) == cuantos == len(pagos) == 7
-        assert uow.turnos.redondeo(1) == CERO
-        assert uow.turnos.folios(3) == (0, "", "") and uow.turnos.totales(3) == ((), (), ())
-        assert uow.turnos.cancelados(2) == (uow.turnos.folios(2)[1],) and uow.turnos.cancelados(1) == ()
+        assert len(uow.turnos.pagos(1)) == cifras.pagos == len(pagos) == 7
         # What turns a payment round is taken from the turno in which it goes back.
-        vueltos = sum(importe.centavos for _, importe in uow.turnos.totales(2)[0])
+        vueltos = sum(importe.centavos for _, importe in vueltas.medios)
         assert vueltos == sum(d["total"] for d in despues) < 0
-    assert sum(importe.centavos for _, importe in medios) == sum(p["total"] for p in pagos)
+        assert uow.cortes.medios(2) == vueltas.medios
+    cobrado = sum(p["total"] for p in pagos)
+    assert cifras.cobrado.centavos == cobrado
+    for sumas in (cifras.medios, cifras.usos):
+        assert sum(importe.centavos for _, importe in sumas) == cobrado
     aplicado = sum(a["importe"] for p in pagos for a in p["aplicado"])
-    assert sum(importe.centavos for _, importe in conceptos) == aplicado
-    assert {clave for clave, _ in programas} == {"insen", "pronto_pago"}
+    for sumas in (cifras.conceptos, cifras.antiguedad):
+        assert sum(importe.centavos for _, importe in sumas) == aplicado
+    assert {clave for clave, _ in cifras.programas} == {"insen", "pronto_pago"}
     assert (movimiento.clase, movimiento.importe) == ("retiro", Dinero(10000))
-    assert (primero, ultimo) == ("2A-000001", "2A-000007")
+    assert (cifras.folio_inicial, cifras.folio_final) == ("2A-000001", "2A-000007")
+    assert [(s.serie, s.desde, s.hasta) for s in cifras.series] == [("A", 1, 7)]
 
 
 def test_repeated_order_is_one_payment(llena: CajaDePrueba) -> None:

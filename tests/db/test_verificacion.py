@@ -27,8 +27,7 @@ def test_sound_caja_is_clean_and_says_on_whose_word(dia: CajaDePrueba) -> None:
     informe = dia.verificar()
     assert informe.ok and informe.errores == ()
     assert (informe.asientos, informe.epocas, informe.confianza) == (len(hechos_de(dia)), 1, "propia")
-    identidad = dia.ctx.caja
-    assert dia.verificar({identidad.epoca: identidad.publica}).confianza == "publicas"
+    assert dia.verificar({dia.ctx.caja.epoca: dia.ctx.caja.publica}).confianza == "publicas"
 
 
 @pytest.mark.parametrize(
@@ -162,8 +161,9 @@ def olvidar_un_saldo_a_favor(hechos: Hechos) -> int:
 
 
 def bajar_lo_contado(hechos: Hechos) -> int:
-    hechos[-1][1]["contado"] -= 1
-    return len(hechos)
+    cual = next(i for i, (tipo, _) in enumerate(hechos) if tipo == "turno_cerrado")
+    hechos[cual][1]["contado"] -= 1
+    return cual + 1
 
 
 @pytest.mark.parametrize(
@@ -289,3 +289,12 @@ def test_content_that_cannot_be_read_is_named(dia: CajaDePrueba) -> None:
     sin_disparadores(dia, hondo)
     leidos = [(h.seq, h.tipo) for h in dia.verificar().errores]
     assert leidos[0] == (6, "hash") and {(6, "contenido"), (8, "contenido")} <= set(leidos)
+
+
+@pytest.mark.parametrize(("campo", "valor"), [("fuente", "DOF 1/1/2020"), ("clase", "uma"), ("version", "cajeme/2024")])
+def test_what_was_said_of_a_list_is_what_the_list_says(dia: CajaDePrueba, campo: str, valor: str) -> None:
+    hechos = hechos_de(dia)
+    seq, datos = next((n, d) for n, (tipo, d) in enumerate(hechos, 1) if tipo == "tarifa_importada")
+    datos[campo] = valor
+    firmar_de_nuevo(dia, hechos)
+    assert (primero(dia).seq, primero(dia).tipo) == (seq, "tarifa")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.beneficio import condiciones, descontar_de_recibo
+from app.domain.beneficio import condiciones, descontar_de_recibo, ultimo_dia
 from app.domain.cuenta import Beneficio, Cargo
 from app.domain.descuento import descontar
 from app.domain.dinero import Dinero
@@ -91,6 +91,34 @@ def test_an_uninhabited_home_is_compared_with_its_own_bill() -> None:
     recibo = un_recibo(0, ("agua", "54.04"))
     hecho = descontar_de_recibo(INSEN, TARIFA, una_cuenta(estado="deshabitada"), recibo)
     assert [(d.importe.texto(), d.detalle) for d in hecho.descuentos] == [("-27.02", "50 % de 48.19 + 1 m³ × 5.85")]
+
+
+@pytest.mark.parametrize("estado", ["deshabitada", "toma_muerta"])
+def test_what_the_cuenta_became_later_changes_nothing_of_a_recibo_with_its_m3(estado: str) -> None:
+    hecho = descontar_de_recibo(INSEN, TARIFA, una_cuenta(estado=estado), un_recibo(30, *A_TARIFA))
+    assert importes(hecho.descuentos) == {"agua": "-153.45", "alcantarillado": "-79.80", "saneamiento": "-59.85"}
+
+
+@pytest.mark.parametrize("presuntivo", [15, None])
+def test_without_a_meter_the_benefit_is_of_the_m3_that_were_billed(presuntivo: int | None) -> None:
+    # 15 m³: 48.19 + 15 × 7.75 = 164.44; as 1 m³: 54.04. Nothing is scaled: it is the tariff's own bill.
+    cuenta = una_cuenta(regimen="fijo", medidor_estado="sin_medidor", volumen_presuntivo=presuntivo)
+    hecho = descontar_de_recibo(PERFIL.programa("desempleo"), TARIFA, cuenta, un_recibo(15, ("agua", "164.44")))
+    assert [(d.importe.texto(), d.detalle) for d in hecho.descuentos] == [
+        ("-110.40", "paga como 1 m³: 48.19 + 1 m³ × 5.85")
+    ]
+
+
+def test_a_recibo_that_says_no_m3_is_of_what_the_cuenta_is_billed_without_a_reading() -> None:
+    cuenta = una_cuenta(regimen="fijo", medidor_estado="sin_medidor")
+    hecho = descontar_de_recibo(PERFIL.programa("desempleo"), TARIFA, cuenta, un_recibo(0, ("agua", "306.89")))
+    assert importes(hecho.descuentos) == {"agua": "-252.85"}
+
+
+def test_a_fraction_of_m3_is_not_above_the_limit() -> None:
+    con_tope = replace(INSEN, tope_consumo=30)
+    assert _descontar(con_tope, *A_TARIFA, m3="30.999")["agua"] == "-153.45"
+    assert _descontar(con_tope, *A_TARIFA, m3="31") == {}
 
 
 def test_pronto_pago_is_of_what_was_billed_whatever_the_tariff() -> None:
@@ -208,3 +236,16 @@ def test_pronto_pago_needs_no_meter_but_a_home_al_corriente_without_benefit() ->
     assert "otro beneficio, y la cuenta tiene insen" in str(_razon(PRONTO_PAGO, _beneficio()))
     assert _razon(PRONTO_PAGO, _beneficio(hasta=date(2023, 1, 31))) is None
     assert _razon(replace(PRONTO_PAGO, excluyente=False), _beneficio()) is None
+
+
+@pytest.mark.parametrize(
+    ("desde", "ultimo"),
+    [
+        (date(2023, 8, 31), date(2023, 11, 30)),
+        (date(2023, 11, 30), date(2024, 2, 29)),
+        (date(2023, 12, 1), date(2024, 2, 29)),
+        (date(2023, 8, 30), date(2023, 11, 29)),
+    ],
+)
+def test_three_months_are_whole_at_the_edges_of_months(desde: date, ultimo: date) -> None:
+    assert ultimo_dia(PERFIL.programa("desempleo"), _beneficio(desde=desde, hasta=None)) == ultimo

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.corte import DENOMINACIONES, Arqueo, efectivo_esperado
+from app.domain.corte import ANTIGUEDADES, DENOMINACIONES, Arqueo, antiguedad, efectivo_esperado, exigir_motivo
 from app.domain.dinero import CERO, Dinero
+from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
 from tests.printing.muestras import un_corte
 
@@ -32,7 +35,7 @@ def test_a_count_is_read(texto: str, piezas: tuple[tuple[int, int], ...], total:
     "texto",
     [
         "500", "500x", "x2", "500x-2", "500x2;100x3", "3x5", "0.05x10", "500x2,500x1", "0.5x1,0.50x1", "0,50x4",
-        "500x2,", "100x1 0,50x2", "5 00x2", "500x1.5", "1e2x1", "500x2,0", "quinientos",
+        "500x2,", "100x1 0,50x2", "5 00x2", "500x1.5", "500x999999", "0.10x20001", "1e2x1", "500x2,0", "quinientos",
     ],
 )  # fmt: skip
 def test_what_is_not_a_count_is_refused_whole(texto: str) -> None:
@@ -58,3 +61,58 @@ def test_third_parties_money_is_told_from_income() -> None:
     corte = un_corte(conceptos=conceptos)
     assert corte.aportaciones == (("U1", Dinero(324)),)
     assert corte.propios == (("agua", Dinero(100)), ("redondeo", Dinero(-50)))
+
+
+@pytest.mark.parametrize(
+    ("periodo", "vence", "causado", "es"),
+    [
+        ("", "", False, "sin_recibo"),
+        ("2023-07", "2023-08-14", False, "rezago"),
+        ("2023-08", "2023-09-05", False, "corriente"),
+        ("2023-08", "2023-09-04", False, "rezago"),
+        ("2023-08", "2023-09-14", False, "corriente"),
+        ("2023-07", "", True, "rezago"),
+        ("2023-07", "", False, "sin_fecha"),
+    ],
+)
+def test_a_line_is_of_the_past_or_of_the_present(periodo: str, vence: str, causado: bool, es: str) -> None:
+    assert antiguedad(periodo, vence, "2023-09-05", causado=causado) == es and es in ANTIGUEDADES
+
+
+LIMITE = Dinero(5000)
+
+
+@pytest.mark.parametrize(
+    ("centavos", "limite", "motivo"),
+    [(0, LIMITE, ""), (5000, LIMITE, ""), (-5000, LIMITE, ""), (-99999, None, ""), (-5001, LIMITE, "faltó un billete")],
+)
+def test_a_difference_passes_small_or_explained(centavos: int, limite: Dinero | None, motivo: str) -> None:
+    exigir_motivo(Dinero(centavos), limite, motivo, ciego=True)
+
+
+@pytest.mark.parametrize("ciego", [True, False])
+@pytest.mark.parametrize("centavos", [5001, -5001, 123456])
+def test_a_large_one_needs_a_reason_and_a_blind_count_is_not_told_how_large(centavos: int, ciego: bool) -> None:
+    with pytest.raises(NegocioError) as error:
+        exigir_motivo(Dinero(centavos), LIMITE, "  ", ciego=ciego)
+    assert error.value.clave == "falta_motivo"
+    assert (str(Dinero(centavos)) in error.value.mensaje) is not ciego
+    assert any(signo.isdigit() for signo in error.value.mensaje) is not ciego
+
+
+def test_three_counts_stand_beside_each_other() -> None:
+    recuento = Paso("recontado", Dinero(1500), "super", datetime(2023, 9, 5), ((1000, 1), (500, 1)))
+    otro = Paso("recontado", Dinero(2000), "super", datetime(2023, 9, 5), ((2000, 1),))
+    corte = un_corte(arqueo=Arqueo(((1000, 2), (200, 3))), pasos=())
+    assert corte.piezas == ((1000, 2, None), (200, 3, None)) and corte.recuento is None
+    dos = un_corte(arqueo=Arqueo(((1000, 2), (200, 3))), pasos=(otro, recuento))
+    assert dos.recuento == recuento
+    assert dos.piezas == ((1000, 2, 1), (500, 0, 1), (200, 3, 0))
+    assert un_corte(arqueo=None).piezas == ()
+
+
+def test_papers_counted_one_by_one_stand_beside_what_the_system_has() -> None:
+    arqueo = Arqueo((), (("cheque", Dinero(50000)), ("cheque", Dinero(40000)), ("tarjeta", Dinero(7))))
+    corte = un_corte(arqueo=arqueo, medios=(("cheque", Dinero(98000)),))
+    assert corte.en_papel == (("cheque", Dinero(98000), Dinero(90000)), ("tarjeta", CERO, Dinero(7)))
+    assert un_corte(arqueo=None).en_papel == ()

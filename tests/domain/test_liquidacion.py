@@ -258,3 +258,13 @@ def test_any_split_in_abonos_costs_what_paying_at_once_costs(
     assert _adeudo(*filas, hechos=hechos).total == CERO
     assert pagado - anticipado == de_una_vez.total
     assert descontado == suma(d.importe for d in de_una_vez.descuentos)
+
+
+@pytest.mark.parametrize(("facturado", "descuento"), [(1000, 0), (1200, -100)])
+def test_of_a_recibo_billed_again_only_the_discount_not_given_yet_is_given(facturado: int, descuento: int) -> None:
+    """Half of it: 500 were taken off 1000 already."""
+    hechos = [Aplicado("2", "e", 1, HOY, "2023-08", "agua", Dinero(1000), descontado=Dinero(500))]
+    adeudo = _adeudo(_recibo(AGOSTO, agua=facturado, otros=50), hechos=hechos)
+    hecha = liquidar(adeudo, _con({"agua": facturado // 2}))
+    assert suma(d.importe for d in hecha.descuentos) == Dinero(descuento)
+    assert hecha.total == adeudo.total + Dinero(descuento)

@@ -26,6 +26,14 @@ cheque_devuelto       · ● · · ·  otro
 cargar_gastos         · ● · · ·  otro
 anular_cargo          · ● · · ·  otro
 condonar              · ● · · ·  otro
+otorgar_beneficio     · ● · · ·  otro
+renovar_beneficio     · ● · · ·  otro
+retirar_beneficio     · ● · · ·  otro
+ver_curp              · ● · · ·
+ver_esperado          · ● · · ·  otro
+recontar              · ● · · ·  otro
+entregar_ajeno        · ● · · ·
+recibir_corte         · · ● · ·  otro
 desbloquear_pin       · ● · · ·  otro
 recuperar_pin         · ● · · ●  otro
 alta_usuario          · · · · ●
@@ -33,6 +41,7 @@ baja_usuario          · · · · ●  otro
 importar              · · · · ●
 facturar              · · · · ●
 importar_tarifa       · · · · ●
+carpeta_respaldos     · · · · ●
 cambiar_impresora     · ● · · ●
 """
 CELDAS = {

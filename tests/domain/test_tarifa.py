@@ -118,6 +118,7 @@ def test_lines_say_how_they_came_about() -> None:
         ({"m3": 12, "metodo": "escalonado"}, "48.19 + 10 m³ × 5.85 + 2 m³ × 7.75"),
         ({"m3": 0, "metodo": "escalonado"}, "48.19 + 0 m³ × 5.85"),
         ({"m3": 0, "deshabitado": True}, "deshabitado: 48.19 + 1 m³ × 5.85"),
+        ({"m3": 0, "deshabitado": True, "con_medidor": False, "regimen": "fijo"}, "deshabitado: 48.19 + 1 m³ × 5.85"),
         ({"m3": 0, "con_medidor": False}, "sin medidor, volumen fijo de 26 m³: 48.19 + 26 m³ × 9.95"),
         (
             {"m3": 0, "con_medidor": False, "volumen_presuntivo": 8},

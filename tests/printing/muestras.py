@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from app.documentos import Encabezado
-from app.domain.corte import Corte
+from app.domain.corte import Arqueo, Corte, Otorgado, Serie
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
@@ -107,5 +107,14 @@ def un_corte(**cambios: Any) -> Corte:
         esperado=Dinero(1630550),
         contado=Dinero(1630500),
         diferencia=Dinero(-50),
+        usos=(("comercial", Dinero(1848565)), ("domestico", Dinero(3700000)), ("sin_cuenta", Dinero(300000))),
+        antiguedad=(("corriente", Dinero(4500000)), ("rezago", Dinero(1048565)), ("sin_recibo", Dinero(300050))),
+        otorgados=(Otorgado("0000123-4", "insen", "Josefa Ibarra Peñúñuri", "super"),),
+        series=(Serie("", "A", 4380, 4522),),
+        perpetuo=Dinero(812345678),
+        arqueo=Arqueo(((100000, 10), (50000, 10), (20000, 6), (10000, 1), (500, 1))),
+        motivo="no había cambio de 0.50",
+        seq=9164,
+        hash="5e6f7a8b9c0d1e2f" + "0" * 48,
     )
     return replace(corte, **cambios)

@@ -133,7 +133,7 @@ def test_pdf_is_one_sheet_with_title_language_and_always_the_same_bytes(columnas
 
 
 def test_short_paper_takes_half_a_sheet_and_a_long_one_as_many_as_it_needs() -> None:
-    medio = to_pdf(corte_x(un_corte(), ENCABEZADO), 48)
+    medio = to_pdf(Documento("Corto", (Texto("un renglón"),)), 48)
     assert b"/MediaBox [ 0 0 396 612 ]" in medio
     largo = Documento("Lista larga", tuple(Texto(f"renglon {n}") for n in range(300)))
     hojas = paginas(to_pdf(largo, 48))

@@ -25,6 +25,14 @@ RECIBOS = (
     "1001-1,2023-07,2023-08-14,15,167.44,87.07,250.00\n"
     "9999-9,2023-08,2023-09-14,10,100.00,,100.00\n"
 )
+PRECIOS = (
+    "uso,area,renglon,desde_m3,hasta_m3,precio\n"
+    "domestico,urbana,cuota_minima,,,51.20\n"
+    "domestico,urbana,rango,0,10,6.30\n"
+    "domestico,urbana,rango,12,20,8.40\n"
+    "domestico,urbana,rango,21,,\n"
+    "residencial,urbana,cuota_minima,,,60.00\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,15 @@ def _servicios(s: Sala) -> None:
     s.teclear("M")
 
 
+def _simular(s: Sala) -> None:
+    s.pulsar(Key.Key_Escape, Key.Key_F3)
+    for _ in range(3):
+        s.pulsar(Key.Key_PageUp)
+    simular = s.cuerpo.actual
+    simular.toma.programa.setCurrentIndex(simular.toma.programa.findData("insen"))  # type: ignore[attr-defined]
+    s.hasta(lambda: simular.mando.is_al_dia)  # type: ignore[attr-defined]
+
+
 def _corte(s: Sala) -> None:
     s.pulsar(Key.Key_Return)
     s.hasta(lambda: bool(s.cuerpo.pantallas[1].hecho.folios))  # type: ignore[attr-defined]
@@ -192,6 +209,20 @@ def _facturar(s: Sala) -> None:
     s.pulsar(Key.Key_R, con=CTRL)
 
 
+def _precios(s: Sala) -> None:
+    administracion = s.cuerpo.pantallas[-1]
+    panel = administracion.precios  # type: ignore[attr-defined]
+    administracion.traer(administracion.paneles.index(panel))  # type: ignore[attr-defined]
+    (s.carpeta / "tarifa-2024.csv").write_text(PRECIOS, encoding="utf-8")
+    s.teclear("tarifa-2024.csv")
+    for texto in ("2024-01", "Ley de Ingresos 2024, Gaceta Oficial, 30 dic 2023"):
+        while s.foco() not in panel.campos.values() or s.foco().text():  # type: ignore[attr-defined]
+            s.pulsar(Key.Key_Tab)
+        s.teclear(texto)
+    s.pulsar(Key.Key_R, con=CTRL)
+    s.hasta(lambda: panel.revisar_boton.isEnabled())
+
+
 def _ayuda(s: Sala) -> None:
     s.pulsar(Key.Key_F12)
 
@@ -210,8 +241,8 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
-    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x),
+    ("ultimos", _ultimos), ("servicios", _servicios), ("simular", _simular), ("corte", _corte), ("corte-x", _corte_x),
     ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios), ("facturar", _facturar),
-    ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)

@@ -39,6 +39,36 @@ def test_a_demonstration_takes_one_key(abrir: Abrir, tmp_path: Path) -> None:
     assert len(abierto.sesion.motor.lectura.ctx.padron.buscar("a", 50)) == 50
 
 
+def test_the_demonstration_may_be_of_another_organismo(abrir: Abrir, tmp_path: Path) -> None:
+    abierto = abrir(tmp_path / "datos")
+    asistente = _asistente(abierto)
+    abierto.bot.waitUntil(lambda: asistente.de_quien.count() == 4)
+    assert asistente.demostracion.hasFocus() and asistente.de_quien.currentData() == "cajeme"
+    assert not asistente.sin_precios.isVisible()
+    abierto.tecla(Qt.Key.Key_Tab)
+    assert asistente.de_quien.hasFocus()
+    abierto.tecla(Qt.Key.Key_Down)
+    assert asistente.de_quien.currentData() == "loreto" and asistente.sin_precios.isVisible()
+    abierto.tecla(Qt.Key.Key_Return)
+    abierto.bot.waitUntil(lambda: abierto.programa.sesion is not None, timeout=60_000)
+    abierto.entrar()
+    assert (abierto.sesion.caja.organismo, abierto.sesion.caja.demo) == ("loreto", True)
+    assert abierto.cuerpo.estado.precios.text().startswith("Sin precios de")
+    assert abierto.sesion.ctx.padron.buscar("a", 50), "cuentas without any recibo"
+
+
+def test_an_organismo_without_prices_says_so_in_its_step(abrir: Abrir, tmp_path: Path) -> None:
+    abierto = abrir(tmp_path / "datos")
+    asistente = _asistente(abierto)
+    caja = asistente.pasos[0]
+    assert isinstance(caja, PasoCaja)
+    asistente.de_verdad.click()
+    abierto.bot.waitUntil(lambda: caja.organismo.count() == 4)
+    for clave, dicho in (("ocampo", True), ("romita", False), ("loreto", True), ("cajeme", False)):
+        caja.organismo.setCurrentIndex(caja.organismo.findData(clave))
+        assert caja.sin_precios.isVisible() is dicho, clave
+
+
 def _llenar(abierto: Abierto, asistente: Asistente) -> None:
     caja, gente, _ = asistente.pasos
     assert isinstance(caja, PasoCaja) and isinstance(gente, PasoGente)

@@ -69,6 +69,24 @@ def test_conceptos_and_explanation(qtmodeltester: ModelTester, carga: Carga, caj
     assert "Ley de Ingresos" in porque.en_csv() or "Art." in porque.en_csv()
 
 
+def test_every_line_is_told_step_by_step(caja: CajaDePrueba) -> None:
+    """Doméstico urbano, 30 m³ in August with INSEN: three lines, and what the benefit takes off."""
+    cargos = {"agua": "353.59", "alcantarillado": "183.87", "saneamiento": "137.90"}
+    importar(caja, [una_cuenta()], [un_recibo(m3=30, **cargos)], [un_beneficio()])
+    ficha = cargar(caja.ctx, Curso.de("100")).fichas[0]
+    porque = PorqueModel()
+    porque.poner(renglones_de(ficha, caja.perfil, Taller(caja.carpeta).encabezado(caja.ctx)))
+    clases = [f.clase for f in porque.filas]
+    assert clases.count("detalle") == 2 + 2 + 2 + 2
+    detalles = [f for f in porque.filas if f.clase == "detalle"]
+    assert all(f.que.startswith("\u2003") and f.importe is None and f.parcial for f in detalles)
+    assert [f.parcial for f in detalles if "redondeo" in f.que]
+    lugar = clases.index("detalle")
+    importe = porque.index(lugar, 2)
+    assert importe.data() == detalles[0].parcial
+    assert importe.data(Qt.ItemDataRole.FontRole).pixelSize() < 14
+
+
 def test_list_of_cuentas_and_last_charges(qtmodeltester: ModelTester, carga: Carga, caja: CajaDePrueba) -> None:
     varias = cargar(caja.ctx, carga.curso.mas("200"))
     lista = ListaView()

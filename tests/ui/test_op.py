@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -73,6 +74,23 @@ def test_the_writer_does_things_in_the_order_given(qtbot: QtBot, motor: Motor) -
     assert motor.is_ocupado()
     qtbot.waitUntil(lambda: not motor.is_ocupado())
     assert hechos == list(range(50))
+
+
+def test_other_prices_count_from_the_next_action_on(qtbot: QtBot, motor: Motor) -> None:
+    seguir, vistos = threading.Event(), list[str]()
+
+    def hacer(ctx: Contexto) -> str:
+        seguir.wait(10)
+        return ctx.perfil.nombre
+
+    parent, antes = QObject(), motor.lectura.ctx.perfil
+    Op(parent, motor.escritura, hacer).success(vistos.append).run()
+    motor.cambiar_perfil(replace(antes, nombre="Otro"))
+    assert motor.is_ocupado(), "what is being written with the old prices is still waited for"
+    Op(parent, motor.escritura, hacer).success(vistos.append).run()
+    seguir.set()
+    qtbot.waitUntil(lambda: vistos == [antes.nombre, "Otro"])
+    assert motor.aparte.ctx.perfil.nombre == motor.lectura.ctx.perfil.nombre == "Otro"
 
 
 def test_nobody_is_called_back_who_is_gone(qtbot: QtBot, motor: Motor) -> None:

@@ -23,6 +23,7 @@ from ui.administracion import PantallaAdministracion
 from ui.cobro.pantalla import PantallaCobrar
 from ui.corte import PantallaCorte
 from ui.servicios.pantalla import PantallaServicios
+from ui.simulador.pantalla import PantallaSimular
 from ui.tema import Apariencia
 
 Key, Con = Qt.Key, Qt.KeyboardModifier
@@ -189,6 +190,42 @@ def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
     usuarios.pin.setText("1")
     usuarios.boton.click()
     abierto.revisar("users")
+
+
+@ESCALAS
+def test_prices_hold(abierto: Abierto, tmp_path: Path, escala: int) -> None:
+    tema.aplicar(Apariencia("claro", escala))
+    pantalla = administracion_de(abierto, 0)
+    pantalla.traer(pantalla.paneles.index(pantalla.precios))
+    abierto.quieto()
+    abierto.revisar("prices")
+    (tmp_path / "mala.csv").write_text("uso,renglon,precio\nnaviero,rango,\n", encoding="utf-8")
+    panel = pantalla.precios
+    panel.archivo.setText(str(tmp_path / "mala.csv"))
+    panel.campos["desde"].setText("2024-01")
+    panel.campos["fuente"].setText(LARGO)
+    panel.revisar()
+    abierto.bot.waitUntil(panel.vigentes.lista.isVisible)
+    abierto.revisar("a list with mistakes")
+
+
+@ESCALAS
+def test_f3_holds(abierto: Abierto, escala: int) -> None:
+    tema.aplicar(Apariencia("oscuro", escala))
+    abierto.tecla(Key.Key_F3)
+    simular = abierto.cuerpo.actual
+    assert isinstance(simular, PantallaSimular)
+    abierto.bot.waitUntil(lambda: simular.mando.is_al_dia)
+    abierto.revisar("two bills")
+    simular.toma.programa.setCurrentIndex(simular.toma.programa.findData("subsidio_especial"))
+    abierto.bot.waitUntil(lambda: simular.mando.is_al_dia)
+    abierto.revisar("a program that lacks something")
+    simular.toma.m3.setText("999999999999")
+    abierto.quieto()
+    simular.toma.programa.setCurrentIndex(0)
+    simular.lados[1].lectura.setCurrentIndex(0)
+    abierto.bot.waitUntil(lambda: simular.mando.is_al_dia)
+    abierto.revisar("m³ that cannot be")
 
 
 def test_the_button_that_charges_never_leaves_a_usual_screen(abierto: Abierto) -> None:

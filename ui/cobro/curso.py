@@ -118,7 +118,7 @@ def cargar(ctx: Contexto, curso: Curso) -> Carga:
     fichas = tuple(
         Ficha(
             EstadoDeCuenta(li.adeudo, estado.beneficios),
-            explicar(ctx.perfil, li.adeudo, li.descuentos),
+            explicar(ctx.perfil, li.adeudo, li.descuentos, estado.beneficios),
             li.aplicado,
             li.descuentos,
             li.avisos,

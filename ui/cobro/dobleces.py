@@ -19,18 +19,21 @@ _LADOS, _ALTO = 24, 14
 class Doblada(QStyledItemDelegate):
     """Wraps at the width of its column; the style's own reckoning forgets the margins of the stylesheet."""
 
-    def __init__(self, tabla: Tabla) -> None:
+    def __init__(self, tabla: Tabla, alto: int = _ALTO, minimo: int = 32) -> None:
+        """`alto`: free above and below the text; `minimo`: of a row, at 100 %; both in pixels."""
         super().__init__(tabla)
+        self._alto, self._minimo = alto, minimo
         self._tabla = tabla
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the style says, as high as its lines."""
         base = super().sizeHint(option, index)
         letra = index.data(Qt.ItemDataRole.FontRole) or option.font
-        ancho = max(20, self._tabla.columnWidth(index.column()) - _LADOS)
+        suyas = range(index.column(), index.column() + self._tabla.columnSpan(index.row(), index.column()))
+        ancho = max(20, sum(self._tabla.columnWidth(c) for c in suyas) - _LADOS)
         texto = index.data(Qt.ItemDataRole.DisplayRole) or ""
         alto = _alto(texto, ancho, letra.pixelSize(), letra.bold())
-        return QSize(base.width(), max(alto + _ALTO, tema.px(32)))
+        return QSize(base.width(), max(alto + self._alto, tema.px(self._minimo)))
 
 
 @lru_cache(maxsize=2_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 from app.consulta import aviso_de_recargos
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
+from app.domain.desglose import Paso
 from app.domain.dinero import Dinero, suma
 from app.domain.perfil import Perfil
 from app.domain.tarificacion import pesos
@@ -21,6 +23,7 @@ from ui.cobro.curso import Ficha
 from ui.cobro.dobleces import Doblada
 from ui.cobro.renglones import articulo, ley_de
 from ui.cobro.textos import Elidida
+from ui.desglose import aplanar, sangrado
 from ui.modelos import Columna, Index, TablaModel
 from ui.sesion import Sesion
 from ui.tabla import Tabla
@@ -28,7 +31,7 @@ from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
 #: Per cent of the width of the columns that do not stretch.
-_PARTES = {0: 28, 3: 24}
+_PARTES = {0: 27, 3: 29}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class RenglonPorque:
 
     Attributes:
         ley: what is said of `fundamento` where there is little room; empty for its article alone.
+        parcial: what a step adds, before rounding; never part of a sum of the column.
     """
 
     clase: str
@@ -45,6 +49,7 @@ class RenglonPorque:
     importe: Dinero | None = None
     fundamento: str = ""
     ley: str = ""
+    parcial: str = ""
 
 
 def renglones_de(ficha: Ficha, perfil: Perfil, encabezado: Encabezado) -> tuple[RenglonPorque, ...]:
@@ -87,8 +92,7 @@ def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorq
         como = "" if como == nombre else como
         ley = ley_de(linea.clave, linea.fundamento)
         renglones.append(RenglonPorque("concepto", nombre, como, linea.facturado, linea.fundamento, ley))
-        if linea.clave == "agua":
-            renglones += [RenglonPorque("detalle", "", f"{p.texto}: {pesos(p.importe)}") for p in linea.pasos]
+        renglones += _pasos(linea.pasos)
         if linea.difiere:
             renglones.append(
                 RenglonPorque("aviso", "", f"La tarifa da {linea.tarifado}; se facturó {linea.facturado}.")
@@ -96,12 +100,21 @@ def _recibo(recibo: ReciboExplicado, encabezado: Encabezado) -> list[RenglonPorq
     pagado = recibo.debido - recibo.facturado
     if pagado:
         renglones.append(RenglonPorque("descuento", "Ya pagado", "abonos y condonaciones anteriores", pagado))
-    for d in recibo.descuentos:
+    for n, d in enumerate(recibo.descuentos):
         nombre = f"{nombre_programa(d.programa, encabezado)}: {nombre_concepto(d.clave, encabezado).lower()}"
         renglones.append(RenglonPorque("descuento", nombre, d.detalle, d.importe, d.fundamento))
+        renglones += _pasos(recibo.pasos[n] if recibo.pasos else ())
     if recibo.aviso:
         renglones.append(RenglonPorque("aviso", "", recibo.aviso))
     return renglones
+
+
+def _pasos(pasos: Sequence[Paso]) -> list[RenglonPorque]:
+    """What a line is made of, further in, with what each part adds before rounding."""
+    return [
+        RenglonPorque("detalle", sangrado(p.texto, nivel), parcial=pesos(p.importe).replace("-", "−"))
+        for nivel, p in aplanar(pasos)
+    ]
 
 
 def _ley(recibo: ReciboExplicado) -> str:
@@ -117,6 +130,8 @@ def _como(linea: Linea, agua: Dinero | None) -> str:
 
 
 def _importe(renglon: RenglonPorque) -> str | None:
+    if renglon.clase == "detalle":
+        return renglon.parcial
     return None if renglon.importe is None else str(renglon.importe).replace("-", "−")
 
 
@@ -126,7 +141,7 @@ class PorqueModel(TablaModel[RenglonPorque]):
     def __init__(self, parent: QObject | None = None) -> None:
         columnas: tuple[Columna[RenglonPorque], ...] = (
             Columna("Concepto", lambda r: r.que),
-            Columna("Base, tasa y m³", lambda r: r.como),
+            Columna("Cómo resulta", lambda r: r.como),
             Columna("Importe", _importe, derecha=True, orden=lambda r: r.importe),
             Columna(
                 "Artículo",
@@ -144,10 +159,12 @@ class PorqueModel(TablaModel[RenglonPorque]):
         clase = self.fila(index).clase
         if role == Qt.ItemDataRole.FontRole and (clase in ("titulo", "total")) and index.column() != 1:
             return tema.letra(14, fuerte=True)
+        if role == Qt.ItemDataRole.FontRole and clase == "detalle":
+            return tema.letra(13)
         if role == Qt.ItemDataRole.ForegroundRole:
             if clase in ("descuento", "aviso"):
                 return tema.color("bien" if clase == "descuento" else "aviso")
-            return tema.color("tenue") if index.column() in (1, 3) else None
+            return tema.color("tenue") if clase == "detalle" or index.column() in (1, 3) else None
         return super().data(index, role)
 
 
@@ -161,10 +178,11 @@ class PorqueView(Card):
         self.modelo = PorqueModel(self)
         self.tabla = Tabla(self.modelo, "Explicación del importe", 1, ordenable=False)
         self.tabla.setWordWrap(True)
-        self.tabla.setItemDelegate(Doblada(self.tabla))
+        self.tabla.setProperty("clase", "densa")
+        self.tabla.setItemDelegate(Doblada(self.tabla, alto=10, minimo=26))
         self.tabla.setSelectionMode(Tabla.SelectionMode.ExtendedSelection)
         self.tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.tabla.verticalHeader().setMinimumSectionSize(tema.px(28))
+        self.tabla.verticalHeader().setMinimumSectionSize(tema.px(24))
         titulos = self.tabla.horizontalHeader()
         titulos.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         titulos.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
@@ -181,7 +199,12 @@ class PorqueView(Card):
     def mostrar(self, ficha: Ficha) -> None:
         """Explain a cuenta, with the keyboard on the table."""
         self.nombre.setText(f"{ficha.estado.cuenta.titular} · cuenta {ficha.estado.cuenta.numero}")
-        self.modelo.poner(renglones_de(ficha, self._sesion.perfil, self._sesion.encabezado))
+        renglones = renglones_de(ficha, self._sesion.perfil, self._sesion.encabezado)
+        self.tabla.clearSpans()
+        self.modelo.poner(renglones)
+        for n, renglon in enumerate(renglones):
+            if renglon.clase == "detalle":
+                self.tabla.setSpan(n, 0, 1, 2)
         self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

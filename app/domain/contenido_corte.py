@@ -1,0 +1,185 @@
+"""A corte and what became of it, as the diario says them, and back. docs/diario.md has the fields.
+
+Version 1 of `turno_cerrado` has no subsidios, usos, ages, folios turned round, benefits granted, series nor perpetual
+total: they are worked out again from the asientos of its turno.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from app.domain.asiento import Asiento
+from app.domain.corte import CONTRAPAGOS, Arqueo, Cifras, Corte, Otorgado, Serie, Totales, Turno
+from app.domain.dinero import Dinero
+from app.domain.entrega import Paso
+
+Datos = dict[str, Any]
+#: What each step calls its amount and its words.
+_IMPORTES = {"recontado": "recontado", "entregado": "importe", "aceptado": "importe"}
+
+
+def datos_de_corte(corte: Corte) -> Datos:
+    """Content of a `turno_cerrado`, version 2.
+
+    Raises:
+        ValueError: it is no corte Z with its figures.
+    """
+    if corte.esperado is None or corte.diferencia is None or corte.arqueo is None or corte.perpetuo is None:
+        raise ValueError("a corte Z has its three figures")
+    return {
+        "corte": corte.numero,
+        "turno": corte.turno,
+        "cajero": corte.cajero,
+        "quien": corte.quien,
+        "momento": corte.momento.isoformat(),
+        "fondo": corte.fondo.centavos,
+        "pagos": corte.pagos,
+        "entradas": corte.entradas.centavos,
+        "retiros": corte.retiros.centavos,
+        "folio_inicial": corte.folio_inicial,
+        "folio_final": corte.folio_final,
+        "esperado": corte.esperado.centavos,
+        "contado": corte.arqueo.total.centavos,
+        "diferencia": corte.diferencia.centavos,
+        "motivo": corte.motivo,
+        "cancelados": list(corte.cancelados),
+        "devueltos": list(corte.devueltos),
+        "otorgados": [
+            {"cuenta": o.cuenta, "programa": o.programa, "beneficiario": o.beneficiario, "quien": o.quien}
+            for o in corte.otorgados
+        ],
+        "series": [{"clase": s.clase, "serie": s.serie, "desde": s.desde, "hasta": s.hasta} for s in corte.series],
+        "perpetuo": corte.perpetuo.centavos,
+        **datos_de_arqueo(corte.arqueo),
+        **{campo: _centavos(getattr(corte, campo)) for campo in (*_SUMAS, *_SUMAS_DE_2)},
+    }
+
+
+_SUMAS = ("medios", "conceptos", "programas")
+_SUMAS_DE_2 = ("subsidios", "usos", "antiguedad")
+
+
+def _centavos(totales: Totales) -> Datos:
+    return {clave: importe.centavos for clave, importe in totales}
+
+
+def datos_de_arqueo(arqueo: Arqueo) -> Datos:
+    """Pieces and papers of a count."""
+    valores = [{"medio": medio, "importe": importe.centavos} for medio, importe in arqueo.valores]
+    return datos_de_piezas(arqueo.piezas) | {"valores": valores}
+
+
+def datos_de_piezas(piezas: tuple[tuple[int, int], ...]) -> Datos:
+    """Pieces of each denomination."""
+    return {"piezas": {str(valor): n for valor, n in piezas}}
+
+
+def arqueo_de(d: Mapping[str, Any]) -> Arqueo:
+    """The count in an asiento."""
+    return Arqueo(_piezas(d), tuple((v["medio"], Dinero(v["importe"])) for v in d.get("valores", ())))
+
+
+def _piezas(d: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(((int(valor), n) for valor, n in d.get("piezas", {}).items()), reverse=True))
+
+
+def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
+    """The corte Z that an asiento records.
+
+    Args:
+        calculado: the figures of the same turno worked out again, for what version 1 does not say.
+    """
+    d = asiento.datos()
+    dichas: Datos = {campo: _totales(d[campo]) for campo in (*_SUMAS, *_SUMAS_DE_2) if campo in d}
+    if asiento.v > 1:
+        dichas |= {
+            "cancelados": tuple(d["cancelados"]),
+            "devueltos": tuple(d["devueltos"]),
+            "otorgados": tuple(Otorgado(**o) for o in d["otorgados"]),
+            "series": tuple(Serie(**s) for s in d["series"]),
+            "perpetuo": Dinero(d["perpetuo"]),
+        }
+    return replace(
+        calculado,
+        clase="Z",
+        numero=d["corte"],
+        cajero=d["cajero"],
+        abierto=turno.abierto,
+        momento=datetime.fromisoformat(d["momento"]),
+        fondo=Dinero(d["fondo"]),
+        pagos=d["pagos"],
+        entradas=Dinero(d["entradas"]),
+        retiros=Dinero(d["retiros"]),
+        folio_inicial=d["folio_inicial"],
+        folio_final=d["folio_final"],
+        esperado=Dinero(d["esperado"]),
+        contado=Dinero(d["contado"]),
+        diferencia=Dinero(d["diferencia"]),
+        arqueo=arqueo_de(d),
+        motivo=d["motivo"],
+        quien=d["quien"],
+        seq=asiento.seq,
+        hash=asiento.hash.hex(),
+        **dichas,
+    )
+
+
+def _totales(leidos: Mapping[str, int]) -> Totales:
+    return tuple((clave, Dinero(importe)) for clave, importe in leidos.items())
+
+
+def con_sueltos(cifras: Cifras, sueltos: Iterable[Asiento]) -> Cifras:
+    """The sums of a turno with what its asientos other than payments add: payments turned round, benefits granted."""
+    usos = dict(cifras.usos)
+    conceptos = dict(cifras.conceptos)
+    cancelados: list[str] = []
+    devueltos: list[str] = []
+    otorgados: list[Otorgado] = []
+    for asiento in sueltos:
+        d = asiento.datos()
+        if asiento.tipo in CONTRAPAGOS:
+            uso = uso_de(d)
+            usos[uso] = usos.get(uso, Dinero(0)) + Dinero(d["total"])
+            if vuelto := d.get("redondeo", 0):
+                conceptos["redondeo"] = conceptos.get("redondeo", Dinero(0)) + Dinero(vuelto)
+            (cancelados if asiento.tipo == "pago_cancelado" else devueltos).append(d.get("cancela", ""))
+        else:
+            otorgados.append(Otorgado(d["cuenta"], d["programa"], d.get("beneficiario", ""), d["quien"]))
+    return replace(
+        cifras,
+        usos=_sin_ceros(usos),
+        conceptos=_sin_ceros(conceptos),
+        cancelados=tuple(cancelados),
+        devueltos=tuple(devueltos),
+        otorgados=tuple(otorgados),
+    )
+
+
+def _sin_ceros(totales: Mapping[str, Dinero]) -> Totales:
+    return tuple((clave, importe) for clave, importe in sorted(totales.items()) if importe)
+
+
+def uso_de(d: Mapping[str, Any]) -> str:
+    """The uso of the cuenta of a payment; `sin_cuenta` for a sale to somebody without one."""
+    cuenta: Mapping[str, Any] = d.get("cuenta", {})
+    return str(cuenta.get("uso", "")) or "sin_cuenta"
+
+
+def paso_de(asiento: Asiento) -> Paso:
+    """The step of a corte that an asiento records."""
+    d = asiento.datos()
+    clase = asiento.tipo.removeprefix("corte_")
+    return Paso(
+        clase=clase,
+        importe=Dinero(d.get(_IMPORTES.get(clase, ""), 0)),
+        quien=d["quien"],
+        momento=datetime.fromisoformat(d["momento"]),
+        piezas=_piezas(d),
+        nota=d.get("motivo", d.get("nota", "")),
+        referencia=d.get("referencia", ""),
+        recibe=d.get("recibe", ""),
+        documentos=tuple((x["medio"], x["n"], Dinero(x["importe"])) for x in d.get("documentos", ())),
+    )

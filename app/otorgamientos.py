@@ -1,0 +1,192 @@
+"""Grant a benefit at the counter, and renew it: by a supervisor who is not charging, on documents that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.acceso import exigir_ajeno
+from app.context import Contexto
+from app.curp import compactar, exigir_curp
+from app.domain.asiento import Asiento
+from app.domain.cuenta import Beneficio
+from app.domain.otorgamiento import (
+    Evidencia,
+    SolicitudBeneficio,
+    exigir_medida,
+    exigir_otorgable,
+    exigir_unico,
+    se_enciman,
+    siguiente_termino,
+    vigencia,
+)
+from app.domain.programa import Programa
+from app.domain.renglon import exigir_renglon
+from app.domain.usuario import Usuario
+from app.errors import NegocioError
+from app.otorgados import elegir, exigir_cuenta, leer_beneficios, nombrar, ref_de
+from app.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Otorgado:
+    """A benefit as an asiento just left it, and the place of that asiento."""
+
+    beneficio: Beneficio
+    seq: int
+    hash: str
+
+
+def otorgar(ctx: Contexto, solicitud: SolicitudBeneficio, quien: Usuario) -> Otorgado:
+    """Grant a program of the profile to a cuenta.
+
+    Raises:
+        NegocioError: `requiere_supervisor`, `autoriza_otro`, `cuenta_desconocida`, `programa_desconocido`,
+            `programa_no_se_otorga`, `programa_no_aplica`, `programa_incompleto`, `falta_dato`, `curp_invalida`,
+            `vigencia_invalida`, `vigencia_excede`, `beneficio_vigente`, `beneficio_excluyente`, `beneficio_en_otra`.
+    """
+    programa = ctx.perfil.programa(solicitud.programa)
+    curp = _exigir_datos(programa, solicitud)
+    with ctx.uow() as uow:
+        exigir_ajeno(uow, quien, "otorgar_beneficio")
+        cuenta = exigir_cuenta(ctx, solicitud.cuenta)
+        exigir_otorgable(programa, cuenta)
+        exigir_medida(programa, solicitud.medida, cuenta.area)
+        hoy = ctx.reloj.ahora().date()
+        desde = solicitud.desde or hoy
+        hasta = vigencia(programa, desde, solicitud.hasta, hoy)
+        exigir_unico(ctx.perfil, programa, leer_beneficios(ctx, uow, cuenta.numero), desde, hasta)
+        _exigir_un_inmueble(ctx, uow, cuenta.numero, curp, desde, hasta)
+        datos = _datos(solicitud, programa, curp, desde, hasta)
+        asiento = uow.diario.asentar("beneficio_otorgado", datos | _de_quien(uow, quien))
+        hecho = _hecho(ctx, uow, asiento)
+        uow.commit()
+    return hecho
+
+
+def renovar(
+    ctx: Contexto,
+    cuenta: str,
+    programa: str,
+    documento: str,
+    quien: Usuario,
+    *,
+    hasta: date | None = None,
+    evidencias: Sequence[Evidencia] = (),
+) -> Otorgado:
+    """Prolong a benefit that is about to end or has ended, on new evidence; how much was granted stays the same.
+
+    Raises:
+        NegocioError: `beneficio_desconocido`, `no_se_renueva`, `renovacion_temprana`, `falta_vigencia`, or what
+            `otorgar` raises.
+    """
+    de_que = ctx.perfil.programa(programa)
+    _exigir_textos(("el número del documento", documento), *_textos_de(evidencias))
+    with ctx.uow() as uow:
+        exigir_ajeno(uow, quien, "renovar_beneficio")
+        toma = exigir_cuenta(ctx, cuenta)
+        todos = leer_beneficios(ctx, uow, toma.numero)
+        beneficio = elegir(todos, de_que, toma.numero)
+        exigir_otorgable(de_que, toma)
+        desde, ultimo = siguiente_termino(de_que, beneficio, hasta, ctx.reloj.ahora().date())
+        exigir_unico(ctx.perfil, de_que, [b for b in todos if b != beneficio], desde, ultimo)
+        _exigir_un_inmueble(ctx, uow, toma.numero, compactar(beneficio.curp), desde, ultimo)
+        datos = nombrar(beneficio) | {
+            "fecha": desde.isoformat(),
+            "hasta": ultimo.isoformat(),
+            "documento": documento.strip(),
+        }
+        asiento = uow.diario.asentar("beneficio_renovado", datos | _en_datos(evidencias) | _de_quien(uow, quien))
+        hecho = _hecho(ctx, uow, asiento)
+        uow.commit()
+    return hecho
+
+
+def _exigir_datos(programa: Programa, solicitud: SolicitudBeneficio) -> str:
+    """The CURP, once everything that was written may stand and nothing is missing."""
+    datos = [("el nombre del beneficiario", solicitud.beneficiario), ("el número del documento", solicitud.documento)]
+    if programa.requiere_autorizacion:
+        datos += [("el número del oficio o resolución", solicitud.autorizacion), ("el motivo", solicitud.motivo)]
+    if programa.pide_curp:
+        datos.append(("la CURP del beneficiario", solicitud.curp))
+    _exigir_textos(*datos, *_textos_de(solicitud.evidencias))
+    exigir_renglon(solicitud.autorizacion)
+    exigir_renglon(solicitud.motivo)
+    return exigir_curp(solicitud.curp) if solicitud.curp.strip() else ""
+
+
+def _textos_de(evidencias: Sequence[Evidencia]) -> list[tuple[str, str]]:
+    clases = [("qué documento es cada evidencia", e.clase) for e in evidencias]
+    return clases + [(f"el número de «{e.clase[:40]}»", e.numero) for e in evidencias]
+
+
+def _exigir_textos(*datos: tuple[str, str]) -> None:
+    for nombre, texto in datos:
+        if not exigir_renglon(texto).strip():
+            raise NegocioError("falta_dato", f"Falta {nombre}: sin eso no se otorga ningún beneficio.")
+
+
+def _exigir_un_inmueble(
+    ctx: Contexto, uow: UnitOfWork, cuenta: str, curp: str, desde: date, hasta: date | None
+) -> None:
+    """One person, one property: nobody holds a benefit on another cuenta for the same days (Loreto, Art. 151)."""
+    if not curp:
+        return
+    for otra in sorted({*ctx.padron.cuentas_con_curp(curp), *uow.beneficios.con_curp(curp)} - {cuenta}):
+        suyos = [b for b in leer_beneficios(ctx, uow, otra) if compactar(b.curp) == curp]
+        for beneficio in suyos:
+            if se_enciman(beneficio, desde, hasta):
+                nombre = ctx.perfil.programa(beneficio.programa).nombre
+                raise NegocioError(
+                    "beneficio_en_otra",
+                    f"Esa persona ya tiene {nombre} en la cuenta {otra}: se da en un solo inmueble.",
+                )
+
+
+def _datos(
+    solicitud: SolicitudBeneficio, programa: Programa, curp: str, desde: date, hasta: date | None
+) -> dict[str, Any]:
+    medida = solicitud.medida
+    textos = {
+        "hasta": hasta.isoformat() if hasta else "",
+        "curp": curp,
+        "porcentaje": "" if medida.porcentaje is None else f"{medida.porcentaje.normalize():f}",
+        "autorizacion": solicitud.autorizacion.strip(),
+        "motivo": solicitud.motivo.strip(),
+    }
+    cifras = {"m3": medida.m3, "importe": None if medida.importe is None else medida.importe.centavos}
+    return {
+        "cuenta": solicitud.cuenta,
+        "programa": programa.clave,
+        "beneficiario": " ".join(solicitud.beneficiario.split()),
+        "documento": solicitud.documento.strip(),
+        "desde": desde.isoformat(),
+        "fundamento": programa.fundamento,
+        **{campo: texto for campo, texto in textos.items() if texto},
+        **{campo: cifra for campo, cifra in cifras.items() if cifra is not None},
+        **_en_datos(solicitud.evidencias),
+    }
+
+
+def _en_datos(evidencias: Sequence[Evidencia]) -> dict[str, Any]:
+    lista = [{"clase": e.clase.strip(), "numero": e.numero.strip()} for e in evidencias]
+    return {"evidencias": lista} if lista else {}
+
+
+def _de_quien(uow: UnitOfWork, quien: Usuario) -> dict[str, Any]:
+    turno = uow.turnos.abierto()
+    return {"quien": quien.clave} | ({} if turno is None else {"turno": turno.numero})
+
+
+def _hecho(ctx: Contexto, uow: UnitOfWork, asiento: Asiento) -> Otorgado:
+    """The benefit as everybody reads it from now on."""
+    datos = asiento.datos()
+    llave = datos.get("beneficio", f"{asiento.caja}/{asiento.epoca}/{asiento.seq}")
+    beneficio = next(
+        b
+        for b in leer_beneficios(ctx, uow, datos["cuenta"])
+        if (ref_de(b), b.programa, b.desde.isoformat()) == (llave, datos["programa"], datos["desde"])
+    )
+    return Otorgado(beneficio, asiento.seq, asiento.hash.hex())
