@@ -15,12 +15,14 @@ INVENTADA = "Inventada para las pruebas"
 
 
 @cache
-def perfil_de_prueba(organismo: str, metodo: str = "", cadena: str = "") -> Perfil:
+def perfil_de_prueba(organismo: str, metodo: str = "", cadena: str = "", condominio: str = "") -> Perfil:
     """The profile that ships, with other words in its settings where they are given."""
     perfil = perfiles.cargar(organismo, cargadas=_cargadas(organismo))
     tarifa = perfil.tarifas[-1]
     if metodo:
         tarifa = replace(tarifa, metodo=metodo)
+    if condominio:
+        tarifa = replace(tarifa, condominio=condominio)
     if cadena:
         tarifa = replace(tarifa, indexacion=replace(tarifa.indexacion, cadena=cadena))
     return replace(perfil, tarifas=(tarifa,))

@@ -82,7 +82,7 @@ def _paso(paso: Paso) -> dict[str, Any]:
 def salida_de_corte(corte: Corte, *, ciego: bool = False, avisos: tuple[str, ...] = ()) -> Salida:
     """The answer of an order that gives a corte."""
     filas: list[tuple[object, ...]] = [("Fondo", corte.fondo)]
-    for grupo in (corte.medios, corte.propios, corte.programas):
+    for grupo in filter(None, (corte.medios, corte.propios, corte.programas)):
         filas += [("", ""), *grupo]
     if corte.aportaciones:
         filas += [("", ""), *((f"aportación a terceros {clave}", importe) for clave, importe in corte.aportaciones)]

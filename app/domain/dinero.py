@@ -43,7 +43,7 @@ class Dinero:
                 f"«{limpio[:20]}» no es un importe. Escriba pesos con dos decimales a lo más, por ejemplo 1234.50",
             )
         pesos, _, decimales = limpio.replace(",", "").lstrip("-").partition(".")
-        centavos = int(pesos) * 100 + int(decimales.ljust(2, "0") or "0")
+        centavos = int(pesos) * 100 + int(decimales.ljust(2, "0"))
         if centavos > LIMITE_CENTAVOS:
             raise NegocioError("importe_invalido", f"«{limpio}» es demasiado dinero para un solo importe.")
         return cls(-centavos if limpio.startswith("-") else centavos)

@@ -39,9 +39,9 @@ class ReglaFuente:
     forma: str
     tasa: Decimal
     fundamento: str
-    precio: Decimal | None = None
-    m3: int = 0
-    uso_supuesto: str = ""
-    parte_extraida: Decimal = Decimal(100)
-    medida: str = "toda"
-    tasa_de_agua: Decimal = Decimal(0)
+    precio: Decimal | None
+    m3: int
+    uso_supuesto: str
+    parte_extraida: Decimal
+    medida: str
+    tasa_de_agua: Decimal

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count, groupby
+from itertools import count, groupby, takewhile
 
 from app.domain.dinero import CERO, Dinero, redondear
 from app.domain.periodo import Periodo, sumar_meses
@@ -57,10 +57,7 @@ def causar(tasas: Sequence[TasaRecargo], vence: date, fecha: date, principal_en:
         principal_en: what was left to pay, accessories aside, at the end of a day.
     """
     meses: list[tuple[TasaRecargo, Dinero]] = []
-    for n in count():
-        hasta = sumar_meses(vence, n)
-        if hasta >= fecha:
-            break
+    for hasta in takewhile(lambda dia: dia < fecha, (sumar_meses(vence, n) for n in count())):
         tasa, base = tasa_de(tasas, Periodo.from_fecha(hasta + timedelta(days=1))), principal_en(hasta)
         if tasa is not None and tasa.tasa and base:
             meses.append((tasa, base))

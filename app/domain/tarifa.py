@@ -7,7 +7,7 @@ the law is read where it leaves a choice. Prices are pesos before IVA.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -131,18 +131,18 @@ class Tarifa:
     iva: Iva
     metodo: str
     indexacion: Indexacion
-    sin_medidor: tuple[str, ...] = ("volumen_presuntivo", "m3_fijos")
-    regimen_fijo: tuple[str, ...] = ("volumen_presuntivo", "m3_fijos")
-    igual_que: tuple[tuple[str, str], ...] = ()
-    cuotas_fijas: tuple[CuotaFija, ...] = ()
-    sobrecuotas: tuple[Sobrecuota, ...] = ()
-    escuelas: Escuelas | None = None
-    fuentes_propias: tuple[ReglaFuente, ...] = field(default=())
-    m3_deshabitado: int | None = None
-    toma_muerta: str = "sin_consumo"
-    condominio: str = "como_una"
+    sin_medidor: tuple[str, ...]
+    regimen_fijo: tuple[str, ...]
+    igual_que: tuple[tuple[str, str], ...]
+    cuotas_fijas: tuple[CuotaFija, ...]
+    sobrecuotas: tuple[Sobrecuota, ...]
+    escuelas: Escuelas | None
+    fuentes_propias: tuple[ReglaFuente, ...]
+    m3_deshabitado: int | None
+    toma_muerta: str
+    condominio: str
+    sin_precios: bool
     fuente: str = ""
-    sin_precios: bool = False
 
     @property
     def clave(self) -> str:

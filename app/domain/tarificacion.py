@@ -165,8 +165,8 @@ def _descargados(suministro: Suministro, regla: ReglaFuente) -> tuple[Decimal, s
         m3 = Decimal(int(exigir_m3(fuente.descarga)))
         if regla.medida == "resto":
             propios = max(Decimal(0), m3 - int(suministro.m3))
-            return propios, f"{propios.normalize():f} m³ descargados de más"
-        return m3, f"{m3.normalize():f} m³ descargados"
+            return propios, f"{propios} m³ descargados de más"
+        return m3, f"{m3} m³ descargados"
     if fuente.extraccion is not None:
         extraidos = exigir_m3(fuente.extraccion)
         m3 = extraidos * regla.parte_extraida / 100
@@ -183,7 +183,7 @@ def _por_consumo_supuesto(tarifa: Tarifa, suministro: Suministro, regla: ReglaFu
 def _por_consumo_extraido(tarifa: Tarifa, suministro: Suministro, regla: ReglaFuente) -> tuple[Decimal, str]:
     m3, detalle = _descargados(suministro, regla)
     importe, _ = _costo(tarifa, suministro, suministro.uso, m3)
-    return importe, f"el agua de {detalle}"
+    return importe, f"lo que cuestan {detalle}"
 
 
 def _costo(tarifa: Tarifa, suministro: Suministro, uso: str, m3: Decimal) -> tuple[Decimal, str]:
@@ -216,7 +216,7 @@ def formula(hechas: Sequence[Parte]) -> str:
 
 
 def _sumando(parte: Parte) -> str:
-    m3 = f"{parte.m3.normalize():f} m³"
+    m3 = f"{parte.m3} m³"
     if parte.clase in ("rango", "excedente"):
         return f"{m3} × {pesos(parte.precio)}"
     if parte.clase == "tabla":

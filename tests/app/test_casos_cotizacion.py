@@ -13,6 +13,8 @@ import pytest
 
 from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
 from app.domain.dinero import suma
+from app.domain.programa import Descuento
+from app.domain.tarificacion import Concepto
 from app.errors import NegocioError
 from tests.organismos import perfil_de_prueba
 
@@ -21,8 +23,10 @@ CASOS = Path(__file__).parents[1] / "casos"
 HOY = date(2025, 1, 15)
 #: Columns that are given; those that only explain; the rest is what must come out.
 DATOS = {campo.name for campo in fields(SolicitudCotizacion)}
-PALABRAS = {"metodo", "cadena"}
-NOTAS = {"articulo", "caso", "a_mano"}
+PALABRAS = {"metodo", "cadena", "condominio"}
+NOTAS = {"articulo", "caso", "a_mano", "linea"}
+#: What is read of one `linea` of the bill, and of a refusal.
+TEXTOS = ("detalle", "fundamento")
 
 
 def _renglones() -> Iterator[Any]:
@@ -38,13 +42,21 @@ def _renglones() -> Iterator[Any]:
 RENGLONES = list(_renglones())
 
 
-def _salida(cotizacion: Cotizacion, columna: str) -> str:
+def _lineas(cotizacion: Cotizacion, columna: str) -> list[Concepto | Descuento]:
+    """Lines of a concepto, or of `descuento_` and the concepto."""
+    lineas = cotizacion.descuentos if columna.startswith("descuento_") else cotizacion.conceptos
+    return [linea for linea in lineas if linea.clave == columna.removeprefix("descuento_")]
+
+
+def _salida(cotizacion: Cotizacion, columna: str, linea: str) -> str:
     """What a quote says in a column of the table."""
     if columna in ("importe", "descuento", "total"):
         return str(getattr(cotizacion, columna).texto())
-    lineas = cotizacion.descuentos if columna.startswith("descuento_") else cotizacion.conceptos
-    clave = columna.removeprefix("descuento_")
-    return suma(linea.importe for linea in lineas if linea.clave == clave).texto()
+    if columna == "m3_cobrados":
+        return str(cotizacion.m3)
+    if columna in TEXTOS:
+        return " | ".join(getattr(x, columna) for x in _lineas(cotizacion, linea))
+    return suma(x.importe for x in _lineas(cotizacion, columna)).texto()
 
 
 def _sale(caso: dict[str, str], columnas: list[str]) -> dict[str, str]:
@@ -54,8 +66,8 @@ def _sale(caso: dict[str, str], columnas: list[str]) -> dict[str, str]:
         perfil = perfil_de_prueba(caso["organismo"], **palabras)
         cotizacion = cotizar(perfil, SolicitudCotizacion.from_textos(datos), HOY)
     except NegocioError as e:
-        return {"error": e.clave}
-    return {columna: _salida(cotizacion, columna) for columna in columnas}
+        return {"error": e.clave} | ({"mensaje": e.mensaje} if "mensaje" in columnas else {})
+    return {columna: _salida(cotizacion, columna, caso.get("linea", "")) for columna in columnas}
 
 
 @pytest.mark.parametrize(("tabla", "caso"), RENGLONES)
@@ -63,12 +75,16 @@ def test_every_row(tabla: str, caso: dict[str, str]) -> None:
     debe = {c: v for c, v in caso.items() if v and c not in DATOS | PALABRAS | NOTAS}
     sale = _sale(caso, list(debe))
     dado = ", ".join(f"{c} {v}" for c, v in caso.items() if v and c in DATOS | PALABRAS)
-    assert sale == debe, f"{tabla}, {caso['articulo']}: {caso['caso']} ({dado}). A mano: {caso['a_mano']}"
+    assert sale == debe, f"{tabla}, {caso['articulo']}: {caso['caso']} ({dado}). A mano: {caso.get('a_mano', '')}"
 
 
 def test_every_column_is_understood() -> None:
     conceptos = {"agua", "alcantarillado", "saneamiento", "drenaje", "tratamiento", "iva"}
-    salidas = {"importe", "descuento", "total", "error"} | conceptos | {f"descuento_{c}" for c in conceptos}
+    salidas = (
+        {"importe", "descuento", "total", "error", "mensaje", "m3_cobrados", *TEXTOS}
+        | conceptos
+        | {f"descuento_{c}" for c in conceptos}
+    )
     for parametros in RENGLONES:
         tabla, caso = parametros.values
         assert set(caso) <= DATOS | PALABRAS | NOTAS | salidas, tabla

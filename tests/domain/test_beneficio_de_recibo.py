@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,6 +22,7 @@ from tests.cajeme import ENERO, PERFIL, TARIFA, con, importes, un_recibo, un_sum
 
 INSEN = PERFIL.programa("insen")
 PRONTO_PAGO = PERFIL.programa("pronto_pago")
+DIRECCION = PERFIL.programa("direccion")
 A_TARIFA = (("agua", "346.69"), ("alcantarillado", "180.28"), ("saneamiento", "135.21"))
 HOY = date(2023, 2, 10)
 
@@ -214,6 +215,54 @@ def test_a_granted_benefit_in_force_is_given() -> None:
 )
 def test_reasons_against_a_granted_benefit(beneficio: Beneficio | None, otros: dict[str, object], razon: str) -> None:
     assert razon in str(_razon(INSEN, beneficio, **otros))
+
+
+def test_a_line_of_business_that_sells_water_has_no_benefit() -> None:
+    comercial = replace(INSEN, usos=("comercial",), giros_excluidos=("Lavado de autos",))
+    assert _razon(comercial, _beneficio(), uso="comercial", giro="papelería") is None
+    assert _razon(comercial, _beneficio(), uso="comercial", giro=" lavado de AUTOS ") == (
+        "Tarifa INSEN: no se da al giro « lavado de AUTOS », que lucra con el agua."
+    )
+
+
+def test_a_grant_that_needs_an_authorisation_names_its_number() -> None:
+    con_oficio = replace(INSEN, requiere_autorizacion=True)
+    assert _razon(con_oficio, _beneficio(autorizacion="OF-12")) is None
+    assert _razon(con_oficio, _beneficio(autorizacion=" ")) == (
+        "Tarifa INSEN: falta el número del oficio o resolución que lo autoriza."
+    )
+
+
+def test_an_authorisation_is_for_the_debt_of_its_day() -> None:
+    autorizado = replace(DIRECCION, requiere_autorizacion=False)
+    de_enero = _beneficio(programa="direccion", porcentaje=Decimal(10), desde=date(2023, 1, 31))
+    assert _razon(autorizado, de_enero) is None
+    de_antes = replace(de_enero, desde=date(2022, 12, 31))
+    assert _razon(autorizado, de_antes) == (
+        "Autorizado por la dirección: se autorizó el 31/12/2022, antes de este recibo."
+    )
+    assert "falta el porcentaje o el importe" in str(_razon(autorizado, replace(de_enero, porcentaje=None)))
+
+
+MARZO, JUNIO = date(2023, 3, 31), date(2023, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("meses", "hasta", "ultimo"), [(None, JUNIO, JUNIO), (3, None, MARZO), (3, JUNIO, MARZO), (12, JUNIO, JUNIO)]
+)
+def test_a_grant_lasts_no_longer_than_the_law_lets_it(meses: int | None, hasta: date | None, ultimo: date) -> None:
+    programa, beneficio = replace(INSEN, meses=meses), _beneficio(hasta=hasta)
+    assert ultimo_dia(programa, beneficio) == ultimo and _razon(programa, beneficio, ultimo) is None
+    razon = str(_razon(programa, beneficio, ultimo + timedelta(days=1)))
+    assert razon.startswith(f"Tarifa INSEN: venció el {ultimo:%d/%m/%Y}. Hay que renovarlo con: credencial INSEN")
+    assert ultimo_dia(replace(INSEN, meses=None), _beneficio(hasta=None)) is None
+
+
+def test_a_month_above_the_limit_of_its_program_gets_nothing_and_a_reason() -> None:
+    topado = replace(INSEN, tope_consumo=30)
+    assert descontar_de_recibo(topado, TARIFA, una_cuenta(), un_recibo(30, *A_TARIFA)).descuentos
+    hecho = descontar_de_recibo(topado, TARIFA, una_cuenta(), un_recibo(31, *A_TARIFA))
+    assert not hecho.descuentos and hecho.aviso == "Tarifa INSEN: no se da en un mes de más de 30 m³, y este tiene 31."
 
 
 def test_a_program_may_do_without_meter_or_al_corriente() -> None:

@@ -41,6 +41,32 @@ def test_what_is_not_an_amount_is_refused_and_never_guessed(texto: str) -> None:
     assert len(error.value.mensaje) < 200
 
 
+def test_how_long_a_text_may_be() -> None:
+    assert Dinero.from_texto("0" * 16 + "1.50") == Dinero(150)
+    with pytest.raises(NegocioError):
+        Dinero.from_texto("0" * 17 + "1.50")
+
+
+@pytest.mark.parametrize(
+    ("texto", "mensaje"),
+    [
+        (
+            " 1.2.3 ",
+            "«1.2.3» no es un importe. Escriba pesos con dos decimales a lo más, por ejemplo 1234.50",
+        ),
+        (
+            "abcdefghijklmnopqrstuvwxyz",
+            "«abcdefghijklmnopqrst» no es un importe. Escriba pesos con dos decimales a lo más, por ejemplo 1234.50",
+        ),
+        ("10,000,000,000.01", "«10,000,000,000.01» es demasiado dinero para un solo importe."),
+    ],
+)
+def test_a_refusal_quotes_what_was_typed_and_says_how_it_is_written(texto: str, mensaje: str) -> None:
+    with pytest.raises(NegocioError) as error:
+        Dinero.from_texto(texto)
+    assert error.value.mensaje == mensaje
+
+
 @given(importes)
 def test_what_is_written_reads_back(importe: Dinero) -> None:
     assert Dinero.from_texto(importe.texto()) == importe
@@ -49,11 +75,13 @@ def test_what_is_written_reads_back(importe: Dinero) -> None:
 
 def test_forms_of_files_and_of_paper() -> None:
     assert [Dinero(-123456).texto(), str(Dinero(-123456)), Dinero(5).texto()] == ["-1234.56", "-1,234.56", "0.05"]
+    assert [Dinero(-1).texto(), str(Dinero(-1)), Dinero(1).texto()] == ["-0.01", "-0.01", "0.01"]
+    assert [CERO.texto(), str(CERO), Dinero(-100).texto(), str(Dinero(99))] == ["0.00", "0.00", "-1.00", "0.99"]
 
 
 @pytest.mark.parametrize("valor", [1.0, "1", True, Decimal(1), None])
 def test_only_whole_centavos_make_money(valor: object) -> None:
-    with pytest.raises(TypeError, match="whole numbers"):
+    with pytest.raises(TypeError, match=f"^centavos are whole numbers, not {type(valor).__name__}$"):
         Dinero(valor)  # type: ignore[arg-type]
 
 
@@ -102,5 +130,6 @@ def test_ties_go_to_the_earlier_part() -> None:
 
 @pytest.mark.parametrize(("importe", "pesos"), [(-1, [1]), (1, [2, -1]), (1, [0, 0]), (1, [])])
 def test_what_cannot_be_split_is_a_bug(importe: int, pesos: list[int]) -> None:
-    with pytest.raises(ValueError, match="only a positive amount"):
+    with pytest.raises(ValueError) as error:
         Dinero(importe).repartir(pesos)
+    assert str(error.value) == "only a positive amount can be split, over weights that are not all zero"

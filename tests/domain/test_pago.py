@@ -123,24 +123,50 @@ def test_each_means_has_its_sat_form(medio: Medio, forma: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("medio", "clave"),
+    ("medio", "clave", "mensaje"),
     [
-        (un_medio("0"), "importe_no_positivo"),
-        (un_medio("-5"), "importe_no_positivo"),
-        (un_medio("5", "tarjeta", tipo=""), "tarjeta_sin_tipo"),
-        (un_medio("5", "tarjeta", tipo="oro"), "tarjeta_sin_tipo"),
-        (un_medio("5", "tarjeta", referencia=" "), "tarjeta_sin_autorizacion"),
-        (un_medio("5", "cheque", banco=""), "cheque_incompleto"),
-        (un_medio("5", "cheque", referencia=" "), "cheque_incompleto"),
-        (un_medio("5", "transferencia", referencia=""), "transferencia_sin_referencia"),
-        (un_medio("5", "vales"), "medio_desconocido"),
-        (un_medio("5", "saldo_a_favor"), "medio_desconocido"),
+        (un_medio("0"), "importe_no_positivo", "El importe en efectivo debe ser mayor que cero."),
+        (un_medio("-5", "cheque"), "importe_no_positivo", "El importe en cheque debe ser mayor que cero."),
+        (un_medio("5", "tarjeta", tipo=""), "tarjeta_sin_tipo", "Diga si la tarjeta es de crédito o de débito."),
+        (un_medio("5", "tarjeta", tipo="oro"), "tarjeta_sin_tipo", "Diga si la tarjeta es de crédito o de débito."),
+        (
+            un_medio("5", "tarjeta", referencia=" "), "tarjeta_sin_autorizacion",
+            "Falta el número de autorización de la tarjeta.",
+        ),
+        (un_medio("5", "cheque", banco=" "), "cheque_incompleto", "El cheque necesita su banco y su número."),
+        (un_medio("5", "cheque", referencia=" "), "cheque_incompleto", "El cheque necesita su banco y su número."),
+        (
+            un_medio("5", "transferencia", referencia=" "), "transferencia_sin_referencia",
+            "Falta la referencia de la transferencia.",
+        ),
+        (
+            un_medio("5", "v" * 41), "medio_desconocido",
+            f"No se cobra con «{'v' * 40}», sino con efectivo, tarjeta, cheque, transferencia.",
+        ),
+        (
+            un_medio("5", "saldo_a_favor"), "medio_desconocido",
+            "No se cobra con «saldo_a_favor», sino con efectivo, tarjeta, cheque, transferencia.",
+        ),
+        (un_medio("5", "efectivo", referencia="9" * 201), "texto_invalido", None),
+        (un_medio("5", "efectivo", banco="B\nC"), "texto_invalido", None),
     ],
-)
-def test_a_means_without_its_proof_is_refused(medio: Medio, clave: str) -> None:
+)  # fmt: skip
+def test_a_means_without_its_proof_is_refused(medio: Medio, clave: str, mensaje: str | None) -> None:
     with pytest.raises(NegocioError) as error:
         revisar_medios((un_medio("1"), medio))
     assert error.value.clave == clave
+    assert mensaje is None or error.value.mensaje == mensaje
+
+
+def test_what_does_not_add_up_says_by_how_much() -> None:
+    with pytest.raises(NegocioError) as error:
+        repartir_medios((Dinero(30_00), Dinero(20_00)), (un_medio("60", "tarjeta"),), CERO)
+    assert error.value.mensaje == (
+        "Lo que no es efectivo (60.00) pasa del total (50.00); solo del efectivo se da cambio."
+    )
+    with pytest.raises(NegocioError) as error:
+        repartir_medios((Dinero(30_37), Dinero(20_00)), (un_medio("10", "tarjeta"), un_medio("15")), Dinero(50))
+    assert error.value.mensaje == ("Faltan 25.00 para pagar 50.00. Para pagar solo una parte, diga cuánto se abona.")
 
 
 def test_nobody_tenders_credit_of_the_cuenta_and_yet_it_has_a_form() -> None:
@@ -166,9 +192,23 @@ def test_a_folio_as_it_is_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "texto", ["", "2A4518", "A-004518", "2A-4518", "2-004518", "2Ñ-004518", "X2A-004518", "9" * 99]
+    "texto",
+    [
+        "",
+        "2A4518",
+        "2A-1234567890",
+        "1234567A-004518",
+        "2ABCD-004518",
+        "A-004518",
+        "2A-4518",
+        "2-004518",
+        "2Ñ-004518",
+        "X2A-004518",
+        "9" * 99,
+    ],
 )
 def test_what_is_not_a_folio_is_refused(texto: str) -> None:
     with pytest.raises(NegocioError) as error:
         Folio.from_texto(texto)
     assert error.value.clave == "folio_invalido"
+    assert error.value.mensaje == f"«{texto[:20]}» no es un folio. Son como 2A-004518"

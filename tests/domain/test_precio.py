@@ -73,26 +73,47 @@ def test_detail_says_how_it_came_about(clave: str, cantidad: str | None, detalle
     assert linea.fundamento.startswith("Ley de Ingresos de Cajeme 2023, Art.")
 
 
-@pytest.mark.parametrize("cantidad", ["0", "-1", "1000000", "NaN", "1.5"])
-def test_quantities_that_cannot_be_sold_are_refused(cantidad: str) -> None:
+@pytest.mark.parametrize(
+    ("cantidad", "mensaje"),
+    [
+        ("0", "La cantidad va de más de 0 a 999,999; se leyó 0."),
+        ("-1", "La cantidad va de más de 0 a 999,999; se leyó -1."),
+        ("1000000", "La cantidad va de más de 0 a 999,999; se leyó 1000000."),
+        ("NaN", "La cantidad va de más de 0 a 999,999; se leyó NaN."),
+        ("1.5", "«Certificado de no adeudo» se cobra por pieza, en números enteros."),
+    ],
+)
+def test_quantities_that_cannot_be_sold_are_refused(cantidad: str, mensaje: str) -> None:
     with pytest.raises(NegocioError) as e:
         precio_servicio(PERFIL, "A", Decimal(cantidad), None, HOY)
-    assert e.value.clave == "cantidad_invalida"
+    assert (e.value.clave, e.value.mensaje) == ("cantidad_invalida", mensaje)
+
+
+def test_the_most_that_can_be_sold() -> None:
+    (linea, _) = precio_servicio(PERFIL, "A", Decimal(999_999), None, HOY)
+    assert linea.importe == Dinero(177_06 * 999_999)
 
 
 def test_a_price_of_law_takes_no_other_amount() -> None:
     with pytest.raises(NegocioError) as e:
         precio_servicio(PERFIL, "A", None, Dinero(100), HOY)
-    assert e.value.clave == "servicio_con_precio"
+    assert (e.value.clave, e.value.mensaje) == (
+        "servicio_con_precio",
+        "«Certificado de no adeudo» tiene precio de ley: diga cuántos, no el importe.",
+    )
     with pytest.raises(NegocioError) as e:
         precio_servicio(PERFIL, "A", None, None, HOY, "P-1")
     assert e.value.clave == "servicio_con_precio"
 
 
 def test_less_than_a_centavo_is_not_sold() -> None:
-    with pytest.raises(NegocioError, match="no llega ni a un centavo") as e:
+    with pytest.raises(NegocioError) as e:
         precio_servicio(PERFIL, "CRUDA", Decimal("0.0001"), None, HOY)
-    assert e.value.clave == "cantidad_invalida"
+    concepto = PERFIL.servicio("CRUDA").concepto
+    assert (e.value.clave, e.value.mensaje) == (
+        "cantidad_invalida",
+        f"0.0001 de «{concepto}» no llega ni a un centavo.",
+    )
 
 
 @pytest.mark.parametrize("clave", ["A", "V-a", "X-a", "X-b", "X-c", "X-d", "XI-f", "VI-BT-12", "IX-6-PAV", "PERMDES"])
@@ -110,24 +131,29 @@ def test_a_free_amount_takes_what_is_given_and_says_where_it_comes_from() -> Non
 
 
 @pytest.mark.parametrize(
-    ("cantidad", "importe", "referencia", "clave"),
+    ("cantidad", "importe", "referencia", "clave", "mensaje"),
     [
-        (None, None, "P-1", "servicio_sin_precio"),
-        (Decimal(1), Dinero(1), "P-1", "servicio_sin_precio"),
-        (None, Dinero(0), "P-1", "importe_invalido"),
-        (None, Dinero(-1), "P-1", "importe_invalido"),
-        (None, Dinero(1), "", "falta_referencia"),
-        (None, Dinero(1), "  ", "falta_referencia"),
-        (None, Dinero(1), "P\n1", "texto_invalido"),
-        (None, Dinero(1), "9" * 201, "texto_invalido"),
+        (None, None, "P-1", "servicio_sin_precio", "{} no tiene precio en la lista: diga el importe antes de IVA."),
+        (Decimal(1), Dinero(1), "P-1", "servicio_sin_precio", "{} no tiene precio en la lista: diga"),
+        (None, Dinero(0), "P-1", "importe_invalido", "El importe de {} debe ser mayor que cero."),
+        (None, Dinero(-1), "P-1", "importe_invalido", "El importe de {} debe ser mayor que cero."),
+        (
+            None, Dinero(1), "", "falta_referencia",
+            "{} se calcula aparte: diga la referencia del documento de donde sale el importe.",
+        ),
+        (None, Dinero(1), "  ", "falta_referencia", "{} se calcula aparte"),
+        (None, Dinero(1), "P\n1", "texto_invalido", ""),
+        (None, Dinero(1), "9" * 201, "texto_invalido", ""),
     ],
-)
+)  # fmt: skip
 def test_a_free_amount_that_says_too_little_is_refused(
-    cantidad: Decimal | None, importe: Dinero | None, referencia: str, clave: str
+    cantidad: Decimal | None, importe: Dinero | None, referencia: str, clave: str, mensaje: str
 ) -> None:
     with pytest.raises(NegocioError) as e:
         precio_servicio(PERFIL, "PRESUP", cantidad, importe, HOY, referencia)
+    dicho = mensaje.format(f"«{PERFIL.servicio('PRESUP').concepto}»")
     assert e.value.clave == clave
+    assert e.value.mensaje == dicho if dicho.endswith(".") else e.value.mensaje.startswith(dicho)
 
 
 def test_unknown_service_lists_the_known_and_a_year_without_law_has_no_prices() -> None:

@@ -15,7 +15,8 @@ from app.domain.errores import NegocioError
 from app.domain.escala import METODOS_POR_RANGOS, partes
 from app.domain.indice import Inpc
 from app.domain.periodo import Periodo
-from app.domain.suministro import Suministro
+from app.domain.suministro import Escuela, FuentePropia, Suministro
+from app.domain.tarifa import SIN_FIN, vigencia
 from app.domain.tarificacion import m3_facturados, tarifar
 from tests.cajeme import ENERO, TARIFA, casos, columnas, con, importes, un_suministro, una_cuenta
 
@@ -160,6 +161,31 @@ def test_a_month_outside_validity_is_refused() -> None:
         assert e.value.clave == "tarifa_no_vigente"
 
 
+def test_a_version_says_which_months_it_rules() -> None:
+    assert vigencia(TARIFA) == "de enero 2023 a diciembre 2023"
+    assert vigencia(con(hasta=SIN_FIN)) == "desde enero 2023"
+    with pytest.raises(NegocioError) as e:
+        TARIFA.precio_del_mes(Decimal(1), Periodo(2024, 1))
+    assert e.value.mensaje == (
+        "La tarifa cajeme/2023 rige de enero 2023 a diciembre 2023: no tiene precios de enero 2024."
+    )
+
+
+def test_a_tariff_without_prices_says_what_to_load() -> None:
+    sin_precios = con(sin_precios=True)
+    for pedir in (
+        lambda: sin_precios.cuadro("domestico", "urbana"),
+        lambda: sin_precios.cuota_fija("domestico", "", ENERO),
+    ):
+        with pytest.raises(NegocioError) as e:
+            pedir()
+        assert e.value.clave == "tarifa_sin_precios"
+        assert e.value.mensaje == (
+            "Falta la tarifa vigente de cajeme: sus precios no vienen con el programa. Impórtela con "
+            "«./ventanilla tarifa importar ARCHIVO.csv» o en F6; docs/manual/tarifas.md dice qué columnas lleva."
+        )
+
+
 def test_a_month_without_inpc_is_refused_by_its_name() -> None:
     corta = con(indexacion=replace(TARIFA.indexacion, inpc=Inpc(TARIFA.indexacion.inpc.valores[:4])))
     assert tarifar(corta, un_suministro(periodo=Periodo(2023, 4)))
@@ -180,6 +206,36 @@ def test_suministro_of_a_cuenta_follows_its_contract() -> None:
     assert (s.con_medidor, s.deshabitado, s.volumen_presuntivo, s.servicios) == (False, True, 9, cuenta.servicios)
     assert Suministro.from_cuenta(una_cuenta(), Decimal(4), ENERO).con_medidor
     assert not Suministro.from_cuenta(una_cuenta(regimen="fijo"), Decimal(4), ENERO).con_medidor
+    assert Suministro.from_cuenta(una_cuenta(estado="toma_muerta"), Decimal(4), ENERO).toma_muerta
+    assert not s.toma_muerta and not Suministro.from_cuenta(una_cuenta(), Decimal(4), ENERO).deshabitado
+    sin_contar = Suministro.from_cuenta(una_cuenta(unidades=None), Decimal(4), ENERO, servicios=("agua",))
+    assert (sin_contar.unidades, sin_contar.servicios) == (1, ("agua",))
+
+
+@pytest.mark.parametrize(
+    ("campos", "fuente"),
+    [
+        ({}, None),
+        ({"fuente_propia": "mixta"}, FuentePropia("mixta")),
+        ({"fuente_propia": "exclusiva"}, FuentePropia("exclusiva", descarga=Decimal(7))),
+        ({"fuente_propia": "exclusiva", "medidor_estado": "sin_medidor"}, FuentePropia("exclusiva", None, Decimal(7))),
+    ],
+)
+def test_reading_of_who_has_its_own_source(campos: dict[str, str], fuente: FuentePropia | None) -> None:
+    assert Suministro.from_cuenta(una_cuenta(**campos), Decimal(7), ENERO).fuente == fuente
+
+
+@pytest.mark.parametrize(
+    ("campos", "escuela"),
+    [
+        ({}, None),
+        ({"nivel": "primaria", "turnos": 2}, None),
+        ({"alumnos": 0, "nivel": "primaria"}, Escuela(0, "primaria", 1)),
+        ({"alumnos": 300, "nivel": "primaria", "turnos": 2}, Escuela(300, "primaria", 2)),
+    ],
+)
+def test_school_of_a_cuenta(campos: dict[str, Any], escuela: Escuela | None) -> None:
+    assert Suministro.from_cuenta(una_cuenta(**campos), Decimal(7), ENERO).escuela == escuela
 
 
 @given(st.integers(0, 999_999), usos, areas, metodos, meses)

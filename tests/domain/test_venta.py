@@ -14,7 +14,7 @@ from app.domain.dinero import CERO, Dinero
 from app.domain.errores import NegocioError
 from app.domain.pago import ServicioPedido
 from app.domain.servicio import exigir_vendible, leer_cantidad
-from app.domain.venta import vender
+from app.domain.venta import is_al_recibo, vender
 from tests.cajeme import PERFIL, casos, una_cuenta
 
 HOY = date(2023, 9, 5)
@@ -55,6 +55,12 @@ def test_with_the_recibo_nothing_is_paid_now() -> None:
     with pytest.raises(NegocioError, match="siguiente recibo") as e:
         vender(PERFIL, (ServicioPedido("D"),), replace(NADIE, cuenta=una_cuenta()), CERO)
     assert e.value.clave == "servicio_con_cargo_al_recibo"
+
+
+def test_all_or_nothing_goes_on_the_next_recibo() -> None:
+    assert not is_al_recibo(PERFIL, ())
+    assert is_al_recibo(PERFIL, (ServicioPedido("D"),))
+    assert not is_al_recibo(PERFIL, (ServicioPedido("D"), ServicioPedido("A")))
 
 
 def test_everything_offered_to_somebody_can_be_sold_to_them() -> None:

@@ -241,7 +241,7 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
-    ("ultimos", _ultimos), ("servicios", _servicios), ("simular", _simular), ("corte", _corte), ("corte-x", _corte_x),
+    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x), ("simular", _simular),
     ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios), ("facturar", _facturar),
     ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
 )  # fmt: skip

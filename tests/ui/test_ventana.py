@@ -192,7 +192,8 @@ def test_a_bug_is_written_down_and_the_program_goes_on(abierto: Abierto, dialogs
     Op(abierto.ventana, abierto.sesion.motor.escritura, fallar).run()
     bitacora = carpeta / "bitacora.log"
     abierto.bot.waitUntil(lambda: bitacora.exists() and "ZeroDivisionError" in bitacora.read_text())
-    assert [m.clase for m in dialogs.mensajes] == ["error"] and "a secret name" not in bitacora.read_text()
+    assert [m.clase for m in dialogs.mensajes] == ["error"], bitacora.read_text()
+    assert "a secret name" not in bitacora.read_text()
     abierto.tecla(Qt.Key.Key_F4)
     assert abierto.cuerpo.actual.tecla == "F4"
 
