@@ -1,4 +1,4 @@
-"""Who is at the caja: PINs, their failure limits, and a supervisor's authorisation.
+"""Who is at the caja and may do what: PINs, their failure limits, people as they are now.
 
 After five failures a PIN waits a minute, doubling; after ten only a supervisor unlocks it. Failures are committed
 by themselves, so that killing the program does not forget them.
@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 
 from app.context import Contexto
+from app.domain.permisos import exigir_permiso, quien_puede, requisito
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import ROLES, Intentos, Usuario
 from app.errors import NegocioError
@@ -67,33 +68,56 @@ def ver_usuarios(ctx: Contexto) -> tuple[Usuario, ...]:
         return uow.usuarios.todos()
 
 
-def autorizar(ctx: Contexto, clave: str, pin: str, rol: str, ajeno_a: str = "") -> Usuario:
-    """A user with `rol` who authorises something; `ajeno_a` is the cashier, who cannot be the same person.
+def autorizar(ctx: Contexto, clave: str, pin: str, operacion: str, ajeno_a: str = "") -> Usuario:
+    """Somebody who may do that operation of `app.domain.permisos`, identified by their PIN.
+
+    Args:
+        ajeno_a: clave of the person it is about, who cannot allow it to themselves.
 
     Raises:
         NegocioError: `requiere_<rol>`, `autoriza_otro`, or what `identificar` raises.
     """
     if not clave:
-        raise NegocioError(f"requiere_{rol}", f"Esto necesita un {rol}: indíquelo con --supervisor CLAVE y su PIN.")
+        falta = quien_puede(operacion)
+        raise NegocioError(requisito(operacion), f"Esto necesita {falta}: indíquelo con --supervisor CLAVE y su PIN.")
     usuario = identificar(ctx, clave, pin)
-    if not usuario.is_rol(rol):
-        raise NegocioError(f"requiere_{rol}", f"{usuario.nombre} no es {rol}.")
-    if usuario.clave == ajeno_a:
-        raise NegocioError("autoriza_otro", "Quien cobra no puede autorizarse a sí mismo.")
+    exigir_permiso(usuario, operacion, ajeno_a)
     return usuario
 
 
-def exigir_supervisor(uow: UnitOfWork, quien: Usuario) -> None:
-    """Refuse whoever is no supervisor, or is charging at this caja.
+def exigir(uow: UnitOfWork, usuario: Usuario, operacion: str, de: str = "") -> Usuario:
+    """Who signed in some time ago, if they may do that operation now.
 
     Raises:
-        NegocioError: `requiere_supervisor`, `autoriza_otro`.
+        NegocioError: `usuario_desactivado`, `requiere_<rol>` or `autoriza_otro`.
     """
-    if not quien.is_rol("supervisor"):
-        raise NegocioError("requiere_supervisor", f"{quien.nombre} no es supervisor.")
+    hoy = exigir_alta(uow, usuario)
+    exigir_permiso(hoy, operacion, de)
+    return hoy
+
+
+def exigir_alta(uow: UnitOfWork, usuario: Usuario) -> Usuario:
+    """Who signed in some time ago, as they are now: whoever was disabled meanwhile can do nothing more.
+
+    Raises:
+        NegocioError: `usuario_desactivado`.
+    """
+    hoy = uow.usuarios.usuario(usuario.clave)
+    if hoy is None:
+        raise NegocioError(
+            "usuario_desactivado", f"{usuario.nombre} está dado de baja en esta caja: que entre otra persona."
+        )
+    return hoy
+
+
+def exigir_ajeno(uow: UnitOfWork, usuario: Usuario, operacion: str) -> Usuario:
+    """The same, of what is never done by whoever is charging at this caja.
+
+    Raises:
+        NegocioError: what `exigir` raises.
+    """
     turno = uow.turnos.abierto()
-    if turno is not None and turno.cajero == quien.clave:
-        raise NegocioError("autoriza_otro", "Quien cobra no puede autorizarse a sí mismo: lo hace otro supervisor.")
+    return exigir(uow, usuario, operacion, "" if turno is None else turno.cajero)
 
 
 def dar_de_alta(
@@ -112,28 +136,20 @@ def dar_de_alta(
         raise NegocioError("falta_nombre", "Falta el nombre del usuario.")
     if uow.usuarios.usuario(clave) is not None:
         raise NegocioError("usuario_existe", f"Ya hay un usuario {clave}.")
-    uow.usuarios.guardar_verificador(clave, ctx.credenciales.sellar(_exigir_pin(pin)))
+    uow.usuarios.guardar_intentos(clave, Intentos())
+    uow.usuarios.guardar_verificador(clave, ctx.credenciales.sellar(exigir_pin(pin)))
     uow.diario.asentar(
         "usuario", {"clave": clave, "nombre": nombre.strip(), "roles": list(roles), "activo": 1, "quien": quien}
     )
     return Usuario(clave, nombre.strip(), roles)
 
 
-def desbloquear(ctx: Contexto, clave: str, quien: Usuario) -> None:
-    """Forget the failed attempts of a user, by a supervisor.
+def exigir_pin(pin: str) -> str:
+    """A PIN that may be somebody's.
 
     Raises:
-        NegocioError: `usuario_desconocido`.
+        NegocioError: `pin_debil`.
     """
-    with ctx.uow() as uow:
-        if uow.usuarios.usuario(clave) is None:
-            raise NegocioError("usuario_desconocido", f"No hay ningún usuario {clave}.")
-        uow.usuarios.guardar_intentos(clave, Intentos())
-        uow.diario.asentar("pin_desbloqueado", {"clave": clave, "quien": quien.clave})
-        uow.commit()
-
-
-def _exigir_pin(pin: str) -> str:
     if not _PIN.fullmatch(pin) or len(set(pin)) == 1:
         raise NegocioError("pin_debil", "El PIN lleva de 6 a 12 dígitos que no sean todos iguales.")
     return pin

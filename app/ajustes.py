@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from app.acceso import exigir
 from app.context import Contexto
+from app.domain.permisos import exigir_permiso
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 
@@ -95,13 +97,13 @@ def cambiar_impresora(ctx: Contexto, nueva: Impresora, quien: Usuario) -> Impres
     Raises:
         NegocioError: `requiere_administrador`, or `impresora_invalida`.
     """
-    if not quien.is_rol("administrador") and not quien.is_rol("supervisor"):
-        raise NegocioError("requiere_administrador", "La impresora la cambia un supervisor o un administrador.")
+    exigir_permiso(quien, "cambiar_impresora")
     nueva = revisar_impresora(nueva)
     antes = leer_ajustes(ctx).impresora
     if antes == nueva:
         return nueva
     with ctx.uow() as uow:
+        exigir(uow, quien, "cambiar_impresora")
         uow.ajustes.guardar("impresora.tipo", nueva.tipo)
         uow.ajustes.guardar("impresora.destino", nueva.destino)
         uow.ajustes.guardar("impresora.ancho", str(nueva.ancho))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from app.acceso import exigir, exigir_alta
 from app.cifras import corte_del_turno, ocultar
 from app.context import Contexto
 from app.domain.contenido_corte import arqueo_de, datos_de_arqueo, datos_de_corte
-from app.domain.corte import CONTRAPAGOS, Arqueo, Corte, Turno, exigir_motivo
-from app.domain.dinero import CERO, Dinero
+from app.domain.corte import CONTRAPAGOS, Arqueo, Corte, Turno, efectivo_esperado, exigir_motivo
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.permisos import puede
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
@@ -22,11 +24,10 @@ def abrir_turno(ctx: Contexto, cajero: Usuario, fondo: Dinero) -> Turno:
     Raises:
         NegocioError: `turno_abierto`, `fondo_invalido`, or the user is no cashier.
     """
-    if not cajero.is_rol("cajero"):
-        raise NegocioError("requiere_cajero", f"{cajero.nombre} no es cajero.")
     if fondo < CERO:
         raise NegocioError("fondo_invalido", "El fondo no puede ser negativo.")
     with ctx.uow() as uow:
+        exigir(uow, cajero, "abrir_turno")
         abierto = uow.turnos.abierto()
         if abierto is not None:
             raise NegocioError("turno_abierto", f"Ya está abierto el turno {abierto.numero} de {abierto.cajero}.")
@@ -46,19 +47,21 @@ def abrir_turno(ctx: Contexto, cajero: Usuario, fondo: Dinero) -> Turno:
     return turno
 
 
-def exigir_turno(uow: UnitOfWork, ahora: datetime, cajero: Usuario) -> Turno:
+def exigir_turno(uow: UnitOfWork, ahora: datetime, cajero: Usuario, operacion: str = "cobrar") -> Turno:
     """The turno in which `cajero` may work now.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro_dia` or `turno_de_otro`.
+        NegocioError: `sin_turno`, `turno_de_otro_dia`, `turno_de_otro`, or what `app.acceso.exigir` raises.
     """
+    exigir(uow, cajero, operacion)
     turno = uow.turnos.abierto()
     if turno is None:
         raise NegocioError("sin_turno", "No hay turno abierto. Ábralo con su fondo antes de cobrar.")
     if turno.abierto.date() != ahora.date():
         raise NegocioError(
             "turno_de_otro_dia",
-            f"El turno {turno.numero} es del {turno.abierto:%d/%m/%Y}. Ciérrelo con su arqueo y abra el de hoy.",
+            f"El turno {turno.numero} es del {turno.abierto:%d/%m/%Y} y quedó abierto. Que un supervisor lo cierre "
+            "con su arqueo; después abra el de hoy.",
         )
     if turno.cajero != cajero.clave:
         raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
@@ -91,18 +94,19 @@ def corte_x(ctx: Contexto, *, completo: bool = False) -> Corte:
 def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) -> Corte:
     """Close the turno with the count of its drawer: corte Z. The difference is stored, never adjusted.
 
-    A turno of another day may be closed too; only its own cashier or a supervisor closes it. Where the count is blind
-    and a reason is missing, the count is kept before that is said, and the turno closes only with the same one.
+    Its own cashier closes it the same day. Somebody else's, or one that was left open on another day, is counted and
+    closed by a supervisor who is not its cashier, with the reason. Where the count is blind and a reason is missing,
+    the count is kept before that is said, and the turno closes only with the same one.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro`, `falta_motivo` or `arqueo_ya_contado`.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_ya_contado`, or what
+            `app.acceso.exigir` raises.
     """
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:
             raise NegocioError("sin_turno", _cerrado(uow))
-        if turno.cajero != cajero.clave and not cajero.is_rol("supervisor"):
-            raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
+        _exigir_que_cierre(uow, turno, cajero, ctx.reloj.ahora(), motivo)
         corte = _contar(corte_del_turno(ctx, uow, turno), arqueo, cajero, motivo)
         _exigir_explicado(ctx, uow, corte)
         corte = replace(corte, clase="Z", numero=uow.cortes.siguiente())
@@ -110,6 +114,32 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
         uow.cola.encolar(f"Z-{corte.numero}", "corte")
         uow.commit()
     return replace(corte, seq=asiento.seq, hash=asiento.hash.hex())
+
+
+def _exigir_que_cierre(uow: UnitOfWork, turno: Turno, quien: Usuario, ahora: datetime, motivo: str) -> None:
+    is_suyo, is_de_hoy = turno.cajero == quien.clave, turno.abierto.date() == ahora.date()
+    if is_suyo and is_de_hoy:
+        exigir(uow, quien, "cerrar_turno")
+        return
+    if not puede(exigir_alta(uow, quien), "cerrar_turno_ajeno"):
+        if is_suyo:
+            raise NegocioError(
+                "turno_de_otro_dia",
+                f"El turno {turno.numero} quedó abierto desde el {turno.abierto:%d/%m/%Y}: lo cuenta y lo cierra "
+                "un supervisor, con el motivo.",
+            )
+        raise NegocioError("turno_de_otro", f"El turno {turno.numero} es de {turno.cajero}.")
+    exigir(uow, quien, "cerrar_turno_ajeno", turno.cajero)
+    if not exigir_renglon(motivo).strip():
+        raise NegocioError("falta_motivo", "Diga por qué cierra el turno otra persona: queda en el diario.")
+
+
+def efectivo_en_cajon(uow: UnitOfWork, turno: Turno) -> Dinero:
+    """Cash that should be in the drawer of the open turno now."""
+    movimientos = uow.turnos.movimientos(turno.numero)
+    entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
+    retiros = suma(m.importe for m in movimientos if m.clase != "entrada")
+    return efectivo_esperado(turno.fondo, uow.cortes.medios(turno.numero), entradas, retiros)
 
 
 def _exigir_explicado(ctx: Contexto, uow: UnitOfWork, corte: Corte) -> None:

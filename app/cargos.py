@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.acceso import exigir
 from app.consulta import EstadoDeCuenta, leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
@@ -65,6 +66,7 @@ def asentar_cargo(
     *,
     periodo: Periodo | None = None,
     autorizo: str = "",
+    origen: str = "",
 ) -> CargoHecho:
     """Append the charge in the caller's unit of work.
 
@@ -72,6 +74,7 @@ def asentar_cargo(
         conceptos: amounts above zero, IVA as its own line, each with its fundamento.
         periodo: the recibo it goes on; None for the cuenta's next one.
         autorizo: clave of the supervisor who allowed it, where it needed one.
+        origen: ref of the asiento that it comes from, such as a `cheque_devuelto`.
 
     Raises:
         NegocioError: `cuenta_desconocida`, `falta_motivo`, `cargo_vacio`, `concepto_no_se_carga`, or
@@ -91,9 +94,8 @@ def asentar_cargo(
         "motivo": motivo.strip(),
         "quien": quien.clave,
     }
-    asiento = uow.diario.asentar("cargo", datos | ({"autorizo": autorizo} if autorizo else {}))
-    ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-    return CargoHecho(ref, estado.cuenta.numero, mes, vence, tuple(conceptos))
+    asiento = uow.diario.asentar("cargo", datos | _con_texto(autorizo=autorizo, origen=origen))
+    return CargoHecho(asiento.ref, estado.cuenta.numero, mes, vence, tuple(conceptos))
 
 
 def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuario) -> CargoHecho:
@@ -105,6 +107,7 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
     """
     _exigir_motivo(motivo)
     with ctx.uow() as uow:
+        exigir(uow, quien, "anular_cargo")
         estado = leer_estado(ctx, uow, cuenta)
         lineas = [c for c in estado.cargos if c.ref == ref]
         if not lineas:
@@ -122,8 +125,7 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
         }
         asiento = uow.diario.asentar("cargo", datos)
         uow.commit()
-    nueva = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-    return CargoHecho(nueva, estado.cuenta.numero, lineas[0].periodo, lineas[0].vence, conceptos)
+    return CargoHecho(asiento.ref, estado.cuenta.numero, lineas[0].periodo, lineas[0].vence, conceptos)
 
 
 def _donde(adeudo: Adeudo, periodo: Periodo | None) -> tuple[Periodo, date]:
@@ -157,6 +159,10 @@ def _exigir_sin_pagar(estado: EstadoDeCuenta, lineas: Sequence[Cargado]) -> None
             )
 
 
+def _con_texto(**textos: str) -> dict[str, object]:
+    return {clave: texto for clave, texto in textos.items() if texto}
+
+
 def _concepto(cargo: Cargo) -> dict[str, object]:
-    textos = {"detalle": cargo.detalle, "fundamento": cargo.fundamento}
-    return {"clave": cargo.clave, "importe": cargo.importe.centavos} | {c: t for c, t in textos.items() if t}
+    propios: dict[str, object] = {"clave": cargo.clave, "importe": cargo.importe.centavos}
+    return propios | _con_texto(detalle=cargo.detalle, fundamento=cargo.fundamento)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.acceso import exigir_supervisor
+from app.acceso import exigir_ajeno
 from app.consulta import leer_estado
 from app.context import Contexto
 from app.domain.condonacion import condonar
@@ -62,7 +62,7 @@ def condonar_adeudo(ctx: Contexto, solicitud: SolicitudCondonacion, quien: Usuar
     """
     _exigir_datos(ctx, solicitud)
     with ctx.uow() as uow:
-        exigir_supervisor(uow, quien)
+        exigir_ajeno(uow, quien, "condonar")
         estado = leer_estado(ctx, uow, solicitud.cuenta)
         aplicado = condonar(estado.adeudo, solicitud.monto, solicitud.conceptos)
         datos = {

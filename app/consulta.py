@@ -73,15 +73,19 @@ def estado_de_cuenta(ctx: Contexto, numero: str) -> EstadoDeCuenta:
         return replace(estado, condonaciones=uow.cargos.condonaciones(estado.cuenta.numero))
 
 
-def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str) -> EstadoDeCuenta:
-    """What a cuenta owes today, as the caller's unit of work sees it."""
+def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str, ademas: Sequence[Aplicado] = ()) -> EstadoDeCuenta:
+    """What a cuenta owes today, as the caller's unit of work sees it.
+
+    Args:
+        ademas: facts that are about to be appended, to know what would be owed after them.
+    """
     cuenta = ctx.padron.cuenta(numero)
     if cuenta is None:
         raise NegocioError("cuenta_desconocida", f"No hay ninguna cuenta {numero[:30]}.")
     hechos = uow.pagos.aplicados((cuenta.numero,)).get(cuenta.numero, ())
     favor = uow.pagos.favores((cuenta.numero,)).get(cuenta.numero, CERO)
     cargados = uow.cargos.de_cuentas((cuenta.numero,)).get(cuenta.numero, ())
-    adeudo = _adeudo(ctx, cuenta, hechos, cargados, favor)
+    adeudo = _adeudo(ctx, cuenta, (*hechos, *ademas), cargados, favor)
     adelantados = uow.beneficios.adelantados(cuenta.numero)
     return EstadoDeCuenta(adeudo, leer_beneficios(ctx, uow, cuenta.numero), vivos(cargados), adelantados=adelantados)
 

@@ -14,6 +14,7 @@ from app.domain.contenido_corte import datos_de_piezas, paso_de
 from app.domain.corte import DE_PAPEL, Arqueo, Corte
 from app.domain.dinero import CERO, Dinero
 from app.domain.entrega import Paso, exigir_paso
+from app.domain.permisos import exigir_permiso, puede
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
@@ -26,8 +27,8 @@ def recontar(ctx: Contexto, numero: int, arqueo: Arqueo, motivo: str, quien: Usu
     Raises:
         NegocioError: `corte_desconocido`, `requiere_supervisor`, `recuenta_otro`, `falta_motivo`, or where it stands.
     """
-    _exigir_rol(quien, "supervisor")
     with ctx.uow() as uow:
+        exigir_permiso(quien, "recontar")
         corte = exigir_corte(ctx, uow, numero)
         exigir_paso("recontado", corte.pasos, numero)
         if quien.clave == corte.cajero:
@@ -58,7 +59,7 @@ def entregar(
     with ctx.uow() as uow:
         corte = exigir_corte(ctx, uow, numero)
         exigir_paso("entregado", corte.pasos, numero)
-        if quien.clave != corte.cajero and not quien.is_rol("supervisor"):
+        if quien.clave != corte.cajero and not puede(quien, "entregar_ajeno"):
             raise NegocioError("turno_de_otro", f"El corte Z {numero} es de {corte.cajero}.")
         contado = _contado(corte)
         entrega = contado if arqueo is None else arqueo
@@ -125,7 +126,7 @@ def rechazar(ctx: Contexto, numero: int, motivo: str, quien: Usuario) -> Corte:
 
 
 def _para_tesoreria(ctx: Contexto, uow: UnitOfWork, numero: int, quien: Usuario, clase: str) -> Corte:
-    _exigir_rol(quien, "tesoreria")
+    exigir_permiso(quien, "recibir_corte")
     corte = exigir_corte(ctx, uow, numero)
     exigir_paso(clase, corte.pasos, numero)
     if quien.clave in (corte.cajero, _entrego(corte.pasos)):
@@ -141,11 +142,6 @@ def _entrego(pasos: tuple[Paso, ...]) -> str:
 
 def _con_paso(corte: Corte, asiento: Asiento) -> Corte:
     return replace(corte, pasos=(*corte.pasos, paso_de(asiento)))
-
-
-def _exigir_rol(quien: Usuario, rol: str) -> None:
-    if not quien.is_rol(rol):
-        raise NegocioError(f"requiere_{rol}", f"{quien.nombre} no es {rol}.")
 
 
 def _exigir_texto(texto: str, clave: str, mensaje: str) -> str:

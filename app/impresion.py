@@ -12,10 +12,8 @@ from typing import Protocol
 
 from app.ajustes import Impresora
 from app.context import Contexto
-from app.cortes import corte_de_folio
-from app.documentos import Dato, Documento, Encabezado, Importe, Separador, Texto, corte_x, ticket_pago
+from app.documentos import Dato, Documento, Encabezado, Importe, Separador, Texto
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio
 from app.domain.papel import (
     DESCARTADO,
     DESCONOCIDO,
@@ -27,6 +25,7 @@ from app.domain.papel import (
     SalidaDePapel,
 )
 from app.errors import EquipoError, NegocioError
+from app.papeles import documento_de, papel_de_folio
 from app.ports import UnitOfWork
 
 __all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
@@ -50,6 +49,19 @@ class Dispositivo(Protocol):
         Raises:
             PapelDudoso: it began and nobody knows how it ended.
             EquipoError: nothing came out.
+        """
+        ...
+
+    @property
+    def tiene_cajon(self) -> bool:
+        """Whether a cash drawer may hang from it."""
+        ...
+
+    def abrir_cajon(self) -> None:
+        """Send the pulse that opens the drawer.
+
+        Raises:
+            EquipoError: it did not leave.
         """
         ...
 
@@ -118,7 +130,7 @@ def reimprimir_papel(
     papel = papel_de_folio(folio)
     with ctx.uow() as uow:
         copia = uow.cola.copias(folio) + 1
-        documento = documento_de(ctx, uow, papel, copia, encabezado)
+        documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
     salida = _sacar(dispositivo, documento, papel, copia)
     with ctx.uow() as uow:
         _asentar(uow, papel, copia, salida.estado, quien)
@@ -136,7 +148,7 @@ def _imprimir(
             return None
         # Of what may be in somebody's hand already, only copies come out.
         copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
-        documento = documento_de(ctx, uow, papel, copia, encabezado)
+        documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
         uow.commit()
     salida = _sacar(dispositivo, documento, papel, copia)
     with ctx.uow() as uow:
@@ -147,21 +159,6 @@ def _imprimir(
             uow.cola.dejar(folio, DESCONOCIDO if copia else salida.estado, salida.detalle)
         uow.commit()
     return salida
-
-
-def papel_de_folio(folio: str) -> PapelEnCola:
-    """What paper a folio names."""
-    return PapelEnCola(folio, "corte" if folio.startswith("Z-") else "pago")
-
-
-def documento_de(ctx: Contexto, uow: UnitOfWork, papel: PapelEnCola, copia: int, encabezado: Encabezado) -> Documento:
-    """The paper, rebuilt from what the diario says."""
-    if papel.clase == "corte":
-        return corte_x(corte_de_folio(ctx, uow, papel.folio), encabezado, copia)
-    pago = uow.pagos.por_folio(Folio.from_texto(papel.folio))
-    if pago is None:
-        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {papel.folio}.")
-    return ticket_pago(pago, encabezado, copia)
 
 
 def _sacar(dispositivo: Dispositivo, documento: Documento, papel: PapelEnCola, copia: int) -> SalidaDePapel:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.acceso import exigir_supervisor
+from app.acceso import exigir_ajeno
 from app.context import Contexto
 from app.curp import compactar, exigir_curp
 from app.domain.asiento import Asiento
@@ -50,7 +50,7 @@ def otorgar(ctx: Contexto, solicitud: SolicitudBeneficio, quien: Usuario) -> Oto
     programa = ctx.perfil.programa(solicitud.programa)
     curp = _exigir_datos(programa, solicitud)
     with ctx.uow() as uow:
-        exigir_supervisor(uow, quien)
+        exigir_ajeno(uow, quien, "otorgar_beneficio")
         cuenta = exigir_cuenta(ctx, solicitud.cuenta)
         exigir_otorgable(programa, cuenta)
         exigir_medida(programa, solicitud.medida, cuenta.area)
@@ -85,7 +85,7 @@ def renovar(
     de_que = ctx.perfil.programa(programa)
     _exigir_textos(("el número del documento", documento), *_textos_de(evidencias))
     with ctx.uow() as uow:
-        exigir_supervisor(uow, quien)
+        exigir_ajeno(uow, quien, "renovar_beneficio")
         toma = exigir_cuenta(ctx, cuenta)
         todos = leer_beneficios(ctx, uow, toma.numero)
         beneficio = elegir(todos, de_que, toma.numero)

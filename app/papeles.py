@@ -8,14 +8,52 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.context import Contexto
-from app.documentos import Documento, Encabezado, ticket_pago
-from app.domain.pago import Pago
+from app.cortes import corte_de_folio
+from app.documentos import Documento, Encabezado, comprobante_contrapago, corte_x, ticket_pago, vale_movimiento
+from app.domain.contrapago import CLASE_DE_FOLIO
+from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
-from app.impresion import documento_de, papel_de_folio
+from app.movimientos import vale_de_folio
+from app.ports import UnitOfWork
 
 #: Puts a paper where it goes; raises `EquipoError` when it cannot.
 Sacar = Callable[[Documento], None]
+
+_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento"}
+
+
+def clase_de_papel(folio: str) -> str:
+    """Which paper a folio names: `corte`, `contrapago`, `movimiento` or `pago`."""
+    return "corte" if folio.startswith("Z-") else _CLASES.get(folio[:1], "pago")
+
+
+def papel_de_folio(folio: str) -> PapelEnCola:
+    """The paper that a folio names."""
+    return PapelEnCola(folio, clase_de_papel(folio))
+
+
+def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
+    """Any paper, rebuilt from what the diario says; a payment that was turned round says so.
+
+    Raises:
+        NegocioError: `folio_desconocido`.
+    """
+    clase = clase_de_papel(folio)
+    if clase == "corte":
+        return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
+    leido = Folio.from_texto(folio)
+    if clase == "movimiento":
+        return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
+    if clase == "contrapago":
+        hecho = uow.contrapagos.por_folio(leido)
+        if hecho is not None:
+            return comprobante_contrapago(hecho, encabezado, copia)
+    pago = uow.pagos.por_folio(leido)
+    if pago is None:
+        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
+    return ticket_pago(pago, encabezado, copia, uow.contrapagos.de_pago(leido))
 
 
 def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar) -> None:
@@ -24,11 +62,11 @@ def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sac
     Raises:
         EquipoError: the printer; the ticket stays in the queue.
     """
+    folio = str(pago.folio)
     with ctx.uow() as uow:
-        pendiente = str(pago.folio) in uow.cola.pendientes()
-        copia = 0 if pendiente else uow.cola.copias(str(pago.folio)) + 1
-    papel = PapelEnCola(str(pago.folio), "pago")
-    _sacar(ctx, papel, ticket_pago(pago, encabezado, copia), sacar, copia, "")
+        copia = 0 if folio in uow.cola.pendientes() else uow.cola.copias(folio) + 1
+        documento = documento_de(ctx, uow, folio, encabezado, copia)
+    _sacar(ctx, papel_de_folio(folio), documento, sacar, copia, "")
 
 
 def reimprimir(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
@@ -41,7 +79,7 @@ def reimprimir(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar, 
     papel = papel_de_folio(folio)
     with ctx.uow() as uow:
         copia = uow.cola.copias(folio) + 1
-        documento = documento_de(ctx, uow, papel, copia, encabezado)
+        documento = documento_de(ctx, uow, folio, encabezado, copia)
     _sacar(ctx, papel, documento, sacar, copia, quien)
     return copia
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.context import Contexto
+from app.domain.permisos import exigir_permiso
 from app.domain.respaldo import Respaldo
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
@@ -95,8 +96,7 @@ def cambiar_carpeta(ctx: Contexto, copiador: Copiador, carpeta: Path, quien: Usu
     Raises:
         NegocioError: `requiere_administrador`, or `carpeta_invalida`.
     """
-    if not quien.is_rol("administrador"):
-        raise NegocioError("requiere_administrador", "La carpeta de respaldos la elige un administrador.")
+    exigir_permiso(quien, "carpeta_respaldos")
     if not carpeta.is_dir():
         raise NegocioError("carpeta_invalida", f"{carpeta} no es una carpeta: créela, o conecte el otro disco.")
     elegida = str(carpeta.resolve())

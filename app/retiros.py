@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.acceso import exigir_supervisor
+from app.acceso import exigir_ajeno
 from app.cargos import CargoHecho, asentar_cargo
 from app.consulta import leer_estado
 from app.context import Contexto
@@ -89,7 +89,7 @@ def retirar(ctx: Contexto, solicitud: SolicitudRetiro, quien: Usuario) -> Retiro
             `beneficio_desconocido`, `beneficio_retirado`, `motivo_desconocido`, `fecha_invalida`, `total_cambio`.
     """
     with ctx.uow() as uow:
-        exigir_supervisor(uow, quien)
+        exigir_ajeno(uow, quien, "retirar_beneficio")
         retiro = _preparar(ctx, uow, solicitud)
         _exigir_visto(solicitud, retiro)
         beneficio = retiro.beneficio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from app.domain.cuenta import Beneficio
 from app.domain.dinero import Dinero
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.periodo import Periodo
-from app.domain.retiro import Descontado
+from app.domain.retiro import Descontado, Recuperado
 from db import rows
 from db.statements import Statement
 
@@ -64,6 +65,20 @@ _DESCONTADO = Statement(
 )
 
 
+_RETIRADOS = Statement(
+    select(rows.diario.c.contenido)
+    .join(
+        rows.beneficio_cambio,
+        (_C.organismo == rows.diario.c.organismo)
+        & (_C.caja == rows.diario.c.caja)
+        & (_C.epoca == rows.diario.c.epoca)
+        & (_C.seq == rows.diario.c.seq),
+    )
+    .where(_C.organismo == _ORGANISMO, _C.cuenta == _CUENTA, _C.motivo == "datos_falsos")
+    .order_by(rows.diario.c.n)
+)
+
+
 class BeneficiosRepo:
     """What was granted at the caja, renewed or withdrawn there, and discounted because of it."""
 
@@ -96,6 +111,15 @@ class BeneficiosRepo:
         """Months of a cuenta paid ahead, in order."""
         filas = self._leer(_ADELANTADOS, cuenta=cuenta)
         return tuple(Adelantado(Periodo.from_texto(p), Dinero(i), folio) for p, i, folio in filas)
+
+    def recuperados(self, cuenta: str) -> tuple[Recuperado, ...]:
+        """Withdrawals of a cuenta's benefits that charged what had been taken off."""
+        dichos = [json.loads(contenido) for (contenido,) in self._leer(_RETIRADOS, cuenta=cuenta)]
+        return tuple(
+            Recuperado(d["programa"], date.fromisoformat(d["desde"]), date.fromisoformat(d["hasta"]), d["cargo"])
+            for d in dichos
+            if "cargo" in d
+        )
 
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]:
         """What a program took off in the payments of those days, both included, by the month it was taken off."""

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, case, func, or_, select
 
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
@@ -67,11 +67,14 @@ _PAGOS = Statement(
     .group_by(_PAGO.uso, _PAGO.serie)
     .order_by("primero")
 )
+#: A cancelación gives its paper back; a cheque that the bank returned was handed over with an earlier corte.
+_PAPELES = func.sum(case((_D.tipo == "pago_cancelado", -1), else_=1))
 _EN_PAPEL = Statement(
-    select(rows.medio.c.medio, func.count(), func.sum(rows.medio.c.importe))
+    select(rows.medio.c.medio, _PAPELES, func.sum(rows.medio.c.importe))
     .select_from(rows.diario.join(rows.medio, _mismo(rows.medio)))
-    .where(_TRAMO, _IS_DE_DINERO)
+    .where(_TRAMO, _IS_DE_DINERO, _D.tipo != "cheque_devuelto")
     .group_by(rows.medio.c.medio)
+    .having(_PAPELES > 0)
     .order_by(rows.medio.c.medio)
 )
 _APERTURA = (
@@ -160,6 +163,10 @@ class CortesRepo:
         todos = {"organismo": self._caja.organismo} | valores
         return tuple(Asiento(*fila) for fila in self._conexion.execute(consulta, todos))
 
+    def medios(self, turno: int) -> Totales:
+        """What came in by each medio, less what went back."""
+        return _totales(self._filas(_MEDIOS, **self._tramo(turno)))
+
     def perpetuo(self, turno: int) -> Dinero:
         """Every payment of the turnos before that one."""
         desde, sabido = next(iter(self._filas(_ULTIMO_PERPETUO, turno=turno)), (0, 0))
@@ -228,8 +235,8 @@ def _series(pagos: Sequence[tuple[Any, ...]]) -> tuple[Serie, ...]:
 
 
 def _totales(filas: Sequence[tuple[Any, ...]]) -> Totales:
-    """Sums by clave, in the order of the claves."""
+    """Sums by clave, in the order of the claves; what was all turned round is left out."""
     totales: dict[str, int] = {}
     for clave, importe in filas:
         totales[clave] = totales.get(clave, 0) + int(importe)
-    return tuple((clave, Dinero(totales[clave])) for clave in sorted(totales))
+    return tuple((clave, Dinero(totales[clave])) for clave in sorted(totales) if totales[clave])

@@ -7,18 +7,22 @@ asiento of an unknown type or newer version is stored and chained, and files not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from app.domain.asiento import Asiento
 from app.domain.contenido_corte import paso_de
+from app.domain.contrapago import CLASES, dia_en_que_cuenta
 from app.domain.corte import antiguedad
 from app.domain.pago import is_causado
 from db import rows
 from db.statements import Statement
 
 Datos = Mapping[str, Any]
+#: A movimiento of before vouchers were numbered.
+_VALE_SIN_FOLIO = {"serie": "", "numero": 0}
 #: Rows for one table; those of `usuario` replace the row with the same key.
 Filas = tuple[Table, list[dict[str, Any]]]
 
@@ -108,11 +112,32 @@ def _respaldo(a: Asiento, d: Datos) -> list[Filas]:
 
 
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.pago, [_fila_de_pago(a, d)]), *_lineas(a, d, d["fecha"])]
+
+
+def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
+    """The same lines as a payment, of opposite sign and under its own key: every sum then comes out by itself."""
+    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
+    propios = {
+        "clase": a.tipo,
+        "folio": f"C{a.caja}{serie}-{numero:06d}",
+        "serie": serie,
+        "numero": numero,
+        "cuenta": d["cuenta"]["numero"],
+        "hash": a.hash.hex(),
+    }
+    iguales = ("cobro", "cancela", "turno", "cajero", "fecha", "total", "redondeo", "motivo", "autorizo", "permiso")
+    dia = dia_en_que_cuenta(a.tipo, date.fromisoformat(d["fecha"]), date.fromisoformat(d["pagado"]))
+    return [(rows.contrapago, [_llave(a) | propios | _tomar(d, *iguales)]), *_lineas(a, d, dia.isoformat())]
+
+
+def _lineas(a: Asiento, d: Datos, dia: str) -> list[Filas]:
     llave, cuenta = _llave(a), d["cuenta"]["numero"]
     linea = llave | {"cuenta": cuenta}
     descuentos = [
         linea
-        | {"n": n, "fecha": d["fecha"], "periodo": x.get("periodo", "")}
+        # Of the day of the payment also when it goes back: what a program took off those days is then nothing.
+        | {"n": n, "fecha": d.get("pagado", d["fecha"]), "periodo": x.get("periodo", "")}
         | _tomar(x, "programa", "clave", "importe")
         for n, x in enumerate(d["descuentos"], 1)
     ]
@@ -122,8 +147,7 @@ def _pago(a: Asiento, d: Datos) -> list[Filas]:
     ]
     cambio = d["favor_despues"] - d["favor_antes"]
     return [
-        (rows.pago, [_fila_de_pago(a, d)]),
-        (rows.aplicacion, _aplicado(a, d, cuenta)),
+        (rows.aplicacion, _aplicado(a, d, cuenta, dia)),
         (rows.descuento, descuentos),
         (rows.medio, medios),
         (rows.favor, [linea | {"importe": cambio}] if cambio else []),
@@ -144,23 +168,22 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
     return _llave(a) | propios | _tomar(d, *iguales, "saldo_restante")
 
 
-def _aplicado(a: Asiento, d: Datos, cuenta: str) -> list[dict[str, Any]]:
+def _aplicado(a: Asiento, d: Datos, cuenta: str, dia: str) -> list[dict[str, Any]]:
     """What a payment, or a condonación, extinguished, line by line."""
     vence = {recibo["periodo"]: recibo.get("vence", "") for recibo in d.get("recibos", ())}
-    return [_linea(a, d, cuenta, vence, n, x) for n, x in enumerate(d["aplicado"], 1)]
+    return [_linea(a, d, cuenta, dia, vence, n, x) for n, x in enumerate(d["aplicado"], 1)]
 
 
-def _linea(a: Asiento, d: Datos, cuenta: str, vence: Mapping[str, str], n: int, x: Datos) -> dict[str, Any]:
+def _linea(a: Asiento, d: Datos, cuenta: str, dia: str, vence: Mapping[str, str], n: int, x: Datos) -> dict[str, Any]:
     periodo, causado = x.get("periodo", ""), is_causado(x["clave"], x.get("fundamento", ""))
-    # What turns a payment round later names the day of the payment: it is of the same age.
-    dia = d.get("pagado", d["fecha"])
     propios = {
         "cuenta": cuenta,
-        "fecha": d["fecha"],
+        "fecha": dia,
         "n": n,
         "periodo": periodo,
         "causado": int(causado),
-        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), dia, causado=causado),
+        # What turns a payment round later names the day of the payment: it is of the same age.
+        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), d.get("pagado", d["fecha"]), causado=causado),
     }
     return _llave(a) | propios | _tomar(x, "clave", "importe")
 
@@ -178,7 +201,7 @@ def _cargo(a: Asiento, d: Datos) -> list[Filas]:
 
 def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
     campos = _tomar(d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
-    return [(rows.condonacion, [_llave(a) | campos]), (rows.aplicacion, _aplicado(a, d, d["cuenta"]))]
+    return [(rows.condonacion, [_llave(a) | campos]), (rows.aplicacion, _aplicado(a, d, d["cuenta"], d["fecha"]))]
 
 
 def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
@@ -207,7 +230,17 @@ def _tomar(d: Datos, *campos: str) -> dict[str, Any]:
 
 
 def _movimiento(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.movimiento, [_llave(a) | {c: d[c] for c in ("turno", "clase", "importe", "motivo")}])]
+    vale = {"permiso": d.get("permiso", ""), **_VALE_SIN_FOLIO, **d.get("folio", {})}
+    return [(rows.movimiento, [_llave(a) | _tomar(d, "turno", "clase", "importe", "motivo") | vale])]
+
+
+def _apertura(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.apertura, [_llave(a) | _tomar(d, "turno", "cajero", "motivo", "resultado")])]
+
+
+def _autorizacion(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "id", "quien", "cajero", "operacion", "objeto", "vence")
+    return [(rows.autorizacion, [_llave(a) | campos | {"importe": d.get("importe", 0)}])]
 
 
 def _lote(a: Asiento, d: Datos) -> list[Filas]:
@@ -236,6 +269,9 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("corte_rechazado", 1): _paso_de_corte,
     ("respaldo_hecho", 1): _respaldo,
     ("pago", 1): _pago,
+    **{(clase, 1): _contrapago for clase in CLASES},
+    ("autorizacion", 1): _autorizacion,
+    ("cajon_abierto", 1): _apertura,
     ("cargo", 1): _cargo,
     ("condonacion", 1): _condonacion,
     ("beneficio_otorgado", 1): _beneficio,

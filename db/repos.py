@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, union_all
 
 from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
@@ -16,8 +16,9 @@ from app.domain.caja import Caja
 from app.domain.contenido import pago_de
 from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Marca
-from app.domain.dinero import Dinero
+from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
+from app.domain.vale import CLASE_DE_VALE
 from db import rows
 from db.statements import Statement
 
@@ -31,6 +32,20 @@ _MISMO_ASIENTO = (
     & (_PAGO.caja == _DIARIO.caja)
     & (_PAGO.epoca == _DIARIO.epoca)
     & (_PAGO.seq == _DIARIO.seq)
+)
+#: Payments and what turned them round, alike: what one adds to a sum the other takes away.
+_COBRADO = union_all(
+    *(
+        select(t.c.organismo, t.c.caja, t.c.epoca, t.c.seq, t.c.folio, t.c.turno, t.c.redondeo)
+        for t in (rows.pago, rows.contrapago)
+    )
+).subquery()
+_LUGAR = _COBRADO.join(
+    rows.diario,
+    (_COBRADO.c.organismo == _DIARIO.organismo)
+    & (_COBRADO.c.caja == _DIARIO.caja)
+    & (_COBRADO.c.epoca == _DIARIO.epoca)
+    & (_COBRADO.c.seq == _DIARIO.seq),
 )
 _CON_ASIENTO = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.pago, _MISMO_ASIENTO)
 _DEL_COBRO = Statement(
@@ -54,6 +69,18 @@ _APLICADOS = Statement(
     select(
         _A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado, _DESCONTADO
     ).where(_A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS))
+)
+_CON_LINEA = (
+    select(_A.n)
+    .where(_A.organismo == _D.organismo, _A.caja == _D.caja, _A.epoca == _D.epoca, _A.seq == _D.seq)
+    .where(_A.periodo == _D.periodo, _A.clave == _D.clave)
+    .exists()
+)
+#: Discounts that go back with part of a payment whose line of that concepto stays.
+_SIN_LINEA = Statement(
+    select(_D.cuenta, _D.caja, _D.epoca, _D.seq, _D.fecha, _D.periodo, _D.clave, -_D.importe).where(
+        _D.organismo == _ORGANISMO, _D.cuenta.in_(_CUENTAS), _D.importe > 0, ~_CON_LINEA
+    )
 )
 _FAVORES = Statement(
     select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
@@ -115,6 +142,10 @@ class PagosRepo:
             lugar = (caja, epoca, seq, date.fromisoformat(fecha))
             hecho = Aplicado(*lugar, periodo, clave, Dinero(importe), causado == 1, Dinero(int(descontado)))
             hechos.setdefault(cuenta, []).append(hecho)
+        for cuenta, caja, epoca, seq, fecha, periodo, clave, descontado in self._de_cuentas(_SIN_LINEA, cuentas):
+            lugar = (caja, epoca, seq, date.fromisoformat(fecha))
+            hecho = Aplicado(*lugar, periodo, clave, CERO, descontado=Dinero(int(descontado)))
+            hechos.setdefault(cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in hechos.items()}
 
     def favores(self, cuentas: Sequence[str]) -> Mapping[str, Dinero]:
@@ -131,19 +162,22 @@ class PagosRepo:
         return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1)
 
     def marcas_hasta(self, folio: Folio | None) -> tuple[Marca, ...]:
-        """The vector «every payment of this caja up to that folio»; None is none of them.
+        """The vector «every payment of this caja up to that folio», and what turned them round; None is none of them.
+
+        Args:
+            folio: of a payment, or of class C.
 
         Raises:
-            LookupError: no payment has that folio.
+            LookupError: nothing has that folio.
         """
         if folio is None:
             return ()
-        del_folio = (_PAGO.organismo == self._caja.organismo) & (_PAGO.folio == str(folio))
-        lugar: int | None = self._conexion.scalar(select(_DIARIO.n).join(rows.pago, _MISMO_ASIENTO).where(del_folio))
+        del_folio = (_COBRADO.c.organismo == self._caja.organismo) & (_COBRADO.c.folio == str(folio))
+        lugar: int | None = self._conexion.scalar(select(_DIARIO.n).select_from(_LUGAR).where(del_folio))
         if lugar is None:
             raise LookupError(str(folio))
-        hasta_ahi = select(_PAGO.epoca, func.max(_PAGO.seq)).join(rows.diario, _MISMO_ASIENTO).where(_DIARIO.n <= lugar)
-        epocas = self._conexion.execute(hasta_ahi.group_by(_PAGO.epoca).order_by(func.max(_DIARIO.n)))
+        hasta_ahi = select(_COBRADO.c.epoca, func.max(_COBRADO.c.seq)).select_from(_LUGAR).where(_DIARIO.n <= lugar)
+        epocas = self._conexion.execute(hasta_ahi.group_by(_COBRADO.c.epoca).order_by(func.max(_DIARIO.n)))
         return tuple(Marca(self._caja.numero, epoca, seq) for epoca, seq in epocas)
 
     def is_vacio(self) -> bool:
@@ -174,6 +208,20 @@ class TurnosRepo:
         m = rows.movimiento.c
         consulta = select(m.clase, m.importe, m.motivo).where(m.turno == turno).order_by(m.seq)
         return tuple(Movimiento(f.clase, Dinero(f.importe), f.motivo) for f in self._conexion.execute(consulta))
+
+    def siguiente_vale(self) -> Folio:
+        """The next number of class M in this caja's serie."""
+        m, caja = rows.movimiento.c, self._caja
+        ultimo: int | None = self._conexion.scalar(select(func.max(m.numero)).where(m.serie == caja.serie))
+        return Folio(caja.numero, caja.serie, 1 + (0 if ultimo is None else ultimo), CLASE_DE_VALE)
+
+    def vale(self, folio: Folio) -> Asiento | None:
+        """The asiento of a movimiento, by its voucher."""
+        m = rows.movimiento.c
+        suyo = (m.organismo == _DIARIO.organismo) & (m.epoca == _DIARIO.epoca) & (m.seq == _DIARIO.seq)
+        consulta = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.movimiento, suyo)
+        fila = self._conexion.execute(consulta.where(m.serie == folio.serie, m.numero == folio.numero)).one_or_none()
+        return None if fila is None else Asiento(*fila)
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]:
         """The asientos of a turno's payments, in order."""

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 3
+PROYECCION_VERSION = 4
 
 metadata = MetaData()
 
@@ -49,6 +49,10 @@ def _tabla(nombre: str, *columnas: Column[object] | Index | UniqueConstraint, re
 
 def _texto(nombre: str) -> Column[object]:
     return Column(nombre, Texto, nullable=False)
+
+
+def _textos(nombres: str) -> tuple[Column[object], ...]:
+    return tuple(map(_texto, nombres.split()))
 
 
 def _entero(nombre: str) -> Column[object]:
@@ -177,6 +181,31 @@ medio = _tabla(
 
 favor = _tabla("favor", _texto("cuenta"), _entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
 
+contrapago = _tabla(
+    "contrapago",
+    _texto("clase"),
+    _texto("cobro"),
+    _texto("folio"),
+    _texto("serie"),
+    _entero("numero"),
+    _texto("cancela"),
+    _entero("turno"),
+    _texto("cajero"),
+    _texto("fecha"),
+    _texto("cuenta"),
+    _entero("total"),
+    _entero("redondeo"),
+    _texto("motivo"),
+    _texto("autorizo"),
+    _texto("permiso"),
+    _texto("hash"),
+    UniqueConstraint("organismo", "cobro"),
+    UniqueConstraint("organismo", "folio"),
+    UniqueConstraint("organismo", "caja", "serie", "numero"),
+    Index("contrapago_por_pago", "organismo", "cancela"),
+    Index("contrapago_por_turno", "organismo", "caja", "turno"),
+)
+
 cargo = _tabla(
     "cargo",
     _texto("cuenta"),
@@ -208,11 +237,7 @@ beneficio = _tabla(
     "beneficio",
     _texto("cuenta"),
     _texto("programa"),
-    _texto("beneficiario"),
-    _texto("documento"),
-    _texto("desde"),
-    _texto("hasta"),
-    _texto("curp"),
+    *_textos("beneficiario documento desde hasta curp"),
     Column("m3", Entero),
     _texto("porcentaje"),
     Column("importe", Entero),
@@ -224,16 +249,7 @@ beneficio = _tabla(
 
 beneficio_cambio = _tabla(
     "beneficio_cambio",
-    _texto("cuenta"),
-    _texto("programa"),
-    _texto("beneficio"),
-    _texto("desde"),
-    _texto("clase"),
-    _texto("fecha"),
-    _texto("hasta"),
-    _texto("motivo"),
-    _texto("documento"),
-    _texto("quien"),
+    *_textos("cuenta programa beneficio desde clase fecha hasta motivo documento quien"),
     Index("beneficio_cambio_por_cuenta", "organismo", "cuenta"),
 )
 
@@ -247,7 +263,26 @@ anualidad = _tabla(
     renglones=True,
 )
 
-movimiento = _tabla("movimiento", _entero("turno"), _texto("clase"), _entero("importe"), _texto("motivo"))
+movimiento = _tabla(
+    "movimiento",
+    _entero("turno"),
+    _texto("clase"),
+    _entero("importe"),
+    _texto("motivo"),
+    _texto("serie"),
+    _entero("numero"),
+    _texto("permiso"),
+)
+
+apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo"), _texto("resultado"))
+
+autorizacion = _tabla(
+    "autorizacion",
+    *_textos("id quien cajero operacion objeto"),
+    _entero("importe"),
+    _texto("vence"),
+    UniqueConstraint("organismo", "id"),
+)
 
 lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
 

@@ -19,6 +19,7 @@ from db.ajustes import AjustesRepo
 from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
 from db.cola import ColaRepo
+from db.contrapagos import ContrapagosRepo
 from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
@@ -62,8 +63,8 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        nombres = ("diario", "pagos", "cargos", "beneficios", "turnos", "cortes", "usuarios", "cola", "ajustes")
-        for nombre in nombres:
+        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "turnos", "cortes")
+        for nombre in (*dinero, "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -91,6 +92,11 @@ class SqlUnitOfWork:
     def pagos(self) -> PagosRepo:
         """Payments."""
         return PagosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def contrapagos(self) -> ContrapagosRepo:
+        """What turned payments round."""
+        return ContrapagosRepo(self.conexion, self.caja)
 
     @cached_property
     def cargos(self) -> CargosRepo:

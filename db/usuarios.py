@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, select, text
 
 from app.domain.usuario import Intentos, Usuario
-from db.rows import usuario
+from db.rows import autorizacion, usuario
+from db.statements import Statement
+
+#: Asked again by whatever somebody does who signed in a while ago.
+_ACTIVO = Statement(
+    select(usuario.c.nombre, usuario.c.roles).where(usuario.c.clave == bindparam("clave"), usuario.c.activo == 1)
+)
 
 
 class UsuariosRepo:
@@ -18,9 +24,9 @@ class UsuariosRepo:
 
     def usuario(self, clave: str) -> Usuario | None:
         """The active user with that clave."""
-        consulta = select(usuario).where(usuario.c.clave == clave, usuario.c.activo == 1)
-        fila = self._conexion.execute(consulta).mappings().one_or_none()
-        return None if fila is None else _usuario_de(fila)
+        for nombre, roles in _ACTIVO.rows(self._conexion, clave=clave):
+            return Usuario(clave, nombre, tuple(roles.split(",")))
+        return None
 
     def todos(self) -> tuple[Usuario, ...]:
         """Every active user, by clave."""
@@ -57,6 +63,10 @@ class UsuariosRepo:
             text("INSERT OR REPLACE INTO pin_intento (clave, fallos, espera_hasta) VALUES (:clave, :fallos, :espera)"),
             {"clave": clave, "fallos": intentos.fallos, "espera": espera},
         )
+
+    def is_permiso_usado(self, id: str) -> bool:
+        """Whether an autorizacion with that UUID is in the diario already."""
+        return self._conexion.scalar(select(autorizacion.c.seq).where(autorizacion.c.id == id)) is not None
 
 
 def _usuario_de(fila: RowMapping) -> Usuario:

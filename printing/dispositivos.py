@@ -20,6 +20,8 @@ from printing.formato import to_archivo
 from printing.papel import papel_de
 from printing.red import ESPERA, ESPERA_ESTADO, Conversacion, conectar
 
+#: ESC p: fifty milliseconds on the pin that every drawer hangs from.
+PULSO = b"\x1bp\x00\x19\xfa"
 #: How often a port that is not ready is tried again; seconds.
 _PAUSA = 0.02
 #: Endings of a file that holds the last paper as people look at it, not bytes of a printer.
@@ -61,6 +63,16 @@ class Red:
         with conectar(self.host, self.puerto, self.espera) as enchufe:
             return Conversacion(enchufe, self.espera, self.espera_estado).imprimir(datos)
 
+    @property
+    def tiene_cajon(self) -> bool:
+        """See `Dispositivo`."""
+        return True
+
+    def abrir_cajon(self) -> None:
+        """Send the pulse; see `Dispositivo`."""
+        with conectar(self.host, self.puerto, self.espera) as enchufe:
+            Conversacion(enchufe, self.espera, self.espera_estado).imprimir(PULSO)
+
 
 @dataclass(frozen=True, slots=True)
 class Carpeta:
@@ -73,6 +85,14 @@ class Carpeta:
         """Write one paper; see `Dispositivo`."""
         to_archivo(documento, self.ruta / f"{nombre}.pdf", self.columnas)
         return IMPRESO
+
+    @property
+    def tiene_cajon(self) -> bool:
+        """See `Dispositivo`."""
+        return False
+
+    def abrir_cajon(self) -> None:
+        """No drawer hangs from a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +111,18 @@ class Archivo:
         if self.ruta.suffix.lower() in _LEGIBLES:
             to_archivo(documento, self.ruta, self.columnas)
             return IMPRESO
-        datos = _bytes(documento, self.columnas)
+        return self._enviar(_bytes(documento, self.columnas))
+
+    @property
+    def tiene_cajon(self) -> bool:
+        """See `Dispositivo`: what is a paper to be looked at opens nothing."""
+        return self.ruta.suffix.lower() not in _LEGIBLES
+
+    def abrir_cajon(self) -> None:
+        """Send the pulse; see `Dispositivo`."""
+        self._enviar(PULSO)
+
+    def _enviar(self, datos: bytes) -> str:
         try:
             return self._escribir(datos)
         except (OSError, ValueError) as error:

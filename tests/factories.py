@@ -34,6 +34,7 @@ from app.domain.usuario import Usuario
 from app.fundacion import GENTE_DEMO, Persona, fundar
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, is_firma
+from app.usuarios import registrar_usuario
 from db import almacen as almacenes
 from db import verificacion
 from db.almacen import Almacen
@@ -253,6 +254,11 @@ def un_pago(caja: CajaDePrueba, cuenta: str = "100", **otros: Any) -> Pago:
     """The one payment of a charge of one cuenta."""
     (pago,) = un_cobro(caja, cuenta, **otros).pagos
     return pago
+
+
+def de_alta(caja: CajaDePrueba, usuario: Usuario, pin: str = "314159") -> Usuario:
+    """Somebody else who works at the caja."""
+    return registrar_usuario(caja.ctx, usuario.clave, usuario.nombre, usuario.roles, pin, ("super", PINES["super"]))
 
 
 def entrar(caja: CajaDePrueba, clave: str = "demo", pin: str = "") -> Usuario:

@@ -17,6 +17,8 @@ import pytest
 
 from app.__main__ import main
 from app.cli.parser import construir
+from app.domain.permisos import OPERACIONES
+from app.domain.usuario import ROLES
 from db import proyeccion
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,6 +154,13 @@ def orders(page: Path) -> Iterator[list[str]]:
 def test_commands_shown_are_commands_of_the_program(page: Path) -> None:
     for words in orders(page):
         assert construir().parse_args(words).correr
+
+
+def test_manual_prints_the_table_of_permissions() -> None:
+    text = (ROOT / "docs" / "manual" / "permisos.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+    marks = [["●" if rol in o.roles else "" for rol in ROLES] for o in OPERACIONES]
+    assert rows[2:] == [[o.nombre, *m, "sí" if o.ajena else ""] for o, m in zip(OPERACIONES, marks, strict=True)]
 
 
 def test_manual_names_every_order() -> None:

@@ -21,6 +21,7 @@ from app.ajustes import (
 )
 from app.context import Contexto
 from app.domain.papel import PapelEnCola
+from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.impresion import papel_de_prueba, papeles_en_cola
@@ -156,7 +157,7 @@ class AjustesPanel(QWidget):
         usuario = self._sesion.usuario
         if usuario is None:
             return
-        if usuario.is_rol("administrador") or usuario.is_rol("supervisor"):
+        if puede(usuario, "cambiar_impresora"):
             self._cambiar(lambda ctx: usuario)
             return
         motivo = "Cambiar la impresora: autoriza un supervisor o un administrador."

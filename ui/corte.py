@@ -258,7 +258,7 @@ def _aviso_de(jornada: Jornada, usuario: Usuario | None) -> str:
     """What the cashier should know before counting: a turno of another day, or of somebody else."""
     turno = jornada.turno
     if turno.abierto.date() != jornada.corte.momento.date():
-        return f"Este turno es del {turno.abierto:%d/%m/%Y}: ciérrelo con su arqueo y abra el de hoy."
+        return f"Este turno es del {turno.abierto:%d/%m/%Y}: lo cierra un supervisor con su arqueo; abra el de hoy."
     if usuario is not None and usuario.clave != turno.cajero:
         return f"Este turno es de {turno.cajero}. Lo cierra su cajero o un supervisor."
     return ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.ajustes import Ajustes, leer_ajustes
 from app.caja import corte_x
 from app.domain.corte import Corte, Turno
+from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from ui import listas, tema
 from ui.ayuda import Ayuda
@@ -159,7 +160,7 @@ class Cuerpo(QWidget):
 
     def _is_permitida(self, pantalla: Pantalla) -> bool:
         usuario = self.sesion.usuario
-        return not pantalla.roles or (usuario is not None and any(usuario.is_rol(r) for r in pantalla.roles))
+        return not pantalla.operacion or (usuario is not None and puede(usuario, pantalla.operacion))
 
     def _poner_al_frente(self) -> None:
         falta = self._falta_turno() if self.actual.exige_turno else ""
@@ -176,14 +177,14 @@ class Cuerpo(QWidget):
         turno, usuario = self.sesion.turno, self.sesion.usuario
         if usuario is None:
             return ""
-        if not usuario.is_rol("cajero"):
+        if not puede(usuario, "cobrar"):
             return "Para cobrar hace falta el rol de caja. Entre con un usuario que lo tenga (Ctrl L)."
         if turno is None:
             return "abrir"
         if turno.abierto.date() != self.sesion.ctx.reloj.ahora().date():
             return (
                 f"El turno {turno.numero} es del {turno.abierto:%d/%m/%Y} y sigue abierto. "
-                "Ciérrelo con su arqueo en Caja y corte; después abra el de hoy."
+                "Que un supervisor entre (Ctrl L) y lo cierre con su arqueo en Caja y corte; después abra el de hoy."
             )
         if turno.cajero != usuario.clave:
             return (

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QProgressBar,
 from app.acceso import autorizar
 from app.context import Contexto
 from app.domain.periodo import Periodo
+from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.facturacion import Facturacion, PedidoFacturacion
 from ui import dialogos, tema
@@ -147,7 +148,7 @@ class FacturarPanel(QWidget):
         if self._revisado is None or self._en_curso is not None:
             return
         usuario, pedido = self._sesion.usuario, self._revisado
-        conocidos = [usuario.clave] if usuario is not None and usuario.is_rol("administrador") else []
+        conocidos = [usuario.clave] if usuario is not None and puede(usuario, "facturar") else []
         dialogos.pedir_autorizacion(
             self,
             f"Facturar {pedido.mes}: autoriza un administrador.",
@@ -160,7 +161,7 @@ class FacturarPanel(QWidget):
         en_curso = self._en_curso = Cancelable(self.avanzado.emit, _CANCELADA)
 
         def hacer(ctx: Contexto) -> Facturacion:
-            quien = "" if autoriza is None else autorizar(ctx, *autoriza, "administrador").clave
+            quien = "" if autoriza is None else autorizar(ctx, *autoriza, "facturar").clave
             return taller.facturar(ctx, pedido, quien, en_curso)
 
         self.progreso.setRange(0, 0)

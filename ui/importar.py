@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QProgressBar,
 
 from app.acceso import autorizar
 from app.context import Contexto
+from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.importacion import Archivos, Importacion
 from ui import dialogos, tema
@@ -179,7 +180,7 @@ class ImportarPanel(QWidget):
         if not self._is_revisado() or self._en_curso is not None:
             return
         usuario, pedido = self._sesion.usuario, self.pedido()
-        conocidos = [usuario.clave] if usuario is not None and usuario.is_rol("administrador") else []
+        conocidos = [usuario.clave] if usuario is not None and puede(usuario, "importar") else []
         dialogos.pedir_autorizacion(
             self,
             "Importar al padrón: autoriza un administrador.",
@@ -192,7 +193,7 @@ class ImportarPanel(QWidget):
         en_curso = self._en_curso = Cancelable(self.avanzado.emit)
 
         def hacer(ctx: Contexto) -> Importacion:
-            quien = "" if autoriza is None else autorizar(ctx, *autoriza, "administrador").clave
+            quien = "" if autoriza is None else autorizar(ctx, *autoriza, "importar").clave
             return taller.importar(ctx, pedido.archivos, pedido.hasta, quien, en_curso)
 
         self._decir(f"{verbo}…")

@@ -19,14 +19,14 @@ class Pantalla(QWidget):
     Attributes:
         tecla: the key that brings it to the front, "F1".
         titulo: its name on the row of screens.
-        roles: who may see it; empty for everybody.
+        operacion: who may do it sees the screen (`app.domain.permisos`); empty for everybody.
         exige_turno: a cashier without a turno is asked for its float in the place of this screen.
         sesion: what it works with.
     """
 
     tecla = ""
     titulo = ""
-    roles: tuple[str, ...] = ()
+    operacion: str = ""
     exige_turno = False
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 from app.acceso import autorizar
 from app.context import Contexto
 from app.domain.perfil import Perfil
+from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.perfiles import PerfilError
 from app.perfiles.cargada import Datos
@@ -134,7 +135,7 @@ class PreciosPanel(QWidget):
         if not self._is_revisado() or self._trabajando:
             return
         usuario = self._sesion.usuario
-        conocidos = [usuario.clave] if usuario is not None and usuario.is_rol("administrador") else []
+        conocidos = [usuario.clave] if usuario is not None and puede(usuario, "importar_tarifa") else []
         motivo = "Cargar precios con que se cobra: autoriza un administrador."
         dialogos.pedir_autorizacion(self, motivo, self._on_autorizado, conocidos)
 
@@ -142,7 +143,7 @@ class PreciosPanel(QWidget):
         pedido, taller = self.pedido(), self._sesion.taller
 
         def hacer(ctx: Contexto) -> tuple[TarifaCargada, Perfil]:
-            quien = autorizar(ctx, clave, pin, "administrador").clave
+            quien = autorizar(ctx, clave, pin, "importar_tarifa").clave
             hecha = taller.tarifario.importar(*pedido, ctx, quien)
             return hecha, taller.tarifario.perfil(f"{ctx.caja.organismo}/{ctx.caja.version}")
 

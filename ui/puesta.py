@@ -13,6 +13,7 @@ from app.acceso import identificar, ver_usuarios
 from app.caja import ver_turno
 from app.context import Contexto
 from app.domain.corte import Turno
+from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.fundacion import GENTE_DEMO
@@ -78,7 +79,7 @@ class CajaAbierta(QObject):
 
     def _poner_gente(self, turno: Turno | None, gente: Sequence[Usuario]) -> None:
         # Most often a cashier: whoever charges comes before whoever supervises.
-        primero = next((u.clave for u in gente if u.is_rol("cajero")), "")
+        primero = next((u.clave for u in gente if puede(u, "cobrar")), "")
         self._acceso.poner_gente([(u.clave, u.nombre) for u in gente], turno.cajero if turno else primero)
 
     def _on_pedido(self, clave: str, pin: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.acceso import ver_usuarios
+from app.domain.permisos import puede
 from app.domain.usuario import ROLES, Usuario
 from app.errors import EquipoError, NegocioError
 from app.usuarios import registrar_usuario
@@ -103,7 +104,7 @@ class UsuariosPanel(QWidget):
             self._decir("Los dos PIN no son iguales. Escríbalos otra vez.", "mal")
             self.pin.setFocus()
             return
-        conocidos = [u.clave for u in self.model.filas if u.is_rol("administrador")]
+        conocidos = [u.clave for u in self.model.filas if puede(u, "alta_usuario")]
         motivo = f"Dar de alta a {self.nombre.text().strip() or 'un usuario'}: autoriza un administrador."
         dialogos.pedir_autorizacion(self, motivo, self._on_autorizado, conocidos)
 

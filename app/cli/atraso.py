@@ -43,14 +43,15 @@ def agregar(ordenes: Any) -> None:
 
 def _cargar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = quien.supervisor(ctx, args)
+        supervisor = quien.ajeno(ctx, args, "cargar_gastos")
         hecho = cargar_gastos(ctx, args.cuenta.strip(), args.motivo, supervisor, args.importe, args.fundamento)
     return salida_de_cargo(hecho, "Gastos de cobranza cargados")
 
 
 def _anular(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        hecho = anular_cargo(ctx, args.cuenta.strip(), args.ref.strip(), args.motivo, quien.supervisor(ctx, args))
+        supervisor = quien.ajeno(ctx, args, "anular_cargo")
+        hecho = anular_cargo(ctx, args.cuenta.strip(), args.ref.strip(), args.motivo, supervisor)
     return salida_de_cargo(hecho, "Cargo anulado")
 
 
@@ -82,7 +83,7 @@ def _condonar(taller: Taller, args: Namespace) -> Salida:
         fundamento=args.fundamento,
     )
     with taller.contexto(escribir=True) as ctx:
-        hecho = condonar_adeudo(ctx, solicitud, quien.supervisor(ctx, args))
+        hecho = condonar_adeudo(ctx, solicitud, quien.ajeno(ctx, args, "condonar"))
     aplicado = [
         {"periodo": a.periodo.texto() if a.periodo else None, "clave": a.clave, "importe": a.importe}
         for a in hecho.aplicado

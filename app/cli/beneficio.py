@@ -103,12 +103,12 @@ def _otorgar(taller: Taller, args: Namespace) -> Salida:
         evidencias=tuple(args.evidencia),
     )
     with taller.contexto(escribir=True) as ctx:
-        return _hecho(ctx, "Otorgado", otorgar(ctx, solicitud, quien.supervisor(ctx, args)))
+        return _hecho(ctx, "Otorgado", otorgar(ctx, solicitud, quien.ajeno(ctx, args, "otorgar_beneficio")))
 
 
 def _renovar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = quien.supervisor(ctx, args)
+        supervisor = quien.ajeno(ctx, args, "renovar_beneficio")
         hecho = renovar(
             ctx, args.cuenta, args.programa, args.documento, supervisor, hasta=args.hasta, evidencias=args.evidencia
         )
@@ -126,11 +126,13 @@ def _retirar(taller: Taller, args: Namespace) -> Salida:
         args.cuenta, args.programa, args.motivo, args.fecha, args.beneficio, args.nota, args.importe_visto
     )
     with taller.contexto(escribir=not args.simular) as ctx:
-        retiro = ver_retiro(ctx, solicitud) if args.simular else retirar(ctx, solicitud, quien.supervisor(ctx, args))
-    return _salida_de_retiro(retiro, args.simular)
+        if args.simular:
+            return _salida_de_retiro(ver_retiro(ctx, solicitud), simulado=True)
+        supervisor = quien.ajeno(ctx, args, "retirar_beneficio")
+        return _salida_de_retiro(retirar(ctx, solicitud, supervisor), simulado=False)
 
 
-def _salida_de_retiro(retiro: Retiro, simulado: bool) -> Salida:
+def _salida_de_retiro(retiro: Retiro, *, simulado: bool) -> Salida:
     beneficio = retiro.beneficio
     diferencia = [
         {"clave": c.clave, "importe": c.importe, "detalle": c.detalle, "fundamento": c.fundamento}
@@ -162,7 +164,7 @@ def _salida_de_retiro(retiro: Retiro, simulado: bool) -> Salida:
 def _ver(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=bool(args.supervisor)) as ctx:
         # Who may see whose CURP it is says who they are.
-        con_curp = bool(args.supervisor) and bool(quien.autoriza(ctx, args, "supervisor"))
+        con_curp = bool(args.supervisor) and bool(quien.autoriza(ctx, args, "ver_curp"))
         hoy = ctx.reloj.ahora().date()
         listas = ver_beneficios(ctx, args.cuenta.strip(), args.dias)
         datos = {

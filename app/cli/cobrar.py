@@ -22,6 +22,7 @@ from app.domain.servicio import leer_cantidad
 from app.domain.usuario import Usuario
 from app.domain.venta import is_al_recibo
 from app.errors import EquipoError, NegocioError, UsoError
+from app.movimientos import aviso_de_limite
 from app.papeles import sacar_original
 from app.servicios import cargar_servicios
 from app.taller import Taller
@@ -79,11 +80,11 @@ def _cobrar(taller: Taller, args: Namespace) -> Salida:
         cajero = quien.cajero(ctx, args)
         if is_al_recibo(ctx.perfil, tuple(map(_servicio, args.servicio))):
             return _cargar(ctx, args, cajero)
-        autoriza = quien.autoriza(ctx, args, "supervisor", cajero.clave).clave if args.supervisor else ""
+        autoriza = quien.autoriza(ctx, args, "saltar_rezago", cajero.clave).clave if args.supervisor else ""
         cobro = cobrar(ctx, _solicitud(args, autoriza), cajero)
-        aviso = _escribir_tickets(taller, ctx, cobro, args)
+        avisos = (*_escribir_tickets(taller, ctx, cobro, args), *filter(None, [aviso_de_limite(ctx)]))
     ya = ("Este cobro ya estaba hecho: no se cobró otra vez.",) if cobro.repetido else ()
-    return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *aviso, *ya)))
+    return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *avisos, *ya)))
 
 
 def _cargar(ctx: Contexto, args: Namespace, cajero: Usuario) -> Salida:
@@ -106,7 +107,7 @@ def _exigir_medio_de_cada_dato(args: Namespace) -> None:
 
 def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:
     return SolicitudCobro(
-        id=_id(args.id),
+        id=leer_id(args.id),
         cuentas=tuple(c.strip() for c in args.cuentas),
         medios=tuple(_medios(args)),
         monto=args.monto,
@@ -120,7 +121,12 @@ def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:
     )
 
 
-def _id(texto: str) -> str:
+def leer_id(texto: str) -> str:
+    """The UUID of an order, a new one where none is given.
+
+    Raises:
+        UsoError: it is not one.
+    """
     if not texto:
         return str(uuid.uuid4())
     try:

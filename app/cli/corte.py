@@ -84,7 +84,7 @@ def _corte_x(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=completo) as ctx:
         if completo:
             turno = corte_x(ctx)
-            quien.autoriza(ctx, args, "supervisor", ajeno_a=turno.cajero)
+            quien.autoriza(ctx, args, "ver_esperado", ajeno_a=turno.cajero)
         return salida_de_corte(corte_x(ctx, completo=completo), ciego=is_ciego(ctx) and not completo)
 
 
@@ -96,7 +96,7 @@ def _ver(taller: Taller, args: Namespace) -> Salida:
 
 def _recontar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = _autoriza(ctx, args, "supervisor")
+        supervisor = _autoriza(ctx, args, "recontar")
         return salida_de_corte(recontar(ctx, args.numero, args.arqueo, args.motivo, supervisor))
 
 
@@ -110,21 +110,21 @@ def _entregar(taller: Taller, args: Namespace) -> Salida:
 
 def _aceptar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        tesoreria = _autoriza(ctx, args, "tesoreria")
+        tesoreria = _autoriza(ctx, args, "recibir_corte")
         return salida_de_corte(aceptar(ctx, args.numero, args.importe, args.nota, tesoreria))
 
 
 def _rechazar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        tesoreria = _autoriza(ctx, args, "tesoreria")
+        tesoreria = _autoriza(ctx, args, "recibir_corte")
         return salida_de_corte(rechazar(ctx, args.numero, args.motivo, tesoreria))
 
 
-def _autoriza(ctx: Contexto, args: Namespace, rol: str) -> Usuario:
+def _autoriza(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:
     """Who does it; the corte is looked for first, so that a mistyped number is told before any PIN is asked for."""
     with ctx.uow() as uow:
         exigir_corte(ctx, uow, args.numero)
-    return quien.autoriza(ctx, args, rol)
+    return quien.autoriza(ctx, args, operacion)
 
 
 def _con_papel(taller: Taller, ctx: Contexto, ruta: Path | None, corte: Corte, papel: Documento) -> Salida:

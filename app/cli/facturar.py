@@ -46,7 +46,7 @@ def _facturar(taller: Taller, args: Namespace) -> Salida:
         exigir_extension(args.revisar)
     pedido = PedidoFacturacion(args.mes, tuple(args.ruta), args.emision)
     with taller.contexto(escribir=not args.simular) as ctx:
-        administra = "" if args.simular else quien.autoriza(ctx, args, "administrador").clave
+        administra = "" if args.simular else quien.autoriza(ctx, args, "facturar").clave
         hecha = taller.facturar(ctx, pedido, administra, _Avance())
     avisos = _escribir_lista(hecha, args.revisar)
     datos = _en_datos(hecha) | {"simulada": args.simular, "avisos": avisos}

@@ -15,6 +15,7 @@ from app.errors import UsoError
 from app.fundacion import GENTE_DEMO, Persona, fundar
 from app.precios import falta_tarifa
 from app.taller import Alta, Taller
+from app.usuarios import cambiar_pin, dar_de_baja, desbloquear, recuperar_pin
 
 _CUENTAS_MAXIMAS = 2_000_000
 
@@ -41,10 +42,15 @@ def agregar(ordenes: Any) -> None:
     alta.add_argument("--rol", action="append", required=True, choices=ROLES)
     quien.agregar_supervisor(alta)
     alta.set_defaults(correr=_alta)
-    desbloquear = usuario.add_parser("desbloquear", help="olvidar los intentos fallidos de un PIN")
-    desbloquear.add_argument("clave", metavar="CLAVE")
-    quien.agregar_supervisor(desbloquear)
-    desbloquear.set_defaults(correr=_desbloquear)
+    olvidar = usuario.add_parser("desbloquear", help="olvidar los intentos fallidos de un PIN")
+    olvidar.set_defaults(correr=_desbloquear)
+    baja = usuario.add_parser("baja", help="que una persona ya no pueda hacer nada en esta caja")
+    baja.set_defaults(correr=_baja)
+    pin = usuario.add_parser("pin", help="cambiar su PIN (de VENTANILLA_PIN al de VENTANILLA_PIN_NUEVO) o recuperarlo")
+    pin.set_defaults(correr=_pin)
+    for orden in (olvidar, baja, pin):
+        orden.add_argument("clave", metavar="CLAVE")
+        quien.agregar_supervisor(orden)
 
 
 def _demo(taller: Taller, args: Namespace) -> Salida:
@@ -85,7 +91,7 @@ def _iniciar(taller: Taller, args: Namespace) -> Salida:
 
 def _alta(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        administra = quien.autoriza(ctx, args, "administrador")
+        administra = quien.autoriza(ctx, args, "alta_usuario")
         pin = quien.leer_pin(quien.PIN, args.clave)
         with ctx.uow() as uow:
             nuevo = acceso.dar_de_alta(ctx, uow, args.clave, args.nombre, tuple(args.rol), pin, administra.clave)
@@ -97,6 +103,22 @@ def _alta(taller: Taller, args: Namespace) -> Salida:
 
 def _desbloquear(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        supervisor = quien.autoriza(ctx, args, "supervisor", ajeno_a=args.clave)
-        acceso.desbloquear(ctx, args.clave, supervisor)
+        desbloquear(ctx, args.clave, quien.autoriza(ctx, args, "desbloquear_pin", args.clave))
     return Salida({"clave": args.clave}, f"PIN de {args.clave} desbloqueado.")
+
+
+def _baja(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=True) as ctx:
+        dar_de_baja(ctx, args.clave, quien.autoriza(ctx, args, "baja_usuario", args.clave))
+    return Salida({"clave": args.clave, "activo": False}, f"Usuario {args.clave} dado de baja.")
+
+
+def _pin(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=True) as ctx:
+        if args.supervisor:
+            recupera = quien.autoriza(ctx, args, "recuperar_pin", args.clave)
+            recuperar_pin(ctx, args.clave, quien.leer_pin(quien.PIN_NUEVO, args.clave), recupera)
+        else:
+            actual = quien.leer_pin(quien.PIN, args.clave)
+            cambiar_pin(ctx, args.clave, actual, quien.leer_pin(quien.PIN_NUEVO, args.clave))
+    return Salida({"clave": args.clave}, f"PIN de {args.clave} cambiado.")

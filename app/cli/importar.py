@@ -31,7 +31,7 @@ def _importar(taller: Taller, args: Namespace) -> Salida:
     if archivos == Archivos():
         raise UsoError("falta_archivo", "Diga qué archivo se importa: --cuentas, --recibos, --lecturas o --beneficios.")
     with taller.contexto(escribir=not args.simular) as ctx:
-        administra = "" if args.simular else quien.autoriza(ctx, args, "administrador").clave
+        administra = "" if args.simular else quien.autoriza(ctx, args, "importar").clave
         hecha = taller.importar(ctx, archivos, args.pagos_hasta or "", administra)
     rechazadas = [
         {"archivo": r.archivo, "renglon": r.renglon, "columna": r.columna, "mensaje": r.mensaje}

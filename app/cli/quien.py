@@ -8,13 +8,17 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from app import acceso
+from app.autorizaciones import conceder
 from app.caja import ver_turno
 from app.context import Contexto
+from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.usuario import Usuario
 from app.errors import NegocioError, UsoError
 
 PIN = "VENTANILLA_PIN"
 PIN_SUPERVISOR = "VENTANILLA_PIN_SUPERVISOR"
+#: The one that takes its place, when a PIN is changed.
+PIN_NUEVO = "VENTANILLA_PIN_NUEVO"
 
 
 def agregar_cajero(orden: ArgumentParser) -> None:
@@ -43,24 +47,36 @@ def cajero(ctx: Contexto, args: Namespace) -> Usuario:
     return acceso.identificar(ctx, clave, leer_pin(PIN, clave))
 
 
-def autoriza(ctx: Contexto, args: Namespace, rol: str, ajeno_a: str = "") -> Usuario:
-    """Who authorises, identified by their PIN and with that role.
+def autoriza(ctx: Contexto, args: Namespace, operacion: str, ajeno_a: str = "") -> Usuario:
+    """Who does or allows an operation of the table, identified by their PIN; `ajeno_a` is the person it is about.
 
     Raises:
         NegocioError: nobody is named, the PIN is not theirs, or they may not.
     """
-    pin = leer_pin(PIN_SUPERVISOR, args.supervisor) if args.supervisor else ""
-    return acceso.autorizar(ctx, args.supervisor, pin, rol, ajeno_a)
+    return acceso.autorizar(ctx, args.supervisor, _pin_de_supervisor(args), operacion, ajeno_a)
 
 
-def supervisor(ctx: Contexto, args: Namespace) -> Usuario:
-    """A supervisor other than whoever is charging at this caja.
+def concede(ctx: Contexto, args: Namespace, pedida: Pedida) -> Autorizacion:
+    """A supervisor's word for one operation.
+
+    Raises:
+        NegocioError: nobody is named, the PIN is not theirs, or they may not.
+    """
+    return conceder(ctx, args.supervisor, _pin_de_supervisor(args), pedida)
+
+
+def _pin_de_supervisor(args: Namespace) -> str:
+    return leer_pin(PIN_SUPERVISOR, args.supervisor) if args.supervisor else ""
+
+
+def ajeno(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:
+    """Who may do that operation, other than whoever is charging at this caja.
 
     Raises:
         NegocioError: as `autoriza`.
     """
     turno = ver_turno(ctx)
-    return autoriza(ctx, args, "supervisor", turno.cajero if turno else "")
+    return autoriza(ctx, args, operacion, turno.cajero if turno else "")
 
 
 def leer_pin(variable: str, clave: str) -> str:
@@ -73,5 +89,6 @@ def leer_pin(variable: str, clave: str) -> str:
     if pin:
         return pin
     if sys.stdin is not None and sys.stdin.isatty():
-        return getpass.getpass(f"PIN de {clave}: ")
+        nuevo = "nuevo " if variable == PIN_NUEVO else ""
+        return getpass.getpass(f"PIN {nuevo}de {clave}: ")
     raise UsoError("falta_pin", f"Falta el PIN de {clave}: póngalo en la variable {variable}.")

@@ -42,7 +42,7 @@ def _hacer(taller: Taller, args: Namespace) -> Salida:
 
 def _carpeta(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        administra = quien.autoriza(ctx, args, "administrador")
+        administra = quien.autoriza(ctx, args, "carpeta_respaldos")
         mismo = cambiar_carpeta(ctx, taller.copiador(ctx), args.carpeta, administra)
     avisos = [MISMO_DISCO] if mismo else []
     datos = {"carpeta": str(args.carpeta), "mismo_disco": mismo, "avisos": avisos}

@@ -47,7 +47,7 @@ def _importar(taller: Taller, args: Namespace) -> Salida:
         administra = "" if args.simular else "nadie"
         return _salida(taller.tarifario.importar(args.archivo, datos, None, administra), args.simular)
     with taller.contexto(escribir=not args.simular) as ctx:
-        administra = "" if args.simular else quien.autoriza(ctx, args, "administrador").clave
+        administra = "" if args.simular else quien.autoriza(ctx, args, "importar_tarifa").clave
         return _salida(taller.tarifario.importar(args.archivo, datos, ctx, administra), args.simular)
 
 

@@ -30,6 +30,7 @@ def agregar(ordenes: Any) -> None:
     ver.set_defaults(correr=_ver)
     cerrar = turno.add_parser("cerrar", help="contar el cajón y hacer el corte Z")
     quien.agregar_cajero(cerrar)
+    quien.agregar_supervisor(cerrar)
     cerrar.add_argument(
         "--arqueo", type=arqueo, required=True, metavar="500x2,100x3", help="piezas de cada denominación"
     )
@@ -69,7 +70,8 @@ def _salida(turno: Turno, rotulo: str) -> Salida:
 def _cerrar(taller: Taller, args: Namespace) -> Salida:
     valores = (*(("cheque", importe) for importe in args.cheque), *(("tarjeta", importe) for importe in args.voucher))
     with taller.contexto(escribir=True) as ctx:
-        corte = cerrar_turno(ctx, quien.cajero(ctx, args), replace(args.arqueo, valores=valores), args.motivo)
+        cierra = quien.autoriza(ctx, args, "cerrar_turno_ajeno") if args.supervisor else quien.cajero(ctx, args)
+        corte = cerrar_turno(ctx, cierra, replace(args.arqueo, valores=valores), args.motivo)
         respaldo, avisos = respaldar_tras_el_corte(ctx, taller.copiador(ctx))
     salida = salida_de_corte(corte, avisos=avisos)
     datos = {"respaldo": "" if respaldo is None else respaldo.archivo, "avisos": list(avisos)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer
 from app.documentos.concentrado import papel_de_concentrado
+from app.documentos.contrapago import comprobante_contrapago
 from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.histograma import Barra, Histograma
 from app.documentos.ticket import ticket_pago
+from app.documentos.vale import vale_movimiento
 
 __all__ = [
     "COLUMNAS_MINIMAS",
@@ -26,9 +28,11 @@ __all__ = [
     "Separador",
     "Texto",
     "componer",
+    "comprobante_contrapago",
     "corte_x",
     "disponer",
     "ficha_de_deposito",
     "papel_de_concentrado",
     "ticket_pago",
+    "vale_movimiento",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.documentos.corte import raya, seccion
+from app.documentos.corte import seccion
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
-from app.documentos.marco import marcas, membrete
+from app.documentos.marco import firma, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa
 from app.domain.concentrado import Concentrado
 from app.domain.corte import Corte
@@ -29,7 +29,7 @@ def papel_de_concentrado(concentrado: Concentrado, encabezado: Encabezado) -> Do
         *(linea for corte in concentrado.cortes for linea in _corte(corte)),
         Separador(),
         *_sumas(concentrado, encabezado),
-        *raya("Tesorería"),
+        *firma("Tesorería"),
         *borde,
     )
     return Documento(f"Concentrado de cortes · {titulo}", lineas)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
-from app.documentos.marco import hora, marcas, membrete
+from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa, nombre_uso
 from app.domain.corte import Corte, Totales
 from app.domain.dinero import Dinero, suma
@@ -206,9 +206,4 @@ def _pasos(corte: Corte) -> tuple[Linea, ...]:
 
 
 def _firmas(corte: Corte) -> tuple[Linea, ...]:
-    return (*raya("Cajero"), *raya("Supervisor"), *raya("Recibe")) if corte.clase == "Z" else ()
-
-
-def raya(quien: str) -> tuple[Linea, ...]:
-    """Where somebody signs."""
-    return (Texto(""), Texto(""), Texto("_" * 18, "centro"), Texto(quien, "centro"))
+    return (*firma("Cajero"), *firma("Supervisor"), *firma("Recibe")) if corte.clase == "Z" else ()

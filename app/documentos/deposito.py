@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from app.documentos.corte import raya
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Separador, Texto
-from app.documentos.marco import hora, marcas, membrete
+from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_medio
 from app.domain.corte import Corte
 from app.domain.dinero import Dinero, suma
@@ -35,8 +34,8 @@ def ficha_de_deposito(corte: Corte, encabezado: Encabezado) -> Documento:
         *_efectivo(entrega),
         *_papeles(entrega),
         Importe("TOTAL", entrega.importe + suma(i for _, _, i in entrega.documentos), enfasis=True, grande=True),
-        *raya("Entrega"),
-        *raya("Recibe"),
+        *firma("Entrega"),
+        *firma("Recibe"),
         *borde,
     )
     return Documento(f"Ficha de depósito · corte Z {corte.numero} · caja {corte.caja}", lineas)

@@ -36,6 +36,11 @@ def membrete(encabezado: Encabezado) -> tuple[Linea, ...]:
     )
 
 
+def firma(quien: str) -> tuple[Linea, ...]:
+    """A line to sign on."""
+    return (Texto(""), Texto(""), Texto("_" * 18, "centro"), Texto(quien, "centro"))
+
+
 def hora(momento: datetime) -> str:
     """Day and time as people read them at the counter."""
     return f"{momento:%d/%m/%Y %H:%M:%S}"

@@ -5,11 +5,13 @@ Everything on it comes from the confirmed `Pago`, so that a reprint says what th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa, nombre_uso
+from app.domain.contrapago import Contrapago, vigentes
 from app.domain.cuenta import CONCEPTOS_DEL_MES
 from app.domain.dinero import CERO, suma
 from app.domain.letra import importe_en_letra
@@ -24,18 +26,21 @@ CARACTERES_DE_VERIFICACION = 10
 _SIN_DETALLE = ("anticipo", "iva_mora")
 
 
-def ticket_pago(pago: Pago, encabezado: Encabezado, copia: int = 0) -> Documento:
+def ticket_pago(
+    pago: Pago, encabezado: Encabezado, copia: int = 0, contrapagos: Sequence[Contrapago] = ()
+) -> Documento:
     """The ticket of a confirmed payment.
 
     Args:
         copia: 0 for the original, else the number of the reprint.
+        contrapagos: what turned it round since, which the paper then says at its top and foot.
 
     Raises:
         ValueError: the payment has no hash yet: what is not committed has no ticket.
     """
     if not pago.hash:
         raise ValueError("a payment that is not in the diario has no ticket")
-    borde = marcas(encabezado, copia)
+    borde = (*_anulacion(pago, contrapagos), *marcas(encabezado, copia))
     lineas = (
         *borde,
         *membrete(encabezado),
@@ -49,6 +54,16 @@ def ticket_pago(pago: Pago, encabezado: Encabezado, copia: int = 0) -> Documento
         *borde,
     )
     return Documento(f"Recibo oficial de pago {pago.folio}", lineas)
+
+
+def _anulacion(pago: Pago, contrapagos: Sequence[Contrapago]) -> tuple[Linea, ...]:
+    if not contrapagos:
+        return ()
+    is_entero = not vigentes(pago, contrapagos).aplicado
+    cancelado = "CANCELADO" if contrapagos[-1].clase == "pago_cancelado" else "DEVUELTO"
+    rotulo = cancelado if is_entero else "DEVUELTO EN PARTE"
+    folios = ", ".join(str(c.folio) for c in contrapagos)
+    return (Texto(rotulo, "centro", enfasis=True, grande=True), Texto(f"con {folios}", "centro"))
 
 
 def _identidad(pago: Pago) -> tuple[Linea, ...]:

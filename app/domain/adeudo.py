@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from app.domain.aplicado import Aplicado, descontado_de
+from app.domain.aplicado import Aplicado, descontado_de, primer_dia, sumar
 from app.domain.cuenta import ACCESORIOS, CONCEPTOS, Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
@@ -34,7 +34,7 @@ class Saldo:
         exceso: what was received beyond what is billed now: the recibo was billed again for less. It is told, never
             turned into credit by itself, since the same payment may be in `pagado` and in the diario.
         recargos_cobrados: recargos worked out here and extinguished already, beyond those that the recibo bills.
-        descontado: what programs took off it already, a line each time; billed again, it is not given twice.
+        descontado: what programs took off it already, by concepto; billed again, it is not given twice.
     """
 
     recibo: Recibo
@@ -174,6 +174,9 @@ def saldo_de(recibo: Recibo, hechos: Sequence[Aplicado], orden: Orden = ORDEN) -
     for parte in repartir(tuple(Cargo(c.clave, quedan[c.clave]) for c in propios), exceso, orden):
         quedan[parte.clave] -= parte.importe
         exceso -= parte.importe
+    if suma(quedan[c.clave] for c in recibo.cargos) > recibo.total:
+        # A file that already knows of a cancelled payment: it is owed again, and not twice.
+        quedan = {c.clave: c.importe for c in recibo.cargos}
     final = tuple(Cargo(c.clave, quedan[c.clave], c.detalle, c.fundamento) for c in recibo.cargos)
     liquidado = None if suma(c.importe for c in final) else ultimo
     return Saldo(recibo, final, liquidado, exceso, cobrados, descontado_de(recibo, hechos))
@@ -186,14 +189,16 @@ def _absorber(recibo: Recibo, causados: Iterable[Aplicado], quedan: dict[str, Di
     charged besides, so that in doubt nothing is charged twice.
     """
     aparte = CERO
-    for hecho in causados:
+    # What turns a payment round counts against it before anything is absorbed.
+    netos = sumar(causados, lambda h: (h.clave, recibo.incluye(h.caja, h.epoca, h.seq)))
+    for (clave, incluido), importe in netos.items():
         cabe = CERO
-        if not recibo.incluye(hecho.caja, hecho.epoca, hecho.seq):
-            cabe = min(hecho.importe, max(quedan.get(hecho.clave, CERO), CERO))
+        if not incluido:
+            cabe = max(min(importe, quedan.get(clave, CERO)), CERO)
         if cabe:
-            quedan[hecho.clave] -= cabe
-        if hecho.clave == "recargos":
-            aparte += hecho.importe - cabe
+            quedan[clave] -= cabe
+        if clave == "recargos":
+            aparte += importe - cabe
     return aparte
 
 
@@ -231,7 +236,7 @@ def _mora(
     viejo = min(vencidos, key=lambda r: r.vence)
     inicio = _inicio_de_episodio(saldos, viejo.vence)
     pagos = [h for h in hechos if h.clave in _MORA and h.fecha > inicio]
-    regla = regla_del(min((h.fecha for h in pagos), default=fecha))
+    regla = regla_del(primer_dia(pagos, fecha))
     if regla is None or fecha <= sumar_meses(viejo.vence, regla.meses - 1):
         return ()
     if any(c.clave == "mora" and c.importe for s in saldos if s.recibo.vence >= inicio for c in s.recibo.cargos):

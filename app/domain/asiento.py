@@ -38,6 +38,11 @@ class Asiento:
         valor: dict[str, Any] = json.loads(self.contenido)
         return valor
 
+    @property
+    def ref(self) -> str:
+        """How another asiento names this one: `caja/epoca/seq`."""
+        return f"{self.caja}/{self.epoca}/{self.seq}"
+
     def calcular_hash(self) -> bytes:
         """The hash these fields should have."""
         return hash_de(

@@ -15,10 +15,16 @@ from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
+from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
+from app.domain.reversos import Reversos
+from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
-_TIPOS = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", *_DE_BENEFICIOS)
+_TIPOS = (
+    "turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", "autorizacion", "cajon_abierto",
+    *CLASES, *_DE_BENEFICIOS,
+)  # fmt: skip
 #: Versions that are understood, of every kind that is checked.
 _VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES), (1,)) | {"turno_cerrado": (1, 2)}
 
@@ -35,8 +41,13 @@ class _Sesion:
     entradas: int = 0
     retiros: int = 0
 
-    def pagar(self, d: Datos) -> None:
-        self.pagos += 1
+    @property
+    def efectivo(self) -> int:
+        """Cash that should be in the drawer by now."""
+        return self.fondo + self.medios["efectivo"] + self.entradas - self.retiros
+
+    def sumar(self, d: Datos) -> None:
+        """A payment, or (below zero) what turns one round."""
         for sumas, lineas, clave in (
             (self.medios, d["medios"], "medio"),
             (self.conceptos, d["aplicado"], "clave"),
@@ -75,6 +86,7 @@ class Auditoria:
     _efectivo: dict[str, list[int]] = field(default_factory=dict)
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
     _cargos: dict[str, Datos] = field(default_factory=dict)
+    _reversos: Reversos = field(default_factory=Reversos)
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
 
@@ -82,7 +94,11 @@ class Auditoria:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
         if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
-        datos = asiento.datos()
+        datos, ref = asiento.datos(), asiento.ref
+        if asiento.tipo == "autorizacion":
+            yield from (("permiso", mensaje) for mensaje in self._reversos.autorizar(ref, datos))
+            return
+        yield from (("permiso", mensaje) for mensaje in self._reversos.permitir(asiento.tipo, datos))
         if asiento.tipo in DE_CORTES:
             for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
@@ -97,14 +113,18 @@ class Auditoria:
             sesion.fondo = datos["fondo"]
             self._beneficios.abrir(datos["cajero"])
         elif asiento.tipo == "movimiento":
-            sesion.mover(datos)
+            yield from self._movimiento(asiento.caja, datos, sesion)
+        elif asiento.tipo in CLASES:
+            yield from self._contrapago(asiento, datos, sesion)
         elif asiento.tipo == "pago":
+            self._reversos.pagar(datos, ref, asiento.caja)
             yield from self._folio(asiento.caja, datos)
             for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
                 yield "total", mensaje
-            sesion.pagar(datos)
+            sesion.pagos += 1
+            sesion.sumar(datos)
             self._beneficios.pagar(asiento.caja, datos)
-        else:
+        elif asiento.tipo == "turno_cerrado":
             self._beneficios.abrir("")
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
@@ -119,12 +139,30 @@ class Auditoria:
         else:
             yield from self._beneficios.revisar(tipo, ref, datos)
 
-    def _folio(self, caja: str, d: Datos) -> Iterator[tuple[str, str]]:
-        serie, numero = d["folio"]["serie"], d["folio"]["numero"]
+    def _folio(self, caja: str, d: Datos, clase: str = "") -> Iterator[tuple[str, str]]:
+        serie, numero = f"{clase}{caja}{d['folio']['serie']}", d["folio"]["numero"]
         esperado = self._folios.get(serie, 0) + 1
         if numero != esperado:
-            yield "folio", f"se esperaba el folio {caja}{serie}-{esperado:06d} y está el {caja}{serie}-{numero:06d}"
+            yield "folio", f"se esperaba el folio {serie}-{esperado:06d} y está el {serie}-{numero:06d}"
         self._folios[serie] = numero
+
+    def _movimiento(self, caja: str, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        if "folio" in d:
+            yield from self._folio(caja, d, CLASE_DE_VALE)
+        if d["importe"] <= 0 or not d["motivo"]:
+            yield "total", "hay un movimiento sin importe o sin motivo"
+        sesion.mover(d)
+        if sesion.efectivo < 0:
+            yield "total", "salió del cajón más efectivo del que había"
+
+    def _contrapago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        yield from self._folio(asiento.caja, d, CLASE_DE_FOLIO)
+        for mensaje in (*self._reversos.revertir(asiento.tipo, d), *self._favor(d)):
+            yield "total", mensaje
+        sesion.sumar(d)
+        self._beneficios.revertir(d)
+        if sesion.efectivo < 0:
+            yield "total", "salió del cajón más efectivo del que había"
 
     def _favor(self, d: Datos) -> Iterator[str]:
         cuenta = d["cuenta"]["numero"]
@@ -170,6 +208,7 @@ class Auditoria:
         if any(cobrado != entregado for cobrado, entregado in self._efectivo.values()):
             yield "hay efectivo cobrado que nadie recibió"
         self._efectivo.clear()
+        self._reversos.cerrar()
         del self._sesiones[d["turno"]]
 
 

@@ -39,6 +39,12 @@ class AuditoriaDeBeneficios:
         folio = f"{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
         self._ultimo_pago = (folio, cuenta, anticipo, menos)
 
+    def revertir(self, d: Datos) -> None:
+        """What went back of a payment's discounts was taken off no more, of the day of that payment."""
+        for x in d["descuentos"]:
+            llave = (d["cuenta"]["numero"], x["programa"])
+            self._descuentos.setdefault(llave, []).append((d["pagado"], -x["importe"]))
+
     def cargar(self, ref: str, d: Datos) -> None:
         """Remember how much of a charge recovers what benefits took off."""
         diferencia = sum(c["importe"] for c in d["conceptos"] if c["clave"] == "diferencia")

@@ -31,22 +31,16 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         "orden": pago.orden,
         "huella": huella,
         "folio": {"serie": pago.folio.serie, "numero": pago.folio.numero},
-        "cuenta": {
-            "numero": pago.cuenta,
-            "titular": pago.titular,
-            "domicilio": pago.domicilio,
-            "uso": pago.uso,
-            "medidor": pago.medidor,
-        },
+        "cuenta": datos_de_cuenta(pago),
         "fecha": pago.fecha.isoformat(),
         "momento": pago.momento.isoformat(),
         "cajero": pago.cajero,
         "cajero_nombre": pago.cajero_nombre,
         "turno": pago.turno,
         "aplicado": [datos_de_aplicacion(a) for a in pago.aplicado],
-        "descuentos": [_de_descuento(d) for d in pago.descuentos],
+        "descuentos": [datos_de_descuento(d) for d in pago.descuentos],
         "redondeo": pago.redondeo.centavos,
-        "medios": [_de_medio(m) for m in pago.medios],
+        "medios": [datos_de_medio(m) for m in pago.medios],
         "recibido": pago.recibido.centavos,
         "cambio": pago.cambio.centavos,
         "total": pago.total.centavos,
@@ -57,6 +51,17 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         "avisos": list(pago.avisos),
         "recibos": recibos,
     } | _con_texto(autorizo=pago.autorizo)
+
+
+def datos_de_cuenta(pago: Pago) -> Datos:
+    """Whose payment it is, as the padrón had it that day."""
+    return {
+        "numero": pago.cuenta,
+        "titular": pago.titular,
+        "domicilio": pago.domicilio,
+        "uso": pago.uso,
+        "medidor": pago.medidor,
+    }
 
 
 def pago_de(asiento: Asiento) -> Pago:
@@ -75,10 +80,10 @@ def pago_de(asiento: Asiento) -> Pago:
         cajero_nombre=d["cajero_nombre"],
         caja=asiento.caja,
         turno=d["turno"],
-        aplicado=tuple(_a_aplicacion(x) for x in d["aplicado"]),
-        descuentos=tuple(_a_descuento(x) for x in d["descuentos"]),
+        aplicado=tuple(aplicacion_de(x) for x in d["aplicado"]),
+        descuentos=tuple(descuento_de(x) for x in d["descuentos"]),
         redondeo=Dinero(d["redondeo"]),
-        medios=tuple(_a_medio(x) for x in d["medios"]),
+        medios=tuple(medio_de(x) for x in d["medios"]),
         recibido=Dinero(d["recibido"]),
         cambio=Dinero(d["cambio"]),
         saldo_anterior=Dinero(d["saldo_anterior"]),
@@ -104,28 +109,28 @@ def datos_de_aplicacion(a: Aplicacion) -> Datos:
     return {"clave": a.clave, "importe": a.importe.centavos} | resto
 
 
-def _a_aplicacion(x: Mapping[str, Any]) -> Aplicacion:
+def aplicacion_de(x: Mapping[str, Any]) -> Aplicacion:
     return Aplicacion(_periodo(x), x["clave"], Dinero(x["importe"]), x.get("detalle", ""), x.get("fundamento", ""))
 
 
-def _de_descuento(d: Descuento) -> Datos:
+def datos_de_descuento(d: Descuento) -> Datos:
     periodo = d.periodo.texto() if d.periodo else ""
     resto = _con_texto(periodo=periodo, detalle=d.detalle, fundamento=d.fundamento)
     return {"programa": d.programa, "clave": d.clave, "importe": d.importe.centavos} | resto
 
 
-def _a_descuento(x: Mapping[str, Any]) -> Descuento:
+def descuento_de(x: Mapping[str, Any]) -> Descuento:
     return Descuento(
         _periodo(x), x["programa"], x["clave"], Dinero(x["importe"]), x.get("detalle", ""), x.get("fundamento", "")
     )
 
 
-def _de_medio(m: Medio) -> Datos:
+def datos_de_medio(m: Medio) -> Datos:
     resto = _con_texto(referencia=m.referencia, banco=m.banco, tipo=m.tipo)
     return {"medio": m.medio, "forma": m.forma, "importe": m.importe.centavos} | resto
 
 
-def _a_medio(x: Mapping[str, Any]) -> Medio:
+def medio_de(x: Mapping[str, Any]) -> Medio:
     return Medio(
         x["medio"], Dinero(x["importe"]), x["forma"], x.get("referencia", ""), x.get("banco", ""), x.get("tipo", "")
     )

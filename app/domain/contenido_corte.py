@@ -150,12 +150,16 @@ def con_sueltos(cifras: Cifras, sueltos: Iterable[Asiento]) -> Cifras:
             otorgados.append(Otorgado(d["cuenta"], d["programa"], d.get("beneficiario", ""), d["quien"]))
     return replace(
         cifras,
-        usos=tuple(usos.items()),
-        conceptos=tuple(conceptos.items()),
+        usos=_sin_ceros(usos),
+        conceptos=_sin_ceros(conceptos),
         cancelados=tuple(cancelados),
         devueltos=tuple(devueltos),
         otorgados=tuple(otorgados),
     )
+
+
+def _sin_ceros(totales: Mapping[str, Dinero]) -> Totales:
+    return tuple((clave, importe) for clave, importe in sorted(totales.items()) if importe)
 
 
 def uso_de(d: Mapping[str, Any]) -> str:

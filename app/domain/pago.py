@@ -25,14 +25,15 @@ MEDIOS = ("efectivo", "tarjeta", "cheque", "transferencia")
 #: What a caja works out on the day of the payment. A line of theirs that is in no recibo carries its own fundamento.
 _CAUSADOS = ("mora", "iva_mora", "recargos")
 
-_FOLIO = re.compile(r"(S?)(\d{1,6})([A-Z]{1,3})-(\d{6,9})", re.ASCII)
+#: Nothing, S a recibo de subsidio, C what turns a payment round, M a voucher of cash moved.
+_FOLIO = re.compile(r"([SCM]?)(\d{1,6})([A-Z]{1,3})-(\d{6,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Folio:
-    """Number of a receipt: `2A-004518`, or `S2A-000012` for a recibo de subsidio.
+    """Number of a receipt: `2A-004518`; `S2A-000012` of a recibo de subsidio, `C2A-000003` of a cancelación.
 
-    Dense inside (caja, serie), never reused; a new epoca of the caja takes the next serie.
+    Dense inside (clase, caja, serie), never reused; a new epoca of the caja takes the next serie.
     """
 
     caja: str

@@ -25,8 +25,8 @@ class PapelEnCola:
     """A paper that has not come out for certain.
 
     Attributes:
-        folio: of the payment (`2A-000123`), or of the corte (`Z-12`).
-        clase: `pago` or `corte`.
+        folio: of the payment (`2A-000123`), of a voucher, or of the corte (`Z-12`).
+        clase: `pago`, `contrapago`, `movimiento` or `corte`.
         estado: pendiente, enviando, fallo or desconocido.
         detalle: what the last attempt said; empty if there was none.
     """

@@ -62,6 +62,7 @@ class Perfil:
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
         datos_falsos: article that orders to recover what a benefit got by false data took off; empty for none.
         mora: the late charge; None where the law has none.
+        limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         contabilidad: account codes, and which programs are subsidies that somebody else covers.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
@@ -95,6 +96,7 @@ class Perfil:
     datos_falsos: str = ""
     diferencia_con_motivo: Dinero | None = None
     contabilidad: Contabilidad = SIN_CUENTAS
+    limite_efectivo: Dinero | None = None
 
     @property
     def clave(self) -> str:

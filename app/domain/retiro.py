@@ -29,6 +29,19 @@ class Descontado:
     importe: Dinero
 
 
+@dataclass(frozen=True, slots=True)
+class Recuperado:
+    """A withdrawal that charged what a program had taken off in the payments of those days, both included.
+
+    `cargo` is the ref of its charge.
+    """
+
+    programa: str
+    desde: date
+    hasta: date
+    cargo: str
+
+
 def cobrar_lo_descontado(
     descontado: Sequence[Descontado],
     nombre: str,

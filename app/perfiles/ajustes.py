@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.cuenta import ACCESORIOS
-from app.domain.dinero import CERO, Dinero
+from app.domain.dinero import CERO, Dinero, redondear
 from app.domain.indice import Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
@@ -86,6 +86,7 @@ def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
         "abono_con_beneficio": cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
         "datos_falsos": cobro.texto("datos_falsos") if cobro.tiene("datos_falsos") else "",
         "mora": _mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
+        "limite_efectivo": _limite(cobro) if cobro.tiene("limite_efectivo") else None,
         "recargos": leer_recargos(cobro),
         "gastos": leer_gastos(cobro),
     }
@@ -97,6 +98,14 @@ def _nombres(seccion: Seccion) -> tuple[tuple[str, str], ...]:
 
 def _redondeo(seccion: Seccion) -> Dinero:
     return _REDONDEOS.get(seccion.palabra("redondeo_efectivo", tuple(_REDONDEOS)), CERO)
+
+
+def _limite(seccion: Seccion) -> Dinero:
+    """In pesos; of a drawer that may hold nothing there would be no end of warnings."""
+    limite = redondear(seccion.decimal("limite_efectivo"))
+    if limite <= CERO:
+        seccion.fallar("limite_efectivo", "debe ser mayor que cero; si no hay límite, quite el renglón")
+    return limite
 
 
 def _orden(seccion: Seccion) -> tuple[tuple[str, ...], ...]:

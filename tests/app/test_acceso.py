@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from app.acceso import autorizar, dar_de_alta, desbloquear, identificar
+from app.acceso import autorizar, dar_de_alta, identificar
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.fundacion import Persona, fundar
+from app.usuarios import desbloquear
 from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, entrar
 
 MALO = "999990"
@@ -93,28 +94,28 @@ def test_unlocking_nobody_is_refused(caja: CajaDePrueba) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clave", "pin", "rol", "ajeno_a", "negacion"),
+    ("clave", "pin", "operacion", "ajeno_a", "negacion"),
     [
-        ("", "", "supervisor", "", "requiere_supervisor"),
-        ("super", MALO, "supervisor", "", "pin_incorrecto"),
-        ("demo", "246810", "supervisor", "", "requiere_supervisor"),
-        ("super", "135791", "tesoreria", "", "requiere_tesoreria"),
-        ("super", "135791", "supervisor", "super", "autoriza_otro"),
+        ("", "", "cancelar", "", "requiere_supervisor"),
+        ("super", MALO, "cancelar", "", "pin_incorrecto"),
+        ("demo", "246810", "cancelar", "", "requiere_supervisor"),
+        ("super", "135791", "cobrar", "", "requiere_cajero"),
+        ("super", "135791", "cancelar", "super", "autoriza_otro"),
     ],
 )
 def test_authorisation_is_of_somebody_else_who_may(
-    caja: CajaDePrueba, clave: str, pin: str, rol: str, ajeno_a: str, negacion: str
+    caja: CajaDePrueba, clave: str, pin: str, operacion: str, ajeno_a: str, negacion: str
 ) -> None:
     with pytest.raises(NegocioError) as error:
-        autorizar(caja.ctx, clave, pin, rol, ajeno_a)
+        autorizar(caja.ctx, clave, pin, operacion, ajeno_a)
     assert error.value.clave == negacion
-    assert autorizar(caja.ctx, "super", PINES["super"], "supervisor", "demo") == SUPER
+    assert autorizar(caja.ctx, "super", PINES["super"], "cancelar", "demo") == SUPER
 
 
 def test_wrong_pin_of_a_supervisor_counts_too(caja: CajaDePrueba) -> None:
     for _ in range(5):
         with pytest.raises(NegocioError):
-            autorizar(caja.ctx, "super", MALO, "supervisor")
+            autorizar(caja.ctx, "super", MALO, "cancelar")
     assert negado(caja, PINES["super"], "super") == "pin_en_espera"
 
 

@@ -74,7 +74,7 @@ def _ir_a(caja: CajaDePrueba, dia: str) -> None:
     caja.reloj.momento = _dia(dia)
 
 
-def _toma(numero: str = "100", sin: str = "", **otros: Any) -> Cuenta:
+def una_toma(numero: str = "100", sin: str = "", **otros: Any) -> Cuenta:
     servicios = tuple(c for c in CLAVES if c not in sin.split("|"))
     return una_cuenta(numero, **({"uso": "domestica", "area": "general", "servicios": servicios} | otros))
 
@@ -112,7 +112,7 @@ def _vivir(caja: CajaDePrueba, toma: Cuenta, m3: Sequence[int], desde: int) -> l
 @pytest.mark.parametrize("caso", CASOS, ids=[c["caso"] for c in CASOS])
 def test_a_whole_year(caja: CajaDePrueba, caso: dict[str, str]) -> None:
     m3 = [int(x) for x in caso["m3"].split("|")]
-    toma = _toma(sin=caso["sin_servicio"])
+    toma = una_toma(sin=caso["sin_servicio"])
     hasta = date.fromisoformat(caso["hasta"]) if caso["hasta"] else None
     dado = [un_beneficio(programa=caso["programa"], desde=date(2019, 6, 1), hasta=hasta)] if caso["programa"] else []
     importar(caja, [toma], beneficios=dado)
@@ -142,7 +142,7 @@ def test_whatever_is_consumed_the_money_is_the_same(comun: CajaDePrueba, m3: lis
     """What was paid, discount aside, is what was billed and what is left; no month takes another's share."""
     _ir_a(comun, "2020-01-10")
     numero = f"C-{len(comun.padron.conteos())}-{comun.padron.conteos()['cuentas']}"
-    toma = _toma(numero)
+    toma = una_toma(numero)
     importar(comun, [toma])
     pago = _pagar_el_ano(comun, numero)
     facturado = suma(_facturado(toma, Periodo(2020, i), x).total for i, x in enumerate(m3, 1))
@@ -172,7 +172,7 @@ def test_whatever_is_consumed_the_money_is_the_same(comun: CajaDePrueba, m3: lis
 def test_when_it_is_refused(
     caja: CajaDePrueba, dia: str, toma: dict[str, Any], orden: dict[str, Any], clave: str
 ) -> None:
-    importar(caja, [_toma(**toma)])
+    importar(caja, [una_toma(**toma)])
     _ir_a(caja, dia)
     with pytest.raises(NegocioError) as error:
         _pagar_el_ano(caja, **orden)
@@ -181,7 +181,7 @@ def test_when_it_is_refused(
 
 def test_what_is_owed_is_paid_first(caja: CajaDePrueba) -> None:
     """Last year's recibo, though not yet past due, and this year's once it is."""
-    importar(caja, [_toma()], [un_recibo("100", "2019-12", agua="89.00")])
+    importar(caja, [una_toma()], [un_recibo("100", "2019-12", agua="89.00")])
     with pytest.raises(NegocioError, match=r"89\.00") as error:
         _pagar_el_ano(caja)
     assert error.value.clave == "anual_con_adeudo"
@@ -195,7 +195,7 @@ def test_what_is_owed_is_paid_first(caja: CajaDePrueba) -> None:
 
 
 def test_a_year_is_paid_once_and_the_same_order_twice_is_one_payment(caja: CajaDePrueba) -> None:
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     orden = "6f1b2f6e-7f0e-4c6a-9a54-3f0f2f0f2f0f"
     pago = _pagar_el_ano(caja, id=orden)
     assert _pagar_el_ano(caja, id=orden) == pago
@@ -209,7 +209,7 @@ def test_a_year_is_paid_once_and_the_same_order_twice_is_one_payment(caja: CajaD
 
 
 def test_it_is_shown_before_it_is_paid_and_credit_of_before_pays_for_it(caja: CajaDePrueba) -> None:
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     un_pago(caja, monto="500.00")
     propuesta = proponer(caja.ctx, una_solicitud("100", programa="anual"))
     assert (propuesta.total.texto(), propuesta.favor.texto()) == ("1542.72", "500.00")
@@ -220,7 +220,7 @@ def test_it_is_shown_before_it_is_paid_and_credit_of_before_pays_for_it(caja: Ca
 
 def test_the_share_of_a_month_pays_its_service_and_nothing_else(caja: CajaDePrueba) -> None:
     """Not a service bought meanwhile, nor the recargos or the late charge of that month."""
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     _pagar_el_ano(caja)
     comprado = un_pago(caja, servicios=(ServicioPedido("V-a", Decimal(1)),))
     assert _en_caja(comprado) == comprado.total > CERO
@@ -236,17 +236,17 @@ def test_the_share_of_a_month_pays_its_service_and_nothing_else(caja: CajaDePrue
 
 
 def test_with_an_amount_of_their_own_the_share_waits(caja: CajaDePrueba) -> None:
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     _pagar_el_ano(caja)
     _ir_a(caja, "2020-02-10")
-    importar(caja, recibos=[_facturado(_toma(), Periodo(2020, 1), 10)])
+    importar(caja, recibos=[_facturado(una_toma(), Periodo(2020, 1), 10)])
     assert _en_caja(un_pago(caja, monto="47.13")).texto() == "47.13"
     assert _en_caja(un_pago(caja)) == CERO
     assert estado_de_cuenta(caja.ctx, "100").adeudo.favor.texto() == "1714.95"
 
 
 def test_a_share_without_recibo_is_free_three_months_after_the_year(caja: CajaDePrueba) -> None:
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     _pagar_el_ano(caja)
     for dia, usado in (("2021-03-31", "0.00"), ("2021-04-01", "89.90")):
         _ir_a(caja, dia)
@@ -255,10 +255,10 @@ def test_a_share_without_recibo_is_free_three_months_after_the_year(caja: CajaDe
 
 
 def test_its_discount_is_not_given_again_even_when_asked_for(caja: CajaDePrueba) -> None:
-    importar(caja, [_toma()], beneficios=[un_beneficio(programa="pensionado", desde=date(2019, 1, 1))])
+    importar(caja, [una_toma()], beneficios=[un_beneficio(programa="pensionado", desde=date(2019, 1, 1))])
     folio = _pagar_el_ano(caja).folio
     _ir_a(caja, "2020-02-10")
-    importar(caja, recibos=[_facturado(_toma(), Periodo(2020, 1), 17)])
+    importar(caja, recibos=[_facturado(una_toma(), Periodo(2020, 1), 17)])
     with pytest.raises(NegocioError, match=str(folio)) as error:
         un_pago(caja, programa="pensionado")
     assert error.value.clave == "beneficio_negado"
@@ -268,13 +268,13 @@ def test_its_discount_is_not_given_again_even_when_asked_for(caja: CajaDePrueba)
 def test_a_benefit_that_such_a_toma_may_not_have_leaves_the_15(caja: CajaDePrueba) -> None:
     """Granted for another uso, before the toma changed: it would give nothing."""
     _con_programa(caja, "pensionado", usos=("mixta",))
-    importar(caja, [_toma()], beneficios=[un_beneficio(programa="pensionado", desde=date(2019, 1, 1))])
+    importar(caja, [una_toma()], beneficios=[un_beneficio(programa="pensionado", desde=date(2019, 1, 1))])
     assert _pagar_el_ano(caja).descuentos[0].programa == "anual"
 
 
 def test_a_program_that_takes_off_nothing_leaves_no_line(caja: CajaDePrueba) -> None:
     _con_programa(caja, "anual", tope_consumo=5)
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     pago = _pagar_el_ano(caja)
     assert pago.descuentos == () and pago.total.texto() == "1814.95"
     assert caja.verificar().errores == ()
@@ -283,7 +283,7 @@ def test_a_program_that_takes_off_nothing_leaves_no_line(caja: CajaDePrueba) -> 
 def test_in_the_last_month_it_is_of_one_month(caja: CajaDePrueba) -> None:
     """Where a law lets it be paid in December, what is left of the year is December."""
     _con_programa(caja, "anual", meses_de_pago=(12,))
-    importar(caja, [_toma()], [_facturado(_toma(), Periodo(2020, mes), 10) for mes in range(1, 12)])
+    importar(caja, [una_toma()], [_facturado(una_toma(), Periodo(2020, mes), 10) for mes in range(1, 12)])
     _ir_a(caja, "2020-12-01")
     un_pago(caja, efectivo="2000.00")
     pago = _pagar_el_ano(caja)
@@ -291,7 +291,7 @@ def test_in_the_last_month_it_is_of_one_month(caja: CajaDePrueba) -> None:
 
 
 def test_the_ticket_says_what_was_paid_and_how_it_will_be_spent(caja: CajaDePrueba) -> None:
-    importar(caja, [_toma()])
+    importar(caja, [una_toma()])
     ticket = ticket_pago(_pagar_el_ano(caja), Encabezado("romita", "SAPAR", nombres=ROMITA.conceptos))
     textos = [getattr(x, "texto", getattr(x, "rotulo", "")) for x in ticket.lineas]
     assert "Pago anticipado" in textos and "Descuento Anual" in textos

@@ -20,6 +20,7 @@ from tests.factories import (
     PERFIL,
     SUPER,
     CajaDePrueba,
+    de_alta,
     importar,
     un_beneficio,
     un_medio,
@@ -33,8 +34,8 @@ from tests.factories import (
 OTRA = Usuario("otra", "Otra cajera", ("cajero",))
 
 
-def cerrar(caja: CajaDePrueba, arqueo: str = "500x1", cajero: Usuario = DEMO) -> Corte:
-    return cerrar_turno(caja.ctx, cajero, Arqueo.from_texto(arqueo), "")
+def cerrar(caja: CajaDePrueba, arqueo: str = "500x1", cajero: Usuario = DEMO, motivo: str = "") -> Corte:
+    return cerrar_turno(caja.ctx, cajero, Arqueo.from_texto(arqueo), motivo)
 
 
 def mover(caja: CajaDePrueba, clase: str, centavos: int) -> None:
@@ -63,20 +64,22 @@ def test_turno_is_refused_with_nothing_written(caja: CajaDePrueba) -> None:
     with negado("fondo_invalido"):
         abrir_turno(caja.ctx, DEMO, Dinero(-1))
     assert hechos_de(caja) == antes
+    otra = de_alta(caja, OTRA)
     un_turno(caja)
     antes = hechos_de(caja)
     with negado("turno_abierto"):
-        abrir_turno(caja.ctx, OTRA, CERO)
+        abrir_turno(caja.ctx, otra, CERO)
     assert hechos_de(caja) == antes
 
 
 def test_work_needs_the_turno_of_today_and_of_oneself(caja: CajaDePrueba) -> None:
     with caja.uow() as uow, negado("sin_turno"):
         exigir_turno(uow, INICIO, DEMO)
+    otra = de_alta(caja, OTRA)
     un_turno(caja)
     with caja.uow() as uow:
         with negado("turno_de_otro"):
-            exigir_turno(uow, INICIO, OTRA)
+            exigir_turno(uow, INICIO, otra)
         with negado("turno_de_otro_dia"):
             exigir_turno(uow, INICIO + timedelta(hours=14), DEMO)
         with negado("turno_de_otro_dia"):
@@ -142,17 +145,53 @@ def test_next_turno_begins_from_nothing(caja: CajaDePrueba) -> None:
     assert cerrar(caja, "200x1,100x1").numero == 2
 
 
-def test_only_its_cashier_or_a_supervisor_closes_it_also_another_day(caja: CajaDePrueba) -> None:
+def test_only_its_cashier_or_a_supervisor_closes_it(caja: CajaDePrueba) -> None:
     with negado("sin_turno"):
         cerrar(caja)
     un_turno(caja)
-    caja.reloj.avanzar(days=3)
     with negado("turno_de_otro"):
-        cerrar(caja, cajero=OTRA)
-    corte = cerrar(caja, cajero=SUPER)
+        cerrar(caja, cajero=de_alta(caja, OTRA))
+    with negado("falta_motivo"):
+        cerrar(caja, cajero=SUPER)
+    corte = cerrar(caja, cajero=SUPER, motivo="se enfermó")
     assert corte.cajero == "demo"
     tipo, datos = hechos_de(caja)[-1]
-    assert (tipo, datos["cajero"], datos["quien"]) == ("turno_cerrado", "demo", "super")
+    assert (tipo, datos["cajero"], datos["quien"], datos["motivo"]) == ("turno_cerrado", "demo", "super", "se enfermó")
+
+
+def test_a_turno_forgotten_open_is_closed_by_a_supervisor_with_its_own_count(caja: CajaDePrueba) -> None:
+    un_dia_de_cobros(caja)
+    caja.reloj.avanzar(days=3)
+    with negado("turno_de_otro_dia"):
+        cerrar(caja)
+    with negado("falta_motivo"):
+        cerrar(caja, cajero=SUPER)
+    corte = cerrar(caja, "500x1,200x1,100x1", SUPER, "quedó abierto el lunes")
+    assert (corte.contado, corte.diferencia) == (Dinero(80000), Dinero(-1000))
+    assert un_turno(caja).numero == 2 and caja.verificar().errores == ()
+
+
+def test_a_supervisor_does_not_close_the_turno_that_they_forgot(caja: CajaDePrueba) -> None:
+    doble = de_alta(caja, Usuario("doble", "Doble", ("cajero", "supervisor")))
+    un_turno(caja, cajero=doble)
+    caja.reloj.avanzar(days=1)
+    with negado("autoriza_otro"):
+        cerrar(caja, cajero=doble, motivo="se me olvidó")
+    cerrar(caja, cajero=SUPER, motivo="se le olvidó")
+
+
+def test_at_midday_one_cashier_hands_over_to_another(caja: CajaDePrueba) -> None:
+    un_dia_de_cobros(caja)
+    otra = de_alta(caja, OTRA)
+    primero = cerrar(caja, "500x1,200x1,100x1,10x1")
+    turno = abrir_turno(caja.ctx, otra, primero.contado or CERO)
+    importar(caja, recibos=[un_recibo("200", "2023-07")])
+    with negado("turno_de_otro"):
+        un_pago(caja, "200", sin_beneficio=True)
+    un_pago(caja, "200", sin_beneficio=True, cajero=otra)
+    segundo = cerrar(caja, "500x1,200x2,10x1", otra)
+    assert (turno.fondo, segundo.esperado, segundo.diferencia) == (Dinero(81000), Dinero(91000), CERO)
+    assert (segundo.folio_inicial, segundo.pagos) == ("2A-000003", 1) and caja.verificar().errores == ()
 
 
 def test_cash_rounding_stands_apart_in_the_corte(tmp_path: Path) -> None:

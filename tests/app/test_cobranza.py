@@ -23,6 +23,7 @@ from tests.cobros import aplicado_de, exigir_cuadre, una_caja_que_redondea
 from tests.factories import (
     DEMO,
     CajaDePrueba,
+    de_alta,
     importar,
     un_beneficio,
     un_cobro,
@@ -184,7 +185,7 @@ def test_without_a_turno_of_today_and_of_this_cashier_nothing_is_charged(caja: C
     assert error.value.clave == "sin_turno"
     abrir_turno(caja.ctx, DEMO, CERO)
     with pytest.raises(NegocioError) as error:
-        _cobrar(caja, Usuario("otra", "Otra", ("cajero",)))
+        _cobrar(caja, de_alta(caja, Usuario("otra", "Otra", ("cajero",))))
     assert error.value.clave == "turno_de_otro"
     caja.reloj.avanzar(days=1)
     with pytest.raises(NegocioError) as error:

@@ -23,6 +23,7 @@ from tests.factories import (
     PERFIL,
     SUPER,
     CajaDePrueba,
+    de_alta,
     importar,
     un_pago,
     un_recibo,
@@ -114,7 +115,7 @@ def test_what_cannot_be_forgiven_says_why(
 
 def test_whoever_is_charging_forgives_nothing(con_tasa: CajaDePrueba) -> None:
     doble = Usuario("jefa", "Jefa que cobra", ("cajero", "supervisor"))
-    un_turno(con_tasa, cajero=doble)
+    un_turno(con_tasa, cajero=de_alta(con_tasa, doble))
     with pytest.raises(NegocioError) as error:
         condonar_adeudo(con_tasa.ctx, _pedir("1.00"), doble)
     assert error.value.clave == "autoriza_otro"

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.caja import abrir_turno
 from app.consulta import estado_de_cuenta
 from app.curp import exigir_curp, velar
 from app.domain.cuenta import Beneficio
-from app.domain.dinero import Dinero
+from app.domain.dinero import CERO, Dinero
 from app.domain.otorgamiento import Evidencia
 from app.domain.programa import Medida
 from app.domain.usuario import Usuario
@@ -27,11 +28,11 @@ from tests.factories import (
     DEMO,
     SUPER,
     CajaDePrueba,
+    de_alta,
     importar,
     un_beneficio,
     un_pago,
     un_recibo,
-    un_turno,
     una_caja,
     una_cuenta,
 )
@@ -122,11 +123,12 @@ def test_how_much_a_study_set_is_kept(caja: CajaDePrueba) -> None:
     assert suyo(caja, "200").porcentaje == Decimal("12.5")
 
 
-@pytest.mark.parametrize("quien", [DEMO, Usuario("demo", "Jefa de caja", ("cajero", "supervisor"))])
+@pytest.mark.parametrize("quien", [DEMO, Usuario("jefa", "Jefa de caja", ("cajero", "supervisor"))])
 def test_whoever_charges_grants_nothing(caja: CajaDePrueba, quien: Usuario) -> None:
     importar(caja, [una_cuenta()], beneficios=[un_beneficio(hasta=date(2023, 9, 30))])
-    un_turno(caja)
-    esperada = "autoriza_otro" if quien.is_rol("supervisor") else "requiere_supervisor"
+    is_jefa = quien.is_rol("supervisor")
+    abrir_turno(caja.ctx, de_alta(caja, quien) if is_jefa else quien, CERO)
+    esperada = "autoriza_otro" if is_jefa else "requiere_supervisor"
     assert clave_de(otorgar, caja.ctx, una_solicitud_de_beneficio(programa="pensionado"), quien) == esperada
     assert clave_de(renovar, caja.ctx, "100", "insen", "INAPAM 9", quien) == esperada
     assert clave_de(retirar, caja.ctx, SolicitudRetiro("100", "insen", "renuncia"), quien) == esperada

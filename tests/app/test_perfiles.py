@@ -149,6 +149,12 @@ def test_changing_a_word_of_the_profile_changes_the_tariff(recursos: Path) -> No
         ('salvo = "reciclaje"', 'salvo = "resiclaje"', "tarifa.sobrecuotas.sin_reciclaje.salvo: «resiclaje»"),
         ("arqueo_ciego = true", "arqueo_ciegos = true", "cobro.arqueo_ciegos: no se conoce: revise cómo se escribe"),
         ("arqueo_ciego = true", "arqueo_ciego = 1", "cobro.arqueo_ciego: debe ser true o false"),
+        (
+            "arqueo_ciego = true",
+            "arqueo_ciego = true\nlimite_efectivo = 0",
+            "cobro.limite_efectivo: debe ser mayor que",
+        ),
+        ("arqueo_ciego = true", "arqueo_ciego = true\nlimite_efectivo = -1", "cobro.limite_efectivo: debe ser mayor"),
         ('forma = "porcentaje"\n', 'forma = "regalo"\n', "programas.insen.forma: «regalo» no es ninguno de"),
         ("porcentaje.urbana = 10", "porcentaje.urbana = 1000", "programas.pronto_pago.porcentaje.urbana: debe ser un"),
         ('evidencia = ["cred', 'evidencia = [1, "cred', "programas.insen.evidencia: «1» no es ninguno de: un texto"),
@@ -233,6 +239,12 @@ def test_every_mistake_is_told_at_once_each_at_its_row(recursos: Path) -> None:
 def test_a_blank_price_is_of_a_service_charged_by_amount(recursos: Path) -> None:
     _cambiar(recursos, "otros-servicios.csv", "64.30,MXN,m3,si,ley,no,normal", ",MXN,m3,si,ley,no,importe_libre")
     assert perfiles.cargar("cajeme", recursos).servicio("DESCRES").precio is None
+
+
+def test_a_limit_of_cash_is_in_pesos_and_none_where_it_is_not_said(recursos: Path) -> None:
+    assert perfiles.cargar("cajeme", recursos).limite_efectivo is None
+    _cambiar(recursos, "perfil.toml", "arqueo_ciego = true", "arqueo_ciego = true\nlimite_efectivo = 7500.50")
+    assert perfiles.cargar("cajeme", recursos).limite_efectivo == Dinero(750050)
 
 
 def test_a_program_may_have_no_limit_of_m3(recursos: Path) -> None:

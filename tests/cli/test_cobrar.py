@@ -224,7 +224,10 @@ def test_no_turno_and_yesterdays_turno_take_no_payment(orden: Orden, monkeypatch
     assert orden("turno", "abrir", "--cajero", "demo", "--fondo", "500").error == "turno_abierto"
     monkeypatch.setenv("VENTANILLA_AHORA", "2023-09-06T08:00:00")
     assert orden("cobrar", cuenta, "--efectivo", "5000").error == "turno_de_otro_dia"
-    assert orden("turno", "cerrar", "--arqueo", "500x1").datos["diferencia"] == "0.00"
+    assert orden("turno", "cerrar", "--arqueo", "500x1").error == "turno_de_otro_dia"
+    de_supervisor = ("turno", "cerrar", "--arqueo", "500x1", "--supervisor", "super")
+    assert orden(*de_supervisor).error == "falta_motivo"
+    assert orden(*de_supervisor, "--motivo", "quedó abierto").datos["diferencia"] == "0.00"
     assert orden("turno", "ver").error == "sin_turno"
 
 

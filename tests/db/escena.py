@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from app.caja import cerrar_turno
+from app.cajon import abrir_cajon
 from app.cargos import anular_cargo, cargar
 from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
@@ -43,19 +44,21 @@ from tests.factories import (
     un_medio,
     un_pago,
     un_recibo,
+    un_turno,
     una_cuenta,
 )
+from tests.reversos import cancelado, cerrado, devuelto, movido, sin_fondos, un_permiso
 
 Filas = dict[str, list[tuple[Any, ...]]]
 Datos = dict[str, Any]
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
-    """Load figures, import, charge (benefit, abono, ahead, several cuentas, cards), fine, forgive, grant, close."""
+    """Load, import, charge (benefit, abono, ahead, cards), fine, forgive, grant, undo, close, hand over."""
     una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
-    cuentas = [una_cuenta(n) for n in ("100", "200", "300", "400")]
+    cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400")), una_cuenta("500", uso="comercial")]
     recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
-    recibos += [un_recibo(n, mes) for n in ("200", "300", "400") for mes in ("2023-07", "2023-08")]
+    recibos += [un_recibo(n, mes) for n in ("200", "300", "400", "500") for mes in ("2023-07", "2023-08")]
     importar(caja, cuentas, recibos, [un_beneficio("100")])
     primero = un_pago(caja, "100")
     un_pago(caja, "200", monto="150.00")
@@ -68,8 +71,9 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
     condonar_adeudo(caja.ctx, oficio, SUPER)
     _dar_y_quitar(caja, "200")
+    movido(caja, "retiro", "100.00")
+    _reversos(caja)
     with caja.uow() as uow:
-        uow.diario.asentar("movimiento", {"turno": 1, "clase": "retiro", "importe": 10000, "motivo": "a la bóveda"})
         papel = {"folio": str(primero.folio), "clase": "pago", "copia": 0, "resultado": "impreso", "quien": "demo"}
         uow.diario.asentar("papel", papel)
         de_baja = {"clave": "demo", "nombre": "Cajera de noche", "roles": ["cajero", "auditor"], "activo": 1}
@@ -88,6 +92,19 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
             aceptar(caja.ctx, 1, None, "", TESORERA)
     respaldar(caja.ctx, Copias(caja.carpeta, caja.ctx.caja.numero))
     return caja
+
+
+def _reversos(caja: CajaDePrueba) -> None:
+    """Of another turno: a cheque returned, money given back; of this one: cancelled; cash moved, the drawer opened."""
+    cheque = un_pago(caja, "500", monto="150.00", medios=(un_medio("150.00", "cheque"),))
+    efectivo = un_pago(caja, "500")
+    cerrado(caja)
+    un_turno(caja)
+    sin_fondos(caja, cheque, cargo="30.00")
+    devuelto(caja, efectivo, "20.00")
+    cancelado(caja, un_pago(caja, "500", monto="40.00"))
+    movido(caja, "entrega", "50.00", un_permiso(caja, "autorizar_movimiento", "entrega", Dinero.from_texto("50.00")))
+    abrir_cajon(caja.ctx, "dar cambio", DEMO, None)
 
 
 def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.contrapago import CLASES
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio
 from db.diario import leer
@@ -70,22 +71,27 @@ def test_only_the_turno_that_no_corte_closed_is_open(caja: CajaDePrueba) -> None
     un_dia(caja)
     with caja.uow() as uow:
         assert uow.turnos.abierto() is None
-        assert (uow.turnos.siguiente(), uow.cortes.siguiente()) == (2, 2)
+        assert (uow.turnos.siguiente(), uow.cortes.siguiente()) == (3, 3)
         cerrado = uow.cortes.corte(1)
         assert cerrado is not None and cerrado[0].tipo == "turno_cerrado" and cerrado[1].numero == 1
-        assert uow.cortes.corte(2) is None
+        assert uow.cortes.corte(3) is None
     otro = un_turno(caja, "300.00")
     with caja.uow() as uow:
-        assert uow.turnos.abierto() == otro and otro.numero == 2 and otro.cajero == DEMO.clave
+        assert uow.turnos.abierto() == otro and otro.numero == 3 and otro.cajero == DEMO.clave
 
 
 def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
     un_dia(caja)
     with caja.uow() as uow:
-        pagos = [a.datos() for a in leer(uow.conexion) if a.tipo == "pago"]
-        cifras = uow.cortes.cifras(1)
+        asientos = [a for a in leer(uow.conexion) if a.tipo in ("pago", *CLASES)]
+        pagos, despues = ([a.datos() for a in asientos if a.datos()["turno"] == turno] for turno in (1, 2))
+        cifras, vueltas = uow.cortes.cifras(1), uow.cortes.cifras(2)
         (movimiento,) = uow.turnos.movimientos(1)
-        assert len(uow.turnos.pagos(1)) == cifras.pagos == len(pagos) == 5
+        assert len(uow.turnos.pagos(1)) == cifras.pagos == len(pagos) == 7
+        # What turns a payment round is taken from the turno in which it goes back.
+        vueltos = sum(importe.centavos for _, importe in vueltas.medios)
+        assert vueltos == sum(d["total"] for d in despues) < 0
+        assert uow.cortes.medios(2) == vueltas.medios
     cobrado = sum(p["total"] for p in pagos)
     assert cifras.cobrado.centavos == cobrado
     for sumas in (cifras.medios, cifras.usos):
@@ -95,8 +101,8 @@ def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
         assert sum(importe.centavos for _, importe in sumas) == aplicado
     assert {clave for clave, _ in cifras.programas} == {"insen", "pronto_pago"}
     assert (movimiento.clase, movimiento.importe) == ("retiro", Dinero(10000))
-    assert (cifras.folio_inicial, cifras.folio_final) == ("2A-000001", "2A-000005")
-    assert [(s.serie, s.desde, s.hasta) for s in cifras.series] == [("A", 1, 5)]
+    assert (cifras.folio_inicial, cifras.folio_final) == ("2A-000001", "2A-000007")
+    assert [(s.serie, s.desde, s.hasta) for s in cifras.series] == [("A", 1, 7)]
 
 
 def test_repeated_order_is_one_payment(llena: CajaDePrueba) -> None:

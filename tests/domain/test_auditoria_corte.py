@@ -149,9 +149,9 @@ def test_a_recount_after_the_acceptance_is_noticed(diario: list[Asiento]) -> Non
 def test_payments_turned_round_are_in_the_sums_and_by_their_folio(diario: list[Asiento]) -> None:
     pago = next(a for a in diario if a.tipo == "pago")
     d = pago.datos()
-    contrario = {
-        "turno": 1, "cuenta": d["cuenta"], "fecha": d["fecha"], "total": -d["total"], "cancela": "2A-000001",
-        "aplicado": [x | {"importe": -x["importe"]} for x in d["aplicado"]], "recibos": d["recibos"],
+    contrario = d | {
+        "total": -d["total"], "cancela": "2A-000001", "pago": pago.ref, "pagado": d["fecha"], "motivo": "otra cuenta",
+        "aplicado": [x | {"importe": -x["importe"]} for x in d["aplicado"]], "descuentos": [], "medios": [],
     }  # fmt: skip
     cierre = next(n for n, a in enumerate(diario) if a.tipo == "turno_cerrado")
     for tipo, campo in (

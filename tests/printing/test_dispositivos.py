@@ -16,7 +16,7 @@ from app.documentos import Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO
 from app.errors import EquipoError
 from app.impresion import PapelDudoso
-from printing.dispositivos import Archivo, Carpeta, Red, abrir
+from printing.dispositivos import PULSO, Archivo, Carpeta, Red, abrir
 from printing.escpos import to_escpos
 from printing.papel import papel_de
 from printing.red import Conversacion, conectar
@@ -198,3 +198,28 @@ def test_two_papers_at_once_reach_the_printer_whole(impresora: ImpresoraFalsa) -
     for hilo in hilos:
         hilo.join(PACIENCIA)
     assert all(papel in (BYTES, b"") for papel in impresora.papeles)
+
+
+# --- the drawer ---
+
+
+def test_the_pulse_opens_the_drawer_of_a_network_printer(impresora: ImpresoraFalsa) -> None:
+    red = una_red(impresora)
+    assert red.tiene_cajon
+    red.abrir_cajon()
+    assert impresora.papeles == [PULSO]
+
+
+def test_a_port_gets_the_pulse_and_a_paper_to_be_looked_at_does_not(tmp_path: Path) -> None:
+    puerto = Archivo(tmp_path / "lp0", 48)
+    puerto.abrir_cajon()
+    assert puerto.tiene_cajon and (tmp_path / "lp0").read_bytes() == PULSO
+    assert not Archivo(tmp_path / "ticket.txt", 48).tiene_cajon
+    with pytest.raises(EquipoError):
+        Archivo(tmp_path / "no hay" / "lp0", 48).abrir_cajon()
+
+
+def test_from_a_folder_hangs_no_drawer(tmp_path: Path) -> None:
+    carpeta = Carpeta(tmp_path, 48)
+    carpeta.abrir_cajon()
+    assert not carpeta.tiene_cajon and list(tmp_path.iterdir()) == []

@@ -173,7 +173,7 @@ def test_a_clock_that_jumps_with_the_window_open_leads_to_the_corte(
     mover_reloj(abierto, days=dias)
     pago = cobrar_de(abierto).pago
     abierto.tecla(Key.Key_Return)
-    abierto.bot.waitUntil(lambda: "Ciérrelo con su arqueo" in pago.error.text())
+    abierto.bot.waitUntil(lambda: "lo cierre con su arqueo" in pago.error.text())
     assert pagos(carpeta) == [] and pago.efectivo.importe() == Dinero(50_000)
     abierto.tecla(Key.Key_F4)
     abierto.quieto()

@@ -208,7 +208,7 @@ def test_turno_of_another_day_says_what_to_do(mostrador: Mostrador) -> None:
     m.caja.reloj.avanzar(days=1)
     m.teclear("Q")
     m.enter()
-    m.esperar(lambda: "Ciérrelo con su arqueo" in m.error)
+    m.esperar(lambda: "lo cierre con su arqueo" in m.error)
     assert m.pago.efectivo.importe() == d("500.00") and not m.pagos
 
 

@@ -91,7 +91,7 @@ def test_clock_that_jumps_forward_says_what_to_do_and_loses_nothing(
     m.teclear("Q")
     m.caja.reloj.avanzar(**salto)
     m.enter()
-    m.esperar(lambda: "Ciérrelo con su arqueo" in m.error)
+    m.esperar(lambda: "lo cierre con su arqueo" in m.error)
     assert "F4" in m.error and not m.pagos
     assert m.pago.efectivo.importe() == Dinero(50_000) and m.pantalla.cuenta.isVisible()
     m.caja.reloj.avanzar(**{unidad: -cuanto for unidad, cuanto in salto.items()})
@@ -117,7 +117,7 @@ def test_clock_that_jumps_back_is_told_and_loses_nothing(
     # Within its day the turno goes on; another day's is not charged to, whichever way the clock went.
     assert bool(m.error) == ("days" in salto)
     if m.error:
-        assert "Ciérrelo con su arqueo" in m.error
+        assert "lo cierre con su arqueo" in m.error
         assert m.pago.efectivo.importe() == Dinero(50_000) and len(m.pagos) == 1
         m.caja.reloj.avanzar(**{unidad: -cuanto for unidad, cuanto in salto.items()})
         m.cobrar()

@@ -23,6 +23,7 @@ from tests.factories import (
     PERFIL,
     SUPER,
     CajaDePrueba,
+    de_alta,
     importar,
     un_medio,
     un_pago,
@@ -255,7 +256,7 @@ def test_the_turno_of_another_day_says_what_to_do(
 def test_somebody_elses_turno_is_not_closed(
     qtbot: QtBot, con_turno: CajaDePrueba, pantalla: PantallaCorte, con_cajera: Sesion
 ) -> None:
-    con_cajera.entrar(replace(DEMO, clave="otra", nombre="Otra"))
+    con_cajera.entrar(de_alta(con_turno, replace(DEMO, clave="otra", nombre="Otra")))
     pantalla.mostrar()
     qtbot.waitUntil(lambda: "es de demo" in pantalla.aviso.text())
     teclear(qtbot, "1")

@@ -161,7 +161,7 @@ class CondonarView(Card):
         op = Op(
             self,
             self._sesion.motor.aparte,
-            lambda ctx: condonar_adeudo(ctx, solicitud, autorizar(ctx, clave, pin, "supervisor", ajeno)),
+            lambda ctx: condonar_adeudo(ctx, solicitud, autorizar(ctx, clave, pin, "condonar", ajeno)),
         )
         op.always(lambda: self.boton.setEnabled(True)).failure(self._on_negado).success(self._on_condonado).run()
 

@@ -201,7 +201,7 @@ class Mando(QObject):
     def _autorizar(self, clave: str, pin: str) -> None:
         usuario = self._sesion.usuario
         ajeno = "" if usuario is None else usuario.clave
-        op = Op(self, self._sesion.motor.aparte, lambda ctx: autorizar(ctx, clave, pin, "supervisor", ajeno))
+        op = Op(self, self._sesion.motor.aparte, lambda ctx: autorizar(ctx, clave, pin, "saltar_rezago", ajeno))
         op.success(lambda quien: self._on_autorizado(quien.clave)).failure(self._on_no_autorizado).run()
 
     def _on_autorizado(self, clave: str) -> None:

@@ -1,0 +1,49 @@
+"""The drawer opened without a payment: never without a reason, and never unseen."""
+
+from __future__ import annotations
+
+from app.autorizaciones import exigir_motivo
+from app.caja import exigir_turno
+from app.context import Contexto
+from app.domain.autorizacion import Autorizacion
+from app.domain.usuario import Usuario
+from app.errors import EquipoError
+from app.impresion import Dispositivo
+from app.movimientos import permiso_de
+
+
+def abrir_cajon(
+    ctx: Contexto,
+    motivo: str,
+    cajero: Usuario,
+    dispositivo: Dispositivo | None,
+    autorizacion: Autorizacion | None = None,
+) -> str:
+    """Open the drawer without a payment; it is written before it opens, and again if it did not.
+
+    Returns:
+        `ordenado`, or `llave` where no device opens it and somebody does with its key.
+
+    Raises:
+        NegocioError: `falta_motivo`, or what is wrong with the turno or the authorisation.
+        EquipoError: the device.
+    """
+    exigir_motivo(motivo)
+    resultado = "llave" if dispositivo is None or not dispositivo.tiene_cajon else "ordenado"
+    with ctx.uow() as uow:
+        ahora = ctx.reloj.ahora()
+        turno = exigir_turno(uow, ahora, cajero, "abrir_cajon")
+        datos = {"turno": turno.numero, "cajero": cajero.clave, "motivo": motivo.strip()}
+        permiso = permiso_de(uow, autorizacion, "cajon", cajero, ahora)
+        uow.diario.asentar("cajon_abierto", datos | permiso | {"resultado": resultado})
+        uow.commit()
+    if dispositivo is None or resultado == "llave":
+        return resultado
+    try:
+        dispositivo.abrir_cajon()
+    except EquipoError:
+        with ctx.uow() as uow:
+            uow.diario.asentar("cajon_abierto", datos | {"resultado": "fallo"})
+            uow.commit()
+        raise
+    return resultado

@@ -1,0 +1,159 @@
+"""A cheque that the bank returned: what it had paid is owed again, with its charge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.autorizaciones import exigir_motivo
+from app.caja import exigir_turno
+from app.cargos import CargoHecho, asentar_cargo
+from app.context import Contexto
+from app.contrapagos import (
+    Hecho,
+    Orden,
+    autorizar_sesion,
+    exigir_sin_dependientes,
+    leer_pago,
+    preparar,
+    ya_hecho,
+)
+from app.domain.autorizacion import Autorizacion
+from app.domain.contrapago import Contrapago, Partes, contrapago_de, revertir
+from app.domain.cuenta import Cargo
+from app.domain.dinero import Dinero
+from app.domain.pago import Folio, Medio, Pago
+from app.domain.renglon import exigir_renglon
+from app.domain.servicio import APORTACION
+from app.domain.usuario import Usuario
+from app.errors import NegocioError
+from app.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Indemnizacion:
+    """What a cheque without funds costs its drawer, and the article that orders it."""
+
+    importe: Dinero
+    fundamento: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChequeDevuelto:
+    """A cheque reversed, with what was charged for it and what it had bought.
+
+    Attributes:
+        tambien: folios of the same charge that the cheque paid too, each still to be reversed.
+    """
+
+    hecho: Hecho
+    cargos: tuple[CargoHecho, ...] = ()
+    tambien: tuple[Folio, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AvisoDelBanco:
+    """What the bank says of a cheque.
+
+    Attributes:
+        causa: as the bank gives it.
+        numero: of the cheque, where the payment has several.
+        indemnizacion: charged to the recibo that is reopened, in the same transaction.
+    """
+
+    causa: str
+    numero: str = ""
+    indemnizacion: Indemnizacion | None = None
+
+
+def registrar_cheque_devuelto(
+    ctx: Contexto, orden: Orden, aviso: AvisoDelBanco, cajero: Usuario, autorizacion: Autorizacion
+) -> ChequeDevuelto:
+    """Reopen what a cheque had paid, in the order opposite to that in which it was applied, with its charge.
+
+    What it had bought (a service) becomes a charge on the next recibo; third parties' money was voluntary and does not.
+
+    Raises:
+        NegocioError: `folio_desconocido`, `sin_cheque`, `cheque_ambiguo`, `pago_posterior`, `favor_gastado`,
+            `falta_motivo`, `sin_cuenta`, or what is wrong with the charge, the turno or the authorisation.
+    """
+    exigir_motivo(orden.motivo)
+    exigir_motivo(aviso.causa)
+    with ctx.uow() as uow:
+        antes = ya_hecho(uow, orden, "cheque_devuelto")
+        if antes is not None:
+            return ChequeDevuelto(antes)
+        ahora = ctx.reloj.ahora()
+        turno = exigir_turno(uow, ahora, cajero)
+        pago, partes = leer_pago(uow, orden.folio)
+        cheque = _cheque(pago, partes, aviso.numero)
+        contrarias = revertir(partes, (cheque,))
+        exigir_sin_dependientes(uow, pago, contrarias)
+        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, cheque.importe)
+        datos = {"banco": cheque.banco, "numero": cheque.referencia, "causa": aviso.causa.strip()}
+        datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
+        asiento = uow.diario.asentar("cheque_devuelto", datos)
+        hecho = contrapago_de(asiento)
+        ref = asiento.ref
+        cargos = _cargar(ctx, uow, hecho, ref, cajero, aviso.indemnizacion)
+        tambien = _mismo_cheque(uow, pago, cheque)
+        uow.commit()
+    return ChequeDevuelto(Hecho(hecho), cargos, tambien)
+
+
+def _cheque(pago: Pago, partes: Partes, numero: str) -> Medio:
+    cheques = [m for m in partes.medios if m.medio == "cheque" and numero.strip() in ("", m.referencia)]
+    if not cheques:
+        raise NegocioError("sin_cheque", f"El pago {pago.folio} no tiene ese cheque, o ya se registró su devolución.")
+    if len(cheques) > 1:
+        numeros = ", ".join(m.referencia for m in cheques)
+        raise NegocioError("cheque_ambiguo", f"El pago {pago.folio} tiene varios cheques ({numeros}): diga cuál.")
+    return cheques[0]
+
+
+def _cargar(
+    ctx: Contexto,
+    uow: UnitOfWork,
+    hecho: Contrapago,
+    ref: str,
+    cajero: Usuario,
+    indemnizacion: Indemnizacion | None,
+) -> tuple[CargoHecho, ...]:
+    """The charge of the cheque on the oldest recibo that it reopens, and what it had bought on the next one."""
+    if not hecho.cuenta:
+        if indemnizacion is not None:
+            raise NegocioError("sin_cuenta", "Ese pago fue sin cuenta: no hay recibo al que cargar la indemnización.")
+        return ()
+    reabierto = min((a.periodo for a in hecho.partes.aplicado if a.periodo is not None), default=None)
+    costo = () if indemnizacion is None else (_costo(hecho, indemnizacion),)
+    de_quien = {"autorizo": hecho.autorizo, "origen": ref}
+    return tuple(
+        asentar_cargo(ctx, uow, hecho.cuenta, conceptos, hecho.motivo, cajero, periodo=periodo, **de_quien)
+        for conceptos, periodo in ((costo, reabierto), (_comprado(hecho), None))
+        if conceptos
+    )
+
+
+def _costo(hecho: Contrapago, indemnizacion: Indemnizacion) -> Cargo:
+    if not exigir_renglon(indemnizacion.fundamento).strip():
+        raise NegocioError("falta_fundamento", "Diga el artículo que ordena el cargo por el cheque devuelto.")
+    detalle = f"cheque devuelto {hecho.datos['numero']} de {hecho.datos['banco']}"
+    return Cargo("gastos", indemnizacion.importe, detalle, indemnizacion.fundamento.strip())
+
+
+def _comprado(hecho: Contrapago) -> tuple[Cargo, ...]:
+    """Services that the cheque paid: what is not debt of a recibo, credit, or voluntary."""
+    return tuple(
+        Cargo(a.clave, -a.importe, a.detalle, a.fundamento)
+        for a in hecho.partes.aplicado
+        if a.periodo is None and a.clave != "anticipo" and not a.clave.startswith(APORTACION)
+    )
+
+
+def _mismo_cheque(uow: UnitOfWork, pago: Pago, cheque: Medio) -> tuple[Folio, ...]:
+    """Other folios of the charge that the same cheque paid."""
+    prueba = cheque.banco, cheque.referencia
+    return tuple(
+        p.folio
+        for p in uow.pagos.del_cobro(pago.cobro)
+        if p.folio != pago.folio and any((m.banco, m.referencia) == prueba for m in leer_pago(uow, p.folio)[1].medios)
+    )

@@ -1,0 +1,124 @@
+"""`cancelar`, `devolver` and `cheque devuelto`: what turns a payment round."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from app.cancelaciones import cancelar
+from app.cheques import AvisoDelBanco, Indemnizacion, registrar_cheque_devuelto
+from app.cli import quien
+from app.cli.cobrar import leer_id
+from app.cli.parser import dinero, renglon
+from app.cli.salida import Salida
+from app.context import Contexto
+from app.contrapagos import Hecho, Orden, buscar_pago
+from app.devoluciones import Entrega, devolver
+from app.domain.autorizacion import Autorizacion, Pedida
+from app.domain.pago import Folio
+from app.domain.usuario import Usuario
+from app.errors import NegocioError, UsoError
+from app.taller import Taller
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the orders."""
+    cancela = ordenes.add_parser("cancelar", help="cancelar un pago de este turno")
+    cancela.set_defaults(correr=_cancelar)
+    devuelve = ordenes.add_parser("devolver", help="devolver dinero de un pago de otro turno")
+    devuelve.add_argument("--monto", type=dinero, metavar="M", help="solo una parte")
+    devuelve.add_argument("--banco", type=renglon, default="", metavar="B", help="si se devuelve por transferencia")
+    devuelve.add_argument("--referencia", type=renglon, default="", metavar="R", help="de esa transferencia")
+    devuelve.set_defaults(correr=_devolver)
+    cheque = ordenes.add_parser("cheque", help="cheques").add_subparsers(required=True, metavar="QUE")
+    devuelto = cheque.add_parser("devuelto", help="registrar un cheque que devolvió el banco")
+    devuelto.add_argument("--causa", type=renglon, default="sin fondos", metavar="T", help="la que da el banco")
+    devuelto.add_argument("--numero", type=renglon, default="", metavar="N", help="del cheque, si el pago tiene varios")
+    devuelto.add_argument("--cargo", type=dinero, metavar="M", help="indemnización que se carga al recibo")
+    devuelto.add_argument("--fundamento", type=renglon, default="", metavar="T", help="artículo que la ordena")
+    devuelto.set_defaults(correr=_cheque)
+    for orden in (cancela, devuelve, devuelto):
+        _agregar_comunes(orden, exige_motivo=orden is not devuelto)
+
+
+def _agregar_comunes(orden: ArgumentParser, *, exige_motivo: bool) -> None:
+    orden.add_argument("folio", metavar="FOLIO")
+    orden.add_argument("--motivo", type=renglon, required=exige_motivo, default="cheque devuelto", metavar="T")
+    orden.add_argument("--id", default="", metavar="UUID", help="repetirlo no lo hace otra vez")
+    quien.agregar_cajero(orden)
+    quien.agregar_supervisor(orden)
+
+
+def _cancelar(taller: Taller, args: Namespace) -> Salida:
+    orden = _orden(args)
+    with taller.contexto(escribir=True) as ctx:
+        cajero = quien.cajero(ctx, args)
+        hecho = cancelar(ctx, orden, cajero, _permiso(ctx, args, orden, cajero, "cancelar"))
+    return _salida(hecho, "Cancelado")
+
+
+def _devolver(taller: Taller, args: Namespace) -> Salida:
+    orden = _orden(args)
+    entrega = Entrega(args.banco, args.referencia) if args.banco or args.referencia else None
+    with taller.contexto(escribir=True) as ctx:
+        cajero = quien.cajero(ctx, args)
+        hecho = devolver(ctx, orden, cajero, _permiso(ctx, args, orden, cajero, "devolver"), args.monto, entrega)
+    return _salida(hecho, "Devuelto")
+
+
+def _cheque(taller: Taller, args: Namespace) -> Salida:
+    if (args.cargo is None) != (not args.fundamento.strip()):
+        raise UsoError("dato_sin_cargo", "--cargo y --fundamento van juntos: cuánto se carga y qué artículo lo ordena.")
+    orden = _orden(args)
+    indemnizacion = None if args.cargo is None else Indemnizacion(args.cargo, args.fundamento)
+    aviso = AvisoDelBanco(args.causa, args.numero, indemnizacion)
+    with taller.contexto(escribir=True) as ctx:
+        cajero = quien.cajero(ctx, args)
+        permiso = _permiso(ctx, args, orden, cajero, "cheque_devuelto")
+        hecho = registrar_cheque_devuelto(ctx, orden, aviso, cajero, permiso)
+    cargos = [
+        {"ref": c.ref, "periodo": c.periodo.texto(), "importe": c.importe, "claves": [x.clave for x in c.conceptos]}
+        for c in hecho.cargos
+    ]
+    tambien = [str(folio) for folio in hecho.tambien]
+    return _salida(
+        hecho.hecho,
+        "Cheque devuelto",
+        {"cargos": cargos, "tambien": tambien},
+        *(f"Con cargo al recibo de {c.periodo}: {c.importe}" for c in hecho.cargos),
+        *(f"Ese cheque también pagó el {folio}: regístrelo igual." for folio in tambien),
+    )
+
+
+def _orden(args: Namespace) -> Orden:
+    try:
+        folio = Folio.from_texto(args.folio)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
+    return Orden(leer_id(args.id), folio, args.motivo)
+
+
+def _permiso(ctx: Contexto, args: Namespace, orden: Orden, cajero: Usuario, operacion: str) -> Autorizacion:
+    """A supervisor's word for that folio, up to what of it stands."""
+    _, partes = buscar_pago(ctx, orden.folio)
+    pedida = Pedida(operacion, str(orden.folio), cajero.clave, orden.motivo, partes.total)
+    return quien.concede(ctx, args, pedida)
+
+
+def _salida(hecho: Hecho, rotulo: str, mas: dict[str, Any] | None = None, *renglones: str) -> Salida:
+    c = hecho.contrapago
+    datos = {
+        "folio": str(c.folio),
+        "cancela": str(c.cancela),
+        "importe": c.importe,
+        "medios": [{"medio": m.medio, "importe": -m.importe, "referencia": m.referencia} for m in c.partes.medios],
+        "saldo_restante": c.saldo_restante,
+        "saldo_a_favor": c.saldo_a_favor,
+        "seq": c.seq,
+        "hash": c.hash,
+        "repetido": hecho.repetido,
+    }
+    medios = [f"  {m.medio}: {-m.importe}" for m in c.partes.medios]
+    ya = ("Ya estaba hecho: no se hizo otra vez.",) if hecho.repetido else ()
+    titulo = f"{rotulo} {c.cancela} con {c.folio}: {c.importe}"
+    return Salida(datos | (mas or {}), "\n".join((titulo, *medios, *renglones, *ya)))

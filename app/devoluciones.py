@@ -1,0 +1,104 @@
+"""Money of an earlier turno given back: a supervisor's matter.
+
+Money goes back by the medio it came by. Cash leaves the drawer of the open turno, never more than there is; a card's
+goes back by the terminal; a cheque that is in the bank already, and a transfer, by transfer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.autorizaciones import exigir_motivo
+from app.caja import exigir_turno
+from app.context import Contexto
+from app.contrapagos import (
+    Hecho,
+    Orden,
+    autorizar_sesion,
+    exigir_efectivo,
+    exigir_que_quede,
+    exigir_sin_dependientes,
+    leer_pago,
+    preparar,
+    ya_hecho,
+)
+from app.domain.autorizacion import Autorizacion
+from app.domain.contrapago import Partes, contrapago_de, revertir, tomar_medios
+from app.domain.dinero import CERO, Dinero
+from app.domain.pago import FORMAS_SAT, Medio
+from app.domain.renglon import exigir_renglon
+from app.domain.usuario import Usuario
+from app.errors import NegocioError
+
+
+@dataclass(frozen=True, slots=True)
+class Entrega:
+    """How money goes back by transfer; empty for the way it came."""
+
+    banco: str = ""
+    referencia: str = ""
+
+
+def devolver(
+    ctx: Contexto,
+    orden: Orden,
+    cajero: Usuario,
+    autorizacion: Autorizacion,
+    monto: Dinero | None = None,
+    entrega: Entrega | None = None,
+) -> Hecho:
+    """Give back a payment of an earlier turno, whole or (`monto`) in part; a retry with the same id does nothing.
+
+    Raises:
+        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_este_turno`, `monto_invalido`, `pago_posterior`,
+            `favor_gastado`, `falta_entrega`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the turno
+            or the authorisation; nothing is written.
+    """
+    exigir_motivo(orden.motivo)
+    with ctx.uow() as uow:
+        antes = ya_hecho(uow, orden, "devolucion")
+        if antes is not None:
+            return antes
+        ahora = ctx.reloj.ahora()
+        turno = exigir_turno(uow, ahora, cajero)
+        pago, partes = leer_pago(uow, orden.folio)
+        exigir_que_quede(pago.folio, partes)
+        if pago.turno == turno.numero:
+            raise NegocioError("pago_de_este_turno", f"El pago {pago.folio} es de este turno: se cancela (cancelar).")
+        importe = _importe(partes, monto)
+        _, tomados = tomar_medios(partes.medios, importe)
+        contrarias = revertir(partes, tomados)
+        exigir_sin_dependientes(uow, pago, contrarias)
+        contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
+        exigir_efectivo(uow, turno, -contrarias.con("efectivo"))
+        sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, importe)
+        como = {} if entrega is None else {"entrega": {"banco": entrega.banco, "referencia": entrega.referencia}}
+        datos = preparar(ctx, uow, sesion, orden, pago, "devolucion", contrarias, **como)
+        asiento = uow.diario.asentar("devolucion", datos)
+        uow.commit()
+    return Hecho(contrapago_de(asiento))
+
+
+def _importe(partes: Partes, monto: Dinero | None) -> Dinero:
+    if monto is None:
+        return partes.total
+    if not CERO < monto <= partes.total:
+        raise NegocioError("monto_invalido", f"De ese pago se pueden devolver de 0.01 a {partes.total}.")
+    return monto
+
+
+def _por_donde(medios: tuple[Medio, ...], entrega: Entrega | None) -> tuple[Medio, ...]:
+    """Each part by the way it came or, with `entrega`, by transfer; a card's and a credit's only as they came."""
+    if entrega is None:
+        if any(m.medio in ("cheque", "transferencia") for m in medios):
+            raise NegocioError(
+                "falta_entrega",
+                "Un cheque o una transferencia de otro turno se devuelve por transferencia: diga banco y referencia.",
+            )
+        return medios
+    if not (exigir_renglon(entrega.banco).strip() and exigir_renglon(entrega.referencia).strip()):
+        raise NegocioError("falta_entrega", "Diga el banco y la referencia de la transferencia con que se devuelve.")
+    por = {"forma": FORMAS_SAT["transferencia"], "referencia": entrega.referencia, "banco": entrega.banco}
+    return tuple(
+        m if m.medio in ("tarjeta", "saldo_a_favor") else Medio("transferencia", m.importe, **por) for m in medios
+    )

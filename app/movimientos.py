@@ -1,0 +1,120 @@
+"""Cash that enters or leaves the drawer without a payment, and the limit of what it should hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.autorizaciones import asentar_permiso, exigir_motivo
+from app.caja import efectivo_en_cajon, exigir_turno
+from app.context import Contexto
+from app.contrapagos import exigir_efectivo
+from app.domain.autorizacion import Autorizacion
+from app.domain.dinero import CERO, Dinero
+from app.domain.pago import Folio
+from app.domain.renglon import exigir_renglon
+from app.domain.usuario import Usuario
+from app.domain.vale import CLASES_DE_MOVIMIENTO, Vale
+from app.errors import NegocioError
+from app.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SolicitudMovimiento:
+    """What the cashier confirmed.
+
+    Attributes:
+        clase: entrada, retiro or entrega (to the vault).
+        recibe: who takes the cash, or brings it.
+        referencia: number of its bag or slip.
+    """
+
+    clase: str
+    importe: Dinero
+    motivo: str
+    recibe: str = ""
+    referencia: str = ""
+
+
+def mover(
+    ctx: Contexto, solicitud: SolicitudMovimiento, cajero: Usuario, autorizacion: Autorizacion | None = None
+) -> Vale:
+    """Record cash in or out, with its voucher.
+
+    Args:
+        autorizacion: of the operation `autorizar_movimiento`, where a supervisor stands behind it.
+
+    Raises:
+        NegocioError: `importe_no_positivo`, `falta_motivo`, `efectivo_insuficiente`, or what is wrong with the turno or
+            the authorisation.
+    """
+    if solicitud.clase not in CLASES_DE_MOVIMIENTO:
+        raise NegocioError("movimiento_desconocido", f"Los movimientos son: {', '.join(CLASES_DE_MOVIMIENTO)}.")
+    if solicitud.importe <= CERO:
+        raise NegocioError("importe_no_positivo", "El importe del movimiento debe ser mayor que cero.")
+    exigir_motivo(solicitud.motivo)
+    textos = {c: exigir_renglon(t).strip() for c, t in _textos(solicitud).items()}
+    with ctx.uow() as uow:
+        ahora = ctx.reloj.ahora()
+        turno = exigir_turno(uow, ahora, cajero, "mover_efectivo")
+        if solicitud.clase != "entrada":
+            exigir_efectivo(uow, turno, solicitud.importe)
+        permiso = permiso_de(uow, autorizacion, solicitud.clase, cajero, ahora, solicitud.importe)
+        folio = uow.turnos.siguiente_vale()
+        datos = {
+            "turno": turno.numero,
+            "folio": {"serie": folio.serie, "numero": folio.numero},
+            "clase": solicitud.clase,
+            "importe": solicitud.importe.centavos,
+            "motivo": solicitud.motivo.strip(),
+            "cajero": cajero.clave,
+            "cajero_nombre": cajero.nombre,
+            "momento": ahora.isoformat(),
+        }
+        asiento = uow.diario.asentar("movimiento", datos | {c: t for c, t in textos.items() if t} | permiso)
+        uow.cola.encolar(str(folio), "movimiento")
+        uow.commit()
+    return Vale.from_asiento(asiento)
+
+
+def _textos(solicitud: SolicitudMovimiento) -> dict[str, str]:
+    return {"recibe": solicitud.recibe, "referencia": solicitud.referencia}
+
+
+def permiso_de(
+    uow: UnitOfWork,
+    autorizacion: Autorizacion | None,
+    objeto: str,
+    cajero: Usuario,
+    ahora: datetime,
+    importe: Dinero | None = None,
+) -> dict[str, str]:
+    """What an asiento says of the supervisor behind it; nothing where nobody is."""
+    if autorizacion is None:
+        return {}
+    ref = asentar_permiso(uow, autorizacion, "autorizar_movimiento", objeto, cajero.clave, ahora, importe)
+    return {"permiso": ref, "autorizo": autorizacion.quien}
+
+
+def vale_de_folio(uow: UnitOfWork, folio: Folio) -> Vale:
+    """The voucher of a movimiento, as its asiento stored it.
+
+    Raises:
+        NegocioError: `folio_desconocido`.
+    """
+    asiento = uow.turnos.vale(folio)
+    if asiento is None:
+        raise NegocioError("folio_desconocido", f"No hay ningún vale con el folio {folio}.")
+    return Vale.from_asiento(asiento)
+
+
+def aviso_de_limite(ctx: Contexto) -> str:
+    """What to say when the drawer should hold more cash than the profile wants; empty otherwise."""
+    limite = ctx.perfil.limite_efectivo
+    if limite is None:
+        return ""
+    with ctx.uow() as uow:
+        turno = uow.turnos.abierto()
+        if turno is None or efectivo_en_cajon(uow, turno) <= limite:
+            return ""
+    return f"El cajón pasa de {limite} en efectivo: entregue a bóveda (movimiento entrega)."

@@ -1,0 +1,62 @@
+"""A corte Z with everything that turns payments round and moves cash in it: it adds up, and the audit is clean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.caja import cerrar_turno, corte_x
+from app.cortes import ver_corte
+from app.documentos import componer
+from app.documentos import corte_x as papel_de_corte
+from app.domain.corte import Arqueo, Otorgado
+from app.domain.dinero import Dinero, suma
+from app.domain.otorgamiento import SolicitudBeneficio
+from app.domain.pago import Pago
+from app.otorgamientos import otorgar
+from tests.app.test_cortes import pesos, un_surtido
+from tests.factories import DEMO, SUPER, CajaDePrueba, un_medio, un_pago, un_turno
+from tests.printing.muestras import ENCABEZADO
+from tests.reversos import cancelado, devuelto, movido, sin_fondos
+
+
+def ultimos(caja: CajaDePrueba) -> tuple[Pago, ...]:
+    """The payments of the caja, oldest first."""
+    with caja.uow() as uow:
+        return uow.pagos.ultimos(10)[::-1]
+
+
+def test_payments_turned_round_cash_moved_and_benefits_granted_add_up(caja: CajaDePrueba) -> None:
+    un_surtido(caja)
+    efectivo, cheque = (p for p in ultimos(caja) if p.cuenta in ("100", "200"))
+    primero = cerrar_turno(caja.ctx, DEMO, Arqueo(()), "no se contó")
+    un_turno(caja)
+    un_pago(caja, "100", monto="50.00", sin_beneficio=True)
+    antes = corte_x(caja.ctx)
+    pago = un_pago(caja, "100", monto="30.00", sin_beneficio=True, medios=(un_medio("30.00", "cheque"),))
+    cancelado(caja, pago)
+    sin_fondos(caja, cheque, cargo="60.00")
+    devuelto(caja, efectivo, "20.00")
+    movido(caja, "entrada", "100.00")
+    movido(caja, "retiro", "40.00")
+    otorgar(caja.ctx, SolicitudBeneficio("100", "desempleo", "Titular 100", "IMSS 5", hasta=date(2023, 10, 5)), SUPER)
+    corte = cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x1"), "se contó aprisa")
+    assert corte.cancelados == (str(pago.folio),)
+    assert corte.devueltos == (str(cheque.folio), str(efectivo.folio))
+    assert corte.otorgados == (Otorgado("100", "desempleo", "Titular 100", "super"),)
+    # The cheque cancelled leaves nothing; the one returned is less money of the corte, and no paper of the drawer.
+    assert pesos(corte.medios) == {"cheque": "-300.00", "efectivo": "30.00"}
+    assert corte.esperado == Dinero(50000) + Dinero(3000) + Dinero(10000) - Dinero(4000)
+    assert suma(i for _, i in corte.usos) == suma(i for _, i in corte.antiguedad) == Dinero(-27000)
+    assert pesos(corte.usos) == {"comercial": "-300.00", "domestico": "30.00"}
+    assert "sin_fecha" not in dict(corte.antiguedad)
+    # What was taken stays taken: the perpetual total and the folios do not go back.
+    assert (antes.perpetuo, primero.perpetuo) == (corte.perpetuo - pago.total, corte.perpetuo - Dinero(8000))
+    assert (corte.pagos, corte.folio_final) == (antes.pagos + 1, str(pago.folio))
+    with caja.uow() as uow:
+        assert [(m, n) for m, n, _ in uow.cortes.documentos(2)] == [("efectivo", 2)]
+    papel = "\n".join(componer(papel_de_corte(corte, ENCABEZADO), 48))
+    for dicho in ("Cancelados", str(pago.folio), "Devueltos de otros turnos", str(efectivo.folio), "otorgó super"):
+        assert dicho in papel
+    assert replace(ver_corte(caja.ctx, 2), momento=corte.momento) == corte
+    assert caja.verificar().errores == ()
