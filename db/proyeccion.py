@@ -256,6 +256,11 @@ def _impresion(a: Asiento, d: Datos) -> list[Filas]:
     return [(rows.impresion, [_llave(a) | {c: d[c] for c in ("folio", "copia", "resultado")}])]
 
 
+def _incidencia_fin(a: Asiento, d: Datos) -> list[Filas]:
+    campos = _tomar(d, "incidencia", "clase", "resolucion", "nota", "quien")
+    return [(rows.incidencia_fin, [_llave(a) | campos])]
+
+
 _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("epoca_abierta", 1): _epoca,
     ("usuario", 1): _usuario,
@@ -282,6 +287,7 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("lote_importado", 1): _lote,
     ("tarifa_importada", 1): _tarifa,
     ("papel", 1): _impresion,
+    ("incidencia_resuelta", 1): _incidencia_fin,
 }
 
 _INSERT = {tabla.name: Statement(insert(tabla)) for tabla in rows.proyeccion.tables.values()}

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 4
+PROYECCION_VERSION = 5
 
 metadata = MetaData()
 
@@ -61,13 +61,9 @@ def _entero(nombre: str) -> Column[object]:
 
 epoca = _tabla(
     "epoca",
-    _texto("version"),
-    _texto("centro"),
-    _texto("serie"),
-    _texto("publica"),
+    *_textos("version centro serie publica"),
     _entero("demo"),
-    _texto("reloj_inicio"),
-    _texto("reloj_creada"),
+    *_textos("reloj_inicio reloj_creada"),
 )
 
 usuario = Table(
@@ -268,8 +264,7 @@ movimiento = _tabla(
     _entero("turno"),
     _texto("clase"),
     _entero("importe"),
-    _texto("motivo"),
-    _texto("serie"),
+    *_textos("motivo serie"),
     _entero("numero"),
     _texto("permiso"),
 )
@@ -288,6 +283,12 @@ lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
 
 tarifa = _tabla(
     "tarifa", _texto("clase"), _texto("version"), _texto("archivo"), _texto("desde"), _texto("fuente"), _texto("quien")
+)
+
+incidencia_fin = _tabla(
+    "incidencia_fin",
+    *_textos("incidencia clase resolucion nota quien"),
+    Index("incidencia_fin_por_incidencia", "organismo", "incidencia"),
 )
 
 impresion = _tabla(

@@ -24,6 +24,7 @@ from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.repos import PagosRepo, TurnosRepo
+from db.sincronia import SincroniaRepo
 from db.usuarios import UsuariosRepo
 
 
@@ -64,7 +65,7 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "turnos", "cortes")
-        for nombre in (*dinero, "usuarios", "cola", "ajustes"):
+        for nombre in (*dinero, "usuarios", "cola", "ajustes", "sincronia"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -132,6 +133,11 @@ class SqlUnitOfWork:
     def ajustes(self) -> AjustesRepo:
         """Settings of this PC."""
         return AjustesRepo(self.conexion)
+
+    @cached_property
+    def sincronia(self) -> SincroniaRepo:
+        """What this file knows of the centre."""
+        return SincroniaRepo(self.conexion, self.caja)
 
     def commit(self) -> None:
         """Make it durable; then keep the new head outside the file."""

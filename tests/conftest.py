@@ -57,8 +57,8 @@ def postgres_url() -> Iterator[str]:
     if url := os.environ.get(PG_VARIABLE):
         yield url
         return
-    with postgres.server() as url:
-        yield url
+    with postgres.server() as running:
+        yield running.url
 
 
 _numbers = itertools.count(1)

@@ -19,6 +19,7 @@ from app.errors import NegocioError, UsoError
 MODULOS = (
     "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "corte", "cobrar", "revertir", "cajon",
     "beneficio", "atraso", "imprimir", "respaldo", "auditar",
+    "centro", "sincronizar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.

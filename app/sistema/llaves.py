@@ -77,7 +77,11 @@ class Llave:
 
     def pimienta(self) -> bytes:
         """A secret of this key for PIN verifiers: without the key's file a stolen `caja.db` cannot be searched."""
-        derivador = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"ventanilla pimienta v1")
+        return self.derivar("pimienta")
+
+    def derivar(self, para: str) -> bytes:
+        """A secret of this key for one purpose: 32 bytes, always the same."""
+        derivador = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"ventanilla {para} v1".encode())
         return derivador.derive(self._privada.private_bytes_raw())
 
 
