@@ -18,7 +18,6 @@ class CursorRemoto:
     Attributes:
         firma: the centre's signature of the head, `Acuse.mensaje`.
         pagos, centavos, folio: payments of the epoca, what they add up to, and the last number.
-        en_espera: last seq of an unbroken row that waits to be applied; the same as `seq` when nothing waits.
     """
 
     epoca: str
@@ -28,7 +27,6 @@ class CursorRemoto:
     pagos: int
     centavos: int
     folio: int
-    en_espera: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class EstadoRemoto:
     Attributes:
         publica: the key that it says it signs with.
         cursores: by epoca, in the order in which those began at the centre.
+        esperan: by epoca, the last seq of an unbroken row that waits to be applied.
         apartados: asientos of this caja that it set aside.
         incidencias: open ones that concern this caja.
     """
@@ -46,6 +45,7 @@ class EstadoRemoto:
     generacion: str
     publica: str
     cursores: Mapping[str, CursorRemoto]
+    esperan: Mapping[str, int]
     apartados: int
     incidencias: int
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.alto import ALTO
 from app.domain.recepcion import Acuse
 from app.enlace import Enlace, contacto
 from app.errors import IntegridadError, NegocioError
@@ -20,8 +21,6 @@ from app.usuarios_centro import asentar_usuarios
 LOTE = 500
 #: Seconds to wait for the acknowledgement.
 ESPERA_S = 10
-#: Why this file must take no payments until somebody looks at it: kept as a note.
-ALTO = "alto"
 
 
 def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
@@ -99,17 +98,6 @@ def _detener(medios: Medios, alto: tuple[str, str]) -> None:
         raise NegocioError(clave, mensaje)
 
 
-def exigir_sin_alto(uow: UnitOfWork) -> None:
-    """Refuse to go on with a file that is not the caja that the centre knows.
-
-    Raises:
-        NegocioError: `caja_detenida`.
-    """
-    alto = uow.sincronia.nota(ALTO)
-    if alto:
-        raise NegocioError("caja_detenida", alto)
-
-
 def _gente(medios: Medios, centro: CentroRemoto) -> int:
     with medios.leer() as uow:
         cookie = uow.sincronia.nota("usuario")
@@ -155,7 +143,7 @@ def _enviar(medios: Medios, centro: CentroRemoto, estado: EstadoRemoto) -> int:
         epocas = uow.sincronia.epocas()
     for propia in epocas:
         cursor = estado.cursores.get(propia.epoca)
-        desde = 1 if cursor is None else cursor.en_espera + 1
+        desde = max(0 if cursor is None else cursor.seq, estado.esperan.get(propia.epoca, 0)) + 1
         while desde <= propia.seq:
             with medios.leer() as uow:
                 asientos = uow.sincronia.asientos(propia.epoca, desde, LOTE)

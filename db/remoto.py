@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Solicitante
-from app.errors import EquipoError
+from app.errors import EquipoError, NegocioError
 from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
 from app.ronda import LoteBajado
 from db.bajada import Avance, Bajada
@@ -32,6 +32,7 @@ _ENVIAR = (
     # The hash is part of the key: what conflicts is the very same asiento, which waits there already.
     " ON CONFLICT DO NOTHING"
 )
+_YO = text("SELECT 1 FROM yo")
 _PEDIR = text(
     "INSERT INTO enlace_pedido (organismo, caja, registro, publica, epoca, seq, cabeza, prueba)"
     " VALUES (:organismo, :caja, :registro, :publica, :epoca, :seq, :cabeza, :prueba) ON CONFLICT DO NOTHING"
@@ -60,14 +61,14 @@ class Remoto:
         """What the centre says of itself and of this caja, all of one moment."""
         with self._transaccion() as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            if conexion.execute(text("SELECT 1 FROM yo")).scalar() is None:
+            if conexion.execute(_YO).scalar() is None:
                 raise EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
             centro = conexion.execute(text("SELECT id, generacion, publica FROM este_centro")).one()
-            esperan = {fila.epoca: fila for fila in conexion.execute(_ESPERA)}
-            cursores = {f.epoca: _cursor(f, esperan.get(f.epoca)) for f in conexion.execute(_CURSORES)}
+            cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
+            esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
             apartados = conexion.execute(text("SELECT count(*) FROM mi_cuarentena")).scalar_one()
             incidencias = conexion.execute(text("SELECT count(*) FROM mis_incidencias")).scalar_one()
-        return EstadoRemoto(centro.id, centro.generacion, centro.publica, cursores, apartados, incidencias)
+        return EstadoRemoto(centro.id, centro.generacion, centro.publica, cursores, esperan, apartados, incidencias)
 
     def enviar(self, asientos: Sequence[Asiento], ahora: datetime) -> None:
         """Leave asientos in `entrada`, all or none."""
@@ -79,6 +80,8 @@ class Remoto:
         """Ask to be enrolled; asking again changes nothing."""
         campos = {campo.name: getattr(solicitante, campo.name) for campo in fields(Solicitante)}
         with self._transaccion() as conexion:
+            if conexion.execute(_YO).scalar() is None:
+                raise NegocioError("enlace_vencido", "Ese enlace ya venció o fue retirado. Pida otro en el centro.")
             conexion.execute(_PEDIR, campos)
 
     def respuesta(self, registro: str, publica: str) -> Respuesta | None:
@@ -119,14 +122,17 @@ def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, in
     return f"{fila.generacion}/{fila.v}", int(v) if generacion == fila.generacion else 0
 
 
-def _cursor(fila: Any, espera: Any) -> CursorRemoto:
-    en_espera = fila.seq
-    # Only an unbroken row counts: after a gap everything is sent again, which changes nothing that is there.
-    if espera is not None and espera.desde <= fila.seq + 1 and espera.cuantos == espera.hasta - espera.desde + 1:
-        en_espera = max(en_espera, espera.hasta)
+def _cursor(fila: Any) -> CursorRemoto:
     return CursorRemoto(
-        fila.epoca, fila.seq, bytes(fila.cabeza), bytes(fila.firma), fila.pagos, fila.centavos, fila.folio, en_espera
+        fila.epoca, fila.seq, bytes(fila.cabeza), bytes(fila.firma), fila.pagos, fila.centavos, fila.folio
     )
+
+
+def _esperan(fila: Any, cursor: CursorRemoto | None) -> int:
+    """Only an unbroken row counts: after a gap everything is sent again, which changes nothing that is there."""
+    hay = 0 if cursor is None else cursor.seq
+    seguidos = fila.desde <= hay + 1 and fila.cuantos == fila.hasta - fila.desde + 1
+    return int(fila.hasta) if seguidos else 0
 
 
 @contextmanager

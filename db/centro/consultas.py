@@ -36,7 +36,8 @@ LEFT JOIN LATERAL (SELECT t.cajero FROM turno t WHERE t.organismo = r.organismo 
 ORDER BY r.organismo, length(r.caja), r.caja"""
 )
 _INCIDENCIAS = """SELECT i.organismo, i.id, i.clase, i.caja, i.cuenta, i.centavos, i.detalle, i.momento
- FROM incidencia i WHERE NOT EXISTS (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)"""
+ FROM incidencia i WHERE NOT EXISTS
+ (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)"""
 _CURSORES = text(
     "SELECT organismo, caja, epoca, seq, cabeza, firma, publica, pagos, centavos FROM caja_cursor"
     " ORDER BY organismo, caja, epoca"

@@ -32,8 +32,9 @@ _LOTE = text(
     " RETURNING n"
 )
 #: What the diarios have extinguished of a recibo `r` that the import it came with does not include.
-_APLICADO = f"""coalesce((SELECT sum(a.importe) FROM aplicacion a WHERE a.organismo = r.organismo
- AND a.cuenta = r.cuenta AND a.periodo = r.periodo AND a.causado = 0 AND a.clave IN ({", ".join(f"'{c}'" for c in CONCEPTOS)})
+_APLICADO = f"""coalesce((SELECT sum(a.importe) FROM aplicacion a
+ WHERE a.organismo = r.organismo AND a.cuenta = r.cuenta AND a.periodo = r.periodo AND a.causado = 0
+ AND a.clave IN ({", ".join(f"'{c}'" for c in CONCEPTOS)})
  AND NOT EXISTS (SELECT 1 FROM padron_lote l, jsonb_array_elements(l.hasta::jsonb) h WHERE l.organismo = r.organismo
  AND l.n = r.lote AND h->>0 = a.caja AND h->>1 = a.epoca AND a.seq <= (h->>2)::bigint)), 0)"""
 _TOCADOS = text(

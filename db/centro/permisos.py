@@ -1,7 +1,7 @@
 """Who may do what in the centre's database: an owner that nobody enters as, `servir`, and a role for each caja.
 
 A caja may put its own rows into `entrada` and ask to be enrolled; it reads views, which show its organismo's padrón
-and, of everything else, only what is its own. Which caja a role is, the view `yo` says, and nothing that the caja sends.
+and, of everything else, only what is its own. Which caja a role is, the view `yo` says, and nothing that a caja sends.
 """
 
 from __future__ import annotations

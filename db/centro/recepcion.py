@@ -198,7 +198,7 @@ class _Juicio:
 
 def _asiento_de(fila: Row[tuple[object, ...]]) -> Asiento:
     valores: Any = fila[:-1]
-    return Asiento(*(bytes(v) if isinstance(v, memoryview) else v for v in valores))
+    return Asiento(*valores)
 
 
 def _publica_de(asiento: Asiento) -> str:
