@@ -16,6 +16,7 @@ from tests.ui.conftest import Abierto, Abrir, Dialogos, Escanear
 from ui import dialogos, tema
 from ui.administracion import PantallaAdministracion
 from ui.asistente import Asistente
+from ui.autorizacion import AutorizacionDialog
 from ui.cobro.pantalla import PantallaCobrar
 from ui.corte import PantallaCorte
 
@@ -211,7 +212,7 @@ def test_a_burst_answers_no_question_and_changes_nothing_behind_it(
     abierto.bot.waitUntil(lambda: cobrar.mando.is_al_dia)
     dichas: list[object] = []
     dialogos.pedir_autorizacion(abierto.ventana, "Importar", lambda *dado: dichas.append(dado), ["super"])
-    (dialogo,) = abierto.ventana.findChildren(dialogos._Autorizacion)
+    (dialogo,) = abierto.ventana.findChildren(AutorizacionDialog)
     abierto.bot.waitUntil(lambda: QApplication.focusWindow() is dialogo.windowHandle())
     for campo in (dialogo.clave, dialogo.pin, *dialogo.findChildren(QPushButton)):
         campo.setFocus()
