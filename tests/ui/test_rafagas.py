@@ -149,12 +149,12 @@ def test_a_burst_does_not_undo_the_look_at_an_import(abierto: Abierto, escanear:
     panel.recibir_archivo(str(tmp_path / "cuentas.csv"))
     panel.revisar()
     abierto.quieto()
-    assert panel.importar_boton.isEnabled()
+    assert panel.pie.hacer.isEnabled()
     panel.hasta.setFocus()
     escanear(panel.hasta, AJENO)
-    assert seccion(abierto, 0).importar.importar_boton.isEnabled()
+    assert seccion(abierto, 0).importar.pie.hacer.isEnabled()
     panel.hasta.setText("1A-000001")
-    assert not panel.importar_boton.isEnabled()
+    assert not panel.pie.hacer.isEnabled()
 
 
 def test_a_burst_opens_no_turno_and_says_what_is_missing(abrir: Abrir, carpeta: Path, escanear: Escanear) -> None:
