@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.acceso import exigir
+from app.acceso import exigir_ajeno
 from app.consulta import EstadoDeCuenta, leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
@@ -107,7 +107,7 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
     """
     _exigir_motivo(motivo)
     with ctx.uow() as uow:
-        exigir(uow, quien, "anular_cargo")
+        exigir_ajeno(uow, quien, "anular_cargo")
         estado = leer_estado(ctx, uow, cuenta)
         lineas = [c for c in estado.cargos if c.ref == ref]
         if not lineas:

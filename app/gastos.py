@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.acceso import exigir
+from app.acceso import exigir_ajeno
 from app.cargos import CargoHecho, asentar_cargo
 from app.consulta import leer_estado
 from app.context import Contexto
@@ -29,7 +29,7 @@ def cargar_gastos(
             `asentar_cargo` raises.
     """
     with ctx.uow() as uow:
-        exigir(uow, quien, "cargar_gastos")
+        exigir_ajeno(uow, quien, "cargar_gastos")
         adeudo = leer_estado(ctx, uow, cuenta).adeudo
         vencidos = [s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha)]
         if not vencidos:

@@ -21,14 +21,18 @@ from app.domain.periodo import Periodo
 from app.errors import NegocioError
 from app.gastos import cargar_gastos
 from tests.cobros import aplicado_de
+from tests.db.escena import hechos_de
 from tests.factories import (
+    DEMO,
     PERFIL,
     SUPER,
     CajaDePrueba,
+    gente,
     importar,
     un_beneficio,
     un_pago,
     un_recibo,
+    un_turno,
     una_caja,
     una_cuenta,
 )
@@ -215,3 +219,15 @@ def test_without_a_rule_what_orders_them_has_to_be_named(caja: CajaDePrueba) -> 
     hecho = cargar_gastos(caja.ctx, "100", "req.", SUPER, Dinero(50_00), "CFF, Art. 150")
     assert hecho.conceptos == (Cargo("gastos", Dinero(50_00), "", "CFF, Art. 150"),)
     assert _adeudo(caja) == "150.00"
+
+
+def test_whoever_charges_here_neither_adds_gastos_nor_takes_a_charge_back(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2023-06")])
+    hecho = _multa(caja)
+    doble = replace(DEMO, roles=("cajero", "supervisor"))
+    gente(caja, doble)
+    un_turno(caja)
+    antes = hechos_de(caja)
+    assert _clave(cargar_gastos, caja.ctx, "100", "req.", doble, Dinero(5), "Art. 1") == "autoriza_otro"
+    assert _clave(anular_cargo, caja.ctx, "100", hecho.ref, "de favor", doble) == "autoriza_otro"
+    assert hechos_de(caja) == antes
