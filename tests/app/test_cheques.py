@@ -8,8 +8,11 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from app.caja import corte_x
 from app.consulta import estado_de_cuenta
+from app.devoluciones import Entrega
 from app.domain.dinero import CERO
 from app.domain.pago import ServicioPedido
 from app.domain.periodo import Periodo
@@ -30,7 +33,7 @@ from tests.factories import (
     una_caja,
     una_cuenta,
 )
-from tests.reversos import cancelado, cerrado, sin_fondos
+from tests.reversos import cancelado, cerrado, devuelto, sin_fondos
 
 CHEQUE = (un_medio("300.60", "cheque"),)
 
@@ -86,6 +89,8 @@ def test_to_nobody_there_is_nothing_to_charge(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta()])
     pedido = (ServicioPedido("TAMBO"),)
     (pago,) = un_cobro(caja, servicios=pedido, nombre="Ana", medios=(un_medio("8.98", "cheque"),)).pagos
+    cerrado(caja)
+    un_turno(caja)
     with negado("sin_cuenta"):
         sin_fondos(caja, pago, cargo="1.00")
     assert sin_fondos(caja, pago).cargos == () and caja.verificar().errores == ()
@@ -102,6 +107,35 @@ def test_credit_left_by_it_that_was_spent(caja: CajaDePrueba) -> None:
     assert estado_de_cuenta(caja.ctx, "400").adeudo.favor == CERO and debe(caja, "400") == "50.00"
 
 
+def test_one_of_this_turno_has_not_been_to_the_bank(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
+    pago = un_pago(caja, medios=(un_medio("40.00", "cheque"), un_medio("60.00")))
+    with negado("pago_de_este_turno"):
+        sin_fondos(caja, pago)
+    cancelado(caja, pago)
+    cerrado(caja)
+    un_turno(caja)
+    with negado("sin_cheque"):  # It was handed back.
+        sin_fondos(caja, pago)
+    assert caja.verificar().errores == ()
+
+
+@pytest.mark.parametrize(("devuelta", "otra_vez"), [("30.00", "130.00"), ("", "200.00")])
+def test_what_was_given_back_of_it_before_the_bank_answered(caja: CajaDePrueba, devuelta: str, otra_vez: str) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
+    pago = un_pago(caja, medios=(un_medio("100.00", "cheque"),))
+    cerrado(caja)
+    un_turno(caja)
+    dado = -devuelto(caja, pago, devuelta, Entrega("BANCO", "T-9")).contrapago.partes.total
+    hecho = sin_fondos(caja, pago)
+    assert hecho.hecho.contrapago.importe == pago.total - dado
+    assert [(c.clave, c.importe) for c in hecho.cargos[0].conceptos] == [("reintegro", dado)]
+    assert debe(caja) == otra_vez
+    with negado("sin_cheque"):
+        sin_fondos(caja, pago)
+    assert un_pago(caja).total.texto() == otra_vez and caja.reabrir().verificar().errores == ()
+
+
 def test_several_cheques_are_told_by_their_number(caja: CajaDePrueba) -> None:
     dos = (un_medio("200.00", "cheque"), un_medio("100.60", "cheque", referencia="78"))
     (pago,) = de_ayer(caja, {"cuenta": "300", "medios": dos})
@@ -115,6 +149,8 @@ def test_several_cheques_are_told_by_their_number(caja: CajaDePrueba) -> None:
 def test_one_cheque_for_several_cuentas_names_the_others(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta(n, uso="comercial") for n in "123"], [un_recibo(n) for n in "123"])
     uno, otro, _ = un_cobro(caja, "1", "2", "3", medios=(un_medio("150.00", "cheque"), un_medio("150"))).pagos
+    cerrado(caja)
+    un_turno(caja)
     hecho = sin_fondos(caja, uno)
     assert hecho.tambien == (otro.folio,)
     assert sin_fondos(caja, otro).hecho.contrapago.importe.texto() == "50.00"
