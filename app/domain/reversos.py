@@ -15,8 +15,14 @@ from typing import Any
 from app.domain.autorizacion import VIGENCIA
 
 Datos = Mapping[str, Any]
-#: Which operation allows each kind that turns a payment round; the others are of cash moved.
-_OPERACION = {"pago_cancelado": "cancelar", "devolucion": "devolver", "cheque_devuelto": "cheque_devuelto"}
+#: Which operation allows each kind, and the field that says of what; of the drawer itself none does.
+_PERMITE = {
+    "pago_cancelado": ("cancelar", "cancela"),
+    "devolucion": ("devolver", "cancela"),
+    "cheque_devuelto": ("cheque_devuelto", "cancela"),
+    "movimiento": ("autorizar_movimiento", "clase"),
+    "cajon_abierto": ("autorizar_movimiento", ""),
+}
 
 
 @dataclass(slots=True)
@@ -36,7 +42,7 @@ class Reversos:
 
     _pagos: dict[str, _Pagado] = field(default_factory=dict)
     _del_turno: dict[str, Datos] = field(default_factory=dict)
-    _permisos: dict[str, Datos] = field(default_factory=dict)
+    _permiso: tuple[str, Datos] | None = None
 
     def pagar(self, d: Datos, ref: str, caja: str) -> None:
         """Remember a payment."""
@@ -49,32 +55,25 @@ class Reversos:
         self._del_turno.clear()
 
     def autorizar(self, ref: str, d: Datos) -> Iterator[str]:
-        """What is wrong with a supervisor's word; it is remembered until something names it."""
+        """What is wrong with a supervisor's word; the asiento after it names it."""
         if d["quien"] == d["cajero"]:
             yield "alguien se autorizó a sí mismo"
         if datetime.fromisoformat(d["vence"]) - datetime.fromisoformat(d["momento"]) > VIGENCIA:
             yield "una autorización dura más de un minuto"
         if not d["motivo"]:
             yield "una autorización no tiene motivo"
-        self._permisos[ref] = d
+        self._permiso = ref, d
 
     def permitir(self, tipo: str, d: Datos) -> Iterator[str]:
         """What is wrong with the permission that an asiento names: once, in time, by another, for that."""
-        if "permiso" not in d:
-            return
-        dado = self._permisos.pop(d["permiso"], None)
-        if dado is None:
+        (ref, dado), self._permiso = self._permiso or ("", {}), None
+        nombrado = d.get("permiso", "")
+        if ref and ref != nombrado:
+            yield "una autorización quedó sin usar"
+        if nombrado and ref != nombrado:
             yield "se apoya en una autorización que no existe o ya se usó"
-            return
-        if dado["quien"] != d["autorizo"] or dado["cajero"] != d["cajero"]:
-            yield "la autorización es de otra persona o para otro cajero"
-        if datetime.fromisoformat(d["momento"]) > datetime.fromisoformat(dado["vence"]):
-            yield "la autorización ya había vencido"
-        if abs(d.get("total", d.get("importe", 0))) > dado.get("importe", 0):
-            yield "la autorización era por menos"
-        operacion, objeto = _OPERACION.get(tipo, "autorizar_movimiento"), d.get("cancela", dado["objeto"])
-        if (dado["operacion"], dado["objeto"]) != (operacion, objeto):
-            yield "la autorización era de otra operación o de otro pago"
+        elif nombrado and tipo in _PERMITE:
+            yield from _permitido(tipo, d, dado)
 
     def revertir(self, tipo: str, d: Datos) -> Iterator[str]:
         """What is wrong with an asiento that turns a payment round."""
@@ -87,6 +86,8 @@ class Reversos:
             return
         if tipo == "pago_cancelado":
             yield from self._cancelar(d, pago)
+        elif d["cancela"] in self._del_turno:
+            yield "devuelve un pago de su propio turno"
         pago.devuelto -= d["total"]
         pago.reversos += 1
         if pago.devuelto > pago.total:
@@ -100,6 +101,18 @@ class Reversos:
             yield "la cancelación no es el pago con los signos contrarios"
         if pago.reversos:
             yield "cancela un pago que ya se había cancelado o devuelto"
+
+
+def _permitido(tipo: str, d: Datos, dado: Datos) -> Iterator[str]:
+    if dado["quien"] != d["autorizo"] or dado["cajero"] != d["cajero"]:
+        yield "la autorización es de otra persona o para otro cajero"
+    if datetime.fromisoformat(d["momento"]) > datetime.fromisoformat(dado["vence"]):
+        yield "la autorización ya había vencido"
+    if abs(d.get("total", d.get("importe", 0))) > dado.get("importe", 0):
+        yield "la autorización era por menos"
+    operacion, campo = _PERMITE[tipo]
+    if (dado["operacion"], dado["objeto"]) != (operacion, d.get(campo, "cajon")):
+        yield "la autorización era de otra operación o de otro pago"
 
 
 def _lineas(d: Datos, signo: int) -> Counter[str]:
