@@ -25,6 +25,7 @@ from app.domain.periodo import Periodo
 from app.domain.respaldo import Respaldo
 from app.domain.retiro import Descontado, Recuperado
 from app.domain.usuario import Intentos, Usuario
+from app.reportes.puertos import Reportes
 
 
 class Reloj(Protocol):
@@ -269,6 +270,8 @@ class UnitOfWork(Protocol):
     def turnos(self) -> Turnos: ...
     @property
     def cortes(self) -> Cortes: ...
+    @property
+    def reportes(self) -> Reportes: ...
     @property
     def usuarios(self) -> Usuarios: ...
     @property

@@ -7,7 +7,7 @@ asiento of an unknown type or newer version is stored and chained, and files not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
@@ -123,7 +123,9 @@ def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
         "folio": f"C{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
+        "hora": _hora(d),
         "cuenta": d["cuenta"]["numero"],
+        "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "cancela", "turno", "cajero", "fecha", "total", "redondeo", "motivo", "autorizo", "permiso")
@@ -139,6 +141,7 @@ def _lineas(a: Asiento, d: Datos, dia: str) -> list[Filas]:
         # Of the day of the payment also when it goes back: what a program took off those days is then nothing.
         | {"n": n, "fecha": d.get("pagado", d["fecha"]), "periodo": x.get("periodo", "")}
         | _tomar(x, "programa", "clave", "importe")
+        | {"fundamento": x.get("fundamento", "")}
         for n, x in enumerate(d["descuentos"], 1)
     ]
     medios = [
@@ -160,12 +163,18 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "folio": f"{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
+        "hora": _hora(d),
         "cuenta": d["cuenta"]["numero"],
         "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
     return _llave(a) | propios | _tomar(d, *iguales, "saldo_restante")
+
+
+def _hora(d: Datos) -> int:
+    """Hour of the day at the caja, 0 to 23."""
+    return datetime.fromisoformat(d["momento"]).hour
 
 
 def _aplicado(a: Asiento, d: Datos, cuenta: str, dia: str) -> list[dict[str, Any]]:
@@ -207,7 +216,8 @@ def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
 def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
     campos = _tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
-    return [(rows.beneficio, [_llave(a) | campos | textos | {"m3": d.get("m3"), "importe": d.get("importe")}])]
+    medida = {"m3": d.get("m3"), "importe": d.get("importe"), "otorgado": d["momento"][:10]}
+    return [(rows.beneficio, [_llave(a) | campos | textos | medida])]
 
 
 def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:

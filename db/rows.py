@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 4
+PROYECCION_VERSION = 5
 
 metadata = MetaData()
 
@@ -129,10 +129,9 @@ pago = _tabla(
     _texto("serie"),
     _entero("numero"),
     _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
-    _texto("uso"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
     _entero("total"),
     _entero("redondeo"),
     _entero("saldo_anterior"),
@@ -142,6 +141,7 @@ pago = _tabla(
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("pago_por_turno", "organismo", "caja", "turno"),
+    Index("pago_por_dia", "organismo", "fecha"),
 )
 
 aplicacion = _tabla(
@@ -159,12 +159,9 @@ aplicacion = _tabla(
 
 descuento = _tabla(
     "descuento",
-    _texto("cuenta"),
-    _texto("fecha"),
-    _texto("periodo"),
-    _texto("programa"),
-    _texto("clave"),
+    *_textos("cuenta fecha periodo programa clave"),
     _entero("importe"),
+    _texto("fundamento"),
     Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
@@ -190,20 +187,18 @@ contrapago = _tabla(
     _entero("numero"),
     _texto("cancela"),
     _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
     _entero("total"),
     _entero("redondeo"),
-    _texto("motivo"),
-    _texto("autorizo"),
-    _texto("permiso"),
-    _texto("hash"),
+    *_textos("motivo autorizo permiso hash"),
     UniqueConstraint("organismo", "cobro"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("contrapago_por_pago", "organismo", "cancela"),
     Index("contrapago_por_turno", "organismo", "caja", "turno"),
+    Index("contrapago_por_dia", "organismo", "fecha"),
 )
 
 cargo = _tabla(
@@ -241,8 +236,7 @@ beneficio = _tabla(
     Column("m3", Entero),
     _texto("porcentaje"),
     Column("importe", Entero),
-    _texto("autorizacion"),
-    _texto("quien"),
+    *_textos("autorizacion quien otorgado"),
     Index("beneficio_por_cuenta", "organismo", "cuenta"),
     Index("beneficio_por_curp", "organismo", "curp"),
 )
