@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Executable, Select, Table, case, func, literal, select, union_all
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.caja import Caja
@@ -100,7 +99,7 @@ class ReportesRepo:
                 leidas += [Partida(_clave(por, c), n, Dinero(int(i)), is_reverso) for c, n, i in filas]
         return leidas
 
-    def _consultas(self, por: str, tabla: Table, filtro: Filtro) -> Iterator[Select[Any]]:
+    def _consultas(self, por: str, tabla: Table, filtro: Filtro) -> Iterator[Executable]:
         de_estos = self._de(tabla, filtro)
         if por not in DE_RENGLON:
             grupo = tabla.c[_COLUMNAS.get(por, por)]
@@ -113,8 +112,8 @@ class ReportesRepo:
         redondeo = tabla.c.redondeo
         if por == "concepto":
             veces = func.count()
-            vuelto: Select[Any] = select(literal("redondeo"), veces, func.sum(redondeo))
-            yield vuelto.where(*de_estos, redondeo != 0).having(veces > 0)
+            vuelto = select(literal("redondeo"), veces, func.sum(redondeo)).where(*de_estos, redondeo != 0)
+            yield vuelto.having(veces > 0)
 
     def totales(self, filtro: Filtro) -> Sequence[Partida]:
         """How many payments and reversals, and what they come to."""
@@ -176,10 +175,11 @@ class ReportesRepo:
             .order_by(t.abierto, c.numero)
         )
         for numero, turno, caja, cajero, abierto, *importes in self._conexion.execute(consulta):
-            hecho = DiferenciaDeCorte(
-                numero, turno, caja, cajero, date.fromisoformat(abierto), *(Dinero(i) for i in importes)
+            esperado, contado, diferencia = map(Dinero, importes)
+            recontado, dia_de_apertura = ultimos.get((caja, numero)), date.fromisoformat(abierto)
+            yield DiferenciaDeCorte(
+                numero, turno, caja, cajero, dia_de_apertura, esperado, contado, diferencia, recontado
             )
-            yield replace(hecho, recontado=ultimos.get((caja, numero)))
 
     def _de(self, tabla: Table, filtro: Filtro) -> list[ColumnElement[bool]]:
         """The conditions of a filter on payments or reversals."""

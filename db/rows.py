@@ -83,7 +83,14 @@ usuario = Table(
     sqlite_strict=True,
 )
 
-turno = _tabla("turno", _entero("numero"), _texto("cajero"), _entero("fondo"), _texto("abierto"))
+turno = _tabla(
+    "turno",
+    _entero("numero"),
+    _texto("cajero"),
+    _entero("fondo"),
+    _texto("abierto"),
+    Index("turno_por_numero", "organismo", "caja", "numero"),
+)
 
 corte = _tabla(
     "corte",
