@@ -7,7 +7,7 @@ asiento of an unknown type or newer version is stored and chained, and files not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
@@ -128,7 +128,7 @@ def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
         "folio": f"C{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
-        "hora": _hora(d),
+        "hora": int(d["momento"][11:13]),
         "cuenta": d["cuenta"]["numero"],
         "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
@@ -168,18 +168,13 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "folio": f"{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
-        "hora": _hora(d),
+        "hora": int(d["momento"][11:13]),
         "cuenta": d["cuenta"]["numero"],
         "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
     return _llave(a) | propios | _tomar(d, *iguales, "saldo_restante")
-
-
-def _hora(d: Datos) -> int:
-    """Hour of the day at the caja, 0 to 23."""
-    return datetime.fromisoformat(d["momento"]).hour
 
 
 def _aplicado(a: Asiento, d: Datos, cuenta: str, dia: str) -> list[dict[str, Any]]:

@@ -69,6 +69,9 @@ _BASES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: What is measured: one of each way of reading.
+REPORTES = tuple(_BASES)
+
 
 def bench_reporte(cual: str, n: int) -> Resultado:
     """A report of a year of n payments, from its order to its rows."""
