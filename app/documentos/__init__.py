@@ -9,6 +9,7 @@ from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.histograma import Barra, Histograma
+from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
 
@@ -33,6 +34,7 @@ __all__ = [
     "disponer",
     "ficha_de_deposito",
     "papel_de_concentrado",
+    "papel_subsidio",
     "ticket_pago",
     "vale_movimiento",
 ]
