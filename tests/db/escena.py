@@ -75,8 +75,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
     oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
     condonar_adeudo(caja.ctx, oficio, SUPER)
-    _dar_y_quitar(caja, "200")
-    _subsidio(caja, primero)
+    _dar_y_quitar(caja, "200", primero)
     movido(caja, "retiro", "100.00")
     _reversos(caja)
     with caja.uow() as uow:
@@ -149,12 +148,13 @@ def _pagar_por_adelantado(caja: CajaDePrueba, cuenta: str) -> None:
         uow.commit()
 
 
-def _dar_y_quitar(caja: CajaDePrueba, cuenta: str) -> None:
-    """A benefit granted, renewed and withdrawn."""
+def _dar_y_quitar(caja: CajaDePrueba, cuenta: str, pago: Pago) -> None:
+    """A benefit granted, renewed and withdrawn; the recibo de subsidio of that payment, signed."""
     solicitud = SolicitudBeneficio(cuenta, "desempleo", "María López", "IMSS 5", hasta=date(2023, 10, 5))
     otorgar(caja.ctx, solicitud, SUPER)
     renovar(caja.ctx, cuenta, "desempleo", "IMSS 6", SUPER)
     retirar(caja.ctx, SolicitudRetiro(cuenta, "desempleo", "renuncia"), SUPER)
+    _subsidio(caja, pago)
 
 
 def filas_de(conexion: Connection) -> Filas:
