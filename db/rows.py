@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 
+from db import tablas
+from db.tablas import entero as _entero
+from db.tablas import tabla as _tabla
+from db.tablas import texto as _texto
+from db.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 6
+PROYECCION_VERSION = 7
 
 metadata = MetaData()
 
@@ -35,29 +40,7 @@ diario = Table(
     sqlite_strict=True,
 )
 
-proyeccion = MetaData()
-
-_LLAVE = ("organismo", "caja", "epoca", "seq")
-
-
-def _tabla(nombre: str, *columnas: Column[object] | Index | UniqueConstraint, renglones: bool = False) -> Table:
-    """A projected table: the asiento's identity (and a line number where it files several) plus its own columns."""
-    llave = (*_LLAVE, "n") if renglones else _LLAVE
-    identidad = [Column(c, Entero if c in ("seq", "n") else Texto, nullable=False) for c in llave]
-    return Table(nombre, proyeccion, *identidad, *columnas, PrimaryKeyConstraint(*llave), sqlite_strict=True)
-
-
-def _texto(nombre: str) -> Column[object]:
-    return Column(nombre, Texto, nullable=False)
-
-
-def _textos(nombres: str) -> tuple[Column[object], ...]:
-    return tuple(map(_texto, nombres.split()))
-
-
-def _entero(nombre: str) -> Column[object]:
-    return Column(nombre, Entero, nullable=False)
-
+proyeccion = tablas.proyeccion
 
 epoca = _tabla(
     "epoca",

@@ -25,6 +25,7 @@ from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
+from db.subsidios import SubsidiosRepo
 from db.usuarios import UsuariosRepo
 
 
@@ -64,7 +65,7 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "turnos", "cortes")
+        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
         for nombre in (*dinero, "reportes", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
@@ -108,6 +109,11 @@ class SqlUnitOfWork:
     def beneficios(self) -> BeneficiosRepo:
         """Benefits granted here, and years paid ahead."""
         return BeneficiosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def subsidios(self) -> SubsidiosRepo:
+        """Recibos de subsidio."""
+        return SubsidiosRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

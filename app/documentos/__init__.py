@@ -11,6 +11,7 @@ from app.documentos.documento import Codigo, Cuadro, Dato, Documento, Encabezado
 from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.histograma import Barra, Histograma
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
+from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
 
@@ -42,6 +43,7 @@ __all__ = [
     "papel_de_concentrado",
     "papel_de_diferencias",
     "papel_de_reporte",
+    "papel_subsidio",
     "ticket_pago",
     "vale_movimiento",
 ]
