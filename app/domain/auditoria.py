@@ -17,15 +17,18 @@ from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
 from app.domain.auditoria_gente import TIPOS as DE_GENTE
 from app.domain.auditoria_gente import AuditoriaDeGente
+from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
+from app.domain.auditoria_subsidios import AuditoriaDeSubsidios
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
 from app.domain.reversos import Reversos
+from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
 _DE_TURNO = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cajon_abierto", *CLASES)
 #: Versions that are understood, of every kind that is checked.
-_VERSIONES = dict.fromkeys(("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE), (1,)) | {
+_VERSIONES = dict.fromkeys(("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS), (1,)) | {
     "turno_cerrado": (1, 2)
 }
 
@@ -91,6 +94,7 @@ class Auditoria:
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
     _gente: AuditoriaDeGente = field(default_factory=AuditoriaDeGente)
+    _subsidios: AuditoriaDeSubsidios = field(default_factory=AuditoriaDeSubsidios)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
@@ -101,6 +105,8 @@ class Auditoria:
         if asiento.tipo in DE_CORTES:
             for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
+        if asiento.tipo in DE_SUBSIDIOS:
+            yield from self._subsidio(asiento, datos)
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
             yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, asiento.ref, datos))
         elif asiento.tipo in _DE_TURNO:
@@ -134,14 +140,15 @@ class Auditoria:
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
 
-    def _pago(self, asiento: Asiento, datos: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
-        self._reversos.pagar(datos, asiento.ref, asiento.caja)
-        yield from self._folio(asiento.caja, datos)
-        for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
+    def _pago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        self._reversos.pagar(d, asiento.ref, asiento.caja)
+        yield from self._folio(asiento.caja, d)
+        for mensaje in (*_sumas(d), *self._favor(d), *self._tender(d)):
             yield "total", mensaje
         sesion.pagos += 1
-        sesion.sumar(datos)
-        self._beneficios.pagar(asiento.caja, datos)
+        sesion.sumar(d)
+        self._beneficios.pagar(asiento.caja, d)
+        self._subsidios.pagar(_texto_de_folio(asiento.caja, d), asiento, d)
 
     def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
@@ -152,6 +159,11 @@ class Auditoria:
             self._beneficios.cargar(ref, datos)
         else:
             yield from self._beneficios.revisar(tipo, ref, datos)
+
+    def _subsidio(self, asiento: Asiento, d: Datos) -> Iterator[tuple[str, str]]:
+        if asiento.tipo == "recibo_subsidio":
+            yield from self._folio(asiento.caja, d, CLASE_DE_SUBSIDIO)
+        yield from (("total", mensaje) for mensaje in self._subsidios.revisar(asiento, d))
 
     def _folio(self, caja: str, d: Datos, clase: str = "") -> Iterator[tuple[str, str]]:
         serie, numero = f"{clase}{caja}{d['folio']['serie']}", d["folio"]["numero"]
@@ -175,6 +187,7 @@ class Auditoria:
             yield "total", mensaje
         sesion.sumar(d)
         self._beneficios.revertir(d)
+        self._subsidios.revertir(_texto_de_folio(asiento.caja, d, CLASE_DE_FOLIO), d)
         if sesion.efectivo < 0:
             yield "total", "salió del cajón más efectivo del que había"
 
@@ -224,6 +237,10 @@ class Auditoria:
         self._efectivo.clear()
         self._reversos.cerrar()
         del self._sesiones[d["turno"]]
+
+
+def _texto_de_folio(caja: str, d: Datos, clase: str = "") -> str:
+    return f"{clase}{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
 
 
 def _sumas(d: Datos) -> Iterator[str]:
