@@ -20,7 +20,6 @@ from app.contrapagos import (
 )
 from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Contrapago, Partes, contrapago_de, revertir
-from app.domain.corte import Turno
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero, suma
 from app.domain.pago import Folio, Medio, Pago
@@ -77,9 +76,9 @@ def registrar_cheque_devuelto(
     bank answered; third parties' money was voluntary and does not.
 
     Raises:
-        NegocioError: `folio_desconocido`, `sin_cheque`, `cheque_ambiguo`, `pago_de_este_turno`, `pago_posterior`,
-            `descuento_cobrado`, `favor_gastado`, `falta_motivo`, `sin_cuenta`, or what is wrong with the charge, the
-            turno or the authorisation.
+        NegocioError: `folio_desconocido`, `sin_cheque`, `cheque_ambiguo`, `pago_posterior`, `descuento_cobrado`,
+            `favor_gastado`, `falta_motivo`, `sin_cuenta`, or what is wrong with the charge, the turno or the
+            authorisation.
     """
     exigir_motivo(orden.motivo)
     exigir_motivo(aviso.causa)
@@ -90,7 +89,6 @@ def registrar_cheque_devuelto(
         ahora = ctx.reloj.ahora()
         turno = exigir_turno(uow, ahora, cajero)
         pago, partes = leer_pago(uow, orden.folio)
-        _exigir_depositado(pago, turno)
         cheque = _cheque(uow, pago, aviso.numero)
         queda = _lo_que_queda(partes, cheque)
         contrarias = revertir(partes, tuple(m for m in (queda,) if m.importe))
@@ -105,14 +103,6 @@ def registrar_cheque_devuelto(
         tambien = _mismo_cheque(uow, pago, cheque)
         uow.commit()
     return ChequeDevuelto(Hecho(hecho), cargos, tambien)
-
-
-def _exigir_depositado(pago: Pago, turno: Turno) -> None:
-    if pago.turno == turno.numero:
-        raise NegocioError(
-            "pago_de_este_turno",
-            f"El cheque del pago {pago.folio} es de este turno y todavía no va al banco: cancele el pago (cancelar).",
-        )
 
 
 def _cheque(uow: UnitOfWork, pago: Pago, numero: str) -> Medio:

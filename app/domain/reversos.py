@@ -1,7 +1,7 @@
 """What must hold of whatever turns a payment round, and of who allowed it, from the asientos alone.
 
-An auditor remembers of each payment only what it came to and what has gone back of it; of those of the open turno, the
-lines too, since a cancelación repeats them with opposite signs.
+An auditor remembers of each payment only what it came to and what has gone back of it; of those of the open turno, what
+is left of each line too, since a cancelación repeats it with opposite signs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ class _Pagado:
     cuenta: str
     total: int
     devuelto: int = 0
-    reversos: int = 0
 
 
 @dataclass(slots=True)
@@ -41,14 +40,14 @@ class Reversos:
     """Runs along a diario beside `Auditoria`."""
 
     _pagos: dict[str, _Pagado] = field(default_factory=dict)
-    _del_turno: dict[str, Datos] = field(default_factory=dict)
+    _del_turno: dict[str, tuple[int, Counter[str]]] = field(default_factory=dict)
     _permiso: tuple[str, Datos] | None = None
 
     def pagar(self, d: Datos, ref: str, caja: str) -> None:
         """Remember a payment."""
         folio = f"{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
         self._pagos[folio] = _Pagado(ref, d["cuenta"]["numero"], d["total"])
-        self._del_turno[folio] = d
+        self._del_turno[folio] = d["turno"], _lineas(d)
 
     def cerrar(self) -> None:
         """The turno is closed: none of its payments can be cancelled any more."""
@@ -84,23 +83,26 @@ class Reversos:
         if pago is None or (pago.ref, pago.cuenta) != (d["pago"], d["cuenta"]["numero"]):
             yield "devuelve un pago que no está en el diario, o es de otra cuenta"
             return
+        turno, quedan = self._del_turno.get(d["cancela"], (0, Counter[str]()))
+        ya = not any(quedan.values())
+        quedan.update(_lineas(d))
         if tipo == "pago_cancelado":
-            yield from self._cancelar(d, pago)
-        elif d["cancela"] in self._del_turno:
+            yield from _cancelado(turno == d["turno"], ya, quedan)
+        elif tipo == "devolucion" and turno:
             yield "devuelve un pago de su propio turno"
         pago.devuelto -= d["total"]
-        pago.reversos += 1
         if pago.devuelto > pago.total:
             yield "se devolvió más de lo que se pagó"
 
-    def _cancelar(self, d: Datos, pago: _Pagado) -> Iterator[str]:
-        original = self._del_turno.get(d["cancela"])
-        if original is None or original["turno"] != d["turno"]:
-            yield "cancela un pago de otro turno"
-        elif _lineas(original, 1) != _lineas(d, -1):
-            yield "la cancelación no es el pago con los signos contrarios"
-        if pago.reversos:
-            yield "cancela un pago que ya se había cancelado o devuelto"
+
+def _cancelado(is_suyo: bool, ya: bool, quedan: Counter[str]) -> Iterator[str]:
+    """What is wrong with a cancelación, of which `quedan` is what it leaves of each line."""
+    if not is_suyo:
+        yield "cancela un pago de otro turno"
+    elif ya:
+        yield "cancela un pago que ya se había cancelado o devuelto"
+    elif any(quedan.values()):
+        yield "la cancelación no es el pago con los signos contrarios"
 
 
 def _permitido(tipo: str, d: Datos, dado: Datos) -> Iterator[str]:
@@ -115,14 +117,14 @@ def _permitido(tipo: str, d: Datos, dado: Datos) -> Iterator[str]:
         yield "la autorización era de otra operación o de otro pago"
 
 
-def _lineas(d: Datos, signo: int) -> Counter[str]:
-    """Every line of a payment with its amount, whatever their order."""
-    return Counter(
-        f"{campo} {sorted((clave, valor) for clave, valor in linea.items() if clave != 'importe')} "
-        f"{signo * linea['importe']}"
-        for campo in ("aplicado", "descuentos", "medios")
-        for linea in d[campo]
-    ) + Counter([f"redondeo {signo * d['redondeo']}"])
+def _lineas(d: Datos) -> Counter[str]:
+    """What each line comes to, whatever their order: the same of a payment and, below zero, of what turns it round."""
+    lineas = Counter({"redondeo": d["redondeo"]})
+    for campo in ("aplicado", "descuentos", "medios"):
+        for linea in d[campo]:
+            cual = sorted((clave, valor) for clave, valor in linea.items() if clave != "importe")
+            lineas[f"{campo} {cual}"] += linea["importe"]
+    return lineas
 
 
 def _sumas(d: Datos) -> Iterator[str]:

@@ -89,8 +89,6 @@ def test_to_nobody_there_is_nothing_to_charge(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta()])
     pedido = (ServicioPedido("TAMBO"),)
     (pago,) = un_cobro(caja, servicios=pedido, nombre="Ana", medios=(un_medio("8.98", "cheque"),)).pagos
-    cerrado(caja)
-    un_turno(caja)
     with negado("sin_cuenta"):
         sin_fondos(caja, pago, cargo="1.00")
     assert sin_fondos(caja, pago).cargos == () and caja.verificar().errores == ()
@@ -107,17 +105,22 @@ def test_credit_left_by_it_that_was_spent(caja: CajaDePrueba) -> None:
     assert estado_de_cuenta(caja.ctx, "400").adeudo.favor == CERO and debe(caja, "400") == "50.00"
 
 
-def test_one_of_this_turno_has_not_been_to_the_bank(caja: CajaDePrueba) -> None:
+def test_one_of_this_turno_and_then_the_rest_of_its_payment_is_cancelled(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
     pago = un_pago(caja, medios=(un_medio("40.00", "cheque"), un_medio("60.00")))
-    with negado("pago_de_este_turno"):
-        sin_fondos(caja, pago)
-    cancelado(caja, pago)
-    cerrado(caja)
-    un_turno(caja)
-    with negado("sin_cheque"):  # It was handed back.
-        sin_fondos(caja, pago)
+    sin_fondos(caja, pago)
+    assert cancelado(caja, pago).contrapago.importe.texto() == "60.00" and debe(caja) == "100.00"
+    with negado("ya_cancelado"):
+        cancelado(caja, pago)
     assert caja.verificar().errores == ()
+
+
+def test_one_that_was_handed_back_was_never_returned_by_the_bank(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
+    pago = un_pago(caja, medios=(un_medio("100.00", "cheque"),))
+    cancelado(caja, pago)
+    with negado("sin_cheque"):
+        sin_fondos(caja, pago)
 
 
 @pytest.mark.parametrize(("devuelta", "otra_vez"), [("30.00", "130.00"), ("", "200.00")])
@@ -149,8 +152,6 @@ def test_several_cheques_are_told_by_their_number(caja: CajaDePrueba) -> None:
 def test_one_cheque_for_several_cuentas_names_the_others(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta(n, uso="comercial") for n in "123"], [un_recibo(n) for n in "123"])
     uno, otro, _ = un_cobro(caja, "1", "2", "3", medios=(un_medio("150.00", "cheque"), un_medio("150"))).pagos
-    cerrado(caja)
-    un_turno(caja)
     hecho = sin_fondos(caja, uno)
     assert hecho.tambien == (otro.folio,)
     assert sin_fondos(caja, otro).hecho.contrapago.importe.texto() == "50.00"
