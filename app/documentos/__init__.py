@@ -7,8 +7,10 @@ from app.documentos.concentrado import papel_de_concentrado
 from app.documentos.contrapago import comprobante_contrapago
 from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
-from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
+from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Logo, Nota, Separador, Texto
 from app.documentos.histograma import Barra, Histograma
+from app.documentos.marco import para_la_caja
+from app.documentos.prueba import papel_de_prueba
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
 
@@ -23,6 +25,7 @@ __all__ = [
     "Histograma",
     "Importe",
     "Linea",
+    "Logo",
     "Nota",
     "Renglon",
     "Separador",
@@ -33,6 +36,8 @@ __all__ = [
     "disponer",
     "ficha_de_deposito",
     "papel_de_concentrado",
+    "papel_de_prueba",
+    "para_la_caja",
     "ticket_pago",
     "vale_movimiento",
 ]

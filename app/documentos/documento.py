@@ -64,7 +64,14 @@ class Codigo:
     pie: str = ""
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The organismo's picture, as its PNG file has it; a medium that cannot show it leaves it out."""
+
+    png: bytes
+
+
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class Encabezado:
         organismo: clave of the organismo, as the diario and the QR carry it.
         nombres: (clave, Spanish name) of conceptos, programas and usos, over the names known to every organismo.
         demostracion: the caja is a demonstration: its papers say that they are worth nothing.
+        logo: PNG of the organismo; None where it has none, empty where its file could not be read.
     """
 
     nombre: str
@@ -97,3 +105,4 @@ class Encabezado:
     organismo: str = ""
     nombres: tuple[tuple[str, str], ...] = ()
     demostracion: bool = False
+    logo: bytes | None = None
