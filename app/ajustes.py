@@ -37,10 +37,10 @@ ESCALAS = (100, 115, 130, 150, 175, 200)
 #: Kinds of paper that may have a printer of their own; the first is the printer of all the others.
 PAPELES = {
     "": "Todos los papeles",
-    "corte": "Solo cortes",
-    "movimiento": "Solo vales",
-    "contrapago": "Solo cancelaciones y devoluciones",
-    "hoja": "Solo hojas (convenios, constancias, reportes)",
+    "corte": "Cortes",
+    "movimiento": "Vales de efectivo",
+    "contrapago": "Devoluciones",
+    "hoja": "Hojas",
 }
 
 

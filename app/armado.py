@@ -35,7 +35,6 @@ from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
 from app.respaldos import Copiador, ver_respaldos
-from app.sistema import impresoras
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
@@ -255,7 +254,7 @@ class Taller:
 
     def impresoras_halladas(self) -> Sequence[Hallada]:
         """Printers that the system offers."""
-        return impresoras.halladas()
+        return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())
 
     def copiador(self, ctx: Contexto) -> Copiador:
         """Makes copies of the caja's file."""

@@ -30,7 +30,7 @@ from app.ports import UnitOfWork
 
 __all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "Elegir", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
 
-#: How old cash may be when its paper still opens the drawer: a ticket of this morning must not open it in the afternoon.
+#: How old cash may be when its paper still opens the drawer: what waits since this morning must not open it tonight.
 VIGENCIA_DEL_PULSO = timedelta(minutes=5)
 
 _SIN_IMPRESORA = "Sin impresora: el papel quedó en cola."

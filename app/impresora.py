@@ -39,7 +39,7 @@ PAGINAS = {"cp858": 19, "cp850": 2, "cp437": 0, "cp1252": 16, "iso8859-15": 40}
 CORTES = {"parcial": "Parcial", "completo": "Completo", "ninguno": "No corta"}
 #: Pin of the drawer's connector; 0 for no drawer.
 PINES = (2, 5, 0)
-CODIGOS = {"dibujado": "Dibujado por el programa", "nativo": "Por la impresora"}
+CODIGOS = {"dibujado": "El programa", "nativo": "La impresora"}
 #: Steps darker or lighter than the printer's own; 0 leaves it as it is.
 DENSIDADES = range(-6, 7)
 #: Milliseconds that the drawer's coil is fed; the command counts them by twos in one byte.
@@ -150,7 +150,10 @@ def _reparos(i: Impresora) -> tuple[tuple[bool, str], ...]:
         (i.corte in CORTES, f"El corte es uno de: {', '.join(CORTES)}."),
         (i.cajon in PINES, "El cajón cuelga de la punta 2 o de la 5; 0 si no hay."),
         (i.pulso in PULSOS, "El pulso del cajón dura de 10 a 510 milisegundos."),
-        (i.qr in CODIGOS and i.barras in CODIGOS, f"Los códigos se dibujan de uno de estos modos: {', '.join(CODIGOS)}."),
+        (
+            i.qr in CODIGOS and i.barras in CODIGOS,
+            f"Los códigos se dibujan de uno de estos modos: {', '.join(CODIGOS)}.",
+        ),
         (i.densidad in DENSIDADES, "La densidad va de -6 (claro) a 6 (oscuro)."),
         (i.velocidad in VELOCIDADES, f"La velocidad es una de: {', '.join(map(str, VELOCIDADES))}."),
         (i.flujo in FLUJOS, f"El control de flujo es uno de: {', '.join(FLUJOS)}."),

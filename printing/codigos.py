@@ -9,6 +9,7 @@ import segno
 from PIL import Image
 
 from app.documentos import Codigo, Logo
+from app.documentos.barras import modulos_de
 from printing.logo import dibujar_logo
 
 #: Blank modules that a reader needs around the code (ISO/IEC 18004 and 15417).
@@ -50,21 +51,8 @@ def _modulos_qr(datos: str) -> Image.Image:
 
 
 def _modulos_barras(datos: str) -> Image.Image:
-    if not datos.isascii() or not datos.isprintable() or not datos:
-        raise ValueError(f"Code 128 takes printable ASCII, not {datos!r}")
-    # Loaded here: it brings the whole drawing library along, and most tickets carry a QR alone.
-    from reportlab.graphics.barcode.code128 import Code128
-
-    barras = Code128(datos, quiet=0)
-    barras.validate()
-    barras.encode()
-    barras.decompose()
-    fila = bytearray(_MARGEN_BARRAS)
-    # Each letter is a bar (upper case) or a space (lower case) of 1 to 4 modules: A or a, B or b …
-    for letra in barras.decomposed:
-        ancho = ord(letra.upper()) - ord("A") + 1
-        fila += bytes([letra.isupper()]) * ancho
-    return _imagen([bytes(fila) + bytes(_MARGEN_BARRAS)])
+    margen = bytes(_MARGEN_BARRAS)
+    return _imagen([margen + modulos_de(datos) + margen])
 
 
 def _imagen(filas: list[bytes]) -> Image.Image:

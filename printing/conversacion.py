@@ -176,14 +176,14 @@ class Conversacion:
 def _motivo(estado: int, papel: int) -> str:
     """Why it cannot print, from its two answers; empty when it can."""
     if papel & _SIN_PAPEL or estado & _FIN_DE_PAPEL:
-        return "La impresora está sin papel: póngale un rollo e imprima otra vez."
+        return "Impresora sin papel: ponga un rollo e imprima otra vez."
     if estado & _TAPA:
-        return "La impresora tiene la tapa abierta: ciérrela e imprima otra vez."
-    return "La impresora señala una falla: apáguela, enciéndala e imprima otra vez." if estado & _ERROR else ""
+        return "Impresora con la tapa abierta: ciérrela e imprima otra vez."
+    return "Impresora con falla: apáguela, enciéndala e imprima otra vez." if estado & _ERROR else ""
 
 
 def _no_recibe() -> EquipoError:
-    return EquipoError("impresora_detenida", "La impresora no recibe: revise que tenga papel y esté encendida.")
+    return EquipoError("impresora_detenida", "La impresora no recibe: revise el papel, el cable y que esté encendida.")
 
 
 def _colgo() -> EquipoError:

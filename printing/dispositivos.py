@@ -165,7 +165,8 @@ class Carpeta:
         """How it is; see `Dispositivo`."""
         if not (self.ruta.is_dir() and os.access(self.ruta, os.W_OK)):
             raise EquipoError(
-                "archivo_no_escribible", f"No se puede escribir en la carpeta «{self.ruta}»: revise que exista y su permiso."
+                "archivo_no_escribible",
+                f"No se puede escribir en la carpeta «{self.ruta}»: revise que exista y su permiso.",
             )
         return Respuesta(IMPRESO)
 

@@ -141,7 +141,7 @@ def inaccesible(destino: str, error: OSError | ValueError) -> EquipoError:
     if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM):
         return EquipoError(
             "impresora_inaccesible",
-            f"Este usuario no puede escribir en «{destino}». Pida a sistemas que lo agregue al grupo de las impresoras.",
+            f"Este usuario no puede escribir en «{destino}». Pida a sistemas ese permiso.",
         )
     return EquipoError(
         "impresora_inaccesible",

@@ -22,8 +22,8 @@ from app.domain.servicio import leer_cantidad
 from app.domain.usuario import Usuario
 from app.domain.venta import is_al_recibo
 from app.errors import EquipoError, NegocioError, UsoError
-from app.movimientos import aviso_de_limite
 from app.impresora import COLUMNAS
+from app.movimientos import aviso_de_limite
 from app.papeles import sacar_original
 from app.servicios import cargar_servicios
 from app.taller import Taller

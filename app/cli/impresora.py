@@ -9,12 +9,12 @@ from typing import Any
 from app.ajustes import PAPELES, cambiar_impresora, leer_ajustes
 from app.cajon import probar_con_cajon
 from app.cli import quien
-from app.cli.salida import Salida
+from app.cli.salida import EQUIPO, HECHO, Salida
 from app.context import Contexto
 from app.documentos import papel_de_prueba
-from app.domain.papel import IMPRESO
+from app.domain.papel import IMPRESO, SalidaDePapel
 from app.errors import EquipoError
-from app.impresion import Dispositivo
+from app.impresion import Dispositivo, imprimir_pendientes, papeles_en_cola, recuperar_cola
 from app.impresora import ANCHOS, CODIGOS, CORTES, FLUJOS, PAGINAS, PINES, TIPOS, VELOCIDADES, Impresora
 from app.taller import Taller
 
@@ -34,6 +34,9 @@ def agregar(ordenes: Any) -> None:
     _agregar_campos(poner)
     quien.agregar_supervisor(poner)
     poner.set_defaults(correr=_poner)
+    cola = impresora.add_parser("cola", help="los papeles que no han salido")
+    cola.add_argument("--imprimir", action="store_true", help="imprimirlos ahora")
+    cola.set_defaults(correr=_cola)
     estado = impresora.add_parser("estado", help="cómo está: papel, tapa, cable")
     estado.set_defaults(correr=_estado)
     probar = impresora.add_parser("probar", help="imprimir la hoja de prueba")
@@ -89,6 +92,23 @@ def _poner(taller: Taller, args: Namespace) -> Salida:
             dichos["numero_pagina"] = PAGINAS[dichos["pagina"]]
         puesta = cambiar_impresora(ctx, replace(antes, **dichos), autoriza, clase)
     return Salida({"para": args.para} | asdict(puesta), f"{PAPELES[clase]}: {puesta.texto()}")
+
+
+def _cola(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=args.imprimir) as ctx:
+        salidas: tuple[SalidaDePapel, ...] = ()
+        if args.imprimir:
+            recuperar_cola(ctx)
+            ajustes = leer_ajustes(ctx)
+            salidas = imprimir_pendientes(
+                ctx, lambda clase: taller.dispositivo(ajustes.impresora_de(clase)), taller.encabezado(ctx)
+            )
+        quedan = papeles_en_cola(ctx)
+    dichos = [*(f"{s.folio}: {s.estado}. {s.detalle}".rstrip(". ") for s in salidas)]
+    dichos += [f"{p.folio}: en cola, {p.estado}. {p.detalle}".rstrip(". ") for p in quedan]
+    datos = {"impresos": [asdict(s) for s in salidas], "cola": [asdict(p) for p in quedan]}
+    fallo = any(not s.is_bien for s in salidas)
+    return Salida(datos, "\n".join(dichos) or "Nada espera a la impresora.", EQUIPO if fallo else HECHO)
 
 
 def _puesta(taller: Taller, ctx: Contexto, args: Namespace) -> tuple[Impresora, Dispositivo]:

@@ -31,9 +31,7 @@ def agregar(ordenes: Any) -> None:
     quien.agregar_cajero(orden)
     orden.add_argument("folio", metavar="FOLIO")
     orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="a un archivo: .bin, .pdf, .png o .txt")
-    orden.add_argument(
-        "--ancho", choices=ANCHOS, help="papel, en milímetros; lo usual, el de la impresora u 80"
-    )
+    orden.add_argument("--ancho", choices=ANCHOS, help="papel, en milímetros; lo usual, el de la impresora u 80")
     orden.set_defaults(correr=_imprimir)
 
 
@@ -77,9 +75,7 @@ def _a_la_impresora(taller: Taller, ctx: Contexto, folio: str, args: Namespace, 
         )
     if args.ancho:
         impresora = replace(impresora, columnas=COLUMNAS[int(args.ancho)])
-    salida = reimprimir_papel(
-        ctx, lambda clase: taller.dispositivo(impresora), taller.encabezado(ctx), folio, persona
-    )
+    salida = reimprimir_papel(ctx, lambda clase: taller.dispositivo(impresora), taller.encabezado(ctx), folio, persona)
     if not salida.is_bien:
         raise EquipoError(f"papel_{salida.estado}", salida.detalle)
     datos = {"folio": folio, "copia": salida.copia, "impresora": impresora.texto(), "resultado": salida.estado}

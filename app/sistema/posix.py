@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from glob import glob
+from pathlib import Path
 
 from app.errors import EquipoError
 
@@ -22,7 +22,7 @@ def colas() -> tuple[str, ...]:
 
 def puertos() -> tuple[str, ...]:
     """Ports of USB and parallel printers."""
-    return tuple(sorted((*glob("/dev/usb/lp*"), *glob("/dev/lp[0-9]*"))))
+    return tuple(sorted(str(ruta) for patron in ("usb/lp*", "lp[0-9]*") for ruta in Path("/dev").glob(patron)))
 
 
 def revisar_cola(cola: str) -> None:
