@@ -40,6 +40,7 @@ PAPELES = {
     "corte": "Cortes",
     "movimiento": "Vales de efectivo",
     "contrapago": "Devoluciones",
+    "subsidio": "Recibos de subsidio",
     "hoja": "Hojas",
 }
 

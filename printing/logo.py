@@ -50,7 +50,12 @@ def _en_blanco_y_negro(imagen: Image.Image) -> Image.Image:
 
 def filas_de(documento: Documento, papel: Papel) -> tuple[Fila, ...]:
     """The rows of a document, without a logo that cannot be printed on that paper."""
-    return tuple(f for f in disponer(documento, papel.columnas) if not isinstance(f, Logo) or not _reparo(f, papel))
+    return tuple(fila for fila in disponer(documento, papel.columnas) if cabe(fila, papel))
+
+
+def cabe(fila: Fila, papel: Papel) -> bool:
+    """Whether a row can be printed on that paper; only a logo may not."""
+    return not isinstance(fila, Logo) or not _reparo(fila, papel)
 
 
 def reparos(documento: Documento, papel: Papel) -> str:
