@@ -15,7 +15,7 @@ from app.contrapagos import (
     autorizar_sesion,
     exigir_efectivo,
     exigir_que_quede,
-    exigir_sin_beneficios,
+    exigir_sin_descuento_cobrado,
     leer_pago,
     preparar,
     ya_hecho,
@@ -27,6 +27,7 @@ from app.domain.pago import Pago
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+from app.subsidios import revertir_subsidios
 
 
 def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autorizacion) -> Hecho:
@@ -36,8 +37,8 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         autorizacion: of the operation `cancelar`, for that folio and at least its amount.
 
     Raises:
-        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_otro_turno`, `pago_posterior`, `pago_anual`,
-            `descuento_cobrado`, `favor_gastado`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the
+        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_otro_turno`, `pago_posterior`, `descuento_cobrado`,
+            `favor_gastado`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the
             turno or the authorisation; nothing is written.
     """
     exigir_motivo(orden.motivo)
@@ -54,9 +55,10 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         exigir_efectivo(uow, turno, partes.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
         datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
-        asiento = uow.diario.asentar("pago_cancelado", datos)
+        hecho = contrapago_de(uow.diario.asentar("pago_cancelado", datos))
+        revertir_subsidios(uow, hecho)
         uow.commit()
-    return Hecho(contrapago_de(asiento))
+    return Hecho(hecho)
 
 
 def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:
@@ -68,7 +70,7 @@ def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:
 
 
 def _exigir_ultimo(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    exigir_sin_beneficios(uow, pago, partes)
+    exigir_sin_descuento_cobrado(uow, pago, partes)
     for posterior in reversed(uow.contrapagos.posteriores(pago)):
         if vigentes(posterior, uow.contrapagos.de_pago(posterior.folio)).aplicado:
             raise NegocioError(

@@ -6,26 +6,37 @@ Nothing here can undo a payment; nothing is printed that is not committed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from app.context import Contexto
 from app.cortes import corte_de_folio
-from app.documentos import Documento, Encabezado, comprobante_contrapago, corte_x, ticket_pago, vale_movimiento
+from app.documentos import (
+    Documento,
+    Encabezado,
+    comprobante_contrapago,
+    corte_x,
+    papel_subsidio,
+    ticket_pago,
+    vale_movimiento,
+)
 from app.domain.contrapago import CLASE_DE_FOLIO
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
 from app.movimientos import vale_de_folio
 from app.ports import UnitOfWork
+from app.subsidios import exigir_subsidio
 
 #: Puts a paper where it goes; raises `EquipoError` when it cannot.
 Sacar = Callable[[Documento], None]
 
-_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento"}
+_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento", CLASE_DE_SUBSIDIO: "subsidio"}
 
 
 def clase_de_papel(folio: str) -> str:
-    """Which paper a folio names: `corte`, `contrapago`, `movimiento` or `pago`."""
+    """Which paper a folio names: `corte`, `contrapago`, `movimiento`, `subsidio` or `pago`."""
     return "corte" if folio.startswith("Z-") else _CLASES.get(folio[:1], "pago")
 
 
@@ -44,6 +55,8 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
     if clase == "corte":
         return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
     leido = Folio.from_texto(folio)
+    if clase == "subsidio":
+        return papel_subsidio(exigir_subsidio(uow, leido), encabezado, copia)
     if clase == "movimiento":
         return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
     if clase == "contrapago":
@@ -54,6 +67,24 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
     if pago is None:
         raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
     return ticket_pago(pago, encabezado, copia, uow.contrapagos.de_pago(leido))
+
+
+def efectivo_movido(uow: UnitOfWork, folio: str) -> datetime | None:
+    """When the cash of a paper went in or out of the drawer; None when it moved none.
+
+    Of a charge that gave several folios, the one that carries what was received and given back.
+    """
+    clase = clase_de_papel(folio)
+    if clase not in ("pago", "contrapago", "movimiento"):
+        return None
+    leido = Folio.from_texto(folio)
+    if clase == "movimiento":
+        return vale_de_folio(uow, leido).momento
+    if clase == "contrapago":
+        hecho = uow.contrapagos.por_folio(leido)
+        return hecho.momento if hecho is not None and hecho.partes.con("efectivo") else None
+    pago = uow.pagos.por_folio(leido)
+    return pago.momento if pago is not None and pago.recibido else None
 
 
 def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar) -> None:

@@ -18,8 +18,7 @@ from app.errors import NegocioError, UsoError
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = (
     "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "corte", "cobrar", "revertir", "cajon",
-    "beneficio", "atraso", "imprimir", "respaldo", "auditar",
-    "centro", "sincronizar",
+    "beneficio", "atraso", "reporte", "imprimir", "impresora", "respaldo", "auditar", "centro", "sincronizar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.

@@ -15,18 +15,22 @@ from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
+from app.domain.auditoria_gente import TIPOS as DE_GENTE
+from app.domain.auditoria_gente import AuditoriaDeGente
+from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
+from app.domain.auditoria_subsidios import AuditoriaDeSubsidios
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
 from app.domain.reversos import Reversos
+from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
-_TIPOS = (
-    "turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", "autorizacion", "cajon_abierto",
-    *CLASES, *_DE_BENEFICIOS,
-)  # fmt: skip
+_DE_TURNO = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cajon_abierto", *CLASES)
 #: Versions that are understood, of every kind that is checked.
-_VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES), (1,)) | {"turno_cerrado": (1, 2)}
+_VERSIONES = dict.fromkeys(("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS), (1,)) | {
+    "turno_cerrado": (1, 2)
+}
 
 
 @dataclass(slots=True)
@@ -89,25 +93,38 @@ class Auditoria:
     _reversos: Reversos = field(default_factory=Reversos)
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
+    _gente: AuditoriaDeGente = field(default_factory=AuditoriaDeGente)
+    _subsidios: AuditoriaDeSubsidios = field(default_factory=AuditoriaDeSubsidios)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
+        datos = asiento.datos()
+        yield from self._gentes(asiento, datos)
         if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
-        datos, ref = asiento.datos(), asiento.ref
-        if asiento.tipo == "autorizacion":
-            yield from (("permiso", mensaje) for mensaje in self._reversos.autorizar(ref, datos))
-            return
-        yield from (("permiso", mensaje) for mensaje in self._reversos.permitir(asiento.tipo, datos))
         if asiento.tipo in DE_CORTES:
             for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
-        if asiento.tipo not in _TIPOS:
-            return
+        if asiento.tipo in DE_SUBSIDIOS:
+            yield from self._subsidio(asiento, datos)
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
-            ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, ref, datos))
+            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, asiento.ref, datos))
+        elif asiento.tipo in _DE_TURNO:
+            yield from self._del_turno(asiento, datos)
+
+    def _gentes(self, asiento: Asiento, datos: Datos) -> Iterator[tuple[str, str]]:
+        """Who did it, and who allowed it; of a kind not known here, that it uses up the word it follows."""
+        yield from (("permiso", mensaje) for mensaje in self._reversos.permitir(asiento.tipo, datos))
+        if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
+        if asiento.tipo in DE_GENTE:
+            yield from (("permiso", mensaje) for mensaje in self._gente.revisar(asiento.tipo, datos))
+        if asiento.tipo == "autorizacion":
+            yield from (("permiso", mensaje) for mensaje in self._reversos.autorizar(asiento.ref, datos))
+
+    def _del_turno(self, asiento: Asiento, datos: Datos) -> Iterator[tuple[str, str]]:
+        if (datos["turno"] in self._sesiones) == (asiento.tipo == "turno_abierto"):
+            yield "total", "es de un turno que no está abierto, o que ya lo estaba"
         sesion = self._sesiones.setdefault(datos["turno"], _Sesion())
         if asiento.tipo == "turno_abierto":
             sesion.fondo = datos["fondo"]
@@ -117,17 +134,21 @@ class Auditoria:
         elif asiento.tipo in CLASES:
             yield from self._contrapago(asiento, datos, sesion)
         elif asiento.tipo == "pago":
-            self._reversos.pagar(datos, ref, asiento.caja)
-            yield from self._folio(asiento.caja, datos)
-            for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
-                yield "total", mensaje
-            sesion.pagos += 1
-            sesion.sumar(datos)
-            self._beneficios.pagar(asiento.caja, datos)
+            yield from self._pago(asiento, datos, sesion)
         elif asiento.tipo == "turno_cerrado":
             self._beneficios.abrir("")
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
+
+    def _pago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        self._reversos.pagar(d, asiento.ref, asiento.caja)
+        yield from self._folio(asiento.caja, d)
+        for mensaje in (*_sumas(d), *self._favor(d), *self._tender(d)):
+            yield "total", mensaje
+        sesion.pagos += 1
+        sesion.sumar(d)
+        self._beneficios.pagar(asiento.caja, d)
+        self._subsidios.pagar(_texto_de_folio(asiento.caja, d), asiento, d)
 
     def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
@@ -138,6 +159,11 @@ class Auditoria:
             self._beneficios.cargar(ref, datos)
         else:
             yield from self._beneficios.revisar(tipo, ref, datos)
+
+    def _subsidio(self, asiento: Asiento, d: Datos) -> Iterator[tuple[str, str]]:
+        if asiento.tipo == "recibo_subsidio":
+            yield from self._folio(asiento.caja, d, CLASE_DE_SUBSIDIO)
+        yield from (("total", mensaje) for mensaje in self._subsidios.revisar(asiento, d))
 
     def _folio(self, caja: str, d: Datos, clase: str = "") -> Iterator[tuple[str, str]]:
         serie, numero = f"{clase}{caja}{d['folio']['serie']}", d["folio"]["numero"]
@@ -161,6 +187,7 @@ class Auditoria:
             yield "total", mensaje
         sesion.sumar(d)
         self._beneficios.revertir(d)
+        self._subsidios.revertir(_texto_de_folio(asiento.caja, d, CLASE_DE_FOLIO), d)
         if sesion.efectivo < 0:
             yield "total", "salió del cajón más efectivo del que había"
 
@@ -210,6 +237,10 @@ class Auditoria:
         self._efectivo.clear()
         self._reversos.cerrar()
         del self._sesiones[d["turno"]]
+
+
+def _texto_de_folio(caja: str, d: Datos, clase: str = "") -> str:
+    return f"{clase}{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
 
 
 def _sumas(d: Datos) -> Iterator[str]:
