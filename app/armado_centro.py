@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -28,6 +27,7 @@ from app.sistema import postgres
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2, ConCentro
 from app.sistema.espera import esperar
+from app.sistema.lanzamiento import lanzar
 from app.sistema.llaves import Llave, is_firma
 from app.sistema.reloj import RelojDemo, RelojReal
 from app.sistema.secretos import guardar_secreto, leer_secreto
@@ -156,7 +156,7 @@ class TallerDelCentro:
             raise NegocioError("carpeta_ocupada", f"En {carpeta} hay un centro que no es de demostración.")
         if antes is not None:
             SedeDeMaquina(antes).detener()
-        servidor = postgres.arrancar(carpeta / "postgres")
+        servidor = postgres.arrancar(carpeta / "postgres", puerto=antes.puerto if antes else 0)
         if antes is None:
             perfil = perfiles.cargar(organismo)
             inicio = perfil.demostracion.inicio.replace(tzinfo=ZoneInfo(perfil.zona))
@@ -253,23 +253,18 @@ class SedeDeMaquina:
     def lanzar(self) -> int:
         """Start `servir` as a process of its own that outlives this one; its pid."""
         linea = [sys.executable, "-P", "-m", "app", "centro", "servir", "--datos", self.casa.carpeta]
-        entorno = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
-        with (Path(self.casa.carpeta) / "servir.log").open("ab") as bitacora:
-            proceso = subprocess.Popen(
-                linea, stdin=subprocess.DEVNULL, stdout=bitacora, stderr=bitacora, start_new_session=True, env=entorno,
-                cwd="/",
-            )  # fmt: skip
-        (Path(self.casa.carpeta) / "servir.pid").write_text(str(proceso.pid), encoding="utf-8")
-        return proceso.pid
+        pid = lanzar(linea, self.carpeta / "servir.log", {"PYTHONPATH": str(Path(__file__).parent.parent)})
+        (self.carpeta / "servir.pid").write_text(str(pid), encoding="utf-8")
+        return pid
 
     def detener(self) -> None:
         """Stop the service and the server of a demonstration, if they run."""
-        ruta = Path(self.casa.carpeta) / "servir.pid"
+        ruta = self.carpeta / "servir.pid"
         # Who holds the lock of the folder is the service; a number alone may be somebody else's by now.
-        if ruta.exists() and _is_tomada(Path(self.casa.carpeta)):
+        if ruta.exists() and _is_tomada(self.carpeta):
             with suppress(ProcessLookupError, ValueError):
                 os.kill(int(ruta.read_text(encoding="utf-8")), signal.SIGTERM)
-            Candado(Path(self.casa.carpeta), espera_s=10).soltar()
+            Candado(self.carpeta, espera_s=10).soltar()
         ruta.unlink(missing_ok=True)
         if self.casa.postgres:
             postgres.detener(postgres.Servidor(Path(self.casa.postgres), self.casa.puerto))

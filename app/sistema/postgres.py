@@ -61,12 +61,13 @@ def hay_postgres() -> bool:
     return importlib.util.find_spec(_PAQUETE) is not None
 
 
-def arrancar(pedida: Path, opciones: Sequence[str] = ()) -> Servidor:
-    """Make the files in a folder if it has none, and start the server on a free port.
+def arrancar(pedida: Path, opciones: Sequence[str] = (), puerto: int = 0) -> Servidor:
+    """Make the files in a folder if it has none, and start the server.
 
     Args:
         pedida: where they should be; root hands them to `nobody`, and where he may not go they are put elsewhere.
         opciones: more `name=value` settings.
+        puerto: where those who know it already will look for it; 0 for any that is free.
 
     Raises:
         EquipoError: `sin_postgres`, or `postgres_falla` with what it said.
@@ -89,9 +90,11 @@ def arrancar(pedida: Path, opciones: Sequence[str] = ()) -> Servidor:
                 _clave(carpeta, quien),
             )
             _escribir(carpeta / "datos" / "pg_hba.conf", _HBA, quien)
-        return Servidor(carpeta, _iniciar(carpeta, quien, binarios, opciones))
+        if puerto:
+            _encender(carpeta, quien, binarios, puerto, opciones)
+        return Servidor(carpeta, puerto or _iniciar(carpeta, quien, binarios, opciones))
     except (OSError, subprocess.CalledProcessError) as error:
-        raise EquipoError("postgres_falla", f"No se pudo iniciar PostgreSQL; vea {carpeta / 'salida'}.") from error
+        raise EquipoError("postgres_falla", f"PostgreSQL no arrancó; vea {carpeta / 'bitacora'}.") from error
 
 
 def detener(servidor: Servidor, modo: str = "fast") -> None:

@@ -216,7 +216,7 @@ class CentroSql:
     @contextmanager
     def sirviendo(self) -> Iterator[Callable[[], int]]:
         """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
-        engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto)
+        engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
         with errores_de_red(), engine.begin() as conexion:
             exigir_al_dia(conexion)
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)

@@ -75,12 +75,13 @@ def is_de_aqui(host: str, direccion: str = "") -> bool:
     return bool(host or direccion)
 
 
-def abrir(url: str, rol: str = "", secreto: str = "", *, asumir: str = "") -> Engine:
-    """An engine that keeps no connection open by itself; nothing is contacted yet.
+def abrir(url: str, rol: str = "", secreto: str = "", *, asumir: str = "", quedarse: bool = False) -> Engine:
+    """An engine; nothing is contacted yet.
 
     Args:
         rol, secreto: who enters, instead of the URL's user, and the password.
         asumir: role whose rights are used once inside.
+        quedarse: keep a connection open between transactions, for whoever asks all the time.
 
     Raises:
         UsoError: as `revisar_url`.
@@ -105,6 +106,8 @@ def abrir(url: str, rol: str = "", secreto: str = "", *, asumir: str = "") -> En
             tcp_user_timeout=15_000,
         )
 
+    if quedarse:
+        return create_engine("postgresql+psycopg://", creator=conectar, pool_size=1, pool_pre_ping=True)
     return create_engine("postgresql+psycopg://", creator=conectar, poolclass=NullPool, pool_reset_on_return=None)
 
 
