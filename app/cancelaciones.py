@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
+from app.constancias import exigir_sin_constancia
 from app.context import Contexto
 from app.contrapagos import (
     Hecho,
@@ -69,6 +70,7 @@ def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:
 
 def _exigir_ultimo(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
     exigir_sin_beneficios(uow, pago, partes)
+    exigir_sin_constancia(uow, pago, partes)
     for posterior in reversed(uow.contrapagos.posteriores(pago)):
         if vigentes(posterior, uow.contrapagos.de_pago(posterior.folio)).aplicado:
             raise NegocioError(

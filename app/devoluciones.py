@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
+from app.constancias import exigir_sin_constancia
 from app.context import Contexto
 from app.contrapagos import (
     Hecho,
@@ -69,6 +70,7 @@ def devolver(
         _, tomados = tomar_medios(partes.medios, importe)
         contrarias = revertir(partes, tomados)
         exigir_sin_dependientes(uow, pago, contrarias)
+        exigir_sin_constancia(uow, pago, contrarias)
         contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
         exigir_efectivo(uow, turno, -contrarias.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, importe)

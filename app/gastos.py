@@ -31,7 +31,10 @@ def cargar_gastos(
     with ctx.uow() as uow:
         exigir(uow, quien, "cargar_gastos")
         adeudo = leer_estado(ctx, uow, cuenta).adeudo
-        vencidos = [s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha)]
+        # What a convenio in force covers has its own timetable: there is nothing to go and collect.
+        vencidos = [
+            s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha) and s.recibo.periodo not in adeudo.convenidos
+        ]
         if not vencidos:
             raise NegocioError("gastos_sin_rezago", f"La cuenta {adeudo.cuenta.numero} no tiene rezago que cobrar.")
         viejo = min(vencidos, key=lambda r: r.vence)

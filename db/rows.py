@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 
+from db import tablas
+from db.tablas import entero, tabla, texto, textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 4
+PROYECCION_VERSION = 5
 
 metadata = MetaData()
+proyeccion = tablas.proyeccion
 
 diario = Table(
     "diario",
@@ -35,39 +38,15 @@ diario = Table(
     sqlite_strict=True,
 )
 
-proyeccion = MetaData()
-
-_LLAVE = ("organismo", "caja", "epoca", "seq")
-
-
-def _tabla(nombre: str, *columnas: Column[object] | Index | UniqueConstraint, renglones: bool = False) -> Table:
-    """A projected table: the asiento's identity (and a line number where it files several) plus its own columns."""
-    llave = (*_LLAVE, "n") if renglones else _LLAVE
-    identidad = [Column(c, Entero if c in ("seq", "n") else Texto, nullable=False) for c in llave]
-    return Table(nombre, proyeccion, *identidad, *columnas, PrimaryKeyConstraint(*llave), sqlite_strict=True)
-
-
-def _texto(nombre: str) -> Column[object]:
-    return Column(nombre, Texto, nullable=False)
-
-
-def _textos(nombres: str) -> tuple[Column[object], ...]:
-    return tuple(map(_texto, nombres.split()))
-
-
-def _entero(nombre: str) -> Column[object]:
-    return Column(nombre, Entero, nullable=False)
-
-
-epoca = _tabla(
+epoca = tabla(
     "epoca",
-    _texto("version"),
-    _texto("centro"),
-    _texto("serie"),
-    _texto("publica"),
-    _entero("demo"),
-    _texto("reloj_inicio"),
-    _texto("reloj_creada"),
+    texto("version"),
+    texto("centro"),
+    texto("serie"),
+    texto("publica"),
+    entero("demo"),
+    texto("reloj_inicio"),
+    texto("reloj_creada"),
 )
 
 usuario = Table(
@@ -83,122 +62,122 @@ usuario = Table(
     sqlite_strict=True,
 )
 
-turno = _tabla("turno", _entero("numero"), _texto("cajero"), _entero("fondo"), _texto("abierto"))
+turno = tabla("turno", entero("numero"), texto("cajero"), entero("fondo"), texto("abierto"))
 
-corte = _tabla(
+corte = tabla(
     "corte",
-    _entero("numero"),
-    _entero("turno"),
-    _texto("cajero"),
-    _texto("momento"),
-    _entero("esperado"),
-    _entero("contado"),
-    _entero("diferencia"),
+    entero("numero"),
+    entero("turno"),
+    texto("cajero"),
+    texto("momento"),
+    entero("esperado"),
+    entero("contado"),
+    entero("diferencia"),
     Column("perpetuo", Entero),
 )
 
-corte_paso = _tabla("corte_paso", _entero("corte"), _texto("clase"), _entero("importe"), _texto("quien"))
+corte_paso = tabla("corte_paso", entero("corte"), texto("clase"), entero("importe"), texto("quien"))
 
-arqueo = _tabla(
+arqueo = tabla(
     "arqueo",
-    _entero("turno"),
-    _texto("clase"),
-    _entero("contado"),
-    _entero("esperado"),
-    _entero("diferencia"),
-    _texto("quien"),
+    entero("turno"),
+    texto("clase"),
+    entero("contado"),
+    entero("esperado"),
+    entero("diferencia"),
+    texto("quien"),
 )
 
-respaldo = _tabla(
+respaldo = tabla(
     "respaldo",
-    _texto("archivo"),
-    _texto("sha"),
-    _entero("bytes"),
-    _entero("hasta"),
-    _texto("cabeza"),
-    _entero("mismo_disco"),
-    _texto("momento"),
+    texto("archivo"),
+    texto("sha"),
+    entero("bytes"),
+    entero("hasta"),
+    texto("cabeza"),
+    entero("mismo_disco"),
+    texto("momento"),
 )
 
-pago = _tabla(
+pago = tabla(
     "pago",
-    _texto("cobro"),
-    _entero("orden"),
-    _texto("huella"),
-    _texto("folio"),
-    _texto("serie"),
-    _entero("numero"),
-    _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
-    _texto("uso"),
-    _entero("total"),
-    _entero("redondeo"),
-    _entero("saldo_anterior"),
-    _entero("saldo_restante"),
-    _texto("hash"),
+    texto("cobro"),
+    entero("orden"),
+    texto("huella"),
+    texto("folio"),
+    texto("serie"),
+    entero("numero"),
+    entero("turno"),
+    texto("cajero"),
+    texto("fecha"),
+    texto("cuenta"),
+    texto("uso"),
+    entero("total"),
+    entero("redondeo"),
+    entero("saldo_anterior"),
+    entero("saldo_restante"),
+    texto("hash"),
     UniqueConstraint("organismo", "cobro", "orden"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("pago_por_turno", "organismo", "caja", "turno"),
 )
 
-aplicacion = _tabla(
+aplicacion = tabla(
     "aplicacion",
-    _texto("cuenta"),
-    _texto("fecha"),
-    _texto("periodo"),
-    _texto("clave"),
-    _entero("importe"),
-    _entero("causado"),
-    _texto("antiguedad"),
+    texto("cuenta"),
+    texto("fecha"),
+    texto("periodo"),
+    texto("clave"),
+    entero("importe"),
+    entero("causado"),
+    texto("antiguedad"),
     Index("aplicacion_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-descuento = _tabla(
+descuento = tabla(
     "descuento",
-    _texto("cuenta"),
-    _texto("fecha"),
-    _texto("periodo"),
-    _texto("programa"),
-    _texto("clave"),
-    _entero("importe"),
+    texto("cuenta"),
+    texto("fecha"),
+    texto("periodo"),
+    texto("programa"),
+    texto("clave"),
+    entero("importe"),
     Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-medio = _tabla(
+medio = tabla(
     "medio",
-    _texto("medio"),
-    _texto("forma"),
-    _entero("importe"),
-    _texto("referencia"),
-    _texto("banco"),
+    texto("medio"),
+    texto("forma"),
+    entero("importe"),
+    texto("referencia"),
+    texto("banco"),
     renglones=True,
 )
 
-favor = _tabla("favor", _texto("cuenta"), _entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
+favor = tabla("favor", texto("cuenta"), entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
 
-contrapago = _tabla(
+contrapago = tabla(
     "contrapago",
-    _texto("clase"),
-    _texto("cobro"),
-    _texto("folio"),
-    _texto("serie"),
-    _entero("numero"),
-    _texto("cancela"),
-    _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
-    _entero("total"),
-    _entero("redondeo"),
-    _texto("motivo"),
-    _texto("autorizo"),
-    _texto("permiso"),
-    _texto("hash"),
+    texto("clase"),
+    texto("cobro"),
+    texto("folio"),
+    texto("serie"),
+    entero("numero"),
+    texto("cancela"),
+    entero("turno"),
+    texto("cajero"),
+    texto("fecha"),
+    texto("cuenta"),
+    entero("total"),
+    entero("redondeo"),
+    texto("motivo"),
+    texto("autorizo"),
+    texto("permiso"),
+    texto("hash"),
     UniqueConstraint("organismo", "cobro"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
@@ -206,94 +185,94 @@ contrapago = _tabla(
     Index("contrapago_por_turno", "organismo", "caja", "turno"),
 )
 
-cargo = _tabla(
+cargo = tabla(
     "cargo",
-    _texto("cuenta"),
-    _texto("periodo"),
-    _texto("vence"),
-    _texto("clave"),
-    _entero("importe"),
-    _texto("detalle"),
-    _texto("fundamento"),
-    _texto("motivo"),
-    _texto("anula"),
+    texto("cuenta"),
+    texto("periodo"),
+    texto("vence"),
+    texto("clave"),
+    entero("importe"),
+    texto("detalle"),
+    texto("fundamento"),
+    texto("motivo"),
+    texto("anula"),
     Index("cargo_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-condonacion = _tabla(
+condonacion = tabla(
     "condonacion",
-    _texto("cuenta"),
-    _texto("fecha"),
-    _entero("importe"),
-    _texto("resolucion"),
-    _texto("autoridad"),
-    _texto("motivo"),
-    _texto("quien"),
+    texto("cuenta"),
+    texto("fecha"),
+    entero("importe"),
+    texto("resolucion"),
+    texto("autoridad"),
+    texto("motivo"),
+    texto("quien"),
     Index("condonacion_por_cuenta", "organismo", "cuenta"),
 )
 
-beneficio = _tabla(
+beneficio = tabla(
     "beneficio",
-    _texto("cuenta"),
-    _texto("programa"),
-    *_textos("beneficiario documento desde hasta curp"),
+    texto("cuenta"),
+    texto("programa"),
+    *textos("beneficiario documento desde hasta curp"),
     Column("m3", Entero),
-    _texto("porcentaje"),
+    texto("porcentaje"),
     Column("importe", Entero),
-    _texto("autorizacion"),
-    _texto("quien"),
+    texto("autorizacion"),
+    texto("quien"),
     Index("beneficio_por_cuenta", "organismo", "cuenta"),
     Index("beneficio_por_curp", "organismo", "curp"),
 )
 
-beneficio_cambio = _tabla(
+beneficio_cambio = tabla(
     "beneficio_cambio",
-    *_textos("cuenta programa beneficio desde clase fecha hasta motivo documento quien"),
+    *textos("cuenta programa beneficio desde clase fecha hasta motivo documento quien"),
     Index("beneficio_cambio_por_cuenta", "organismo", "cuenta"),
 )
 
-anualidad = _tabla(
+anualidad = tabla(
     "anualidad",
-    _texto("cuenta"),
-    _texto("folio"),
-    _texto("periodo"),
-    _entero("importe"),
+    texto("cuenta"),
+    texto("folio"),
+    texto("periodo"),
+    entero("importe"),
     Index("anualidad_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-movimiento = _tabla(
+movimiento = tabla(
     "movimiento",
-    _entero("turno"),
-    _texto("clase"),
-    _entero("importe"),
-    _texto("motivo"),
-    _texto("serie"),
-    _entero("numero"),
-    _texto("permiso"),
+    entero("turno"),
+    texto("clase"),
+    entero("importe"),
+    texto("motivo"),
+    texto("serie"),
+    entero("numero"),
+    texto("permiso"),
 )
 
-apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo"), _texto("resultado"))
+apertura = tabla("apertura", entero("turno"), texto("cajero"), texto("motivo"), texto("resultado"))
 
-autorizacion = _tabla(
+autorizacion = tabla(
     "autorizacion",
-    *_textos("id quien cajero operacion objeto"),
-    _entero("importe"),
-    _texto("vence"),
+    *textos("id quien cajero operacion objeto"),
+    entero("importe"),
+    texto("vence"),
     UniqueConstraint("organismo", "id"),
 )
 
-lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
+lote = tabla("lote", texto("sha"), entero("filas"), texto("quien"))
 
-tarifa = _tabla(
-    "tarifa", _texto("clase"), _texto("version"), _texto("archivo"), _texto("desde"), _texto("fuente"), _texto("quien")
+tarifa = tabla(
+    "tarifa", texto("clase"), texto("version"), texto("archivo"), texto("desde"), texto("fuente"), texto("quien")
 )
 
-impresion = _tabla(
+impresion = tabla(
     "impresion",
-    _texto("folio"),
-    _entero("copia"),
-    _texto("resultado"),
+    texto("folio"),
+    entero("copia"),
+    texto("resultado"),
     Index("impresion_por_folio", "organismo", "folio"),
 )

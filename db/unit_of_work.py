@@ -24,6 +24,7 @@ from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.repos import PagosRepo, TurnosRepo
+from db.tramites import TramitesRepo
 from db.usuarios import UsuariosRepo
 
 
@@ -63,7 +64,7 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "turnos", "cortes")
+        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "tramites", "turnos", "cortes")
         for nombre in (*dinero, "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
@@ -107,6 +108,11 @@ class SqlUnitOfWork:
     def beneficios(self) -> BeneficiosRepo:
         """Benefits granted here, and years paid ahead."""
         return BeneficiosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def tramites(self) -> TramitesRepo:
+        """Convenios and constancias."""
+        return TramitesRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

@@ -10,10 +10,11 @@ from app.cli.beneficio import beneficio_en_datos
 from app.cli.salida import Salida, tabla
 from app.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, Saldo
+from app.domain.adeudo import Adeudo
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
 from app.domain.dinero import Dinero, suma
+from app.domain.saldo import Saldo
 from app.errors import UsoError
 from app.taller import Taller
 
