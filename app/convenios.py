@@ -165,14 +165,14 @@ def terminar_convenio(
     return terminado
 
 
-def ver_convenios(ctx: Contexto, cuenta: str) -> tuple[Situacion, ...]:
-    """The convenios of a cuenta, newest first, each as it is today.
+def convenio_en_vigor(ctx: Contexto, cuenta: str) -> Situacion:
+    """The convenio of a cuenta that is being kept.
 
     Raises:
-        NegocioError: `cuenta_desconocida`.
+        NegocioError: `cuenta_desconocida` or `sin_convenio`.
     """
     with ctx.uow() as uow:
-        return leer_estado(ctx, uow, cuenta).adeudo.convenios
+        return exigir_convenio(leer_estado(ctx, uow, cuenta).adeudo)
 
 
 def aviso_de_titular(situacion: Situacion, titular: str) -> str:

@@ -15,15 +15,17 @@ from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
+from app.domain.auditoria_tramites import AuditoriaDeTramites
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
 from app.domain.reversos import Reversos
 from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
+_DE_TRAMITES = ("convenio_hecho", "convenio_terminado", "constancia")
 _TIPOS = (
     "turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", "autorizacion", "cajon_abierto",
-    *CLASES, *_DE_BENEFICIOS,
+    *CLASES, *_DE_BENEFICIOS, *_DE_TRAMITES,
 )  # fmt: skip
 #: Versions that are understood, of every kind that is checked.
 _VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES), (1,)) | {"turno_cerrado": (1, 2)}
@@ -88,6 +90,7 @@ class Auditoria:
     _cargos: dict[str, Datos] = field(default_factory=dict)
     _reversos: Reversos = field(default_factory=Reversos)
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
+    _tramites: AuditoriaDeTramites = field(default_factory=AuditoriaDeTramites)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
@@ -103,6 +106,11 @@ class Auditoria:
             for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
         if asiento.tipo not in _TIPOS:
+            return
+        if asiento.tipo in ("pago", "condonacion", *CLASES):
+            self._tramites.aplicar(asiento.tipo, asiento.caja, datos)
+        if asiento.tipo in _DE_TRAMITES:
+            yield from self._tramites.revisar(asiento.tipo, asiento.caja, datos)
             return
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
             ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"

@@ -15,8 +15,16 @@ from typing import Any
 from app.domain.autorizacion import VIGENCIA
 
 Datos = Mapping[str, Any]
-#: Which operation allows each kind that turns a payment round; the others are of cash moved.
-_OPERACION = {"pago_cancelado": "cancelar", "devolucion": "devolver", "cheque_devuelto": "cheque_devuelto"}
+#: Which operation allows each kind; the others are of cash moved.
+_OPERACION = {
+    "pago_cancelado": "cancelar",
+    "devolucion": "devolver",
+    "cheque_devuelto": "cheque_devuelto",
+    "convenio_hecho": "hacer_convenio",
+    "convenio_terminado": "terminar_convenio",
+}
+#: What an authorised asiento comes to, by whatever name.
+_IMPORTES = ("total", "importe", "deuda", "faltaba")
 
 
 @dataclass(slots=True)
@@ -70,9 +78,9 @@ class Reversos:
             yield "la autorización es de otra persona o para otro cajero"
         if datetime.fromisoformat(d["momento"]) > datetime.fromisoformat(dado["vence"]):
             yield "la autorización ya había vencido"
-        if abs(d.get("total", d.get("importe", 0))) > dado.get("importe", 0):
+        if max(abs(d.get(campo, 0)) for campo in _IMPORTES) > dado.get("importe", 0):
             yield "la autorización era por menos"
-        operacion, objeto = _OPERACION.get(tipo, "autorizar_movimiento"), d.get("cancela", dado["objeto"])
+        operacion, objeto = _OPERACION.get(tipo, "autorizar_movimiento"), _objeto(tipo, d) or dado["objeto"]
         if (dado["operacion"], dado["objeto"]) != (operacion, objeto):
             yield "la autorización era de otra operación o de otro pago"
 
@@ -100,6 +108,13 @@ class Reversos:
             yield "la cancelación no es el pago con los signos contrarios"
         if pago.reversos:
             yield "cancela un pago que ya se había cancelado o devuelto"
+
+
+def _objeto(tipo: str, d: Datos) -> str:
+    """What an authorisation is about: a folio, or the cuenta of a convenio; empty for cash moved."""
+    if tipo == "convenio_hecho":
+        return str(d["cuenta"]["numero"])
+    return str(d["cuenta"] if tipo == "convenio_terminado" else d.get("cancela", ""))
 
 
 def _lineas(d: Datos, signo: int) -> Counter[str]:
