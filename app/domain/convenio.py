@@ -228,7 +228,7 @@ class Situacion:
             cubiertas.append(parte)
             resto -= parte.falta
         que = f"cubre {'hasta ' if len(cubiertas) > 1 else ''}{cubiertas[-1].parcialidad}" if cubiertas else ""
-        que = que or f"abona {importe} a {abiertas[0].parcialidad}"
+        que = que or f"abona {importe} a {abiertas[0].parcialidad}".replace(" a el ", " al ")
         if len(cubiertas) == len(abiertas):
             return f"Convenio {self.convenio.folio}: {que}. Queda cumplido."
         sigue = abiertas[len(cubiertas)].parcialidad

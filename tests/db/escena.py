@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -15,11 +16,13 @@ from app.caja import cerrar_turno
 from app.cajon import abrir_cajon
 from app.cargos import anular_cargo, cargar
 from app.condonaciones import SolicitudCondonacion, condonar_adeudo
+from app.constancias import SolicitudConstancia, emitir_constancia
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.otorgamiento import SolicitudBeneficio
+from app.domain.pago import ServicioPedido
 from app.entregas import aceptar, entregar, rechazar, recontar
 from app.otorgamientos import otorgar, renovar
 from app.perfiles.cargada import Datos as DatosDeLista
@@ -33,6 +36,7 @@ from db.diario import leer
 from db.respaldo import Copias
 from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo
+from tests.convenios import convenido, terminado, una_parcialidad
 from tests.factories import (
     DEMO,
     SUPER,
@@ -56,9 +60,10 @@ Datos = dict[str, Any]
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     """Load, import, charge (benefit, abono, ahead, cards), fine, forgive, grant, undo, close, hand over."""
     una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
-    cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400")), una_cuenta("500", uso="comercial")]
+    cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400", "600", "700")), una_cuenta("500", uso="comercial")]
     recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
     recibos += [un_recibo(n, mes) for n in ("200", "300", "400", "500") for mes in ("2023-07", "2023-08")]
+    recibos.append(un_recibo("600", "2023-06", agua="900.00"))
     importar(caja, cuentas, recibos, [un_beneficio("100")])
     primero = un_pago(caja, "100")
     un_pago(caja, "200", monto="150.00")
@@ -71,6 +76,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
     condonar_adeudo(caja.ctx, oficio, SUPER)
     _dar_y_quitar(caja, "200")
+    _tramites(caja)
     movido(caja, "retiro", "100.00")
     _reversos(caja)
     with caja.uow() as uow:
@@ -105,6 +111,15 @@ def _reversos(caja: CajaDePrueba) -> None:
     cancelado(caja, un_pago(caja, "500", monto="40.00"))
     movido(caja, "entrega", "50.00", un_permiso(caja, "autorizar_movimiento", "entrega", Dinero.from_texto("50.00")))
     abrir_cajon(caja.ctx, "dar cambio", DEMO, None)
+
+
+def _tramites(caja: CajaDePrueba) -> None:
+    """A convenio made, begun and given up; a constancia."""
+    convenido(caja, "600", calidad="tercero", firmante="Luis Vega", documento="Carta poder 7")
+    una_parcialidad(caja, "600", medios=(un_medio("221.08", "tarjeta"),))
+    terminado(caja, "600")
+    un_cobro(caja, "700", servicios=(ServicioPedido("A", Decimal(1)),), medios=(un_medio("205.39", "tarjeta"),))
+    emitir_constancia(caja.ctx, SolicitudConstancia("700"), DEMO)
 
 
 def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:
