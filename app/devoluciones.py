@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
-from app.constancias import exigir_sin_constancia
 from app.context import Contexto
 from app.contrapagos import (
     Hecho,
@@ -30,6 +29,8 @@ from app.domain.pago import FORMAS_SAT, Medio
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.subsidios import revertir_subsidios
+from app.tramites.constancias import exigir_sin_constancia
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ def devolver(
         sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, importe)
         como = {} if entrega is None else {"entrega": {"banco": entrega.banco, "referencia": entrega.referencia}}
         datos = preparar(ctx, uow, sesion, orden, pago, "devolucion", contrarias, **como)
-        asiento = uow.diario.asentar("devolucion", datos)
+        hecho = contrapago_de(uow.diario.asentar("devolucion", datos))
+        revertir_subsidios(uow, hecho)
         uow.commit()
-    return Hecho(contrapago_de(asiento))
+    return Hecho(hecho)
 
 
 def _importe(partes: Partes, monto: Dinero | None) -> Dinero:

@@ -13,9 +13,7 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
-from app.domain.constancia import Constancia
 from app.domain.contrapago import Contrapago
-from app.domain.convenio import Convenio
 from app.domain.corte import Cifras, Movimiento, Totales, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
@@ -26,7 +24,10 @@ from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
 from app.domain.respaldo import Respaldo
 from app.domain.retiro import Descontado, Recuperado
+from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
+from app.reportes.puertos import Reportes
+from app.tramites.puertos import Tramites
 
 
 class Reloj(Protocol):
@@ -67,12 +68,10 @@ class Expedientes(Protocol):
     @property
     def lotes(self) -> Sequence[str]:
         """Those it is the fold of, in order."""
-        ...
 
     @property
     def total(self) -> int:
         """How many cuentas there are."""
-        ...
 
     def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
 
@@ -89,11 +88,9 @@ class Padron(Protocol):
     def buscar(self, texto: str, limite: int) -> tuple[Hallazgo, ...]: ...
     def expedientes(self) -> AbstractContextManager[Expedientes]:
         """All of it, cuenta by cuenta."""
-        ...
 
     def interrumpir(self) -> None:
         """Stop the search under way, if any, because a newer one is wanted: it ends with `busqueda_interrumpida`."""
-        ...
 
 
 class Diario(Protocol):
@@ -104,6 +101,10 @@ class Diario(Protocol):
         ...
 
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
+    def del_pedido(self, id: str) -> Asiento | None:
+        """What an order with that UUID appended."""
+        ...
+
     def lotes(self) -> Sequence[str]:
         """SHA-256 of every lote that it names, in order."""
         ...
@@ -158,16 +159,14 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
-class Tramites(Protocol):
-    """Convenios and constancias."""
+class Subsidios(Protocol):
+    """Recibos de subsidio, each with all that happened to it."""
 
     def siguiente_folio(self) -> Folio: ...
-    def convenios(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Convenio, ...]]: ...
-    def convenio(self, folio: Folio) -> Convenio | None: ...
-    def constancia(self, folio: Folio) -> Constancia | None: ...
-    def constancias_del_pago(self, folio: Folio) -> tuple[Constancia, ...]: ...
-    def pagos_con(self, cuenta: str, clave: str) -> tuple[Folio, ...]: ...
-    def datos_al(self) -> datetime | None: ...
+    def por_folio(self, folio: Folio) -> Subsidio | None: ...
+    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
+    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
+    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
 
 
 class Turnos(Protocol):
@@ -282,9 +281,13 @@ class UnitOfWork(Protocol):
     @property
     def tramites(self) -> Tramites: ...
     @property
+    def subsidios(self) -> Subsidios: ...
+    @property
     def turnos(self) -> Turnos: ...
     @property
     def cortes(self) -> Cortes: ...
+    @property
+    def reportes(self) -> Reportes: ...
     @property
     def usuarios(self) -> Usuarios: ...
     @property

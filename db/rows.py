@@ -10,14 +10,16 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 
 from db import tablas
-from db.tablas import entero, tabla, texto, textos
+from db.tablas import entero as _entero
+from db.tablas import tabla as _tabla
+from db.tablas import texto as _texto
+from db.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 5
+PROYECCION_VERSION = 8
 
 metadata = MetaData()
-proyeccion = tablas.proyeccion
 
 diario = Table(
     "diario",
@@ -38,15 +40,17 @@ diario = Table(
     sqlite_strict=True,
 )
 
-epoca = tabla(
+proyeccion = tablas.proyeccion
+
+epoca = _tabla(
     "epoca",
-    texto("version"),
-    texto("centro"),
-    texto("serie"),
-    texto("publica"),
-    entero("demo"),
-    texto("reloj_inicio"),
-    texto("reloj_creada"),
+    _texto("version"),
+    _texto("centro"),
+    _texto("serie"),
+    _texto("publica"),
+    _entero("demo"),
+    _texto("reloj_inicio"),
+    _texto("reloj_creada"),
 )
 
 usuario = Table(
@@ -62,217 +66,214 @@ usuario = Table(
     sqlite_strict=True,
 )
 
-turno = tabla("turno", entero("numero"), texto("cajero"), entero("fondo"), texto("abierto"))
+turno = _tabla(
+    "turno",
+    _entero("numero"),
+    _texto("cajero"),
+    _entero("fondo"),
+    _texto("abierto"),
+    Index("turno_por_numero", "organismo", "caja", "numero"),
+)
 
-corte = tabla(
+corte = _tabla(
     "corte",
-    entero("numero"),
-    entero("turno"),
-    texto("cajero"),
-    texto("momento"),
-    entero("esperado"),
-    entero("contado"),
-    entero("diferencia"),
+    _entero("numero"),
+    _entero("turno"),
+    _texto("cajero"),
+    _texto("momento"),
+    _entero("esperado"),
+    _entero("contado"),
+    _entero("diferencia"),
     Column("perpetuo", Entero),
 )
 
-corte_paso = tabla("corte_paso", entero("corte"), texto("clase"), entero("importe"), texto("quien"))
+corte_paso = _tabla("corte_paso", _entero("corte"), _texto("clase"), _entero("importe"), _texto("quien"))
 
-arqueo = tabla(
+arqueo = _tabla(
     "arqueo",
-    entero("turno"),
-    texto("clase"),
-    entero("contado"),
-    entero("esperado"),
-    entero("diferencia"),
-    texto("quien"),
+    _entero("turno"),
+    _texto("clase"),
+    _entero("contado"),
+    _entero("esperado"),
+    _entero("diferencia"),
+    _texto("quien"),
 )
 
-respaldo = tabla(
+respaldo = _tabla(
     "respaldo",
-    texto("archivo"),
-    texto("sha"),
-    entero("bytes"),
-    entero("hasta"),
-    texto("cabeza"),
-    entero("mismo_disco"),
-    texto("momento"),
+    _texto("archivo"),
+    _texto("sha"),
+    _entero("bytes"),
+    _entero("hasta"),
+    _texto("cabeza"),
+    _entero("mismo_disco"),
+    _texto("momento"),
 )
 
-pago = tabla(
+pago = _tabla(
     "pago",
-    texto("cobro"),
-    entero("orden"),
-    texto("huella"),
-    texto("folio"),
-    texto("serie"),
-    entero("numero"),
-    entero("turno"),
-    texto("cajero"),
-    texto("fecha"),
-    texto("cuenta"),
-    texto("uso"),
-    entero("total"),
-    entero("redondeo"),
-    entero("saldo_anterior"),
-    entero("saldo_restante"),
-    texto("hash"),
+    _texto("cobro"),
+    _entero("orden"),
+    _texto("huella"),
+    _texto("folio"),
+    _texto("serie"),
+    _entero("numero"),
+    _entero("turno"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
+    _entero("total"),
+    _entero("redondeo"),
+    _entero("saldo_anterior"),
+    _entero("saldo_restante"),
+    _texto("hash"),
     UniqueConstraint("organismo", "cobro", "orden"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("pago_por_turno", "organismo", "caja", "turno"),
+    Index("pago_por_dia", "organismo", "fecha"),
 )
 
-aplicacion = tabla(
+aplicacion = _tabla(
     "aplicacion",
-    texto("cuenta"),
-    texto("fecha"),
-    texto("periodo"),
-    texto("clave"),
-    entero("importe"),
-    entero("causado"),
-    texto("antiguedad"),
+    _texto("cuenta"),
+    _texto("fecha"),
+    _texto("periodo"),
+    _texto("clave"),
+    _entero("importe"),
+    _entero("causado"),
+    _texto("antiguedad"),
     Index("aplicacion_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-descuento = tabla(
+descuento = _tabla(
     "descuento",
-    texto("cuenta"),
-    texto("fecha"),
-    texto("periodo"),
-    texto("programa"),
-    texto("clave"),
-    entero("importe"),
+    *_textos("cuenta fecha periodo programa clave"),
+    _entero("importe"),
+    _texto("fundamento"),
     Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-medio = tabla(
+medio = _tabla(
     "medio",
-    texto("medio"),
-    texto("forma"),
-    entero("importe"),
-    texto("referencia"),
-    texto("banco"),
+    _texto("medio"),
+    _texto("forma"),
+    _entero("importe"),
+    _texto("referencia"),
+    _texto("banco"),
     renglones=True,
 )
 
-favor = tabla("favor", texto("cuenta"), entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
+favor = _tabla("favor", _texto("cuenta"), _entero("importe"), Index("favor_por_cuenta", "organismo", "cuenta"))
 
-contrapago = tabla(
+contrapago = _tabla(
     "contrapago",
-    texto("clase"),
-    texto("cobro"),
-    texto("folio"),
-    texto("serie"),
-    entero("numero"),
-    texto("cancela"),
-    entero("turno"),
-    texto("cajero"),
-    texto("fecha"),
-    texto("cuenta"),
-    entero("total"),
-    entero("redondeo"),
-    texto("motivo"),
-    texto("autorizo"),
-    texto("permiso"),
-    texto("hash"),
+    _texto("clase"),
+    _texto("cobro"),
+    _texto("folio"),
+    _texto("serie"),
+    _entero("numero"),
+    _texto("cancela"),
+    _entero("turno"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
+    _entero("total"),
+    _entero("redondeo"),
+    *_textos("motivo autorizo permiso hash"),
     UniqueConstraint("organismo", "cobro"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("contrapago_por_pago", "organismo", "cancela"),
     Index("contrapago_por_turno", "organismo", "caja", "turno"),
+    Index("contrapago_por_dia", "organismo", "fecha"),
 )
 
-cargo = tabla(
+cargo = _tabla(
     "cargo",
-    texto("cuenta"),
-    texto("periodo"),
-    texto("vence"),
-    texto("clave"),
-    entero("importe"),
-    texto("detalle"),
-    texto("fundamento"),
-    texto("motivo"),
-    texto("anula"),
+    _texto("cuenta"),
+    _texto("periodo"),
+    _texto("vence"),
+    _texto("clave"),
+    _entero("importe"),
+    _texto("detalle"),
+    _texto("fundamento"),
+    _texto("motivo"),
+    _texto("anula"),
     Index("cargo_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-condonacion = tabla(
+condonacion = _tabla(
     "condonacion",
-    texto("cuenta"),
-    texto("fecha"),
-    entero("importe"),
-    texto("resolucion"),
-    texto("autoridad"),
-    texto("motivo"),
-    texto("quien"),
+    _texto("cuenta"),
+    _texto("fecha"),
+    _entero("importe"),
+    _texto("resolucion"),
+    _texto("autoridad"),
+    _texto("motivo"),
+    _texto("quien"),
     Index("condonacion_por_cuenta", "organismo", "cuenta"),
 )
 
-beneficio = tabla(
+beneficio = _tabla(
     "beneficio",
-    texto("cuenta"),
-    texto("programa"),
-    *textos("beneficiario documento desde hasta curp"),
+    _texto("cuenta"),
+    _texto("programa"),
+    *_textos("beneficiario documento desde hasta curp"),
     Column("m3", Entero),
-    texto("porcentaje"),
+    _texto("porcentaje"),
     Column("importe", Entero),
-    texto("autorizacion"),
-    texto("quien"),
+    *_textos("autorizacion quien otorgado"),
     Index("beneficio_por_cuenta", "organismo", "cuenta"),
     Index("beneficio_por_curp", "organismo", "curp"),
 )
 
-beneficio_cambio = tabla(
+beneficio_cambio = _tabla(
     "beneficio_cambio",
-    *textos("cuenta programa beneficio desde clase fecha hasta motivo documento quien"),
+    *_textos("cuenta programa beneficio desde clase fecha hasta motivo documento quien"),
     Index("beneficio_cambio_por_cuenta", "organismo", "cuenta"),
 )
 
-anualidad = tabla(
+anualidad = _tabla(
     "anualidad",
-    texto("cuenta"),
-    texto("folio"),
-    texto("periodo"),
-    entero("importe"),
+    _texto("cuenta"),
+    _texto("folio"),
+    _texto("periodo"),
+    _entero("importe"),
     Index("anualidad_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
 
-movimiento = tabla(
-    "movimiento",
-    entero("turno"),
-    texto("clase"),
-    entero("importe"),
-    texto("motivo"),
-    texto("serie"),
-    entero("numero"),
-    texto("permiso"),
+movimiento = _tabla(
+    "movimiento", *_textos("clase motivo serie permiso"), _entero("turno"), _entero("importe"), _entero("numero")
 )
 
-apertura = tabla("apertura", entero("turno"), texto("cajero"), texto("motivo"), texto("resultado"))
+#: Of every asiento that an order with a UUID of its own made, whatever its kind.
+pedido = _tabla("pedido", _texto("pedido"), UniqueConstraint("organismo", "pedido"))
 
-autorizacion = tabla(
+apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo"), _texto("resultado"))
+
+autorizacion = _tabla(
     "autorizacion",
-    *textos("id quien cajero operacion objeto"),
-    entero("importe"),
-    texto("vence"),
+    *_textos("id quien cajero operacion objeto"),
+    _entero("importe"),
+    _texto("vence"),
     UniqueConstraint("organismo", "id"),
 )
 
-lote = tabla("lote", texto("sha"), entero("filas"), texto("quien"))
+lote = _tabla("lote", _texto("sha"), _entero("filas"), _texto("quien"))
 
-tarifa = tabla(
-    "tarifa", texto("clase"), texto("version"), texto("archivo"), texto("desde"), texto("fuente"), texto("quien")
+tarifa = _tabla(
+    "tarifa", _texto("clase"), _texto("version"), _texto("archivo"), _texto("desde"), _texto("fuente"), _texto("quien")
 )
 
-impresion = tabla(
+impresion = _tabla(
     "impresion",
-    texto("folio"),
-    entero("copia"),
-    texto("resultado"),
+    _texto("folio"),
+    _entero("copia"),
+    _texto("resultado"),
     Index("impresion_por_folio", "organismo", "folio"),
 )

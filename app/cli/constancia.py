@@ -11,12 +11,12 @@ from app.cli import quien
 from app.cli.imprimir import COLUMNAS
 from app.cli.parser import renglon
 from app.cli.salida import Salida
-from app.constancias import SolicitudConstancia, emitir_constancia
 from app.domain.constancia import Constancia
 from app.domain.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
 from app.papeles import sacar_original
 from app.taller import Taller
+from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 
 
 def agregar(ordenes: Any) -> None:

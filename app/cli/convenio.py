@@ -13,7 +13,13 @@ from app.cli.parser import dinero, periodo, renglon
 from app.cli.salida import Salida, tabla
 from app.consulta import estado_de_cuenta
 from app.context import Contexto
-from app.convenios import (
+from app.domain.autorizacion import Pedida
+from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Cubierta, Fin, Situacion
+from app.domain.dinero import CERO, Dinero
+from app.errors import EquipoError
+from app.papeles import sacar_original
+from app.taller import Taller
+from app.tramites.convenios import (
     PlanDeConvenio,
     SolicitudConvenio,
     aviso_de_titular,
@@ -23,12 +29,6 @@ from app.convenios import (
     proponer_convenio,
     terminar_convenio,
 )
-from app.domain.autorizacion import Pedida
-from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Cubierta, Fin, Situacion
-from app.domain.dinero import CERO, Dinero
-from app.errors import EquipoError
-from app.papeles import sacar_original
-from app.taller import Taller
 
 
 def agregar(ordenes: Any) -> None:

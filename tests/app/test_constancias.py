@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from app import perfiles
-from app.constancias import SolicitudConstancia, emitir_constancia
 from app.domain.constancia import Constancia, exigir_datos_frescos
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio, Pago, ServicioPedido
+from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 from tests.convenios import convenido, una_parcialidad
 from tests.factories import (
     DEMO,

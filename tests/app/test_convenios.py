@@ -12,19 +12,19 @@ import pytest
 
 from app.autorizaciones import conceder
 from app.consulta import buscar, estado_de_cuenta
-from app.convenios import (
-    aviso_de_titular,
-    convenible,
-    convenio_en_vigor,
-    hacer_convenio,
-    terminar_convenio,
-)
 from app.domain.autorizacion import Pedida
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import ServicioPedido
 from app.domain.periodo import Periodo
 from app.gastos import cargar_gastos
 from app.servicios import cargar_servicios
+from app.tramites.convenios import (
+    aviso_de_titular,
+    convenible,
+    convenio_en_vigor,
+    hacer_convenio,
+    terminar_convenio,
+)
 from tests.convenios import (
     convenido,
     en,

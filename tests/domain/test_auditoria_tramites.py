@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from app.condonaciones import SolicitudCondonacion, condonar_adeudo
-from app.constancias import SolicitudConstancia, emitir_constancia
 from app.domain.asiento import Asiento, canonico
 from app.domain.auditoria import Auditoria
 from app.domain.dinero import Dinero
 from app.domain.pago import ServicioPedido
+from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 from tests.convenios import convenido, en, terminado, una_caja_con_recargos, una_parcialidad
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_cobro, un_pago, un_recibo, un_turno, una_cuenta
 from tests.reversos import cancelado, cerrado
