@@ -14,8 +14,9 @@ from app.cli.salida import Salida, tabla
 from app.consulta import estado_de_cuenta
 from app.context import Contexto
 from app.domain.autorizacion import Pedida
-from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Cubierta, Fin, Situacion
+from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Fin
 from app.domain.dinero import CERO, Dinero
+from app.domain.situacion import Cubierta, Situacion
 from app.errors import EquipoError
 from app.papeles import sacar_original
 from app.taller import Taller

@@ -8,10 +8,10 @@ from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea
 from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_programa, nombre_uso
 from app.domain.adeudo import Adeudo
-from app.domain.convenio import Cubierta, Situacion
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import Dinero
 from app.domain.saldo import Saldo
+from app.domain.situacion import Cubierta, Situacion
 
 LEYENDA = "Este papel informa; no es recibo ni constancia de no adeudo."
 #: Recibos already paid that are shown before those that are owed.

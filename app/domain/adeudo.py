@@ -10,13 +10,14 @@ from itertools import chain
 
 from app.domain.aplicado import Aplicado
 from app.domain.atraso import ReglaDelDia, causar_mora, causar_recargos
-from app.domain.convenio import Convenio, Situacion, situar
+from app.domain.convenio import Convenio
 from app.domain.cuenta import Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
 from app.domain.periodo import Periodo
 from app.domain.recargo import TasaRecargo
 from app.domain.saldo import ORDEN, Orden, Saldo, saldo_de
+from app.domain.situacion import Situacion, situar
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,8 @@ def _por_mes(saldos: Sequence[Saldo], lineas: Sequence[Aplicacion]) -> tuple[Apl
 
 def _debido(convenio: Convenio, saldos: Sequence[Saldo], causado: _Causado) -> dict[Periodo, Dinero]:
     """What is owed of each recibo of a convenio, lateness included; nothing of one that is no longer there."""
-    debido = dict.fromkeys(convenio.periodos, CERO)
-    for saldo in saldos:
-        debido[saldo.recibo.periodo] += saldo.total
-    for linea in (*causado[0], *causado[1]):
-        if linea.periodo is not None:
-            debido[linea.periodo] += linea.importe
-    return debido
+    saldo_de_mes = {s.recibo.periodo: s.total for s in saldos}
+    causadas = (*causado[0], *causado[1])
+    return {
+        p: saldo_de_mes.get(p, CERO) + suma(a.importe for a in causadas if a.periodo == p) for p in convenio.periodos
+    }

@@ -6,12 +6,12 @@ from collections.abc import Container
 from dataclasses import replace
 
 from app.domain.adeudo import Adeudo
-from app.domain.convenio import Situacion
 from app.domain.dinero import Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.liquidacion import Beneficiar, Liquidacion, Ofrecido, liquidar
 from app.domain.pago import Aplicacion
 from app.domain.periodo import Periodo
+from app.domain.situacion import Situacion
 
 
 def exigir_convenio(adeudo: Adeudo) -> Situacion:

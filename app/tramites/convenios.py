@@ -11,20 +11,12 @@ from app.context import Contexto
 from app.domain.adeudo import Adeudo
 from app.domain.autorizacion import Autorizacion
 from app.domain.contenido_tramite import convenio_de, datos_de_convenio
-from app.domain.convenio import (
-    CALIDADES,
-    MOTIVOS_DE_FIN,
-    Convenido,
-    Convenio,
-    Parcialidad,
-    ReglaConvenio,
-    Situacion,
-    planear,
-)
+from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Convenido, Convenio, Parcialidad, ReglaConvenio, planear
 from app.domain.dinero import Dinero, suma
 from app.domain.parcialidad import exigir_convenio
 from app.domain.periodo import Periodo
 from app.domain.renglon import exigir_renglon
+from app.domain.situacion import Situacion
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork

@@ -76,12 +76,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     un_pago(caja, "200", monto="150.00")
     _pagar_por_adelantado(caja, "400")
     un_cobro(caja, "200", "300", medios=(un_medio("80.00", "tarjeta"), un_medio("200.00")))
-    multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
-    cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
-    anular_cargo(caja.ctx, "400", cargado.ref, "acta equivocada", SUPER)
-    cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
-    oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
-    condonar_adeudo(caja.ctx, oficio, SUPER)
+    _multar_y_condonar(caja)
     _dar_y_quitar(caja, "200", primero)
     _tramites(caja)
     movido(caja, "retiro", "100.00")
@@ -136,6 +131,16 @@ def _subsidio(caja: CajaDePrueba, pago: Pago) -> None:
         archivo = ArchivoSubsidio(recibo.folio, "ab" * 32, "imagen", 9, "demo")
         uow.diario.asentar("subsidio_archivado", datos_de_archivo(archivo))
         uow.commit()
+
+
+def _multar_y_condonar(caja: CajaDePrueba) -> None:
+    """A fine charged by mistake, taken back, charged again; part of the debt forgiven."""
+    multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
+    cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
+    anular_cargo(caja.ctx, "400", cargado.ref, "acta equivocada", SUPER)
+    cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
+    oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
+    condonar_adeudo(caja.ctx, oficio, SUPER)
 
 
 def _tramites(caja: CajaDePrueba) -> None:
