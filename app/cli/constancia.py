@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import quien
-from app.cli.imprimir import COLUMNAS
 from app.cli.parser import renglon
 from app.cli.salida import Salida
 from app.domain.constancia import Constancia
 from app.domain.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
+from app.impresora import COLUMNAS
 from app.papeles import sacar_original
 from app.taller import Taller
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
@@ -47,7 +47,7 @@ def _constancia(taller: Taller, args: Namespace) -> Salida:
         hecha = emitir_constancia(ctx, solicitud, quien.cajero(ctx, args))
         aviso = ""
         if args.a is not None:
-            sacar = partial(taller.guardar_papel, ruta=args.a, columnas=COLUMNAS["80"])
+            sacar = partial(taller.guardar_papel, ruta=args.a, columnas=COLUMNAS[80])
             try:
                 sacar_original(ctx, str(hecha.folio), taller.encabezado(ctx), sacar)
             except EquipoError as error:

@@ -9,7 +9,6 @@ from typing import Any
 
 from app.cli.beneficio import beneficio_en_datos
 from app.cli.convenio import convenio_en_datos, texto_de_convenio
-from app.cli.imprimir import COLUMNAS
 from app.cli.salida import Salida, tabla
 from app.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
 from app.context import Contexto
@@ -19,6 +18,7 @@ from app.domain.condonacion import Condonacion
 from app.domain.dinero import Dinero, suma
 from app.domain.saldo import Saldo
 from app.errors import UsoError
+from app.impresora import COLUMNAS
 from app.papeles import papel_de_estado
 from app.taller import Taller
 
@@ -57,7 +57,7 @@ def _estado(taller: Taller, args: Namespace) -> Salida:
         datos = estado_en_datos(ctx, estado)
         if args.a is not None:
             papel = papel_de_estado(ctx, estado, taller.encabezado(ctx))
-            taller.guardar_papel(papel, args.a, COLUMNAS["80"])
+            taller.guardar_papel(papel, args.a, COLUMNAS[80])
             datos |= {"archivo": str(args.a)}
     return Salida(datos, _texto(estado, datos))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import quien
-from app.cli.imprimir import COLUMNAS
 from app.cli.parser import dinero, periodo, renglon
 from app.cli.salida import Salida, tabla
 from app.consulta import estado_de_cuenta
@@ -18,6 +17,7 @@ from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Fin
 from app.domain.dinero import CERO, Dinero
 from app.domain.situacion import Cubierta, Situacion
 from app.errors import EquipoError
+from app.impresora import COLUMNAS
 from app.papeles import sacar_original
 from app.taller import Taller
 from app.tramites.convenios import (
@@ -93,7 +93,7 @@ def _escribir(taller: Taller, ctx: Contexto, hecho: Situacion, ruta: Path | None
     """The paper, only now that the convenio is on the disk."""
     if ruta is None:
         return ()
-    sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS["80"])
+    sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[80])
     try:
         sacar_original(ctx, str(hecho.convenio.folio), taller.encabezado(ctx), sacar)
     except EquipoError as error:

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.domain.contrapago import CLASES
+
 Datos = Mapping[str, Any]
+#: Kinds that are looked at here: those about trámites, and those that extinguish debt or bring it back.
+TIPOS = ("convenio_hecho", "convenio_terminado", "constancia", "pago", "condonacion", *CLASES)
 _MOTIVOS = ("renuncia", "error", "cambio_de_titular")
 
 
@@ -56,7 +60,7 @@ class AuditoriaDeTramites:
     _folios: dict[str, int] = field(default_factory=dict)
     _servicios: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def aplicar(self, tipo: str, caja: str, d: Datos) -> None:
+    def _aplicar(self, tipo: str, caja: str, d: Datos) -> None:
         """A payment, a condonación, or (below zero) what turns a payment round."""
         cuenta = d["cuenta"] if tipo == "condonacion" else d["cuenta"]["numero"]
         if tipo == "pago":
@@ -71,7 +75,10 @@ class AuditoriaDeTramites:
         convenio.pagos += [(dia, a["importe"]) for a in d["aplicado"] if a.get("periodo") in meses]
 
     def revisar(self, tipo: str, caja: str, d: Datos) -> Iterator[tuple[str, str]]:
-        """(tipo, mensaje) of each thing that does not follow in an asiento about a trámite."""
+        """(tipo, mensaje) of each thing that does not follow in an asiento of any of `TIPOS`."""
+        if tipo in ("pago", "condonacion", *CLASES):
+            self._aplicar(tipo, caja, d)
+            return
         if tipo == "convenio_terminado":
             yield from (("total", mensaje) for mensaje in self._terminado(d))
             return

@@ -68,6 +68,8 @@ class Perfil:
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         contabilidad: account codes, and which programs are subsidies that somebody else covers.
         convenio, constancia: what it allows of each; None where it has none.
+        logo: name of the PNG beside the profile that heads its papers; empty for none.
+        segunda_copia: kinds of paper (`CLASES_DE_PAPEL`) of which the caja keeps one too.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
 
@@ -104,6 +106,8 @@ class Perfil:
     limite_efectivo: Dinero | None = None
     convenio: ReglaConvenio | None = None
     constancia: ReglaConstancia | None = None
+    logo: str = ""
+    segunda_copia: tuple[str, ...] = ()
 
     @property
     def clave(self) -> str:
