@@ -20,7 +20,6 @@ from app.ajustes import Impresora, leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado, Histograma
-from app.documentos.nombres import nombres_de
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.errors import NegocioError
@@ -30,10 +29,12 @@ from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
 from app.padron import importar
+from app.papeles import encabezado_de
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
 from app.respaldos import Copiador, ver_respaldos
+from app.saltos import revisar_al_inicio
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
@@ -77,6 +78,8 @@ class Taller:
                 if not escribir:
                     self._plegar_si_nadie_escribe(almacen)
                 with self._armar(almacen, llave, plegar=escribir) as ctx:
+                    if escribir:
+                        revisar_al_inicio(ctx)
                     yield ctx
             finally:
                 almacen.cerrar()
@@ -237,18 +240,7 @@ class Taller:
 
     def encabezado(self, ctx: Contexto) -> Encabezado:
         """The organismo's header of papers."""
-        perfil = ctx.perfil
-        return Encabezado(
-            nombre=perfil.nombre,
-            razon_social=perfil.razon_social,
-            domicilio=perfil.domicilio,
-            rfc=perfil.rfc,
-            telefono=perfil.telefono,
-            centro=ctx.caja.centro,
-            organismo=perfil.organismo,
-            nombres=nombres_de(perfil),
-            demostracion=ctx.caja.demo,
-        )
+        return encabezado_de(ctx)
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""

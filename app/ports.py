@@ -17,6 +17,7 @@ from app.domain.contrapago import Contrapago
 from app.domain.corte import Cifras, Movimiento, Totales, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
+from app.domain.entrega import CorteEnLista
 from app.domain.medicion import Expediente
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
@@ -102,6 +103,10 @@ class Diario(Protocol):
         ...
 
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
+    def ultimo_momento(self) -> datetime | None:
+        """What the clock said when the last asiento was appended; None in an empty diario."""
+        ...
+
     def lotes(self) -> Sequence[str]:
         """SHA-256 of every lote that it names, in order."""
         ...
@@ -130,6 +135,10 @@ class Contrapagos(Protocol):
     def siguiente_folio(self) -> Folio: ...
     def ref(self, pago: Folio) -> str:
         """Where a payment's asiento is, `caja/epoca/seq`."""
+        ...
+
+    def vencimientos(self, pago: Folio) -> Mapping[str, str]:
+        """Last day of each recibo that a payment touched, as it was that day; by periodo."""
         ...
 
     def posteriores(self, pago: Pago) -> tuple[Pago, ...]:
@@ -189,6 +198,14 @@ class Cortes(Protocol):
 
     def cabeza(self) -> tuple[int, str]:
         """Place and hash of the last asiento."""
+        ...
+
+    def apertura(self, turno: int) -> int:
+        """Place of the asiento that opened a turno."""
+        ...
+
+    def lista(self, desde: date, hasta: date) -> tuple[CorteEnLista, ...]:
+        """Cortes of the turnos opened on those days, and those that treasury has not accepted; newest first."""
         ...
 
     def siguiente(self) -> int: ...

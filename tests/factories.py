@@ -48,7 +48,7 @@ PERFIL = perfiles.cargar("cajeme")
 INICIO = PERFIL.demostracion.inicio.replace(tzinfo=ZoneInfo(PERFIL.zona))
 DEMO = Usuario("demo", "Cajera de demostración", ("cajero",))
 SUPER = Usuario("super", "Supervisora de demostración", ("supervisor", "administrador"))
-TESORERA = Usuario("teso", "Tesorera de prueba", ("tesoreria",))
+TESORERA = Usuario("teso", "Tesorera de demostración", ("tesoreria",))
 PINES = {clave: pin for clave, _, _, pin in GENTE_DEMO}
 
 
