@@ -239,9 +239,14 @@ class Corte:
 
     @property
     def en_papel(self) -> tuple[tuple[str, Dinero, Dinero], ...]:
-        """(medio, what the system has, what was counted paper by paper) of the means that were counted so."""
+        """(medio, what the drawer should hold, what was counted paper by paper) of the means that were counted so."""
         contados = dict.fromkeys(medio for medio, _ in self.arqueo.valores) if self.arqueo else {}
-        return tuple((medio, dict(self.medios).get(medio, CERO), self._contado_en(medio)) for medio in contados)
+        return tuple((medio, self._en_cajon(medio), self._contado_en(medio)) for medio in contados)
+
+    def _en_cajon(self, medio: str) -> Dinero:
+        """What came by a medio in papers: a cheque that the bank returned left with an earlier corte."""
+        del_banco = self.novedades.cheques_del_banco if medio == "cheque" else ()
+        return dict(self.medios).get(medio, CERO) + suma(vuelta.importe for vuelta in del_banco)
 
     def _contado_en(self, medio: str) -> Dinero:
         valores = self.arqueo.valores if self.arqueo else ()

@@ -9,6 +9,7 @@ from typing import Any
 from app.documentos import Encabezado
 from app.domain.corte import Arqueo, Corte, Otorgado, Serie
 from app.domain.dinero import CERO, Dinero
+from app.domain.novedades import Novedades, Vuelta
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
@@ -91,7 +92,7 @@ def un_corte(**cambios: Any) -> Corte:
         fondo=Dinero(100000),
         medios=(("efectivo", Dinero(4530550)), ("tarjeta", Dinero(1220015)), ("cheque", Dinero(98000))),
         conceptos=(
-            ("agua", Dinero(3900000)),
+            ("agua", Dinero(4191233)),
             ("alcantarillado", Dinero(1600000)),
             ("iva_mora", Dinero(48565)),
             ("servicio:B", Dinero(300050)),
@@ -114,6 +115,14 @@ def un_corte(**cambios: Any) -> Corte:
         perpetuo=Dinero(812345678),
         arqueo=Arqueo(((100000, 10), (50000, 10), (20000, 6), (10000, 1), (500, 1))),
         motivo="no había cambio de 0.50",
+        novedades=Novedades(
+            (
+                Vuelta("pago_cancelado", "2A-004420", Dinero(15000)),
+                Vuelta("pago_cancelado", "2A-004477", Dinero(20050)),
+                Vuelta("cheque_devuelto", "2A-004101", Dinero(30000), "0077"),
+            ),
+        ),
+        apertura=8860,
         seq=9164,
         hash="5e6f7a8b9c0d1e2f" + "0" * 48,
     )
