@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
@@ -125,9 +126,9 @@ def _cargar(
         return ()
     reabierto = min((a.periodo for a in hecho.partes.aplicado if a.periodo is not None), default=None)
     costo = () if indemnizacion is None else (_costo(hecho, indemnizacion),)
-    de_quien = {"autorizo": hecho.autorizo, "origen": ref}
+    cargar = partial(asentar_cargo, ctx, uow, hecho.cuenta, autorizo=hecho.autorizo, origen=ref)
     return tuple(
-        asentar_cargo(ctx, uow, hecho.cuenta, conceptos, hecho.motivo, cajero, periodo=periodo, **de_quien)
+        cargar(conceptos, hecho.motivo, cajero, periodo=periodo)
         for conceptos, periodo in ((costo, reabierto), (_comprado(hecho), None))
         if conceptos
     )

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Select, insert, select
+from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, insert, select
 from uuid_utils.compat import uuid7
 
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import diario, lote, tarifa
+from db.rows import diario, lote, pedido, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
@@ -30,6 +30,17 @@ def _en_orden(columna: Column[str]) -> Select[str]:
     return select(columna).join(diario, mismo).order_by(_TABLA.n)
 
 
+_DEL_PEDIDO = (
+    select(diario)
+    .join(
+        pedido,
+        (_TABLA.organismo == pedido.c.organismo)
+        & (_TABLA.caja == pedido.c.caja)
+        & (_TABLA.epoca == pedido.c.epoca)
+        & (_TABLA.seq == pedido.c.seq),
+    )
+    .where(pedido.c.organismo == bindparam("organismo"), pedido.c.pedido == bindparam("id"))
+)
 #: SHA-256 of every lote that the diario names, in order; and of every list of figures.
 LOTES, TARIFAS = _en_orden(lote.c.sha), _en_orden(tarifa.c.archivo)
 
@@ -104,6 +115,12 @@ class DiarioRepo:
         """What the clock said when the last asiento was appended; None in an empty diario."""
         contenido = self._conexion.scalar(select(_TABLA.contenido).order_by(_TABLA.n.desc()).limit(1))
         return None if contenido is None else datetime.fromisoformat(json.loads(contenido)["momento"])
+
+    def del_pedido(self, id: str) -> Asiento | None:
+        """What an order with that UUID appended."""
+        valores = {"organismo": self._caja.organismo, "id": id}
+        fila = self._conexion.execute(_DEL_PEDIDO, valores).mappings().one_or_none()
+        return None if fila is None else asiento_de(fila)
 
     def lotes(self) -> list[str]:
         """Every lote that the diario names, in order."""

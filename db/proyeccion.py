@@ -32,7 +32,8 @@ def filas_de(asiento: Asiento) -> list[Filas]:
     proyector = _PROYECTORES.get((asiento.tipo, asiento.v))
     if proyector is None:
         return []
-    return [(tabla, filas) for tabla, filas in proyector(asiento, asiento.datos()) if filas]
+    datos = asiento.datos()
+    return [(tabla, filas) for tabla, filas in (*proyector(asiento, datos), _pedido(asiento, datos)) if filas]
 
 
 def proyectar(conexion: Connection, asiento: Asiento) -> None:
@@ -66,6 +67,10 @@ def crear(conexion: Connection) -> None:
 
 def _llave(a: Asiento) -> dict[str, Any]:
     return {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
+
+
+def _pedido(a: Asiento, d: Datos) -> Filas:
+    return rows.pedido, [_llave(a) | {"pedido": d["pedido"]}] if "pedido" in d else []
 
 
 def _epoca(a: Asiento, d: Datos) -> list[Filas]:

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Uni
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 4
+PROYECCION_VERSION = 5
 
 metadata = MetaData()
 
@@ -264,15 +264,11 @@ anualidad = _tabla(
 )
 
 movimiento = _tabla(
-    "movimiento",
-    _entero("turno"),
-    _texto("clase"),
-    _entero("importe"),
-    _texto("motivo"),
-    _texto("serie"),
-    _entero("numero"),
-    _texto("permiso"),
+    "movimiento", *_textos("clase motivo serie permiso"), _entero("turno"), _entero("importe"), _entero("numero")
 )
+
+#: Of every asiento that an order with a UUID of its own made, whatever its kind.
+pedido = _tabla("pedido", _texto("pedido"), UniqueConstraint("organismo", "pedido"))
 
 apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo"), _texto("resultado"))
 

@@ -122,7 +122,7 @@ def una_caja(carpeta: Path, *, perfil: Perfil = PERFIL, momento: datetime = INIC
     engine = almacenes.crear(carpeta)
     llave.guardar(config.ruta_de_llave(carpeta, caja))
     prueba = CajaDePrueba(Almacen(carpeta, engine, caja), llave, perfil, FakeReloj(momento))
-    fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO))
+    fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO if p[0] in (DEMO.clave, SUPER.clave)))
     return prueba
 
 
@@ -259,6 +259,15 @@ def un_pago(caja: CajaDePrueba, cuenta: str = "100", **otros: Any) -> Pago:
 def de_alta(caja: CajaDePrueba, usuario: Usuario, pin: str = "314159") -> Usuario:
     """Somebody else who works at the caja."""
     return registrar_usuario(caja.ctx, usuario.clave, usuario.nombre, usuario.roles, pin, ("super", PINES["super"]))
+
+
+def gente(caja: CajaDePrueba, *usuarios: Usuario) -> None:
+    """More people at the caja, or the same with other roles; without a PIN."""
+    with caja.uow() as uow:
+        for u in usuarios:
+            datos = {"clave": u.clave, "nombre": u.nombre, "roles": list(u.roles), "activo": 1, "quien": "super"}
+            uow.diario.asentar("usuario", datos)
+        uow.commit()
 
 
 def entrar(caja: CajaDePrueba, clave: str = "demo", pin: str = "") -> Usuario:

@@ -103,7 +103,7 @@ class PantallaAdministracion(Pantalla):
 
     def escape(self) -> bool:
         """Cancel an import or a billing under way."""
-        return self.importar.parar() or self.facturar.parar()
+        return self.importar.pie.parar() or self.facturar.pie.parar()
 
 
 class Rollo(QScrollArea):

@@ -13,20 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
-from ui.campos import PinEdit
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
+from ui.autorizacion import Asunto, AutorizacionDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +89,20 @@ def guardar_archivo(
 def pedir_autorizacion(
     parent: QObject, motivo: str, hecho: Callable[[str, str], object], conocidos: Sequence[str] = ()
 ) -> None:
-    """Ask for somebody's clave and PIN; `hecho` gets both, and checks them off the GUI thread."""
+    """Ask for somebody's clave and PIN; `hecho` gets both, and checks them off the GUI thread; see `ui.autorizar`."""
     respuesta = registro(Mensaje("autorizacion", motivo))
     if respuesta is not None:
         hecho(*respuesta)
         return
-    dialogo = _Autorizacion(_ventana(parent), motivo, conocidos)
-    _devolver_teclado(dialogo, _ventana(parent))
-    dialogo.accepted.connect(lambda: hecho(dialogo.clave.text().strip(), dialogo.pin.text()))
+    dialogo = AutorizacionDialog(ventana_de(parent), Asunto(motivo), conocidos)
+    devolver_teclado(dialogo, ventana_de(parent))
+
+    def dada(clave: str, pin: str) -> None:
+        dialogo.accept()
+        hecho(clave, pin)
+
+    dialogo.dada.connect(dada)
     dialogo.open()
-
-
-class _Autorizacion(QDialog):
-    def __init__(self, parent: QWidget | None, motivo: str, conocidos: Sequence[str]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Autorización")
-        self.clave = QLineEdit(conocidos[0] if len(conocidos) == 1 else "")
-        self.clave.setAccessibleName("Usuario que autoriza")
-        self.clave.setPlaceholderText("Usuario")
-        self.pin = PinEdit("PIN de quien autoriza")
-        self.pin.setPlaceholderText("PIN")
-        autoriza = Boton("Autorizar", "Enter", "principal")
-        autoriza.setDefault(True)
-        autoriza.clicked.connect(self.accept)
-        cancela = Boton("Cancelar", "Esc")
-        cancela.setAutoDefault(False)
-        cancela.clicked.connect(self.reject)
-        botones = QHBoxLayout()
-        botones.addWidget(cancela)
-        botones.addWidget(autoriza, 1)
-        filas = QVBoxLayout(self)
-        filas.setContentsMargins(24, 24, 24, 24)
-        filas.setSpacing(12)
-        filas.addWidget(etiqueta(motivo, "fuerte", dobla=True))
-        filas.addWidget(self.clave)
-        filas.addWidget(self.pin)
-        filas.addLayout(botones)
-        (self.pin if self.clave.text() else self.clave).setFocus()
 
 
 def _elegir(
@@ -147,8 +112,8 @@ def _elegir(
     if respuesta is not None:
         hecho(Path(respuesta))
         return
-    dialogo = QFileDialog(_ventana(parent), mensaje.texto)
-    _devolver_teclado(dialogo, _ventana(parent))
+    dialogo = QFileDialog(ventana_de(parent), mensaje.texto)
+    devolver_teclado(dialogo, ventana_de(parent))
     dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialogo.setFileMode(modo)
     if mensaje.detalle:
@@ -171,9 +136,9 @@ def _terminacion(filtro: str) -> str:
 def _caja(
     parent: QObject, icono: QMessageBox.Icon, texto: str, detalle: str, entendido: str = "Entendido"
 ) -> QMessageBox:
-    ventana = _ventana(parent)
+    ventana = ventana_de(parent)
     caja = QMessageBox(ventana)
-    _devolver_teclado(caja, ventana)
+    devolver_teclado(caja, ventana)
     caja.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     caja.setIcon(icono)
     caja.setWindowTitle("Ventanilla")
@@ -186,8 +151,8 @@ def _caja(
     return caja
 
 
-def _devolver_teclado(dialogo: QDialog, ventana: QWidget | None) -> None:
-    """Where there is no window manager nobody else gives the keyboard back to the window."""
+def devolver_teclado(dialogo: QDialog, ventana: QWidget | None) -> None:
+    """With its end the window has the keyboard again: without a window manager nobody else gives it back."""
     if ventana is not None:
         dialogo.finished.connect(lambda _codigo: QTimer.singleShot(0, ventana, lambda: _activar(ventana)))
 
@@ -197,5 +162,6 @@ def _activar(ventana: QWidget) -> None:
     (QApplication.activeModalWidget() or ventana).activateWindow()
 
 
-def _ventana(parent: QObject) -> QWidget | None:
+def ventana_de(parent: QObject) -> QWidget | None:
+    """The window that a box belongs to."""
     return parent.window() if isinstance(parent, QWidget) else QApplication.activeWindow()

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.acceso import autorizar
 from app.context import Contexto
@@ -18,13 +18,12 @@ from app.domain.periodo import Periodo
 from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.facturacion import Facturacion, PedidoFacturacion
-from ui import dialogos, tema
+from ui import dialogos
 from ui.facturacion import FacturacionCard
-from ui.importar import Cancelable
 from ui.op import Op
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
+from ui.trabajo import Cancelable, PieTrabajo
 
 _EXPLICA = (
     "De las lecturas del mes salen sus recibos, con la tarifa y las fechas de cada ruta. "
@@ -46,7 +45,6 @@ class FacturarPanel(QWidget):
         super().__init__(parent)
         self._sesion = sesion
         self._revisado: PedidoFacturacion | None = None
-        self._en_curso: Cancelable | None = None
         self.revision = FacturacionCard()
         self._build_pedido()
         self._build_pie()
@@ -85,39 +83,17 @@ class FacturarPanel(QWidget):
         return campo
 
     def _build_pie(self) -> None:
-        self.mensaje = etiqueta("", "fuerte", dobla=True)
-        self.progreso = QProgressBar()
-        self.progreso.setTextVisible(False)
-        self.progreso.setAccessibleName("Facturación en curso")
-        self.cancelar = Boton("Cancelar", "Esc")
-        self.revisar_boton = Boton("Revisar", "Ctrl R")
-        self.facturar_boton = Boton("Facturar", "Ctrl F", "principal")
-        botones = QHBoxLayout()
-        botones.setSpacing(12)
-        for boton in (self.cancelar, self.revisar_boton):
-            botones.addWidget(boton)
-        botones.addWidget(self.facturar_boton, 1)
-        cuerpo = self.orden.cuerpo
-        cuerpo.addStretch(1)
-        cuerpo.addWidget(self.mensaje)
-        cuerpo.addWidget(self.progreso)
-        cuerpo.addLayout(botones)
-        self.cancelar.clicked.connect(self.parar)
-        self.revisar_boton.clicked.connect(self.revisar)
-        self.facturar_boton.clicked.connect(self.facturar)
+        self.pie = PieTrabajo("Facturación en curso", "Revisar", ("Facturar", "Ctrl F"))
+        self.orden.cuerpo.addStretch(1)
+        self.orden.cuerpo.addWidget(self.pie)
+        self.pie.revisar.clicked.connect(self.revisar)
+        self.pie.hacer.clicked.connect(self.facturar)
+        self.pie.ocupacion_cambiada.connect(self._habilitar)
 
     def mostrar(self) -> None:
         """Put the hand on the month."""
         self.mes.setFocus()
         self.mes.selectAll()
-
-    def parar(self) -> bool:
-        """Cancel what is under way; False when nothing is."""
-        if self._en_curso is None:
-            return False
-        self._en_curso.cancelar()
-        self.cancelar.setEnabled(False)
-        return True
 
     def pedido(self) -> PedidoFacturacion:
         """What the form says.
@@ -136,16 +112,16 @@ class FacturarPanel(QWidget):
 
     def revisar(self) -> None:
         """Work it all out and show what would be billed; nothing is written."""
-        if self._en_curso is not None:
+        if self.pie.is_ocupado():
             return
         try:
             self._empezar("Revisando", self.pedido(), None)
         except NegocioError as error:
-            self._decir(error.mensaje, "mal")
+            self.pie.decir(error.mensaje, "mal")
 
     def facturar(self) -> None:
         """Make what was looked at, with an administrador's PIN."""
-        if self._revisado is None or self._en_curso is not None:
+        if self._revisado is None or self.pie.is_ocupado():
             return
         usuario, pedido = self._sesion.usuario, self._revisado
         conocidos = [usuario.clave] if usuario is not None and puede(usuario, "facturar") else []
@@ -158,37 +134,27 @@ class FacturarPanel(QWidget):
 
     def _empezar(self, verbo: str, pedido: PedidoFacturacion, autoriza: tuple[str, str] | None) -> None:
         taller = self._sesion.taller
-        en_curso = self._en_curso = Cancelable(self.avanzado.emit, _CANCELADA)
+        en_curso = Cancelable(self.avanzado.emit, _CANCELADA)
 
         def hacer(ctx: Contexto) -> Facturacion:
             quien = "" if autoriza is None else autorizar(ctx, *autoriza, "facturar").clave
             return taller.facturar(ctx, pedido, quien, en_curso)
 
-        self.progreso.setRange(0, 0)
-        self._decir(f"{verbo} {pedido.mes}…")
-        self._habilitar()
         hecho = self._on_facturado if autoriza else partial(self._on_revisado, pedido)
-        op = Op(self, self._sesion.motor.aparte, hacer).always(self._on_terminado)
-        op.failure(self._on_negado).success(hecho).run()
+        op = Op(self, self._sesion.motor.aparte, hacer).failure(self._on_negado).success(hecho)
+        self.pie.empezar(op, f"{verbo} {pedido.mes}…", en_curso)
 
     def _on_avanzado(self, leidas: int, total: int) -> None:
-        if self._en_curso is not None:
-            self.progreso.setRange(0, total)
-            self.progreso.setValue(leidas)
-            self._decir(f"{leidas:,} de {total:,} cuentas…")
-
-    def _on_terminado(self) -> None:
-        self._en_curso = None
-        self._habilitar()
+        self.pie.avanzar(f"{leidas:,} de {total:,} cuentas…", leidas, total)
 
     def _on_revisado(self, pedido: PedidoFacturacion, hecha: Facturacion) -> None:
         self._revisado = pedido if hecha.facturadas and self._is_igual(pedido) else None
         self.revision.poner(hecha, f"Si se factura {pedido.mes}")
         nada = "No hay nada que facturar: mire la lista por revisar." if hecha.revisar else "No hay nada que facturar."
-        self._decir("Revisado: todavía no se facturó nada." if hecha.facturadas else nada)
+        self.pie.decir("Revisado: todavía no se facturó nada." if hecha.facturadas else nada)
         self._habilitar()
         if self._revisado is not None:
-            self.facturar_boton.setFocus()
+            self.pie.hacer.setFocus()
 
     def _is_igual(self, pedido: PedidoFacturacion) -> bool:
         try:
@@ -199,25 +165,16 @@ class FacturarPanel(QWidget):
     def _on_facturado(self, hecha: Facturacion) -> None:
         self._revisado = None
         self.revision.poner(hecha, f"Facturado {hecha.mes}")
-        self._decir(f"Facturado: {hecha.facturadas:,} recibos por {hecha.total}.", "bien")
+        self.pie.decir(f"Facturado: {hecha.facturadas:,} recibos por {hecha.total}.", "bien")
         self._sesion.aviso.emit("Padrón actualizado.")
         self._habilitar()
 
     def _on_negado(self, error: NegocioError | EquipoError) -> None:
-        self._decir(error.mensaje, "mal")
+        self.pie.decir(error.mensaje, "mal")
 
     def _on_pedido_cambiado(self) -> None:
         self._revisado = None
         self._habilitar()
 
     def _habilitar(self) -> None:
-        ocupado = self._en_curso is not None
-        self.progreso.setVisible(ocupado)
-        self.cancelar.setVisible(ocupado)
-        self.cancelar.setEnabled(ocupado)
-        self.revisar_boton.setVisible(not ocupado)
-        self.facturar_boton.setEnabled(self._revisado is not None and not ocupado)
-
-    def _decir(self, texto: str, estado: str = "") -> None:
-        self.mensaje.setText(texto)
-        tema.poner(self.mensaje, estado=estado)
+        self.pie.permitir(self._revisado is not None)

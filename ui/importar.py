@@ -5,30 +5,30 @@ Nothing is written until somebody who administers the caja gives a PIN; a reject
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.acceso import autorizar
 from app.context import Contexto
 from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.importacion import Archivos, Importacion
-from ui import dialogos, tema
+from ui import dialogos
 from ui.op import Op
 from ui.revision import RevisionCard
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
+from ui.trabajo import Cancelable, PieTrabajo
 
 CLASES = {"cuentas": "Cuentas", "recibos": "Recibos", "lecturas": "Lecturas", "beneficios": "Beneficios"}
 _FILTRO = "Tablas (*.csv *.xlsx);;Todos los archivos (*)"
+_CANCELADA = "Se canceló: no se importó nada."
 #: Longest path that the systems know.
 _TECHO_RUTA = 4_096
 _FALTA_HASTA = (
@@ -45,28 +45,6 @@ class Pedido:
     hasta: str
 
 
-class Cancelable:
-    """Told how a long work goes; ends it when somebody cancels. Used by two threads.
-
-    Attributes:
-        mensaje: what is said then.
-    """
-
-    def __init__(self, contar: Callable[..., None], mensaje: str = "Se canceló: no se importó nada.") -> None:
-        self._contar = contar
-        self.mensaje = mensaje
-        self._fin = threading.Event()
-
-    def cancelar(self) -> None:
-        """End it at the next rows; nothing will have been written."""
-        self._fin.set()
-
-    def __call__(self, *avance: object) -> None:
-        if self._fin.is_set():
-            raise NegocioError("cancelado", self.mensaje)
-        self._contar(*avance)
-
-
 class ImportarPanel(QWidget):
     """The screen of imports.
 
@@ -80,7 +58,6 @@ class ImportarPanel(QWidget):
         super().__init__(parent)
         self._sesion = sesion
         self._revisado: Pedido | None = None
-        self._en_curso: Cancelable | None = None
         self.setAcceptDrops(True)
         self.revision = RevisionCard()
         self._build_archivos()
@@ -125,39 +102,16 @@ class ImportarPanel(QWidget):
         self._build_pie()
 
     def _build_pie(self) -> None:
-        self.mensaje = etiqueta("", "fuerte", dobla=True)
-        self.progreso = QProgressBar()
-        self.progreso.setRange(0, 0)
-        self.progreso.setTextVisible(False)
-        self.progreso.setAccessibleName("Importación en curso")
-        self.cancelar = Boton("Cancelar", "Esc")
-        self.revisar_boton = Boton("Revisar sin importar", "Ctrl R")
-        self.importar_boton = Boton("Importar", "Ctrl I", "principal")
-        botones = QHBoxLayout()
-        botones.setSpacing(12)
-        for boton in (self.cancelar, self.revisar_boton):
-            botones.addWidget(boton)
-        botones.addWidget(self.importar_boton, 1)
-        cuerpo = self.fuentes.cuerpo
-        cuerpo.addStretch(1)
-        cuerpo.addWidget(self.mensaje)
-        cuerpo.addWidget(self.progreso)
-        cuerpo.addLayout(botones)
-        self.cancelar.clicked.connect(self.parar)
-        self.revisar_boton.clicked.connect(self.revisar)
-        self.importar_boton.clicked.connect(self.importar)
+        self.pie = PieTrabajo("Importación en curso", "Revisar sin importar", ("Importar", "Ctrl I"))
+        self.fuentes.cuerpo.addStretch(1)
+        self.fuentes.cuerpo.addWidget(self.pie)
+        self.pie.revisar.clicked.connect(self.revisar)
+        self.pie.hacer.clicked.connect(self.importar)
+        self.pie.ocupacion_cambiada.connect(self._habilitar)
 
     def mostrar(self) -> None:
         """Put the hand in the first field."""
         self.rutas["cuentas"].setFocus()
-
-    def parar(self) -> bool:
-        """Cancel what is under way; False when nothing is."""
-        if self._en_curso is None:
-            return False
-        self._en_curso.cancelar()
-        self.cancelar.setEnabled(False)
-        return True
 
     def pedido(self) -> Pedido:
         """What the form says."""
@@ -168,16 +122,16 @@ class ImportarPanel(QWidget):
     def revisar(self) -> None:
         """Read the files and show what would happen; nothing is written."""
         pedido = self.pedido()
-        if self._en_curso is not None:
+        if self.pie.is_ocupado():
             return
         if pedido.archivos == Archivos():
-            self._decir("Elija al menos un archivo.", "mal")
+            self.pie.decir("Elija al menos un archivo.", "mal")
             return
         self._empezar("Revisando", pedido, None)
 
     def importar(self) -> None:
         """Let in what was looked at, with an administrador's PIN."""
-        if not self._is_revisado() or self._en_curso is not None:
+        if not self._is_revisado() or self.pie.is_ocupado():
             return
         usuario, pedido = self._sesion.usuario, self.pedido()
         conocidos = [usuario.clave] if usuario is not None and puede(usuario, "importar") else []
@@ -190,45 +144,38 @@ class ImportarPanel(QWidget):
 
     def _empezar(self, verbo: str, pedido: Pedido, autoriza: tuple[str, str] | None) -> None:
         taller = self._sesion.taller
-        en_curso = self._en_curso = Cancelable(self.avanzado.emit)
+        en_curso = Cancelable(self.avanzado.emit, _CANCELADA)
 
         def hacer(ctx: Contexto) -> Importacion:
             quien = "" if autoriza is None else autorizar(ctx, *autoriza, "importar").clave
             return taller.importar(ctx, pedido.archivos, pedido.hasta, quien, en_curso)
 
-        self._decir(f"{verbo}…")
-        self._habilitar()
         hecho = self._on_importado if autoriza else partial(self._on_revisado, pedido)
-        op = Op(self, self._sesion.motor.aparte, hacer).always(self._on_terminado)
-        op.failure(self._on_negado).success(hecho).run()
+        op = Op(self, self._sesion.motor.aparte, hacer).failure(self._on_negado).success(hecho)
+        self.pie.empezar(op, f"{verbo}…", en_curso)
 
     def _on_avanzado(self, clase: str, leidas: int) -> None:
-        if self._en_curso is not None:
-            self._decir(f"{CLASES[clase]}: {leidas:,} renglones leídos…")
-
-    def _on_terminado(self) -> None:
-        self._en_curso = None
-        self._habilitar()
+        self.pie.avanzar(f"{CLASES[clase]}: {leidas:,} renglones leídos…")
 
     def _on_revisado(self, pedido: Pedido, hecha: Importacion) -> None:
         self._revisado = pedido if hecha.altas or hecha.cambios else None
         self.revision.poner(hecha, "Si se importa")
         nada = "No hay nada nuevo que importar."
-        self._decir("Revisado: todavía no se importó nada." if hecha.altas or hecha.cambios else nada)
+        self.pie.decir("Revisado: todavía no se importó nada." if hecha.altas or hecha.cambios else nada)
         self._habilitar()
         if self._is_revisado():
-            self.importar_boton.setFocus()
+            self.pie.hacer.setFocus()
 
     def _on_importado(self, hecha: Importacion) -> None:
         self._revisado = None
         self.revision.poner(hecha, "Importado")
-        self._decir(f"Importado: {hecha.altas:,} altas y {hecha.cambios:,} cambios.", "bien")
+        self.pie.decir(f"Importado: {hecha.altas:,} altas y {hecha.cambios:,} cambios.", "bien")
         self._sesion.aviso.emit("Padrón actualizado.")
         self._habilitar()
 
     def _on_negado(self, error: NegocioError | EquipoError) -> None:
         is_hasta = error.clave == "falta_pagos_hasta"
-        self._decir(_FALTA_HASTA if is_hasta else error.mensaje, "mal")
+        self.pie.decir(_FALTA_HASTA if is_hasta else error.mensaje, "mal")
         if is_hasta:
             self.hasta.setFocus()
 
@@ -237,16 +184,7 @@ class ImportarPanel(QWidget):
         return self._revisado is not None and self._revisado == self.pedido()
 
     def _habilitar(self) -> None:
-        ocupado = self._en_curso is not None
-        self.progreso.setVisible(ocupado)
-        self.cancelar.setVisible(ocupado)
-        self.cancelar.setEnabled(ocupado)
-        self.revisar_boton.setVisible(not ocupado)
-        self.importar_boton.setEnabled(self._is_revisado() and not ocupado)
-
-    def _decir(self, texto: str, estado: str = "") -> None:
-        self.mensaje.setText(texto)
-        tema.poner(self.mensaje, estado=estado)
+        self.pie.permitir(self._is_revisado())
 
     def _elegir(self, clase: str) -> None:
         titulo = f"Archivo de {clase}"

@@ -21,12 +21,13 @@ from app.perfiles import PerfilError
 from app.perfiles.cargada import Datos
 from app.precios import Precios, ver_precios
 from app.tarifas import TarifaCargada
-from ui import dialogos, tema
+from ui import dialogos
 from ui.op import Op
 from ui.sesion import Sesion
 from ui.tarifas import VigentesCard
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
+from ui.trabajo import PieTrabajo
 
 _FILTRO = "Tablas (*.csv);;Todos los archivos (*)"
 _EXPLICA = (
@@ -54,7 +55,6 @@ class PreciosPanel(QWidget):
         super().__init__(parent)
         self._sesion = sesion
         self._revisado: Pedido | None = None
-        self._trabajando = False
         self.setAcceptDrops(True)
         self.vigentes = VigentesCard()
         self._build_lista()
@@ -88,21 +88,15 @@ class PreciosPanel(QWidget):
         for campo in (self.archivo, *self.campos.values()):
             campo.textChanged.connect(self._habilitar)
             campo.returnPressed.connect(self.revisar)
-        self.mensaje = etiqueta("", "fuerte", dobla=True)
-        self.revisar_boton = Boton("Revisar sin cargar", "Ctrl R")
-        self.cargar_boton = Boton("Cargar", "Ctrl P", "principal")
-        botones = QHBoxLayout()
-        botones.setSpacing(12)
-        botones.addWidget(self.revisar_boton)
-        botones.addWidget(self.cargar_boton, 1)
+        self.pie = PieTrabajo("Lista en curso", "Revisar sin cargar", ("Cargar", "Ctrl P"))
         self.lista.cuerpo.addWidget(etiqueta(_EXPLICA, "tenue", dobla=True))
         self.lista.cuerpo.addLayout(formulario)
         self.lista.cuerpo.addStretch(1)
-        self.lista.cuerpo.addWidget(self.mensaje)
-        self.lista.cuerpo.addLayout(botones)
+        self.lista.cuerpo.addWidget(self.pie)
         elegir.clicked.connect(self._elegir)
-        self.revisar_boton.clicked.connect(self.revisar)
-        self.cargar_boton.clicked.connect(self.cargar)
+        self.pie.revisar.clicked.connect(self.revisar)
+        self.pie.hacer.clicked.connect(self.cargar)
+        self.pie.ocupacion_cambiada.connect(self._habilitar)
 
     def mostrar(self) -> None:
         """Read the prices again; the hand on the file."""
@@ -119,20 +113,22 @@ class PreciosPanel(QWidget):
 
     def revisar(self) -> None:
         """Look at the list against the profile; nothing is kept."""
+        if self.pie.is_ocupado():
+            return
         if not self.archivo.text().strip():
-            self._decir("Elija el archivo de la lista.", "mal")
+            self.pie.decir("Elija el archivo de la lista.", "mal")
             return
         pedido, taller = self.pedido(), self._sesion.taller
 
         def hacer(ctx: Contexto) -> TarifaCargada:
             return taller.tarifario.importar(*pedido, ctx, "")
 
-        self._decir("Revisando…")
-        self._empezar(Op(self, self._sesion.motor.aparte, hacer).success(partial(self._on_revisada, pedido)))
+        op = Op(self, self._sesion.motor.aparte, hacer).success(partial(self._on_revisada, pedido))
+        self.pie.empezar(op.failure(self._on_negado), "Revisando…")
 
     def cargar(self) -> None:
         """Load what was looked at, with an administrador's PIN."""
-        if not self._is_revisado() or self._trabajando:
+        if not self._is_revisado() or self.pie.is_ocupado():
             return
         usuario = self._sesion.usuario
         conocidos = [usuario.clave] if usuario is not None and puede(usuario, "importar_tarifa") else []
@@ -147,33 +143,22 @@ class PreciosPanel(QWidget):
             hecha = taller.tarifario.importar(*pedido, ctx, quien)
             return hecha, taller.tarifario.perfil(f"{ctx.caja.organismo}/{ctx.caja.version}")
 
-        self._decir("Cargando…")
-        self._empezar(Op(self, self._sesion.motor.aparte, hacer).success(self._on_cargada))
-
-    def _empezar(self, op: Op) -> None:
-        if self._trabajando:
-            return
-        self._trabajando = True
-        self._habilitar()
-        op.always(self._on_terminado).failure(self._on_negado).run()
-
-    def _on_terminado(self) -> None:
-        self._trabajando = False
-        self._habilitar()
+        op = Op(self, self._sesion.motor.aparte, hacer).success(self._on_cargada)
+        self.pie.empezar(op.failure(self._on_negado), "Cargando…")
 
     def _on_revisada(self, pedido: Pedido, hecha: TarifaCargada) -> None:
         self._revisado = pedido
         self.vigentes.poner_revision((), hecha.avisos)
-        self._decir(f"{_en_palabras(hecha)} Sin errores; todavía no se carga nada.")
+        self.pie.decir(f"{_en_palabras(hecha)} Sin errores; todavía no se carga nada.")
         self._habilitar()
         if self._is_revisado():
-            self.cargar_boton.setFocus()
+            self.pie.hacer.setFocus()
 
     def _on_cargada(self, hecha: tuple[TarifaCargada, Perfil]) -> None:
         cargada, perfil = hecha
         self._revisado = None
         self.vigentes.poner_revision((), cargada.avisos)
-        self._decir(f"{_en_palabras(cargada)} Cargada: desde ahora se cobra con ella.", "bien")
+        self.pie.decir(f"{_en_palabras(cargada)} Cargada: desde ahora se cobra con ella.", "bien")
         self._sesion.poner_perfil(perfil)
         self._sesion.aviso.emit("Precios actualizados.")
         self._habilitar()
@@ -183,20 +168,15 @@ class PreciosPanel(QWidget):
         self.vigentes.poner_revision(fallas, ())
         if fallas:
             cuantas = "un error" if len(fallas) == 1 else f"{len(fallas)} errores"
-            self._decir(f"La lista tiene {cuantas}: no se carga nada hasta que no quede ninguno.", "mal")
+            self.pie.decir(f"La lista tiene {cuantas}: no se carga nada hasta que no quede ninguno.", "mal")
         else:
-            self._decir(error.mensaje, "mal")
+            self.pie.decir(error.mensaje, "mal")
 
     def _is_revisado(self) -> bool:
         return self._revisado is not None and self._revisado == self.pedido()
 
     def _habilitar(self) -> None:
-        self.revisar_boton.setEnabled(not self._trabajando)
-        self.cargar_boton.setEnabled(self._is_revisado() and not self._trabajando)
-
-    def _decir(self, texto: str, estado: str = "") -> None:
-        self.mensaje.setText(texto)
-        tema.poner(self.mensaje, estado=estado)
+        self.pie.permitir(self._is_revisado())
 
     def _elegir(self) -> None:
         dialogos.elegir_archivo(self, "Lista de precios", _FILTRO, lambda ruta: self.archivo.setText(str(ruta)))

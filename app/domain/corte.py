@@ -266,22 +266,24 @@ def efectivo_esperado(fondo: Dinero, medios: Totales, entradas: Dinero, retiros:
     return fondo + suma(importe for medio, importe in medios if medio == "efectivo") + entradas - retiros
 
 
-def exigir_motivo(diferencia: Dinero, limite: Dinero | None, motivo: str, *, ciego: bool) -> None:
+def exigir_motivo(diferencia: Dinero, limite: Dinero | None, motivo: str, *, ciego: bool, dudoso: bool = False) -> None:
     """Refuse a difference that has to be explained and is not; where the count is blind, without saying how much.
 
     Args:
         limite: the largest difference that needs no explanation; None for none that does.
+        dudoso: an earlier count of the turno did not match: whatever was counted now has to be explained, so that
+            being refused or not tells nothing of it.
 
     Raises:
         NegocioError: `falta_motivo`.
     """
-    if limite is None or motivo.strip() or Dinero(abs(diferencia.centavos)) <= limite:
+    if limite is None or motivo.strip() or not (dudoso or Dinero(abs(diferencia.centavos)) > limite):
         return
     if ciego:
         raise NegocioError(
             "falta_motivo",
-            "El conteo quedó guardado y no coincide: escriba el motivo y cierre con ese mismo conteo. No se ajusta "
-            "nada; si contó mal, dígalo en el motivo y el supervisor recuenta.",
+            "El conteo quedó guardado y hay uno de este turno que no coincide: escriba el motivo y cierre con este "
+            "mismo. No se ajusta nada; si contó mal, dígalo en el motivo y el supervisor recuenta.",
         )
     raise NegocioError(
         "falta_motivo", f"La diferencia es {diferencia}: pasa de {limite}, y necesita un motivo. No se ajusta nada."

@@ -38,6 +38,7 @@ from tests.factories import (
     SUPER,
     TESORERA,
     CajaDePrueba,
+    gente,
     importar,
     un_beneficio,
     un_cobro,
@@ -83,6 +84,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
         uow.diario.asentar("arqueo", conteo | {"piezas": {"50000": 1}, "cajero": "demo", "quien": "super"})
         uow.commit()
     cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x2,100x3"), "faltó contar")
+    gente(caja, TESORERA)
     recontar(caja.ctx, 1, Arqueo.from_texto("500x2,100x2"), "no coincidía", SUPER)
     for bolsa in ("bolsa 1", "bolsa 2"):
         entregar(caja.ctx, 1, Arqueo.from_texto("500x1"), DEMO, referencia=bolsa)

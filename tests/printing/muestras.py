@@ -79,6 +79,15 @@ def un_pago(**cambios: Any) -> Pago:
     return replace(pago, **cambios)
 
 
+_NOVEDADES = Novedades(
+    (
+        Vuelta("pago_cancelado", "2A-004420", Dinero(15000)),
+        Vuelta("pago_cancelado", "2A-004477", Dinero(20050)),
+        Vuelta("cheque_devuelto", "2A-004101", Dinero(30000), "0077"),
+    ),
+)
+
+
 def un_corte(**cambios: Any) -> Corte:
     """The corte Z of a turno with a cancellation and a difference."""
     corte = Corte(
@@ -115,13 +124,7 @@ def un_corte(**cambios: Any) -> Corte:
         perpetuo=Dinero(812345678),
         arqueo=Arqueo(((100000, 10), (50000, 10), (20000, 6), (10000, 1), (500, 1))),
         motivo="no había cambio de 0.50",
-        novedades=Novedades(
-            (
-                Vuelta("pago_cancelado", "2A-004420", Dinero(15000)),
-                Vuelta("pago_cancelado", "2A-004477", Dinero(20050)),
-                Vuelta("cheque_devuelto", "2A-004101", Dinero(30000), "0077"),
-            ),
-        ),
+        novedades=_NOVEDADES,
         apertura=8860,
         seq=9164,
         hash="5e6f7a8b9c0d1e2f" + "0" * 48,

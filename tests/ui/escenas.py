@@ -220,7 +220,7 @@ def _precios(s: Sala) -> None:
             s.pulsar(Key.Key_Tab)
         s.teclear(texto)
     s.pulsar(Key.Key_R, con=CTRL)
-    s.hasta(lambda: panel.revisar_boton.isEnabled())
+    s.hasta(lambda: panel.pie.revisar.isEnabled())
 
 
 def _ayuda(s: Sala) -> None:

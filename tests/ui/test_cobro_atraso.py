@@ -109,12 +109,12 @@ def test_an_oficio_is_applied_from_the_window_by_a_supervisor(mostrador: Mostrad
     dialogs.respuestas["autorizacion"] = ("demo", PINES["demo"])
     vista.motivo.setFocus()
     m.enter()
-    m.esperar(lambda: "no es supervisor" in vista.mensaje.text())
+    m.esperar(lambda: "no es supervisor" in dialogs.mensajes[-1].texto)
     dialogs.respuestas["autorizacion"] = ("super", PINES["super"])
     m.enter()
     m.esperar(lambda: m.pantalla.columnas.pagina is m.pantalla.cuenta)
     m.quieto()
-    assert "205.39" in dialogs.mensajes[-1].texto
+    assert "205.39" in dialogs.mensajes[-1].detalle
     adeudo = estado_de_cuenta(m.caja.ctx, "0000100-1").adeudo
     assert adeudo.total == Dinero(950_46) and not adeudo.mora
     m.esperar(lambda: "950.46" in m.total)

@@ -126,7 +126,7 @@ def test_older_recibo_is_skipped_only_with_a_supervisor(mostrador: Mostrador, di
     assert not m.pago.boton.isEnabled() and "Ctrl S" in m.error
     dialogs.respuestas["autorizacion"] = ("super", "000000")
     m.ctrl(Key.Key_S)
-    m.esperar(lambda: "PIN no son correctos" in m.error)
+    m.esperar(lambda: "PIN no son correctos" in dialogs.mensajes[-1].texto)
     dialogs.respuestas["autorizacion"] = ("super", PINES["super"])
     m.ctrl(Key.Key_S)
     m.esperar(lambda: m.pago.boton.isEnabled())

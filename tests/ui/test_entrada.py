@@ -24,6 +24,7 @@ from tests.ui.conftest import Abierto, Abrir
 from ui import dialogos
 from ui.administracion import PantallaAdministracion
 from ui.asistente import Asistente
+from ui.autorizacion import AutorizacionDialog
 from ui.cobro.pantalla import PantallaCobrar
 from ui.papel import VistaPapel
 from ui.servicios.pantalla import PantallaServicios
@@ -133,6 +134,6 @@ def test_every_control_of_the_assistant_and_the_dialogs_has_a_name(
     assert mudos(abierto.ventana) == []
     monkeypatch.setattr(dialogos, "registro", lambda mensaje: None)
     dialogos.pedir_autorizacion(abierto.ventana, "Importar", lambda clave, pin: None)
-    (dialogo,) = abierto.ventana.findChildren(dialogos._Autorizacion)
+    (dialogo,) = abierto.ventana.findChildren(AutorizacionDialog)
     assert mudos(dialogo) == []
     dialogo.reject()

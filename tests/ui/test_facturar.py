@@ -55,15 +55,15 @@ def panel(pantalla: PantallaAdministracion) -> FacturarPanel:
 
 def revisar(qtbot: QtBot, panel: FacturarPanel) -> None:
     qtbot.keyClick(panel.mes, Qt.Key.Key_R, CTRL)
-    qtbot.waitUntil(lambda: panel.mensaje.text().startswith(("Revisado", "No hay")))
+    qtbot.waitUntil(lambda: panel.pie.mensaje.text().startswith(("Revisado", "No hay")))
 
 
 def test_a_look_writes_nothing_and_lists_what_must_be_looked_at(
     qtbot: QtBot, panel: FacturarPanel, caja: CajaDePrueba
 ) -> None:
-    assert panel.mes.text() == "2023-09" and not panel.facturar_boton.isEnabled()
+    assert panel.mes.text() == "2023-09" and not panel.pie.hacer.isEnabled()
     revisar(qtbot, panel)
-    assert panel.facturar_boton.isEnabled() and panel.revision.recibos.cifra.text() == "2"
+    assert panel.pie.hacer.isEnabled() and panel.revision.recibos.cifra.text() == "2"
     (fila,) = panel.revision.revisar.filas
     assert (fila.cuenta.numero, fila.clave) == ("200", "lectura_menor")
     assert [(r.ruta, r.ciclo.vence) for r in panel.revision.rutas.filas] == [
@@ -79,21 +79,21 @@ def test_it_needs_an_administrador_and_bills_once(
     revisar(qtbot, panel)
     dialogs.respuestas["autorizacion"] = ("demo", PINES["demo"])
     panel.facturar()
-    qtbot.waitUntil(lambda: "no es administrador" in panel.mensaje.text())
+    qtbot.waitUntil(lambda: "no es administrador" in panel.pie.mensaje.text())
     assert len(caja.almacen.lotes()) == 1
     dialogs.respuestas["autorizacion"] = ENTRA
-    qtbot.keyClick(panel.facturar_boton, Qt.Key.Key_F, CTRL)
-    qtbot.waitUntil(lambda: panel.mensaje.text().startswith("Facturado: 2 recibos"))
-    assert len(caja.padron.recibos("100")) == 1 and not panel.facturar_boton.isEnabled()
+    qtbot.keyClick(panel.pie.hacer, Qt.Key.Key_F, CTRL)
+    qtbot.waitUntil(lambda: panel.pie.mensaje.text().startswith("Facturado: 2 recibos"))
+    assert len(caja.padron.recibos("100")) == 1 and not panel.pie.hacer.isEnabled()
     revisar(qtbot, panel)
-    assert "No hay nada que facturar" in panel.mensaje.text() and "ya facturadas: 2" in panel.revision.avisos.text()
-    assert not panel.facturar_boton.isEnabled() and caja.verificar().ok
+    assert "No hay nada que facturar" in panel.pie.mensaje.text() and "ya facturadas: 2" in panel.revision.avisos.text()
+    assert not panel.pie.hacer.isEnabled() and caja.verificar().ok
 
 
 def test_what_was_changed_after_the_look_must_be_looked_at_again(qtbot: QtBot, panel: FacturarPanel) -> None:
     revisar(qtbot, panel)
     panel.rutas.setText("R02")
-    assert not panel.facturar_boton.isEnabled()
+    assert not panel.pie.hacer.isEnabled()
     panel.facturar()
     revisar(qtbot, panel)
     assert panel.revision.recibos.cifra.text() == "1" and panel.revision.revisar.filas == ()
@@ -116,8 +116,8 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     panel.mes.setText(mes)
     panel.emision.setText(emision)
     panel.revisar()
-    qtbot.waitUntil(lambda: dicho in panel.mensaje.text())
-    assert panel.mensaje.property("estado") == "mal" and (panel.mes.text(), panel.emision.text()) == (mes, emision)
+    qtbot.waitUntil(lambda: dicho in panel.pie.mensaje.text())
+    assert panel.pie.mensaje.property("estado") == "mal" and (panel.mes.text(), panel.emision.text()) == (mes, emision)
 
 
 def test_it_is_cancelled_with_nothing_written(
@@ -127,8 +127,8 @@ def test_it_is_cancelled_with_nothing_written(
     revisar(qtbot, panel)
     dialogs.respuestas["autorizacion"] = ENTRA
     panel.facturar()
-    assert panel.cancelar.isVisible() and pantalla.escape()
-    qtbot.waitUntil(lambda: "Se canceló" in panel.mensaje.text(), timeout=20_000)
+    assert panel.pie.cancelar.isVisible() and pantalla.escape()
+    qtbot.waitUntil(lambda: "Se canceló" in panel.pie.mensaje.text(), timeout=20_000)
     assert len(caja.almacen.lotes()) == 2 and not pantalla.escape()
     assert caja.padron.recibos("900000") == ()
 
@@ -138,10 +138,10 @@ def test_ctrl_r_is_of_the_section_at_the_front(
 ) -> None:
     pantalla.traer(0)
     qtbot.keyClick(pantalla.importar.rutas["cuentas"], Qt.Key.Key_R, CTRL)
-    assert "al menos un archivo" in pantalla.importar.mensaje.text() and panel.mensaje.text() == ""
+    assert "al menos un archivo" in pantalla.importar.pie.mensaje.text() and panel.pie.mensaje.text() == ""
     pantalla.traer(1)
     qtbot.keyClick(pantalla, Qt.Key.Key_R, CTRL)
-    assert panel.mensaje.text() == ""
+    assert panel.pie.mensaje.text() == ""
 
 
 def test_an_administrador_at_the_caja_only_gives_the_pin(

@@ -15,8 +15,8 @@ from tests.factories import PINES, CajaDePrueba, importar, un_pago, un_recibo, u
 from tests.ui.conftest import Dialogos, quieto
 from tests.ui.medidas import cortados
 from ui.administracion import PantallaAdministracion
-from ui.importar import Cancelable
 from ui.sesion import Sesion
+from ui.trabajo import Cancelable
 
 CUENTAS = "cuenta,titular,domicilio,uso\n500,Pérez Núñez,Calle 1,domestico\n501,,Calle 2,domestico\n"
 RECIBOS = "cuenta,periodo,vence,m3,agua,total\n500,2023-08,2023-09-20,20,100.00,100.00\n"
@@ -51,9 +51,9 @@ def lotes(caja: CajaDePrueba) -> int:
 def test_a_look_writes_nothing_and_names_every_rejected_row(
     qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion, caja: CajaDePrueba
 ) -> None:
-    assert not pantalla.importar.importar_boton.isEnabled()
+    assert not pantalla.importar.pie.hacer.isEnabled()
     qtbot.keyClick(pantalla.importar.rutas["cuentas"], Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    qtbot.waitUntil(pantalla.importar.pie.hacer.isEnabled)
     (rechazo,) = pantalla.importar.revision.rechazos.filas
     assert (rechazo.archivo, rechazo.renglon, rechazo.columna) == ("cuentas.csv", 3, "titular")
     assert pantalla.importar.revision.altas.cifra.text() == "2"
@@ -64,17 +64,17 @@ def test_the_import_needs_an_administrador(
     qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos
 ) -> None:
     pantalla.importar.revisar()
-    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    qtbot.waitUntil(pantalla.importar.pie.hacer.isEnabled)
     for clave, pin, dicho in (("demo", PINES["demo"], "no es administrador"), ("super", "999999", "no son correctos")):
         dialogs.respuestas["autorizacion"] = (clave, pin)
         pantalla.importar.importar()
-        qtbot.waitUntil(lambda dicho=dicho: dicho in pantalla.importar.mensaje.text())
+        qtbot.waitUntil(lambda dicho=dicho: dicho in pantalla.importar.pie.mensaje.text())
     assert lotes(caja) == 0
     dialogs.respuestas["autorizacion"] = ENTRA
     pantalla.importar.importar()
-    qtbot.waitUntil(lambda: "Importado: 2 altas" in pantalla.importar.mensaje.text())
+    qtbot.waitUntil(lambda: "Importado: 2 altas" in pantalla.importar.pie.mensaje.text())
     assert lotes(caja) == 1 and caja.padron.cuenta("500") is not None
-    assert not pantalla.importar.importar_boton.isEnabled()
+    assert not pantalla.importar.pie.hacer.isEnabled()
     assert caja.verificar().ok
 
 
@@ -82,9 +82,9 @@ def test_a_file_changed_after_the_look_must_be_looked_at_again(
     qtbot: QtBot, archivos: Path, pantalla: PantallaAdministracion
 ) -> None:
     pantalla.importar.revisar()
-    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    qtbot.waitUntil(pantalla.importar.pie.hacer.isEnabled)
     pantalla.importar.rutas["recibos"].clear()
-    assert not pantalla.importar.importar_boton.isEnabled()
+    assert not pantalla.importar.pie.hacer.isEnabled()
 
 
 def test_a_caja_that_has_charged_is_asked_up_to_which_folio(
@@ -93,11 +93,11 @@ def test_a_caja_that_has_charged_is_asked_up_to_which_folio(
     importar(caja, [una_cuenta("100")], [un_recibo("100")])
     un_pago(caja, "100")
     pantalla.importar.revisar()
-    qtbot.waitUntil(lambda: "ya cobró" in pantalla.importar.mensaje.text())
-    assert "--pagos-hasta" not in pantalla.importar.mensaje.text()
+    qtbot.waitUntil(lambda: "ya cobró" in pantalla.importar.pie.mensaje.text())
+    assert "--pagos-hasta" not in pantalla.importar.pie.mensaje.text()
     pantalla.importar.hasta.setText("2A-000001")
     pantalla.importar.revisar()
-    qtbot.waitUntil(pantalla.importar.importar_boton.isEnabled)
+    qtbot.waitUntil(pantalla.importar.pie.hacer.isEnabled)
 
 
 def test_files_that_are_not_there_or_are_nothing(
@@ -105,14 +105,14 @@ def test_files_that_are_not_there_or_are_nothing(
 ) -> None:
     panel = pantalla.importar
     panel.revisar()
-    assert "al menos un archivo" in panel.mensaje.text()
+    assert "al menos un archivo" in panel.pie.mensaje.text()
     (tmp_path / "vacio.csv").touch()
     for ruta in (tmp_path / "no-hay.csv", tmp_path / "vacio.csv", tmp_path):
         panel.rutas["cuentas"].setText(str(ruta))
         panel.revisar()
-        qtbot.waitUntil(panel.revisar_boton.isVisible)
-        assert panel.mensaje.property("estado") == "mal", ruta
-        assert not panel.importar_boton.isEnabled()
+        qtbot.waitUntil(panel.pie.revisar.isVisible)
+        assert panel.pie.mensaje.property("estado") == "mal", ruta
+        assert not panel.pie.hacer.isEnabled()
 
 
 def test_nothing_new_is_not_imported(
@@ -121,12 +121,12 @@ def test_nothing_new_is_not_imported(
     dialogs.respuestas["autorizacion"] = ENTRA
     panel = pantalla.importar
     panel.revisar()
-    qtbot.waitUntil(panel.importar_boton.isEnabled)
+    qtbot.waitUntil(panel.pie.hacer.isEnabled)
     panel.importar()
-    qtbot.waitUntil(lambda: "Importado" in panel.mensaje.text())
+    qtbot.waitUntil(lambda: "Importado" in panel.pie.mensaje.text())
     panel.revisar()
-    qtbot.waitUntil(lambda: "nada nuevo" in panel.mensaje.text())
-    assert not panel.importar_boton.isEnabled()
+    qtbot.waitUntil(lambda: "nada nuevo" in panel.pie.mensaje.text())
+    assert not panel.pie.hacer.isEnabled()
 
 
 def test_an_import_is_cancelled_with_nothing_written(
@@ -136,14 +136,14 @@ def test_an_import_is_cancelled_with_nothing_written(
     (tmp_path / "cuentas.csv").write_text("cuenta,titular,domicilio,uso\n" + filas, encoding="utf-8")
     pantalla.importar.recibir_archivo(str(tmp_path / "cuentas.csv"))
     pantalla.importar.revisar()
-    assert pantalla.importar.cancelar.isVisible() and pantalla.escape()
-    qtbot.waitUntil(lambda: "Se canceló" in pantalla.importar.mensaje.text(), timeout=20_000)
+    assert pantalla.importar.pie.cancelar.isVisible() and pantalla.escape()
+    qtbot.waitUntil(lambda: "Se canceló" in pantalla.importar.pie.mensaje.text(), timeout=20_000)
     assert lotes(caja) == 0 and not pantalla.escape()
 
 
 def test_progress_is_told_until_it_is_cancelled() -> None:
     vistas: list[tuple[str, int]] = []
-    avance = Cancelable(lambda clase, leidas: vistas.append((clase, leidas)))
+    avance = Cancelable(lambda clase, leidas: vistas.append((clase, leidas)), "Se canceló.")
     avance("cuentas", 1000)
     avance.cancelar()
     with pytest.raises(NegocioError) as visto:

@@ -62,7 +62,7 @@ def llenar(panel: PreciosPanel, archivo: Path = LISTA, desde: str = "2023-01", f
 
 def revisar(abierto: Abierto, panel: PreciosPanel) -> None:
     abierto.tecla(Qt.Key.Key_R, CTRL)
-    abierto.bot.waitUntil(lambda: panel.revisar_boton.isEnabled() and panel.mensaje.text() != "Revisando…")
+    abierto.bot.waitUntil(lambda: panel.pie.revisar.isEnabled() and panel.pie.mensaje.text() != "Revisando…")
 
 
 def test_what_is_missing_is_said_in_every_screen(abierto: Abierto, panel: PreciosPanel) -> None:
@@ -79,15 +79,18 @@ def test_a_list_is_looked_at_loaded_and_counts_at_once(
     abierto.tecla(Qt.Key.Key_P, CTRL)
     assert not dialogs.mensajes, "nothing is loaded that was not looked at"
     revisar(abierto, panel)
-    assert "Tarifa loreto/2023 desde 2023-01" in panel.mensaje.text() and "todavía no se carga" in panel.mensaje.text()
-    assert panel.cargar_boton.hasFocus() and Taller(carpeta).tarifario.cargadas() == ()
+    assert (
+        "Tarifa loreto/2023 desde 2023-01" in panel.pie.mensaje.text()
+        and "todavía no se carga" in panel.pie.mensaje.text()
+    )
+    assert panel.pie.hacer.hasFocus() and Taller(carpeta).tarifario.cargadas() == ()
     dialogs.respuestas["autorizacion"] = ("demo", PINES["demo"])
     abierto.tecla(Qt.Key.Key_P, CTRL)
-    abierto.bot.waitUntil(lambda: "administrador" in panel.mensaje.text())
+    abierto.bot.waitUntil(lambda: "administrador" in panel.pie.mensaje.text())
     assert Taller(carpeta).tarifario.cargadas() == ()
     dialogs.respuestas["autorizacion"] = ENTRA
     abierto.tecla(Qt.Key.Key_P, CTRL)
-    abierto.bot.waitUntil(lambda: "desde ahora se cobra con ella" in panel.mensaje.text())
+    abierto.bot.waitUntil(lambda: "desde ahora se cobra con ella" in panel.pie.mensaje.text())
     abierto.quieto()
     assert len(Taller(carpeta).tarifario.cargadas()) == 1
     assert [v.estado for v in panel.vigentes.versiones.filas] == ["rige", "sin_precios"]
@@ -109,8 +112,8 @@ def test_a_list_loaded_in_the_window_is_there_at_the_next_start(
     llenar(panel)
     panel.campos["version"].setText("prueba")
     revisar(abierto, panel)
-    panel.cargar_boton.click()
-    abierto.bot.waitUntil(lambda: "desde ahora" in panel.mensaje.text())
+    panel.pie.hacer.click()
+    abierto.bot.waitUntil(lambda: "desde ahora" in panel.pie.mensaje.text())
     antes = abierto.sesion.perfil
     abierto.cerrar()
     with Taller(carpeta).contexto(escribir=False) as ctx:
@@ -125,7 +128,7 @@ def test_every_mistake_is_named_by_row_and_column(
     (tmp_path / "mala.csv").write_text(texto, encoding="utf-8")
     llenar(panel, tmp_path / "mala.csv")
     revisar(abierto, panel)
-    assert "errores" in panel.mensaje.text() and not panel.cargar_boton.isEnabled()
+    assert "errores" in panel.pie.mensaje.text() and not panel.pie.hacer.isEnabled()
     fallas = {(f.renglon, f.columna) for f in panel.vigentes.fallas.filas}
     assert {(3, "precio"), (3, "desde_m3")} <= fallas
     qtmodeltester.check(panel.vigentes.fallas)
@@ -133,7 +136,7 @@ def test_every_mistake_is_named_by_row_and_column(
     assert panel.vigentes.lista.isVisible()
     llenar(panel)
     revisar(abierto, panel)
-    assert not panel.vigentes.lista.isVisible() and panel.cargar_boton.isEnabled()
+    assert not panel.vigentes.lista.isVisible() and panel.pie.hacer.isEnabled()
 
 
 def test_what_a_list_does_not_bring_is_said(abierto: Abierto, panel: PreciosPanel, tmp_path: Path) -> None:
@@ -161,16 +164,16 @@ def test_what_is_missing_in_the_form_is_told_and_nothing_typed_is_lost(
     llenar(panel, Path(archivo or "."), desde, fuente)
     panel.archivo.setText(archivo)
     revisar(abierto, panel)
-    assert dicho in panel.mensaje.text() and not panel.cargar_boton.isEnabled()
+    assert dicho in panel.pie.mensaje.text() and not panel.pie.hacer.isEnabled()
     assert (panel.archivo.text(), panel.campos["desde"].text()) == (archivo, desde[:7])
 
 
 def test_what_changes_after_looking_must_be_looked_at_again(abierto: Abierto, panel: PreciosPanel) -> None:
     llenar(panel)
     revisar(abierto, panel)
-    assert panel.cargar_boton.isEnabled()
+    assert panel.pie.hacer.isEnabled()
     panel.campos["desde"].setText("2023-02")
-    assert not panel.cargar_boton.isEnabled()
+    assert not panel.pie.hacer.isEnabled()
 
 
 def test_a_file_may_be_chosen_or_dropped(panel: PreciosPanel, dialogs: Dialogos, tmp_path: Path) -> None:

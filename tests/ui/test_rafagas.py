@@ -16,6 +16,7 @@ from tests.ui.conftest import Abierto, Abrir, Dialogos, Escanear
 from ui import dialogos, tema
 from ui.administracion import PantallaAdministracion
 from ui.asistente import Asistente
+from ui.autorizacion import AutorizacionDialog
 from ui.cobro.pantalla import PantallaCobrar
 from ui.corte import PantallaCorte
 
@@ -148,12 +149,12 @@ def test_a_burst_does_not_undo_the_look_at_an_import(abierto: Abierto, escanear:
     panel.recibir_archivo(str(tmp_path / "cuentas.csv"))
     panel.revisar()
     abierto.quieto()
-    assert panel.importar_boton.isEnabled()
+    assert panel.pie.hacer.isEnabled()
     panel.hasta.setFocus()
     escanear(panel.hasta, AJENO)
-    assert seccion(abierto, 0).importar.importar_boton.isEnabled()
+    assert seccion(abierto, 0).importar.pie.hacer.isEnabled()
     panel.hasta.setText("1A-000001")
-    assert not panel.importar_boton.isEnabled()
+    assert not panel.pie.hacer.isEnabled()
 
 
 def test_a_burst_opens_no_turno_and_says_what_is_missing(abrir: Abrir, carpeta: Path, escanear: Escanear) -> None:
@@ -211,7 +212,7 @@ def test_a_burst_answers_no_question_and_changes_nothing_behind_it(
     abierto.bot.waitUntil(lambda: cobrar.mando.is_al_dia)
     dichas: list[object] = []
     dialogos.pedir_autorizacion(abierto.ventana, "Importar", lambda *dado: dichas.append(dado), ["super"])
-    (dialogo,) = abierto.ventana.findChildren(dialogos._Autorizacion)
+    (dialogo,) = abierto.ventana.findChildren(AutorizacionDialog)
     abierto.bot.waitUntil(lambda: QApplication.focusWindow() is dialogo.windowHandle())
     for campo in (dialogo.clave, dialogo.pin, *dialogo.findChildren(QPushButton)):
         campo.setFocus()

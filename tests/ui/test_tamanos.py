@@ -173,7 +173,7 @@ def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
     (tmp_path / "cuentas.csv").write_text(f"cuenta,titular,domicilio,uso\n{filas}", encoding="utf-8")
     panel.recibir_archivo(str(tmp_path / "cuentas.csv"))
     panel.revisar()
-    abierto.bot.waitUntil(panel.importar_boton.isEnabled)
+    abierto.bot.waitUntil(panel.pie.hacer.isEnabled)
     panel.revision._lista.selectRow(1)
     abierto.revisar("rejected rows")
     ajustes = administracion_de(abierto, 1).ajustes

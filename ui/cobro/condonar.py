@@ -13,7 +13,10 @@ from app.documentos.nombres import nombre_concepto
 from app.domain.adeudo import Adeudo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.renglon import LARGO
-from ui import dialogos, tema
+from app.domain.usuario import Usuario
+from ui import tema
+from ui.autorizacion import Asunto
+from ui.autorizar import pedir
 from ui.campos import DineroEdit
 from ui.cobro.curso import Ficha
 from ui.cobro.textos import Elidida
@@ -150,19 +153,20 @@ class CondonarView(Card):
             self.elegidos,
             self.articulo.text(),
         )
-        motivo = f"Condonar {monto} a la cuenta {self._cuenta}: lo hace un supervisor que no esté cobrando."
-        dialogos.pedir_autorizacion(self, motivo, partial(self._on_autorizado, solicitud))
-
-    def _on_autorizado(self, solicitud: SolicitudCondonacion, clave: str, pin: str) -> None:
-        usuario = self._sesion.usuario
-        ajeno = "" if usuario is None else usuario.clave
-        self.boton.setEnabled(False)
-        # On a thread of its own: checking a PIN is slow on purpose, and the writer must not wait for it.
-        op = Op(
+        ajeno = "" if self._sesion.usuario is None else self._sesion.usuario.clave
+        pedir(
             self,
-            self._sesion.motor.aparte,
-            lambda ctx: condonar_adeudo(ctx, solicitud, autorizar(ctx, clave, pin, "condonar", ajeno)),
+            self._sesion,
+            Asunto(f"Condonar a la cuenta {self._cuenta}", monto, self.motivo.text()),
+            "condonar",
+            lambda ctx, clave, pin: autorizar(ctx, clave, pin, "condonar", ajeno),
+            partial(self._on_autorizado, solicitud),
+            ajeno,
         )
+
+    def _on_autorizado(self, solicitud: SolicitudCondonacion, quien: Usuario) -> None:
+        self.boton.setEnabled(False)
+        op = Op(self, self._sesion.motor.escritura, lambda ctx: condonar_adeudo(ctx, solicitud, quien))
         op.always(lambda: self.boton.setEnabled(True)).failure(self._on_negado).success(self._on_condonado).run()
 
     def _on_condonado(self, hecho: Condonado) -> None:

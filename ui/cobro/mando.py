@@ -14,6 +14,8 @@ from app.domain.pago import Medio
 from app.domain.periodo import Periodo
 from app.errors import NegocioError
 from ui import dialogos
+from ui.autorizacion import Asunto
+from ui.autorizar import pedir
 from ui.cobro.curso import Carga, Curso, cargar
 from ui.cobro.efectivo import is_absurdo
 from ui.op import Esperado, Op
@@ -116,8 +118,16 @@ class Mando(QObject):
         """A supervisor allows paying a newer recibo over an older one."""
         if self.curso is None or self.ocupado:
             return
-        motivo = "Pagar un recibo dejando uno anterior necesita un supervisor."
-        dialogos.pedir_autorizacion(self, motivo, self._autorizar)
+        ajeno = "" if self._sesion.usuario is None else self._sesion.usuario.clave
+        pedir(
+            self,
+            self._sesion,
+            Asunto("Pagar un recibo dejando uno anterior necesita un supervisor."),
+            "saltar_rezago",
+            lambda ctx, clave, pin: autorizar(ctx, clave, pin, "saltar_rezago", ajeno),
+            lambda quien: self._on_autorizado(quien.clave),
+            ajeno,
+        )
 
     def recargar(self, antes: Dinero | None = None) -> None:
         """Look the charge up again; `antes`: the total that was on the screen, to say how it changed."""
@@ -198,18 +208,9 @@ class Mando(QObject):
         if error.clave in _CADUCOS:
             self.recargar(antes)
 
-    def _autorizar(self, clave: str, pin: str) -> None:
-        usuario = self._sesion.usuario
-        ajeno = "" if usuario is None else usuario.clave
-        op = Op(self, self._sesion.motor.aparte, lambda ctx: autorizar(ctx, clave, pin, "saltar_rezago", ajeno))
-        op.success(lambda quien: self._on_autorizado(quien.clave)).failure(self._on_no_autorizado).run()
-
     def _on_autorizado(self, clave: str) -> None:
         if self.curso is not None:
             self._cambiar(replace(self.curso, autorizado=clave))
-
-    def _on_no_autorizado(self, error: Esperado) -> None:
-        self.rechazado.emit(error.mensaje)
 
     def necesita_supervisor(self) -> bool:
         """Whether what stops the charge is something that a supervisor may allow."""
