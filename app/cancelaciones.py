@@ -27,6 +27,7 @@ from app.domain.pago import Pago
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+from app.subsidios import revertir_subsidios
 
 
 def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autorizacion) -> Hecho:
@@ -54,9 +55,10 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         exigir_efectivo(uow, turno, partes.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
         datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
-        asiento = uow.diario.asentar("pago_cancelado", datos)
+        hecho = contrapago_de(uow.diario.asentar("pago_cancelado", datos))
+        revertir_subsidios(uow, hecho)
         uow.commit()
-    return Hecho(contrapago_de(asiento))
+    return Hecho(hecho)
 
 
 def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:

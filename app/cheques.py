@@ -28,6 +28,7 @@ from app.domain.servicio import APORTACION
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+from app.subsidios import revertir_subsidios
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def registrar_cheque_devuelto(
         datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
         asiento = uow.diario.asentar("cheque_devuelto", datos)
         hecho = contrapago_de(asiento)
+        revertir_subsidios(uow, hecho)
         ref = asiento.ref
         cargos = _cargar(ctx, uow, hecho, ref, cajero, aviso.indemnizacion)
         tambien = _mismo_cheque(uow, pago, cheque)

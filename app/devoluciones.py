@@ -29,6 +29,7 @@ from app.domain.pago import FORMAS_SAT, Medio
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.subsidios import revertir_subsidios
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def devolver(
         sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, importe)
         como = {} if entrega is None else {"entrega": {"banco": entrega.banco, "referencia": entrega.referencia}}
         datos = preparar(ctx, uow, sesion, orden, pago, "devolucion", contrarias, **como)
-        asiento = uow.diario.asentar("devolucion", datos)
+        hecho = contrapago_de(uow.diario.asentar("devolucion", datos))
+        revertir_subsidios(uow, hecho)
         uow.commit()
-    return Hecho(contrapago_de(asiento))
+    return Hecho(hecho)
 
 
 def _importe(partes: Partes, monto: Dinero | None) -> Dinero:

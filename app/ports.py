@@ -14,18 +14,19 @@ from app.domain.caja import Caja
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
 from app.domain.contrapago import Contrapago
-from app.domain.corte import Cifras, Movimiento, Totales, Turno
+from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
-from app.domain.entrega import CorteEnLista
 from app.domain.medicion import Expediente
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
-from app.domain.respaldo import Respaldo
 from app.domain.retiro import Descontado, Recuperado
+from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
+from app.ports_cortes import Cortes
+from app.reportes.puertos import Reportes
 
 
 class Reloj(Protocol):
@@ -169,6 +170,16 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
+class Subsidios(Protocol):
+    """Recibos de subsidio, each with all that happened to it."""
+
+    def siguiente_folio(self) -> Folio: ...
+    def por_folio(self, folio: Folio) -> Subsidio | None: ...
+    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
+    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
+    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
+
+
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -181,46 +192,6 @@ class Turnos(Protocol):
         ...
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
-
-
-class Cortes(Protocol):
-    """The figures of a turno, between two places of the diario; its corte Z, and what became of its money."""
-
-    def cifras(self, turno: int) -> Cifras:
-        """What its payments add up to; what turns them round is in the sums, and `cancelados` and the like are not."""
-        ...
-
-    def asientos(self, turno: int, tipos: Sequence[str]) -> tuple[Asiento, ...]: ...
-    def ultimo(self, turno: int, tipos: Sequence[str]) -> Asiento | None: ...
-    def medios(self, turno: int) -> Totales:
-        """What came in by each medio, less what went back."""
-        ...
-
-    def perpetuo(self, turno: int) -> Dinero:
-        """Every payment of the turnos before that one."""
-        ...
-
-    def cabeza(self) -> tuple[int, str]:
-        """Place and hash of the last asiento."""
-        ...
-
-    def apertura(self, turno: int) -> int: ...
-    def lista(self, desde: date, hasta: date) -> tuple[CorteEnLista, ...]:
-        """Cortes of the turnos opened on those days, and those that treasury has not accepted; newest first."""
-        ...
-
-    def siguiente(self) -> int: ...
-    def corte(self, numero: int) -> tuple[Asiento, Turno] | None: ...
-    def numeros(self, desde: date, hasta: date) -> tuple[int, ...]:
-        """Cortes of the turnos opened on those days."""
-        ...
-
-    def pasos(self, numero: int) -> tuple[Asiento, ...]: ...
-    def documentos(self, turno: int) -> tuple[tuple[str, int, Dinero], ...]:
-        """Of each medio, how many papers there are and what they come to."""
-        ...
-
-    def ultimo_respaldo(self) -> Respaldo | None: ...
 
 
 class Usuarios(Protocol):
@@ -284,9 +255,13 @@ class UnitOfWork(Protocol):
     @property
     def beneficios(self) -> Beneficios: ...
     @property
+    def subsidios(self) -> Subsidios: ...
+    @property
     def turnos(self) -> Turnos: ...
     @property
     def cortes(self) -> Cortes: ...
+    @property
+    def reportes(self) -> Reportes: ...
     @property
     def usuarios(self) -> Usuarios: ...
     @property

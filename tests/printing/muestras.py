@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from app.documentos import Encabezado
-from app.domain.corte import Arqueo, Corte, Otorgado, Serie
+from app.domain.corte import Arqueo, Corte, Otorgado, Serie, Totales
 from app.domain.dinero import CERO, Dinero
 from app.domain.novedades import Novedades, Vuelta
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
@@ -79,6 +79,10 @@ def un_pago(**cambios: Any) -> Pago:
     return replace(pago, **cambios)
 
 
+def _totales(**centavos: int) -> Totales:
+    return tuple((clave, Dinero(importe)) for clave, importe in centavos.items())
+
+
 _NOVEDADES = Novedades(
     (
         Vuelta("pago_cancelado", "2A-004420", Dinero(15000)),
@@ -99,15 +103,11 @@ def un_corte(**cambios: Any) -> Corte:
         abierto=datetime(2023, 9, 5, 8, 0, 5, tzinfo=HERMOSILLO),
         momento=datetime(2023, 9, 5, 15, 1, 40, tzinfo=HERMOSILLO),
         fondo=Dinero(100000),
-        medios=(("efectivo", Dinero(4530550)), ("tarjeta", Dinero(1220015)), ("cheque", Dinero(98000))),
-        conceptos=(
-            ("agua", Dinero(4191233)),
-            ("alcantarillado", Dinero(1600000)),
-            ("iva_mora", Dinero(48565)),
-            ("servicio:B", Dinero(300050)),
-            ("redondeo", Dinero(-50)),
+        medios=_totales(efectivo=4530550, tarjeta=1220015, cheque=98000),
+        conceptos=_totales(
+            agua=4191233, alcantarillado=1600000, iva_mora=48565, **{"servicio:B": 300050}, redondeo=-50
         ),
-        programas=(("insen", Dinero(-250000)), ("pronto_pago", Dinero(-41233))),
+        programas=_totales(insen=-250000, pronto_pago=-41233),
         pagos=143,
         cancelados=("2A-004420", "2A-004477"),
         entradas=CERO,
@@ -117,8 +117,8 @@ def un_corte(**cambios: Any) -> Corte:
         esperado=Dinero(1630550),
         contado=Dinero(1630500),
         diferencia=Dinero(-50),
-        usos=(("comercial", Dinero(1848565)), ("domestico", Dinero(3700000)), ("sin_cuenta", Dinero(300000))),
-        antiguedad=(("corriente", Dinero(4500000)), ("rezago", Dinero(1048565)), ("sin_recibo", Dinero(300050))),
+        usos=_totales(comercial=1848565, domestico=3700000, sin_cuenta=300000),
+        antiguedad=_totales(corriente=4500000, rezago=1048565, sin_recibo=300050),
         otorgados=(Otorgado("0000123-4", "insen", "Josefa Ibarra Peñúñuri", "super"),),
         series=(Serie("", "A", 4380, 4522),),
         perpetuo=Dinero(812345678),
