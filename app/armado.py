@@ -16,18 +16,20 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from app import config, importacion
-from app.ajustes import Impresora, leer_ajustes
+from app.ajustes import leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado, Histograma
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
+from app.encabezado import encabezado_de
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
+from app.impresora import Hallada, Impresora
 from app.padron import importar
 from app.papeles import encabezado_de
 from app.ports import Firmante, Reloj
@@ -253,6 +255,10 @@ class Taller:
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
         return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
+
+    def impresoras_halladas(self) -> Sequence[Hallada]:
+        """Printers that the system offers."""
+        return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())
 
     def copiador(self, ctx: Contexto) -> Copiador:
         """Makes copies of the caja's file."""
