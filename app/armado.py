@@ -31,7 +31,6 @@ from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
 from app.impresora import Hallada, Impresora
 from app.padron import importar
-from app.papeles import encabezado_de
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de

@@ -19,7 +19,6 @@ from app.documentos import (
     ticket_pago,
     vale_movimiento,
 )
-from app.documentos.nombres import nombres_de
 from app.domain.contrapago import CLASE_DE_FOLIO
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
@@ -44,22 +43,6 @@ def clase_de_papel(folio: str) -> str:
 def papel_de_folio(folio: str) -> PapelEnCola:
     """The paper that a folio names."""
     return PapelEnCola(folio, clase_de_papel(folio))
-
-
-def encabezado_de(ctx: Contexto) -> Encabezado:
-    """The organismo's header of papers."""
-    perfil = ctx.perfil
-    return Encabezado(
-        nombre=perfil.nombre,
-        razon_social=perfil.razon_social,
-        domicilio=perfil.domicilio,
-        rfc=perfil.rfc,
-        telefono=perfil.telefono,
-        centro=ctx.caja.centro,
-        organismo=perfil.organismo,
-        nombres=nombres_de(perfil),
-        demostracion=ctx.caja.demo,
-    )
 
 
 def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
