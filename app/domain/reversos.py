@@ -142,5 +142,5 @@ def _sumas(d: Datos) -> Iterator[str]:
         yield "hay un descuento devuelto que no es mayor que cero"
     if d["saldo_restante"] < d["saldo_anterior"] or d["saldo_anterior"] < 0:
         yield "devolver un pago dejó un adeudo menor"
-    if any(not 0 <= r["antes"] < r["despues"] <= r["total"] for r in d["recibos"]):
+    if any(not 0 <= r["antes"] <= r["despues"] <= r["total"] for r in d["recibos"]):
         yield "un recibo quedó con un saldo imposible"
