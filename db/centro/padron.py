@@ -31,12 +31,12 @@ _LOTE = text(
     " SELECT :organismo, coalesce(max(n), 0) + 1, :sha, :hasta, :filas FROM padron_lote WHERE organismo = :organismo"
     " RETURNING n"
 )
-#: What the diarios have extinguished of a recibo `r` that the import it came with does not include.
-_APLICADO = f"""coalesce((SELECT sum(a.importe) FROM aplicacion a
- WHERE a.organismo = r.organismo AND a.cuenta = r.cuenta AND a.periodo = r.periodo AND a.causado = 0
+#: Rows `a` of what the diarios have extinguished of a recibo `r` and the import that it came with does not include.
+HECHOS = f"""a.organismo = r.organismo AND a.cuenta = r.cuenta AND a.periodo = r.periodo AND a.causado = 0
  AND a.clave IN ({", ".join(f"'{c}'" for c in CONCEPTOS)})
  AND NOT EXISTS (SELECT 1 FROM padron_lote l, jsonb_array_elements(l.hasta::jsonb) h WHERE l.organismo = r.organismo
- AND l.n = r.lote AND h->>0 = a.caja AND h->>1 = a.epoca AND a.seq <= (h->>2)::bigint)), 0)"""
+ AND l.n = r.lote AND h->>0 = a.caja AND h->>1 = a.epoca AND a.seq <= (h->>2)::bigint)"""
+_APLICADO = f"coalesce((SELECT sum(a.importe) FROM aplicacion a WHERE {HECHOS}), 0)"
 _TOCADOS = text(
     "SELECT DISTINCT a.cuenta, a.periodo FROM aplicacion a JOIN (SELECT unnest(cast(:epocas AS text[])) AS epoca,"
     " unnest(cast(:cajas AS text[])) AS caja, unnest(cast(:seqs AS bigint[])) AS seq) s"
