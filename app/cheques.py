@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
@@ -19,6 +20,7 @@ from app.contrapagos import (
 )
 from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Contrapago, Partes, contrapago_de, revertir
+from app.domain.corte import Turno
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio, Medio, Pago
@@ -27,6 +29,7 @@ from app.domain.servicio import APORTACION
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+from app.previas import Previa, previa_de
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,8 @@ def registrar_cheque_devuelto(
         if antes is not None:
             return ChequeDevuelto(antes)
         ahora = ctx.reloj.ahora()
-        turno = exigir_turno(uow, ahora, cajero)
-        pago, partes = leer_pago(uow, orden.folio)
-        cheque = _cheque(pago, partes, aviso.numero)
+        turno, pago, partes, cheque = _revisar(uow, orden.folio, cajero, ahora, aviso.numero)
         contrarias = revertir(partes, (cheque,))
-        exigir_sin_dependientes(uow, pago, contrarias)
         sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, cheque.importe)
         datos = {"banco": cheque.banco, "numero": cheque.referencia, "causa": aviso.causa.strip()}
         datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
@@ -98,6 +98,29 @@ def registrar_cheque_devuelto(
         tambien = _mismo_cheque(uow, pago, cheque)
         uow.commit()
     return ChequeDevuelto(Hecho(hecho), cargos, tambien)
+
+
+def prever_cheque_devuelto(ctx: Contexto, folio: Folio, cajero: Usuario, numero: str = "") -> Previa:
+    """What the bank's return of a cheque would do, its charge aside; writes nothing.
+
+    Raises:
+        NegocioError: what `registrar_cheque_devuelto` would refuse, the reason and the authorisation aside.
+    """
+    with ctx.uow() as uow:
+        ahora = ctx.reloj.ahora()
+        _, pago, partes, cheque = _revisar(uow, folio, cajero, ahora, numero)
+        return previa_de(ctx, uow, "cheque_devuelto", pago, revertir(partes, (cheque,)), ahora)
+
+
+def _revisar(
+    uow: UnitOfWork, folio: Folio, cajero: Usuario, ahora: datetime, numero: str
+) -> tuple[Turno, Pago, Partes, Medio]:
+    """The payment, what of it still stands, and its cheque, if its return may be registered now."""
+    turno = exigir_turno(uow, ahora, cajero)
+    pago, partes = leer_pago(uow, folio)
+    cheque = _cheque(pago, partes, numero)
+    exigir_sin_dependientes(uow, pago, revertir(partes, (cheque,)))
+    return turno, pago, partes, cheque
 
 
 def _cheque(pago: Pago, partes: Partes, numero: str) -> Medio:

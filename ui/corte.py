@@ -46,7 +46,7 @@ class PantallaCorte(Pantalla):
         self._build_izquierda()
         self._build_derecha()
         columnas = QHBoxLayout(self)
-        columnas.setContentsMargins(12, 12, 12, 12)
+        columnas.setContentsMargins(0, 0, 0, 0)
         columnas.setSpacing(12)
         columnas.addWidget(self._izquierda, 6)
         columnas.addWidget(self._derecha, 13)

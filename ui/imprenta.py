@@ -21,6 +21,7 @@ from app.domain.papel import DESCONOCIDO, ENVIADO, FALLO, IMPRESO, PENDIENTE, Pa
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola, reimprimir_papel
+from app.papeles import clase_de_papel
 from ui.op import Op
 
 if TYPE_CHECKING:
@@ -147,11 +148,14 @@ class Imprenta(QObject):
             self._sesion.impresora_cambiada.emit("Impresora con falla", "mal")
 
 
+_PAPELES = {"corte": "Corte", "contrapago": "Comprobante", "movimiento": "Vale", "pago": "Ticket"}
+
+
 def nombre_de_papel(folio: str) -> str:
-    """`Ticket 2A-000123`, `Corte Z-12`; other papers say what they are."""
-    if folio.startswith("Z-"):
-        return f"Corte {folio}"
-    return f"Ticket {folio}" if any(c.isdigit() for c in folio) else folio.capitalize()
+    """`Ticket 2A-000123`, `Corte Z-12`, `Vale M2A-000007`; other papers say what they are."""
+    if not any(c.isdigit() for c in folio):
+        return folio.capitalize()
+    return f"{_PAPELES[clase_de_papel(folio)]} {folio}"
 
 
 def en_palabras(salida: SalidaDePapel) -> str:
