@@ -99,9 +99,10 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
     the count is kept before that is said, and the turno closes only with the same one.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_ya_contado`, or what
-            `app.acceso.exigir` raises.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_invalido`,
+            `arqueo_ya_contado`, or what `app.acceso.exigir` raises.
     """
+    arqueo.exigir()
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:
@@ -145,8 +146,8 @@ def efectivo_en_cajon(uow: UnitOfWork, turno: Turno) -> Dinero:
 def _exigir_explicado(ctx: Contexto, uow: UnitOfWork, corte: Corte) -> None:
     """Refuse a large difference without a reason; a blind count is on the disk before anybody says that it is wrong.
 
-    From then on only the same count closes, or one made after more money came in: whoever tries again cannot feel
-    their way to what is expected.
+    From then on only the same count closes, or one made after more money came in, and always with a reason: whoever
+    tries again cannot feel their way to what is expected.
     """
     ciego, arqueo = is_ciego(ctx), corte.arqueo or Arqueo(())
     ultimo = uow.cortes.ultimo(corte.turno, ("arqueo", "pago", "movimiento", *CONTRAPAGOS)) if ciego else None
@@ -157,8 +158,9 @@ def _exigir_explicado(ctx: Contexto, uow: UnitOfWork, corte: Corte) -> None:
             "Ese cajón ya se contó y el conteo quedó guardado: cierre con el mismo y escriba el motivo. Si contó mal, "
             "dígalo en el motivo y el supervisor recuenta.",
         )
+    dudoso = ciego and uow.cortes.ultimo(corte.turno, ("arqueo",)) is not None
     try:
-        exigir_motivo(corte.diferencia or CERO, limite_sin_motivo(ctx), corte.motivo, ciego=ciego)
+        exigir_motivo(corte.diferencia or CERO, limite_sin_motivo(ctx), corte.motivo, ciego=ciego, dudoso=dudoso)
     except NegocioError:
         if ciego and not contado:
             uow.diario.asentar("arqueo", _datos_de_conteo(corte, arqueo))

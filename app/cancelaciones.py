@@ -29,7 +29,8 @@ from app.domain.pago import Folio, Pago
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
-from app.previas import Previa, previa_de
+from app.previas import Previa, prever_efectivo, previa_de
+from app.subsidios import revertir_subsidios
 
 
 def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autorizacion) -> Hecho:
@@ -50,11 +51,13 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
             return antes
         ahora = ctx.reloj.ahora()
         turno, pago, partes = _revisar(uow, orden.folio, cajero, ahora)
+        exigir_efectivo(uow, turno, partes.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
         datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
-        asiento = uow.diario.asentar("pago_cancelado", datos)
+        hecho = contrapago_de(uow.diario.asentar("pago_cancelado", datos))
+        revertir_subsidios(uow, hecho)
         uow.commit()
-    return Hecho(contrapago_de(asiento))
+    return Hecho(hecho)
 
 
 def prever_cancelacion(ctx: Contexto, folio: Folio, cajero: Usuario) -> Previa:
@@ -65,7 +68,8 @@ def prever_cancelacion(ctx: Contexto, folio: Folio, cajero: Usuario) -> Previa:
     """
     with ctx.uow() as uow:
         ahora = ctx.reloj.ahora()
-        _, pago, partes = _revisar(uow, folio, cajero, ahora)
+        turno, pago, partes = _revisar(uow, folio, cajero, ahora)
+        prever_efectivo(ctx, uow, turno, partes.con("efectivo"))
         return previa_de(ctx, uow, "pago_cancelado", pago, partes.contrarias(), ahora)
 
 
@@ -76,7 +80,6 @@ def _revisar(uow: UnitOfWork, folio: Folio, cajero: Usuario, ahora: datetime) ->
     exigir_que_quede(pago.folio, partes)
     _exigir_de_este_turno(pago, turno)
     _exigir_ultimo(uow, pago, partes)
-    exigir_efectivo(uow, turno, partes.con("efectivo"))
     return turno, pago, partes
 
 

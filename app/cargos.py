@@ -5,14 +5,15 @@ It takes no money: a charge is debt from here on, paid like any other, and taken
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.acceso import exigir
+from app.acceso import exigir_ajeno
 from app.consulta import EstadoDeCuenta, leer_estado
 from app.context import Contexto
 from app.domain.adeudo import Adeudo
+from app.domain.asiento import Asiento
 from app.domain.cargo import NO_SE_CARGAN, Cargado, siguiente_recibo
 from app.domain.cuenta import ACCESORIOS, Cargo
 from app.domain.dinero import CERO, Dinero, suma
@@ -25,13 +26,25 @@ from app.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class CargoHecho:
-    """A charge just made: where it went and by which name it may be taken back."""
+    """A charge: where it went and by which name it may be taken back; `repetido` when it had been made before."""
 
     ref: str
     cuenta: str
     periodo: Periodo
     vence: date
     conceptos: tuple[Cargo, ...]
+    repetido: bool = False
+
+    @classmethod
+    def from_asiento(cls, asiento: Asiento, *, repetido: bool = False) -> CargoHecho:
+        """Of a `cargo` asiento."""
+        d = asiento.datos()
+        conceptos = tuple(
+            Cargo(c["clave"], Dinero(c["importe"]), c.get("detalle", ""), c.get("fundamento", ""))
+            for c in d["conceptos"]
+        )
+        mes, vence = Periodo.from_texto(d["periodo"]), date.fromisoformat(d["vence"])
+        return cls(asiento.ref, d["cuenta"], mes, vence, conceptos, repetido)
 
     @property
     def importe(self) -> Dinero:
@@ -67,6 +80,7 @@ def asentar_cargo(
     periodo: Periodo | None = None,
     autorizo: str = "",
     origen: str = "",
+    pedido: Mapping[str, str] | None = None,
 ) -> CargoHecho:
     """Append the charge in the caller's unit of work.
 
@@ -75,6 +89,7 @@ def asentar_cargo(
         periodo: the recibo it goes on; None for the cuenta's next one.
         autorizo: clave of the supervisor who allowed it, where it needed one.
         origen: ref of the asiento that it comes from, such as a `cheque_devuelto`.
+        pedido: what is kept of the order behind it, by which a retry is told.
 
     Raises:
         NegocioError: `cuenta_desconocida`, `falta_motivo`, `cargo_vacio`, `concepto_no_se_carga`, or
@@ -83,9 +98,7 @@ def asentar_cargo(
     estado = leer_estado(ctx, uow, cuenta)
     _exigir_motivo(motivo)
     _exigir_conceptos(conceptos)
-    mes, vence = _donde(estado.adeudo, periodo)
-    if vence < estado.adeudo.fecha and any(c.clave not in ACCESORIOS for c in conceptos):
-        raise NegocioError("recibo_vencido", f"El recibo de {mes} ya venció: el cargo va en el siguiente.")
+    mes, vence = _exigir_recibo(estado.adeudo, periodo, conceptos)
     datos = {
         "cuenta": estado.cuenta.numero,
         "periodo": mes.texto(),
@@ -94,8 +107,8 @@ def asentar_cargo(
         "motivo": motivo.strip(),
         "quien": quien.clave,
     }
-    asiento = uow.diario.asentar("cargo", datos | _con_texto(autorizo=autorizo, origen=origen))
-    return CargoHecho(asiento.ref, estado.cuenta.numero, mes, vence, tuple(conceptos))
+    asiento = uow.diario.asentar("cargo", datos | _con_texto(autorizo=autorizo, origen=origen, **(pedido or {})))
+    return CargoHecho.from_asiento(asiento)
 
 
 def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuario) -> CargoHecho:
@@ -107,7 +120,7 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
     """
     _exigir_motivo(motivo)
     with ctx.uow() as uow:
-        exigir(uow, quien, "anular_cargo")
+        exigir_ajeno(uow, quien, "anular_cargo")
         estado = leer_estado(ctx, uow, cuenta)
         lineas = [c for c in estado.cargos if c.ref == ref]
         if not lineas:
@@ -125,7 +138,14 @@ def anular_cargo(ctx: Contexto, cuenta: str, ref: str, motivo: str, quien: Usuar
         }
         asiento = uow.diario.asentar("cargo", datos)
         uow.commit()
-    return CargoHecho(asiento.ref, estado.cuenta.numero, lineas[0].periodo, lineas[0].vence, conceptos)
+    return CargoHecho.from_asiento(asiento)
+
+
+def _exigir_recibo(adeudo: Adeudo, periodo: Periodo | None, conceptos: Sequence[Cargo]) -> tuple[Periodo, date]:
+    mes, vence = _donde(adeudo, periodo)
+    if vence < adeudo.fecha and any(c.clave not in ACCESORIOS for c in conceptos):
+        raise NegocioError("recibo_vencido", f"El recibo de {mes} ya venció: el cargo va en el siguiente.")
+    return mes, vence
 
 
 def _donde(adeudo: Adeudo, periodo: Periodo | None) -> tuple[Periodo, date]:

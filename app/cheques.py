@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
@@ -30,6 +31,7 @@ from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
 from app.previas import Previa, previa_de
+from app.subsidios import revertir_subsidios
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def registrar_cheque_devuelto(
         datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
         asiento = uow.diario.asentar("cheque_devuelto", datos)
         hecho = contrapago_de(asiento)
+        revertir_subsidios(uow, hecho)
         ref = asiento.ref
         cargos = _cargar(ctx, uow, hecho, ref, cajero, aviso.indemnizacion)
         tambien = _mismo_cheque(uow, pago, cheque)
@@ -148,9 +151,9 @@ def _cargar(
         return ()
     reabierto = min((a.periodo for a in hecho.partes.aplicado if a.periodo is not None), default=None)
     costo = () if indemnizacion is None else (_costo(hecho, indemnizacion),)
-    de_quien = {"autorizo": hecho.autorizo, "origen": ref}
+    cargar = partial(asentar_cargo, ctx, uow, hecho.cuenta, autorizo=hecho.autorizo, origen=ref)
     return tuple(
-        asentar_cargo(ctx, uow, hecho.cuenta, conceptos, hecho.motivo, cajero, periodo=periodo, **de_quien)
+        cargar(conceptos, hecho.motivo, cajero, periodo=periodo)
         for conceptos, periodo in ((costo, reabierto), (_comprado(hecho), None))
         if conceptos
     )

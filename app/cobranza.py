@@ -27,6 +27,7 @@ from app.domain.venta import vender
 from app.errors import EquipoError, NegocioError
 from app.ports import UnitOfWork
 from app.registro import Sesion, asentar_pago, hacer_pagos
+from app.subsidios import emitir_con_pago
 
 #: Below this much free disk no payment is taken, so that the corte and the sync can still finish.
 _ESPACIO_MINIMO = 50 * 2**20
@@ -69,6 +70,8 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
         sesion = Sesion(ctx.caja.numero, turno.numero, cajero, ahora)
         pagos = hacer_pagos(sesion, solicitud, uow.pagos.siguiente_folio(), liquidaciones, favores, reparto)
         asentados = tuple(asentar_pago(uow, pago, li, huella) for pago, li in zip(pagos, liquidaciones, strict=True))
+        for pago in asentados:
+            emitir_con_pago(ctx, uow, pago)
         uow.commit()
     return Cobro(asentados, reparto.cambio)
 

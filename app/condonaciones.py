@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.acceso import exigir_ajeno
 from app.consulta import leer_estado
 from app.context import Contexto
+from app.domain.asiento import Asiento
 from app.domain.condonacion import condonar
-from app.domain.contenido import datos_de_aplicacion
+from app.domain.contenido import aplicacion_de, datos_de_aplicacion
 from app.domain.dinero import Dinero, suma
 from app.domain.pago import Aplicacion
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.pedidos import datos_de_pedido, nuevo_id, ya_asentado
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class SolicitudCondonacion:
         resolucion: number of the oficio or resolution.
         autoridad: who signed it.
         fundamento: article that empowers; empty leaves it to the oficio.
+        id: UUID; a retry with the same one forgives nothing more.
     """
 
     cuenta: str
@@ -35,17 +38,19 @@ class SolicitudCondonacion:
     motivo: str
     conceptos: tuple[str, ...] = ()
     fundamento: str = ""
+    id: str = field(default_factory=nuevo_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Condonado:
-    """A condonación just made, line by line, and what is left to pay."""
+    """A condonación, line by line, and what was left to pay; `repetido` when the order had been given before."""
 
     cuenta: str
     aplicado: tuple[Aplicacion, ...]
     saldo_restante: Dinero
     seq: int
     hash: str
+    repetido: bool = False
 
     @property
     def importe(self) -> Dinero:
@@ -54,14 +59,18 @@ class Condonado:
 
 
 def condonar_adeudo(ctx: Contexto, solicitud: SolicitudCondonacion, quien: Usuario) -> Condonado:
-    """Forgive part of what a cuenta owes, by a supervisor who is not charging at this caja.
+    """Forgive part of what a cuenta owes, by a supervisor who is not charging; a retry with the same id does it once.
 
     Raises:
         NegocioError: `requiere_supervisor`, `autoriza_otro`, `falta_dato`, `concepto_desconocido`,
-            `cuenta_desconocida`, or what `app.domain.condonacion.condonar` raises.
+            `cuenta_desconocida`, `id_repetido`, or what `app.domain.condonacion.condonar` raises.
     """
     _exigir_datos(ctx, solicitud)
+    pedido = _pedido(solicitud)
     with ctx.uow() as uow:
+        antes = ya_asentado(uow, "condonacion", solicitud.id, pedido)
+        if antes is not None:
+            return _condonado(antes, repetido=True)
         exigir_ajeno(uow, quien, "condonar")
         estado = leer_estado(ctx, uow, solicitud.cuenta)
         aplicado = condonar(estado.adeudo, solicitud.monto, solicitud.conceptos)
@@ -76,12 +85,31 @@ def condonar_adeudo(ctx: Contexto, solicitud: SolicitudCondonacion, quien: Usuar
             "autoridad": solicitud.autoridad.strip(),
             "motivo": solicitud.motivo.strip(),
             "quien": quien.clave,
+            **datos_de_pedido(solicitud.id, pedido),
         }
         fundamento = solicitud.fundamento.strip()
         asiento = uow.diario.asentar("condonacion", datos | ({"fundamento": fundamento} if fundamento else {}))
         uow.commit()
-    restante = estado.adeudo.total - solicitud.monto
-    return Condonado(estado.cuenta.numero, aplicado, restante, asiento.seq, asiento.hash.hex())
+    return _condonado(asiento)
+
+
+def _condonado(asiento: Asiento, *, repetido: bool = False) -> Condonado:
+    d = asiento.datos()
+    aplicado = tuple(aplicacion_de(x) for x in d["aplicado"])
+    restante = Dinero(d["saldo_restante"])
+    return Condonado(d["cuenta"], aplicado, restante, asiento.seq, asiento.hash.hex(), repetido)
+
+
+def _pedido(solicitud: SolicitudCondonacion) -> dict[str, str]:
+    return {
+        "cuenta": solicitud.cuenta,
+        "monto": solicitud.monto.texto(),
+        "conceptos": ",".join(solicitud.conceptos),
+        "resolucion": solicitud.resolucion.strip(),
+        "autoridad": solicitud.autoridad.strip(),
+        "motivo": solicitud.motivo.strip(),
+        "fundamento": solicitud.fundamento.strip(),
+    }
 
 
 def _exigir_datos(ctx: Contexto, solicitud: SolicitudCondonacion) -> None:

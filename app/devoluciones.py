@@ -32,7 +32,8 @@ from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
-from app.previas import Previa, previa_de
+from app.previas import Previa, prever_efectivo, previa_de
+from app.subsidios import revertir_subsidios
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def devolver(
         sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, -contrarias.total)
         como = {} if entrega is None else {"entrega": {"banco": entrega.banco, "referencia": entrega.referencia}}
         datos = preparar(ctx, uow, sesion, orden, pago, "devolucion", contrarias, **como)
-        asiento = uow.diario.asentar("devolucion", datos)
+        hecho = contrapago_de(uow.diario.asentar("devolucion", datos))
+        revertir_subsidios(uow, hecho)
         uow.commit()
-    return Hecho(contrapago_de(asiento))
+    return Hecho(hecho)
 
 
 def prever_devolucion(
@@ -88,7 +90,7 @@ def prever_devolucion(
         turno, pago, contrarias = _revisar(uow, folio, cajero, ahora, monto)
         if entrega is not None:
             contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
-        exigir_efectivo(uow, turno, -contrarias.con("efectivo"))
+        prever_efectivo(ctx, uow, turno, -contrarias.con("efectivo"))
         return previa_de(ctx, uow, "devolucion", pago, contrarias, ahora)
 
 

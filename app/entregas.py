@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.acceso import exigir, exigir_alta
 from app.context import Contexto
 from app.cortes import exigir_corte
 from app.domain.asiento import Asiento
@@ -14,7 +15,7 @@ from app.domain.contenido_corte import datos_de_piezas, paso_de
 from app.domain.corte import DE_PAPEL, Arqueo, Corte
 from app.domain.dinero import CERO, Dinero
 from app.domain.entrega import Paso, exigir_paso
-from app.domain.permisos import exigir_permiso, puede
+from app.domain.permisos import puede
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
@@ -28,7 +29,7 @@ def recontar(ctx: Contexto, numero: int, arqueo: Arqueo, motivo: str, quien: Usu
         NegocioError: `corte_desconocido`, `requiere_supervisor`, `recuenta_otro`, `falta_motivo`, or where it stands.
     """
     with ctx.uow() as uow:
-        exigir_permiso(quien, "recontar")
+        exigir(uow, quien, "recontar")
         corte = exigir_corte(ctx, uow, numero)
         exigir_paso("recontado", corte.pasos, numero)
         if quien.clave == corte.cajero:
@@ -59,7 +60,7 @@ def entregar(
     with ctx.uow() as uow:
         corte = exigir_corte(ctx, uow, numero)
         exigir_paso("entregado", corte.pasos, numero)
-        if quien.clave != corte.cajero and not puede(quien, "entregar_ajeno"):
+        if not puede(exigir_alta(uow, quien), "entregar_ajeno") and quien.clave != corte.cajero:
             raise NegocioError("turno_de_otro", f"El corte Z {numero} es de {corte.cajero}.")
         contado = _contado(corte)
         entrega = contado if arqueo is None else arqueo
@@ -126,7 +127,7 @@ def rechazar(ctx: Contexto, numero: int, motivo: str, quien: Usuario) -> Corte:
 
 
 def _para_tesoreria(ctx: Contexto, uow: UnitOfWork, numero: int, quien: Usuario, clase: str) -> Corte:
-    exigir_permiso(quien, "recibir_corte")
+    exigir(uow, quien, "recibir_corte")
     corte = exigir_corte(ctx, uow, numero)
     exigir_paso(clase, corte.pasos, numero)
     if quien.clave in (corte.cajero, _entrego(corte.pasos)):

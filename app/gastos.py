@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.acceso import exigir
+from app.acceso import exigir_ajeno
 from app.cargos import CargoHecho, asentar_cargo
 from app.consulta import leer_estado
 from app.context import Contexto
@@ -10,40 +10,61 @@ from app.domain.adeudo import Adeudo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.gastos import ReglaGastos, cotizar_gastos, regla_de_gastos
-from app.domain.periodo import sumar_meses
+from app.domain.periodo import Periodo, sumar_meses
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.pedidos import datos_de_pedido, nuevo_id, ya_asentado
 
 
 def cargar_gastos(
-    ctx: Contexto, cuenta: str, motivo: str, quien: Usuario, importe: Dinero | None = None, fundamento: str = ""
+    ctx: Contexto,
+    cuenta: str,
+    motivo: str,
+    quien: Usuario,
+    importe: Dinero | None = None,
+    fundamento: str = "",
+    *,
+    id: str = "",
 ) -> CargoHecho:
     """Charge collection costs to the oldest recibo past due: by the profile's rule or, where it has none, so much.
 
     Args:
         importe, fundamento: both, and only, where the profile has no rule: what orders the charge has to be named.
+        id: UUID of the order, by which a retry charges nothing more; empty for an order given once.
 
     Raises:
-        NegocioError: `gastos_sin_regla`, `gastos_con_regla`, `gastos_sin_rezago`, `gastos_todavia_no`, or what
-            `asentar_cargo` raises.
+        NegocioError: `id_repetido`, `gastos_sin_regla`, `gastos_con_regla`, `gastos_sin_rezago`, `gastos_todavia_no`,
+            or what `asentar_cargo` raises.
     """
+    texto = "" if importe is None else importe.texto()
+    pedido = {"cuenta": cuenta, "motivo": motivo.strip(), "importe": texto, "fundamento": fundamento.strip()}
+    id = id or nuevo_id()
     with ctx.uow() as uow:
-        exigir(uow, quien, "cargar_gastos")
+        antes = ya_asentado(uow, "cargo", id, pedido)
+        if antes is not None:
+            return CargoHecho.from_asiento(antes, repetido=True)
+        exigir_ajeno(uow, quien, "cargar_gastos")
         adeudo = leer_estado(ctx, uow, cuenta).adeudo
-        vencidos = [s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha)]
-        if not vencidos:
-            raise NegocioError("gastos_sin_rezago", f"La cuenta {adeudo.cuenta.numero} no tiene rezago que cobrar.")
-        viejo = min(vencidos, key=lambda r: r.vence)
         regla = regla_de_gastos(ctx.perfil.gastos, adeudo.fecha)
-        if regla is not None and adeudo.fecha <= sumar_meses(viejo.vence, regla.meses - 1):
-            raise NegocioError(
-                "gastos_todavia_no", f"Los gastos de cobranza se cargan desde el mes {regla.meses} de vencido."
-            )
-        cargo = _gastos(ctx, adeudo, regla, importe, fundamento)
-        hecho = asentar_cargo(ctx, uow, cuenta, (cargo,), motivo, quien, periodo=viejo.periodo)
+        periodo, cargo = _mas_viejo(adeudo, regla), _gastos(ctx, adeudo, regla, importe, fundamento)
+        datos = datos_de_pedido(id, pedido)
+        hecho = asentar_cargo(ctx, uow, cuenta, (cargo,), motivo, quien, periodo=periodo, pedido=datos)
         uow.commit()
     return hecho
+
+
+def _mas_viejo(adeudo: Adeudo, regla: ReglaGastos | None) -> Periodo:
+    """The month of the oldest recibo past due, once it is late enough."""
+    vencidos = [s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha)]
+    if not vencidos:
+        raise NegocioError("gastos_sin_rezago", f"La cuenta {adeudo.cuenta.numero} no tiene rezago que cobrar.")
+    viejo = min(vencidos, key=lambda r: r.vence)
+    if regla is not None and adeudo.fecha <= sumar_meses(viejo.vence, regla.meses - 1):
+        raise NegocioError(
+            "gastos_todavia_no", f"Los gastos de cobranza se cargan desde el mes {regla.meses} de vencido."
+        )
+    return viejo.periodo
 
 
 def _gastos(ctx: Contexto, adeudo: Adeudo, regla: ReglaGastos | None, importe: Dinero | None, fundamento: str) -> Cargo:

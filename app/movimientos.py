@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.autorizaciones import asentar_permiso, exigir_motivo
-from app.caja import efectivo_en_cajon, exigir_turno
+from app.caja import efectivo_en_cajon, exigir_turno, is_ciego
 from app.context import Contexto
 from app.contrapagos import exigir_efectivo
 from app.domain.asiento import Asiento
 from app.domain.autorizacion import Autorizacion
+from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.domain.vale import CLASES_DE_MOVIMIENTO, Vale
 from app.errors import NegocioError
+from app.pedidos import datos_de_pedido, nuevo_id, ya_asentado
 from app.ports import UnitOfWork
+
+#: How many times in a turno a cashier alone may ask for more cash than there is, where the count is blind.
+NEGADOS_A_SOLAS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class SolicitudMovimiento:
         clase: entrada, retiro or entrega (to the vault).
         recibe: who takes the cash, or brings it.
         referencia: number of its bag or slip.
+        id: UUID; a retry with the same one returns the same voucher.
     """
 
     clase: str
@@ -35,51 +41,86 @@ class SolicitudMovimiento:
     motivo: str
     recibe: str = ""
     referencia: str = ""
+    id: str = field(default_factory=nuevo_id)
 
 
 def mover(
     ctx: Contexto, solicitud: SolicitudMovimiento, cajero: Usuario, autorizacion: Autorizacion | None = None
 ) -> Vale:
-    """Record cash in or out, with its voucher.
+    """Record cash in or out, with its voucher; a retry with the same id does nothing again.
 
     Args:
         autorizacion: of the operation `autorizar_movimiento`, where a supervisor stands behind it.
 
     Raises:
-        NegocioError: `importe_no_positivo`, `falta_motivo`, `efectivo_insuficiente`, or what is wrong with the turno or
-            the authorisation.
+        NegocioError: `importe_no_positivo`, `falta_motivo`, `efectivo_insuficiente`, `requiere_supervisor`,
+            `id_repetido`, or what is wrong with the turno or the authorisation.
     """
     if solicitud.clase not in CLASES_DE_MOVIMIENTO:
         raise NegocioError("movimiento_desconocido", f"Los movimientos son: {', '.join(CLASES_DE_MOVIMIENTO)}.")
     if solicitud.importe <= CERO:
         raise NegocioError("importe_no_positivo", "El importe del movimiento debe ser mayor que cero.")
     exigir_motivo(solicitud.motivo)
-    textos = {c: exigir_renglon(t).strip() for c, t in _textos(solicitud).items()}
+    textos = _textos(solicitud)
+    pedido = {"clase": solicitud.clase, "importe": solicitud.importe.texto(), **textos}
     with ctx.uow() as uow:
+        antes = ya_asentado(uow, "movimiento", solicitud.id, pedido)
+        if antes is not None:
+            return replace(Vale.from_asiento(antes), repetido=True)
         ahora = ctx.reloj.ahora()
         turno = exigir_turno(uow, ahora, cajero, "mover_efectivo")
         if solicitud.clase != "entrada":
-            exigir_efectivo(uow, turno, solicitud.importe)
+            _exigir_que_haya(ctx, uow, turno, solicitud, a_solas=autorizacion is None)
         permiso = permiso_de(uow, autorizacion, solicitud.clase, cajero, ahora, solicitud.importe)
-        folio = uow.turnos.siguiente_vale()
         datos = {
             "turno": turno.numero,
-            "folio": {"serie": folio.serie, "numero": folio.numero},
             "clase": solicitud.clase,
             "importe": solicitud.importe.centavos,
-            "motivo": solicitud.motivo.strip(),
             "cajero": cajero.clave,
             "cajero_nombre": cajero.nombre,
             "momento": ahora.isoformat(),
+            **{campo: texto for campo, texto in textos.items() if texto},
         }
-        asiento = uow.diario.asentar("movimiento", datos | {c: t for c, t in textos.items() if t} | permiso)
-        uow.cola.encolar(str(folio), "movimiento")
+        vale = _asentar(uow, datos | permiso | datos_de_pedido(solicitud.id, pedido))
         uow.commit()
+    return vale
+
+
+def _asentar(uow: UnitOfWork, datos: dict[str, object]) -> Vale:
+    folio = uow.turnos.siguiente_vale()
+    asiento = uow.diario.asentar("movimiento", datos | {"folio": {"serie": folio.serie, "numero": folio.numero}})
+    uow.cola.encolar(str(folio), "movimiento")
     return Vale.from_asiento(asiento)
 
 
 def _textos(solicitud: SolicitudMovimiento) -> dict[str, str]:
-    return {"recibe": solicitud.recibe, "referencia": solicitud.referencia}
+    textos = {"motivo": solicitud.motivo, "recibe": solicitud.recibe, "referencia": solicitud.referencia}
+    return {campo: exigir_renglon(texto).strip() for campo, texto in textos.items()}
+
+
+def _exigir_que_haya(
+    ctx: Contexto, uow: UnitOfWork, turno: Turno, solicitud: SolicitudMovimiento, *, a_solas: bool
+) -> None:
+    """Refuse to take out more than there should be.
+
+    Where the count is blind and no supervisor is there, each refusal is on the disk before it is told, and after a few
+    of them somebody else has to look: whoever tries one amount after the other would find out what is expected.
+    """
+    vigilado = a_solas and is_ciego(ctx)
+    if vigilado and len(uow.cortes.asientos(turno.numero, ("retiro_negado",))) >= NEGADOS_A_SOLAS:
+        raise NegocioError(
+            "requiere_supervisor",
+            f"En este turno ya se negaron {NEGADOS_A_SOLAS} salidas de efectivo: que un supervisor autorice la que "
+            "sigue (--supervisor CLAVE).",
+        )
+    try:
+        exigir_efectivo(uow, turno, solicitud.importe)
+    except NegocioError:
+        if vigilado:
+            datos = {"turno": turno.numero, "clase": solicitud.clase, "importe": solicitud.importe.centavos}
+            uow.diario.asentar("retiro_negado", datos | {"cajero": turno.cajero, "motivo": solicitud.motivo.strip()})
+            uow.commit()
+        raise
 
 
 def permiso_de(

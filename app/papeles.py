@@ -9,23 +9,33 @@ from collections.abc import Callable
 
 from app.context import Contexto
 from app.cortes import corte_de_folio
-from app.documentos import Documento, Encabezado, comprobante_contrapago, corte_x, ticket_pago, vale_movimiento
+from app.documentos import (
+    Documento,
+    Encabezado,
+    comprobante_contrapago,
+    corte_x,
+    papel_subsidio,
+    ticket_pago,
+    vale_movimiento,
+)
 from app.domain.contrapago import CLASE_DE_FOLIO
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
 from app.movimientos import vale_de_folio
 from app.ports import UnitOfWork
+from app.subsidios import exigir_subsidio
 
 #: Puts a paper where it goes; raises `EquipoError` when it cannot.
 Sacar = Callable[[Documento], None]
 
-_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento"}
+_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento", CLASE_DE_SUBSIDIO: "subsidio"}
 
 
 def clase_de_papel(folio: str) -> str:
-    """Which paper a folio names: `corte`, `contrapago`, `movimiento` or `pago`."""
+    """Which paper a folio names: `corte`, `contrapago`, `movimiento`, `subsidio` or `pago`."""
     return "corte" if folio.startswith("Z-") else _CLASES.get(folio[:1], "pago")
 
 
@@ -44,6 +54,8 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
     if clase == "corte":
         return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
     leido = Folio.from_texto(folio)
+    if clase == "subsidio":
+        return papel_subsidio(exigir_subsidio(uow, leido), encabezado, copia)
     if clase == "movimiento":
         return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
     if clase == "contrapago":

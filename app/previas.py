@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.caja import is_ciego
 from app.context import Contexto
-from app.contrapagos import consecuencias
+from app.contrapagos import consecuencias, exigir_efectivo
 from app.domain.contrapago import Partes
+from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Pago
 from app.domain.periodo import Periodo
@@ -50,6 +52,19 @@ class Previa:
     def efectivo(self) -> Dinero:
         """Cash that would leave the drawer."""
         return -self.partes.con("efectivo")
+
+
+def prever_efectivo(ctx: Contexto, uow: UnitOfWork, turno: Turno, sale: Dinero) -> None:
+    """Refuse what there is no cash for, where the cashier may know what there is.
+
+    Where the count is blind it is only said when a supervisor stands there: whoever looked at one amount after the
+    other would find out what is expected.
+
+    Raises:
+        NegocioError: `efectivo_insuficiente`.
+    """
+    if not is_ciego(ctx):
+        exigir_efectivo(uow, turno, sale)
 
 
 def previa_de(ctx: Contexto, uow: UnitOfWork, clase: str, pago: Pago, partes: Partes, ahora: datetime) -> Previa:

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.acceso import exigir
 from app.context import Contexto
-from app.domain.permisos import exigir_permiso
 from app.domain.respaldo import Respaldo
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
@@ -96,11 +96,11 @@ def cambiar_carpeta(ctx: Contexto, copiador: Copiador, carpeta: Path, quien: Usu
     Raises:
         NegocioError: `requiere_administrador`, or `carpeta_invalida`.
     """
-    exigir_permiso(quien, "carpeta_respaldos")
     if not carpeta.is_dir():
         raise NegocioError("carpeta_invalida", f"{carpeta} no es una carpeta: créela, o conecte el otro disco.")
     elegida = str(carpeta.resolve())
     with ctx.uow() as uow:
+        exigir(uow, quien, "carpeta_respaldos")
         antes = uow.ajustes.todos().get(AJUSTE, "")
         if antes != elegida:
             uow.ajustes.guardar(AJUSTE, elegida)

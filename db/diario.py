@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Select, insert, select
+from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, insert, select
 from uuid_utils.compat import uuid7
 
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import diario, lote, tarifa
+from db.rows import diario, lote, pedido, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
@@ -28,6 +28,17 @@ def _en_orden(columna: Column[str]) -> Select[str]:
     return select(columna).join(diario, mismo).order_by(_TABLA.n)
 
 
+_DEL_PEDIDO = (
+    select(diario)
+    .join(
+        pedido,
+        (_TABLA.organismo == pedido.c.organismo)
+        & (_TABLA.caja == pedido.c.caja)
+        & (_TABLA.epoca == pedido.c.epoca)
+        & (_TABLA.seq == pedido.c.seq),
+    )
+    .where(pedido.c.organismo == bindparam("organismo"), pedido.c.pedido == bindparam("id"))
+)
 #: SHA-256 of every lote that the diario names, in order; and of every list of figures.
 LOTES, TARIFAS = _en_orden(lote.c.sha), _en_orden(tarifa.c.archivo)
 
@@ -97,6 +108,12 @@ class DiarioRepo:
     def asientos(self, desde: int = 1) -> Iterator[Asiento]:
         """Every asiento from the n-th on, in the order in which it was appended."""
         return leer(self._conexion, desde)
+
+    def del_pedido(self, id: str) -> Asiento | None:
+        """What an order with that UUID appended."""
+        valores = {"organismo": self._caja.organismo, "id": id}
+        fila = self._conexion.execute(_DEL_PEDIDO, valores).mappings().one_or_none()
+        return None if fila is None else asiento_de(fila)
 
     def lotes(self) -> list[str]:
         """Every lote that the diario names, in order."""

@@ -18,6 +18,7 @@ from app.domain.contrapago import CLASES, dia_en_que_cuenta
 from app.domain.corte import antiguedad
 from app.domain.pago import is_causado
 from db import rows
+from db.proyeccion_subsidio import PROYECTORES
 from db.statements import Statement
 
 Datos = Mapping[str, Any]
@@ -32,7 +33,8 @@ def filas_de(asiento: Asiento) -> list[Filas]:
     proyector = _PROYECTORES.get((asiento.tipo, asiento.v))
     if proyector is None:
         return []
-    return [(tabla, filas) for tabla, filas in proyector(asiento, asiento.datos()) if filas]
+    datos = asiento.datos()
+    return [(tabla, filas) for tabla, filas in (*proyector(asiento, datos), _pedido(asiento, datos)) if filas]
 
 
 def proyectar(conexion: Connection, asiento: Asiento) -> None:
@@ -66,6 +68,10 @@ def crear(conexion: Connection) -> None:
 
 def _llave(a: Asiento) -> dict[str, Any]:
     return {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
+
+
+def _pedido(a: Asiento, d: Datos) -> Filas:
+    return rows.pedido, [_llave(a) | {"pedido": d["pedido"]}] if "pedido" in d else []
 
 
 def _epoca(a: Asiento, d: Datos) -> list[Filas]:
@@ -123,7 +129,9 @@ def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
         "folio": f"C{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
+        "hora": int(d["momento"][11:13]),
         "cuenta": d["cuenta"]["numero"],
+        "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "cancela", "turno", "cajero", "fecha", "total", "redondeo", "motivo", "autorizo", "permiso")
@@ -139,6 +147,7 @@ def _lineas(a: Asiento, d: Datos, dia: str) -> list[Filas]:
         # Of the day of the payment also when it goes back: what a program took off those days is then nothing.
         | {"n": n, "fecha": d.get("pagado", d["fecha"]), "periodo": x.get("periodo", "")}
         | _tomar(x, "programa", "clave", "importe")
+        | {"fundamento": x.get("fundamento", "")}
         for n, x in enumerate(d["descuentos"], 1)
     ]
     medios = [
@@ -160,6 +169,7 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "folio": f"{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
+        "hora": int(d["momento"][11:13]),
         "cuenta": d["cuenta"]["numero"],
         "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
@@ -207,7 +217,8 @@ def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
 def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
     campos = _tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
-    return [(rows.beneficio, [_llave(a) | campos | textos | {"m3": d.get("m3"), "importe": d.get("importe")}])]
+    medida = {"m3": d.get("m3"), "importe": d.get("importe"), "otorgado": d["momento"][:10]}
+    return [(rows.beneficio, [_llave(a) | campos | textos | medida])]
 
 
 def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:
@@ -278,6 +289,7 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("beneficio_renovado", 1): _cambio_de_beneficio,
     ("beneficio_retirado", 1): _cambio_de_beneficio,
     ("anualidad", 1): _anualidad,
+    **{(tipo, 1): proyector for tipo, proyector in PROYECTORES.items()},
     ("movimiento", 1): _movimiento,
     ("lote_importado", 1): _lote,
     ("tarifa_importada", 1): _tarifa,

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 
+from db import tablas
+from db.tablas import entero as _entero
+from db.tablas import tabla as _tabla
+from db.tablas import texto as _texto
+from db.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 4
+PROYECCION_VERSION = 7
 
 metadata = MetaData()
 
@@ -35,29 +40,7 @@ diario = Table(
     sqlite_strict=True,
 )
 
-proyeccion = MetaData()
-
-_LLAVE = ("organismo", "caja", "epoca", "seq")
-
-
-def _tabla(nombre: str, *columnas: Column[object] | Index | UniqueConstraint, renglones: bool = False) -> Table:
-    """A projected table: the asiento's identity (and a line number where it files several) plus its own columns."""
-    llave = (*_LLAVE, "n") if renglones else _LLAVE
-    identidad = [Column(c, Entero if c in ("seq", "n") else Texto, nullable=False) for c in llave]
-    return Table(nombre, proyeccion, *identidad, *columnas, PrimaryKeyConstraint(*llave), sqlite_strict=True)
-
-
-def _texto(nombre: str) -> Column[object]:
-    return Column(nombre, Texto, nullable=False)
-
-
-def _textos(nombres: str) -> tuple[Column[object], ...]:
-    return tuple(map(_texto, nombres.split()))
-
-
-def _entero(nombre: str) -> Column[object]:
-    return Column(nombre, Entero, nullable=False)
-
+proyeccion = tablas.proyeccion
 
 epoca = _tabla(
     "epoca",
@@ -83,7 +66,14 @@ usuario = Table(
     sqlite_strict=True,
 )
 
-turno = _tabla("turno", _entero("numero"), _texto("cajero"), _entero("fondo"), _texto("abierto"))
+turno = _tabla(
+    "turno",
+    _entero("numero"),
+    _texto("cajero"),
+    _entero("fondo"),
+    _texto("abierto"),
+    Index("turno_por_numero", "organismo", "caja", "numero"),
+)
 
 corte = _tabla(
     "corte",
@@ -129,10 +119,9 @@ pago = _tabla(
     _texto("serie"),
     _entero("numero"),
     _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
-    _texto("uso"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
     _entero("total"),
     _entero("redondeo"),
     _entero("saldo_anterior"),
@@ -142,6 +131,7 @@ pago = _tabla(
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("pago_por_turno", "organismo", "caja", "turno"),
+    Index("pago_por_dia", "organismo", "fecha"),
 )
 
 aplicacion = _tabla(
@@ -159,12 +149,9 @@ aplicacion = _tabla(
 
 descuento = _tabla(
     "descuento",
-    _texto("cuenta"),
-    _texto("fecha"),
-    _texto("periodo"),
-    _texto("programa"),
-    _texto("clave"),
+    *_textos("cuenta fecha periodo programa clave"),
     _entero("importe"),
+    _texto("fundamento"),
     Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
@@ -190,20 +177,18 @@ contrapago = _tabla(
     _entero("numero"),
     _texto("cancela"),
     _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
     _entero("total"),
     _entero("redondeo"),
-    _texto("motivo"),
-    _texto("autorizo"),
-    _texto("permiso"),
-    _texto("hash"),
+    *_textos("motivo autorizo permiso hash"),
     UniqueConstraint("organismo", "cobro"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("contrapago_por_pago", "organismo", "cancela"),
     Index("contrapago_por_turno", "organismo", "caja", "turno"),
+    Index("contrapago_por_dia", "organismo", "fecha"),
 )
 
 cargo = _tabla(
@@ -241,8 +226,7 @@ beneficio = _tabla(
     Column("m3", Entero),
     _texto("porcentaje"),
     Column("importe", Entero),
-    _texto("autorizacion"),
-    _texto("quien"),
+    *_textos("autorizacion quien otorgado"),
     Index("beneficio_por_cuenta", "organismo", "cuenta"),
     Index("beneficio_por_curp", "organismo", "curp"),
 )
@@ -264,15 +248,11 @@ anualidad = _tabla(
 )
 
 movimiento = _tabla(
-    "movimiento",
-    _entero("turno"),
-    _texto("clase"),
-    _entero("importe"),
-    _texto("motivo"),
-    _texto("serie"),
-    _entero("numero"),
-    _texto("permiso"),
+    "movimiento", *_textos("clase motivo serie permiso"), _entero("turno"), _entero("importe"), _entero("numero")
 )
+
+#: Of every asiento that an order with a UUID of its own made, whatever its kind.
+pedido = _tabla("pedido", _texto("pedido"), UniqueConstraint("organismo", "pedido"))
 
 apertura = _tabla("apertura", _entero("turno"), _texto("cajero"), _texto("motivo"), _texto("resultado"))
 

@@ -261,6 +261,15 @@ def de_alta(caja: CajaDePrueba, usuario: Usuario, pin: str = "314159") -> Usuari
     return registrar_usuario(caja.ctx, usuario.clave, usuario.nombre, usuario.roles, pin, ("super", PINES["super"]))
 
 
+def gente(caja: CajaDePrueba, *usuarios: Usuario) -> None:
+    """More people at the caja, or the same with other roles; without a PIN."""
+    with caja.uow() as uow:
+        for u in usuarios:
+            datos = {"clave": u.clave, "nombre": u.nombre, "roles": list(u.roles), "activo": 1, "quien": "super"}
+            uow.diario.asentar("usuario", datos)
+        uow.commit()
+
+
 def entrar(caja: CajaDePrueba, clave: str = "demo", pin: str = "") -> Usuario:
     """Identify somebody by PIN; by their own unless another is given."""
     return identificar(caja.ctx, clave, pin or PINES[clave])

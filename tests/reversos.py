@@ -55,9 +55,12 @@ def sin_fondos(
     return registrar_cheque_devuelto(caja.ctx, una_orden(pago, id), aviso, DEMO, permiso)
 
 
-def movido(caja: CajaDePrueba, clase: str, importe: str, autorizacion: Autorizacion | None = None) -> Vale:
+def movido(
+    caja: CajaDePrueba, clase: str, importe: str, autorizacion: Autorizacion | None = None, id: str = ""
+) -> Vale:
     """Cash in or out of the open turno."""
-    solicitud = SolicitudMovimiento(clase, Dinero.from_texto(importe), "cambio", "Luis Vega", "B-12")
+    orden = id or str(uuid.uuid4())
+    solicitud = SolicitudMovimiento(clase, Dinero.from_texto(importe), "cambio", "Luis Vega", "B-12", orden)
     return mover(caja.ctx, solicitud, DEMO, autorizacion)
 
 

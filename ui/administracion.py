@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from ui import tema
 from ui.ajustes import AjustesPanel
 from ui.facturar import FacturarPanel
+from ui.gente.panel import UsuariosPanel
 from ui.importar import ImportarPanel
 from ui.pantalla import Pantalla
 from ui.precios import PreciosPanel
 from ui.secciones import Secciones
 from ui.sesion import Sesion
-from ui.usuarios import UsuariosPanel
 
 #: Width from which two cards fit side by side, at 100 %.
 _ANCHO_DE_DOS = 860
@@ -49,12 +49,18 @@ class PantallaAdministracion(Pantalla):
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
         importar, ajustes, facturar, precios = self.importar, self.ajustes, self.facturar, self.precios
+        gente = self.usuarios
         teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
             ("Facturar", "Ctrl+F", facturar, facturar.facturar, "Facturar lo revisado, con el PIN de un administrador"),
             ("Cargar precios", "Ctrl+P", precios, precios.cargar, "Cargar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
+            ("Dar de alta", "Ctrl+N", gente, gente.dar_de_alta, "Alguien más que trabaja en la caja"),
+            ("Dar de baja", "Del", gente, gente.dar_de_baja, "A quien se eligió en la lista; pregunta una vez"),
+            ("Poner otro PIN", "F7", gente, gente.poner_otro_pin, "A quien olvidó el suyo; con el PIN de quien puede"),
+            ("Desbloquear PIN", "F8", gente, gente.desbloquear, "A quien falló diez veces; con un supervisor"),
+            ("Cambiar mi PIN", "F9", gente, gente.cambiar_mi_pin, "Sabiendo el de ahora"),
         )
         for texto, atajo, panel, hacer, explica in teclas:
             self.accion(texto, atajo, partial(self._hacer_en, panel, hacer), explica)

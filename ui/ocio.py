@@ -29,10 +29,14 @@ class Ocio(QObject):
         super().__init__(parent)
         self._reloj = QTimer(self, interval=minutos * 60_000, singleShot=True)
         self._reloj.timeout.connect(self.pasado)
-        self._reloj.start()
+        self.contar()
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self.vigilar)
+
+    def contar(self) -> None:
+        """From now on."""
+        self._reloj.start()
 
     def vigilar(self, ventana: QWindow | None) -> None:
         """Watch a window; those that get the focus are watched by themselves."""
@@ -43,5 +47,5 @@ class Ocio(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there: count from now on."""
         if event.type() in _SENALES:
-            self._reloj.start()
+            self.contar()
         return False

@@ -8,6 +8,7 @@ from typing import Any
 from app.cargos import CargoHecho, anular_cargo
 from app.cli import quien
 from app.cli.parser import dinero, renglon
+from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida, tabla
 from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.gastos import cargar_gastos
@@ -36,16 +37,25 @@ def agregar(ordenes: Any) -> None:
     condonar.add_argument("--autoridad", type=renglon, required=True, metavar="T", help="quién lo firma")
     condonar.add_argument("--fundamento", type=renglon, default="", metavar="T", help="artículo que lo faculta")
     condonar.set_defaults(correr=_condonar)
+    for orden in (cargar, condonar):
+        agregar_id(orden)
     for orden in (cargar, anular, condonar):
         orden.add_argument("--motivo", type=renglon, required=True, metavar="T")
         quien.agregar_supervisor(orden)
 
 
 def _cargar(taller: Taller, args: Namespace) -> Salida:
+    cuenta, id = args.cuenta.strip(), leer_id(args.id)
     with taller.contexto(escribir=True) as ctx:
         supervisor = quien.ajeno(ctx, args, "cargar_gastos")
-        hecho = cargar_gastos(ctx, args.cuenta.strip(), args.motivo, supervisor, args.importe, args.fundamento)
-    return salida_de_cargo(hecho, "Gastos de cobranza cargados")
+        hecho = cargar_gastos(ctx, cuenta, args.motivo, supervisor, args.importe, args.fundamento, id=id)
+    salida = salida_de_cargo(hecho, "Gastos de cobranza cargados")
+    return _con_id(salida, id, repetido=hecho.repetido)
+
+
+def _con_id(salida: Salida, id: str, *, repetido: bool) -> Salida:
+    texto = f"{salida.texto}\n{YA_HECHO}" if repetido else salida.texto
+    return Salida({"id": id, **salida.datos, "repetido": repetido}, texto)
 
 
 def _anular(taller: Taller, args: Namespace) -> Salida:
@@ -81,6 +91,7 @@ def _condonar(taller: Taller, args: Namespace) -> Salida:
         motivo=args.motivo,
         conceptos=tuple(dict.fromkeys(filter(None, map(str.strip, args.conceptos.split(","))))),
         fundamento=args.fundamento,
+        id=leer_id(args.id),
     )
     with taller.contexto(escribir=True) as ctx:
         hecho = condonar_adeudo(ctx, solicitud, quien.ajeno(ctx, args, "condonar"))
@@ -100,4 +111,5 @@ def _condonar(taller: Taller, args: Namespace) -> Salida:
     titulo = f"Condonado a {hecho.cuenta} por el oficio {args.resolucion.strip()}: {hecho.importe}"
     filas = [tuple(linea.values()) for linea in aplicado]
     resto = f"Queda por pagar: {hecho.saldo_restante}"
-    return Salida(datos, "\n".join((titulo, tabla(("Periodo", "Concepto", "Importe"), filas), resto)))
+    salida = Salida(datos, "\n".join((titulo, tabla(("Periodo", "Concepto", "Importe"), filas), resto)))
+    return _con_id(salida, solicitud.id, repetido=hecho.repetido)

@@ -9,6 +9,7 @@ from app.ajustes import leer_ajustes
 from app.cajon import abrir_cajon
 from app.cli import quien
 from app.cli.parser import dinero, renglon
+from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
@@ -28,6 +29,7 @@ def agregar(ordenes: Any) -> None:
     movimiento.add_argument("importe", type=dinero, metavar="M")
     movimiento.add_argument("--recibe", type=renglon, default="", metavar="T", help="quién lo recibe, o quién lo trae")
     movimiento.add_argument("--referencia", type=renglon, default="", metavar="N", help="número de bolsa o de ficha")
+    agregar_id(movimiento)
     movimiento.set_defaults(correr=_mover)
     cajon = ordenes.add_parser("cajon", help="el cajón del dinero").add_subparsers(required=True, metavar="QUE")
     abrir = cajon.add_parser("abrir", help="abrirlo sin cobrar")
@@ -48,14 +50,16 @@ def _permiso(
 
 
 def _mover(taller: Taller, args: Namespace) -> Salida:
-    solicitud = SolicitudMovimiento(args.clase, args.importe, args.motivo, args.recibe, args.referencia)
+    id = leer_id(args.id)
+    solicitud = SolicitudMovimiento(args.clase, args.importe, args.motivo, args.recibe, args.referencia, id)
     with taller.contexto(escribir=True) as ctx:
         cajero = quien.cajero(ctx, args)
         vale = mover(ctx, solicitud, cajero, _permiso(ctx, args, args.clase, cajero, args.importe))
         aviso = aviso_de_limite(ctx)
-    datos = {"folio": str(vale.folio), "clase": vale.clase, "importe": vale.importe, "turno": vale.turno}
+    datos = {"id": id, "folio": str(vale.folio), "clase": vale.clase, "importe": vale.importe, "turno": vale.turno}
     texto = f"Vale {vale.folio}: {vale.clase} de {vale.importe}"
-    return Salida(datos | ({"aviso": aviso} if aviso else {}), "\n".join(filter(None, (texto, aviso))))
+    datos |= {"repetido": vale.repetido} | ({"aviso": aviso} if aviso else {})
+    return Salida(datos, "\n".join(filter(None, (texto, YA_HECHO if vale.repetido else "", aviso))))
 
 
 def _abrir(taller: Taller, args: Namespace) -> Salida:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from functools import partial
@@ -13,6 +12,7 @@ from app.cli import quien
 from app.cli.atraso import salida_de_cargo
 from app.cli.imprimir import COLUMNAS
 from app.cli.parser import dinero, periodos, renglon
+from app.cli.pedido import leer_id
 from app.cli.salida import Salida, tabla
 from app.cobranza import Cobro, cobrar
 from app.context import Contexto
@@ -119,20 +119,6 @@ def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:
         total_visto=args.total_visto,
         autorizado=autoriza,
     )
-
-
-def leer_id(texto: str) -> str:
-    """The UUID of an order, a new one where none is given.
-
-    Raises:
-        UsoError: it is not one.
-    """
-    if not texto:
-        return str(uuid.uuid4())
-    try:
-        return str(uuid.UUID(texto))
-    except ValueError as error:
-        raise UsoError("id_invalido", f"«{texto[:40]}» no es un UUID.") from error
 
 
 def _medios(args: Namespace) -> Iterator[Medio]:

@@ -8,8 +8,8 @@ from typing import Any
 from app.cancelaciones import cancelar
 from app.cheques import AvisoDelBanco, Indemnizacion, registrar_cheque_devuelto
 from app.cli import quien
-from app.cli.cobrar import leer_id
 from app.cli.parser import dinero, renglon
+from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida
 from app.context import Contexto
 from app.contrapagos import Hecho, Orden, buscar_pago
@@ -44,7 +44,7 @@ def agregar(ordenes: Any) -> None:
 def _agregar_comunes(orden: ArgumentParser, *, exige_motivo: bool) -> None:
     orden.add_argument("folio", metavar="FOLIO")
     orden.add_argument("--motivo", type=renglon, required=exige_motivo, default="cheque devuelto", metavar="T")
-    orden.add_argument("--id", default="", metavar="UUID", help="repetirlo no lo hace otra vez")
+    agregar_id(orden)
     quien.agregar_cajero(orden)
     quien.agregar_supervisor(orden)
 
@@ -119,6 +119,6 @@ def _salida(hecho: Hecho, rotulo: str, mas: dict[str, Any] | None = None, *rengl
         "repetido": hecho.repetido,
     }
     medios = [f"  {m.medio}: {-m.importe}" for m in c.partes.medios]
-    ya = ("Ya estaba hecho: no se hizo otra vez.",) if hecho.repetido else ()
+    ya = (YA_HECHO,) if hecho.repetido else ()
     titulo = f"{rotulo} {c.cancela} con {c.folio}: {c.importe}"
     return Salida(datos | (mas or {}), "\n".join((titulo, *medios, *renglones, *ya)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.documentos.grafica import Grafica
 from app.domain.dinero import Dinero
 
 Alineacion = Literal["izq", "centro", "der"]
@@ -64,7 +65,16 @@ class Codigo:
     pie: str = ""
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo
+@dataclass(frozen=True, slots=True)
+class Cuadro:
+    """A table: first words, then figures at the right; where it does not fit, each row takes lines of its own."""
+
+    titulos: tuple[str, ...]
+    filas: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Grafica
 
 
 @dataclass(frozen=True, slots=True)

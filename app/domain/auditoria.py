@@ -15,8 +15,11 @@ from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
+from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
+from app.domain.auditoria_subsidios import AuditoriaDeSubsidios
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
 from app.domain.reversos import Reversos
+from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
@@ -26,7 +29,7 @@ _TIPOS = (
     *CLASES, *_DE_BENEFICIOS,
 )  # fmt: skip
 #: Versions that are understood, of every kind that is checked.
-_VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES), (1,)) | {"turno_cerrado": (1, 2)}
+_VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES, *DE_SUBSIDIOS), (1,)) | {"turno_cerrado": (1, 2)}
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ class Auditoria:
     _reversos: Reversos = field(default_factory=Reversos)
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
+    _subsidios: AuditoriaDeSubsidios = field(default_factory=AuditoriaDeSubsidios)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
@@ -102,6 +106,8 @@ class Auditoria:
         if asiento.tipo in DE_CORTES:
             for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
+        if asiento.tipo in DE_SUBSIDIOS:
+            yield from self._subsidio(asiento, datos)
         if asiento.tipo not in _TIPOS:
             return
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
@@ -117,17 +123,21 @@ class Auditoria:
         elif asiento.tipo in CLASES:
             yield from self._contrapago(asiento, datos, sesion)
         elif asiento.tipo == "pago":
-            self._reversos.pagar(datos, ref, asiento.caja)
-            yield from self._folio(asiento.caja, datos)
-            for mensaje in (*_sumas(datos), *self._favor(datos), *self._tender(datos)):
-                yield "total", mensaje
-            sesion.pagos += 1
-            sesion.sumar(datos)
-            self._beneficios.pagar(asiento.caja, datos)
+            yield from self._pago(asiento, datos, sesion)
         elif asiento.tipo == "turno_cerrado":
             self._beneficios.abrir("")
             for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
+
+    def _pago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
+        self._reversos.pagar(d, asiento.ref, asiento.caja)
+        yield from self._folio(asiento.caja, d)
+        for mensaje in (*_sumas(d), *self._favor(d), *self._tender(d)):
+            yield "total", mensaje
+        sesion.pagos += 1
+        sesion.sumar(d)
+        self._beneficios.pagar(asiento.caja, d)
+        self._subsidios.pagar(_texto_de_folio(asiento.caja, d), asiento, d)
 
     def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
@@ -138,6 +148,11 @@ class Auditoria:
             self._beneficios.cargar(ref, datos)
         else:
             yield from self._beneficios.revisar(tipo, ref, datos)
+
+    def _subsidio(self, asiento: Asiento, d: Datos) -> Iterator[tuple[str, str]]:
+        if asiento.tipo == "recibo_subsidio":
+            yield from self._folio(asiento.caja, d, CLASE_DE_SUBSIDIO)
+        yield from (("total", mensaje) for mensaje in self._subsidios.revisar(asiento, d))
 
     def _folio(self, caja: str, d: Datos, clase: str = "") -> Iterator[tuple[str, str]]:
         serie, numero = f"{clase}{caja}{d['folio']['serie']}", d["folio"]["numero"]
@@ -161,6 +176,7 @@ class Auditoria:
             yield "total", mensaje
         sesion.sumar(d)
         self._beneficios.revertir(d)
+        self._subsidios.revertir(_texto_de_folio(asiento.caja, d, CLASE_DE_FOLIO), d)
         if sesion.efectivo < 0:
             yield "total", "salió del cajón más efectivo del que había"
 
@@ -210,6 +226,10 @@ class Auditoria:
         self._efectivo.clear()
         self._reversos.cerrar()
         del self._sesiones[d["turno"]]
+
+
+def _texto_de_folio(caja: str, d: Datos, clase: str = "") -> str:
+    return f"{clase}{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
 
 
 def _sumas(d: Datos) -> Iterator[str]:

@@ -24,8 +24,10 @@ CONTRAPAGOS = ("pago_cancelado", "devolucion", "cheque_devuelto")
 #: What a line of a payment was owed for: past its vencimiento, not yet, of no recibo, or of one whose vencimiento the
 #: asiento does not say.
 ANTIGUEDADES = ("rezago", "corriente", "sin_recibo", "sin_fecha")
-#: Pieces of one denomination that no drawer holds.
-_TECHO_PIEZAS = 20_000
+#: More pieces of one denomination than any drawer holds.
+TECHO_PIEZAS = 20_000
+#: A larger cheque or voucher was mistyped.
+TECHO_PAPEL = Dinero(1_000_000_000)
 _PARTE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)x(\d{1,6})", re.ASCII)
 
 
@@ -88,10 +90,27 @@ class Arqueo:
                 raise NegocioError("arqueo_invalido", f"No hay billete ni moneda de {leido[1]}.")
             if valor in piezas:
                 raise NegocioError("arqueo_invalido", f"La denominación {leido[1]} está dos veces.")
-            if int(leido[2]) > _TECHO_PIEZAS:
-                raise NegocioError("arqueo_invalido", f"{leido[2]} piezas de {leido[1]} no caben en un cajón: revise.")
             piezas[valor] = int(leido[2])
-        return cls(tuple(sorted(piezas.items(), reverse=True)))
+        return cls(tuple(sorted(piezas.items(), reverse=True))).exigir()
+
+    def exigir(self) -> Arqueo:
+        """The same, if a drawer may hold it.
+
+        Raises:
+            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated, pieces below zero or
+                more than fit, or a paper that is none (`DE_PAPEL`), below 0.01 or absurdly large.
+        """
+        valores = [valor for valor, _ in self.piezas]
+        for valor, piezas in self.piezas:
+            nombre = Dinero(valor)
+            if valor not in DENOMINACIONES or valores.count(valor) > 1:
+                raise NegocioError("arqueo_invalido", f"No hay denominación de {nombre}, o está dos veces.")
+            if not 0 <= piezas <= TECHO_PIEZAS:
+                raise NegocioError("arqueo_invalido", f"{piezas} piezas de {nombre} no caben en un cajón: revise.")
+        for medio, importe in self.valores:
+            if medio not in DE_PAPEL or not CERO < importe <= TECHO_PAPEL:
+                raise NegocioError("arqueo_invalido", f"Un papel de {importe} no puede ser: revise los que contó.")
+        return self
 
     @property
     def total(self) -> Dinero:
@@ -242,22 +261,24 @@ def efectivo_esperado(fondo: Dinero, medios: Totales, entradas: Dinero, retiros:
     return fondo + suma(importe for medio, importe in medios if medio == "efectivo") + entradas - retiros
 
 
-def exigir_motivo(diferencia: Dinero, limite: Dinero | None, motivo: str, *, ciego: bool) -> None:
+def exigir_motivo(diferencia: Dinero, limite: Dinero | None, motivo: str, *, ciego: bool, dudoso: bool = False) -> None:
     """Refuse a difference that has to be explained and is not; where the count is blind, without saying how much.
 
     Args:
         limite: the largest difference that needs no explanation; None for none that does.
+        dudoso: an earlier count of the turno did not match: whatever was counted now has to be explained, so that
+            being refused or not tells nothing of it.
 
     Raises:
         NegocioError: `falta_motivo`.
     """
-    if limite is None or motivo.strip() or Dinero(abs(diferencia.centavos)) <= limite:
+    if limite is None or motivo.strip() or not (dudoso or Dinero(abs(diferencia.centavos)) > limite):
         return
     if ciego:
         raise NegocioError(
             "falta_motivo",
-            "El conteo quedó guardado y no coincide: escriba el motivo y cierre con ese mismo conteo. No se ajusta "
-            "nada; si contó mal, dígalo en el motivo y el supervisor recuenta.",
+            "El conteo quedó guardado y hay uno de este turno que no coincide: escriba el motivo y cierre con este "
+            "mismo. No se ajusta nada; si contó mal, dígalo en el motivo y el supervisor recuenta.",
         )
     raise NegocioError(
         "falta_motivo", f"La diferencia es {diferencia}: pasa de {limite}, y necesita un motivo. No se ajusta nada."

@@ -26,7 +26,7 @@ class PapelEnCola:
 
     Attributes:
         folio: of the payment (`2A-000123`), of a voucher, or of the corte (`Z-12`).
-        clase: `pago`, `contrapago`, `movimiento` or `corte`.
+        clase: `pago`, `contrapago`, `movimiento`, `subsidio` or `corte`.
         estado: pendiente, enviando, fallo or desconocido.
         detalle: what the last attempt said; empty if there was none.
     """

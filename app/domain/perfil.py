@@ -60,6 +60,7 @@ class Perfil:
         diferencia_con_motivo: a larger difference at the count needs a reason; None for none that does.
         varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
+        recibo_subsidio: one of `app.domain.subsidio.EMISIONES`.
         datos_falsos: article that orders to recover what a benefit got by false data took off; empty for none.
         mora: the late charge; None where the law has none.
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
@@ -93,6 +94,7 @@ class Perfil:
     demostracion: Demostracion
     recargos: tuple[TasaRecargo, ...] = ()
     gastos: tuple[ReglaGastos, ...] = ()
+    recibo_subsidio: str = "a_peticion"
     datos_falsos: str = ""
     diferencia_con_motivo: Dinero | None = None
     contabilidad: Contabilidad = SIN_CUENTAS

@@ -24,6 +24,7 @@ class Vale:
         recibe: who takes the cash, or brings it; empty when nobody was named.
         referencia: number of its bag or slip.
         autorizo: clave of the supervisor behind it; empty for nobody.
+        repetido: the order had been given before, and was not done again.
     """
 
     folio: Folio
@@ -37,6 +38,7 @@ class Vale:
     recibe: str = ""
     referencia: str = ""
     autorizo: str = ""
+    repetido: bool = False
 
     @classmethod
     def from_asiento(cls, asiento: Asiento) -> Vale:

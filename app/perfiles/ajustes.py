@@ -12,6 +12,7 @@ from app.domain.indice import Inpc, Uma
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
+from app.domain.subsidio import EMISIONES
 from app.errors import NegocioError
 from app.perfiles.atraso import leer_gastos, leer_recargos
 from app.perfiles.cargada import Cargada
@@ -84,6 +85,7 @@ def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
         "diferencia_con_motivo": _diferencia(cobro),
         "varios_derechos": cobro.palabra("varios_derechos", VARIOS_DERECHOS),
         "abono_con_beneficio": cobro.palabra("abono_con_beneficio", ABONOS_CON_BENEFICIO),
+        "recibo_subsidio": cobro.palabra("recibo_subsidio", EMISIONES),
         "datos_falsos": cobro.texto("datos_falsos") if cobro.tiene("datos_falsos") else "",
         "mora": _mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
         "limite_efectivo": _limite(cobro) if cobro.tiene("limite_efectivo") else None,

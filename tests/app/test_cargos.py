@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,14 +22,18 @@ from app.domain.periodo import Periodo
 from app.errors import NegocioError
 from app.gastos import cargar_gastos
 from tests.cobros import aplicado_de
+from tests.db.escena import hechos_de
 from tests.factories import (
+    DEMO,
     PERFIL,
     SUPER,
     CajaDePrueba,
+    gente,
     importar,
     un_beneficio,
     un_pago,
     un_recibo,
+    un_turno,
     una_caja,
     una_cuenta,
 )
@@ -215,3 +220,27 @@ def test_without_a_rule_what_orders_them_has_to_be_named(caja: CajaDePrueba) -> 
     hecho = cargar_gastos(caja.ctx, "100", "req.", SUPER, Dinero(50_00), "CFF, Art. 150")
     assert hecho.conceptos == (Cargo("gastos", Dinero(50_00), "", "CFF, Art. 150"),)
     assert _adeudo(caja) == "150.00"
+
+
+def test_whoever_charges_here_neither_adds_gastos_nor_takes_a_charge_back(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2023-06")])
+    hecho = _multa(caja)
+    doble = replace(DEMO, roles=("cajero", "supervisor"))
+    gente(caja, doble)
+    un_turno(caja)
+    antes = hechos_de(caja)
+    assert _clave(cargar_gastos, caja.ctx, "100", "req.", doble, Dinero(5), "Art. 1") == "autoriza_otro"
+    assert _clave(anular_cargo, caja.ctx, "100", hecho.ref, "de favor", doble) == "autoriza_otro"
+    assert hechos_de(caja) == antes
+
+
+def test_the_same_order_again_charges_nothing_more(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2023-06")])
+    orden = str(uuid.uuid4())
+    hecho = cargar_gastos(caja.ctx, "100", "req.", SUPER, Dinero(5), "Art. 1", id=orden)
+    otra_vez = cargar_gastos(caja.reabrir().ctx, "100", "req.", SUPER, Dinero(5), "Art. 1", id=orden)
+    assert otra_vez == replace(hecho, repetido=True)
+    assert _clave(cargar_gastos, caja.ctx, "100", "req.", SUPER, Dinero(6), "Art. 1", id=orden) == "id_repetido"
+    # Two orders that say the same are two charges.
+    cargar_gastos(caja.ctx, "100", "req.", SUPER, Dinero(5), "Art. 1")
+    assert estado_de_cuenta(caja.ctx, "100").adeudo.total_gastos == Dinero(10)

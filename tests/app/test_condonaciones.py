@@ -121,6 +121,16 @@ def test_whoever_is_charging_forgives_nothing(con_tasa: CajaDePrueba) -> None:
     assert error.value.clave == "autoriza_otro"
 
 
+def test_the_same_order_again_forgives_nothing_more(con_tasa: CajaDePrueba) -> None:
+    pedido = _pedir("100.00")
+    hecho = condonar_adeudo(con_tasa.ctx, pedido, SUPER)
+    assert condonar_adeudo(con_tasa.reabrir().ctx, pedido, SUPER) == replace(hecho, repetido=True)
+    with pytest.raises(NegocioError) as error:
+        condonar_adeudo(con_tasa.ctx, replace(pedido, cuenta="200"), SUPER)
+    assert error.value.clave == "id_repetido"
+    assert estado_de_cuenta(con_tasa.ctx, "100").adeudo.total.texto() == "309.80"
+
+
 def test_its_article_stays_with_it(con_tasa: CajaDePrueba) -> None:
     condonar_adeudo(con_tasa.ctx, _pedir("1.00", fundamento="Art. 46"), SUPER)
     with con_tasa.uow() as uow:

@@ -46,6 +46,7 @@ from tests.factories import (
     una_cuenta,
 )
 from tests.printing.muestras import ENCABEZADO
+from tests.reversos import movido
 
 
 def negado(clave: str) -> pytest.RaisesExc[NegocioError]:
@@ -227,6 +228,20 @@ def test_after_more_money_the_drawer_is_counted_again(ciega: CajaDePrueba) -> No
         cerrar_turno(ciega.ctx, DEMO, Arqueo.from_texto("100x1"), "")
     un_cobro(ciega, servicios=(ServicioPedido("TAMBO"),), nombre="Otro")
     assert cerrar_turno(ciega.ctx, DEMO, Arqueo.from_texto("100x2"), "sigo sin saber").contado == Dinero(20000)
+
+
+def test_once_it_did_not_match_no_later_count_passes_in_silence(ciega: CajaDePrueba) -> None:
+    justo = Arqueo.from_texto("500x1,200x1,10x1")
+    assert abs((corte_x(ciega.ctx, completo=True).esperado or CERO).centavos - justo.total.centavos) <= 5000
+    with negado("falta_motivo"):
+        cerrar_turno(ciega.ctx, DEMO, Arqueo.from_texto("100x1"), "")
+    # A centavo in, to count again: that would be a way of trying one amount after the other.
+    movido(ciega, "entrada", "0.01")
+    with negado("falta_motivo"):
+        cerrar_turno(ciega.ctx, DEMO, justo, "")
+    assert [d["contado"] for t, d in hechos_de(ciega) if t == "arqueo"] == [10000, justo.total.centavos]
+    assert cerrar_turno(ciega.ctx, DEMO, justo, "conté mal la primera vez").motivo
+    assert ciega.verificar().errores == ()
 
 
 def test_in_the_open_the_difference_is_said_and_nothing_is_written(tmp_path: Path) -> None:

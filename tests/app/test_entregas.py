@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,20 @@ from app.domain.entrega import estado_de
 from app.domain.usuario import Usuario
 from app.entregas import aceptar, entregar, rechazar, recontar
 from app.errors import NegocioError
+from app.usuarios import dar_de_baja
 from tests.db.escena import hechos_de
-from tests.factories import DEMO, SUPER, TESORERA, CajaDePrueba, importar, un_medio, un_pago, un_recibo, una_cuenta
+from tests.factories import (
+    DEMO,
+    SUPER,
+    TESORERA,
+    CajaDePrueba,
+    gente,
+    importar,
+    un_medio,
+    un_pago,
+    un_recibo,
+    una_cuenta,
+)
 from tests.printing.muestras import ENCABEZADO
 
 CONTEO = Arqueo.from_texto("500x1,50x1")
@@ -28,6 +41,7 @@ MULTIPLE = Usuario("demo", "Cajera que hace todo", ("cajero", "supervisor", "tes
 @pytest.fixture
 def cerrada(caja: CajaDePrueba) -> CajaDePrueba:
     """A corte Z of 60.00 in cash and 40.00 by cheque over 500.00 of float, 10.00 short."""
+    gente(caja, OTRA, TESORERA)
     importar(caja, [una_cuenta()], [un_recibo()])
     un_pago(caja, medios=(un_medio("40.00", "cheque"), un_medio("60.00")), sin_beneficio=True)
     cerrar_turno(caja.ctx, DEMO, CONTEO, "")
@@ -76,6 +90,7 @@ def test_from_the_drawer_to_treasury(cerrada: CajaDePrueba) -> None:
 def test_what_may_not_be_is_refused_with_nothing_written(
     cerrada: CajaDePrueba, clave: str, hacer: Callable[[CajaDePrueba], object]
 ) -> None:
+    gente(cerrada, *((MULTIPLE,) if clave == "recuenta_otro" else ()))
     antes = hechos_de(cerrada)
     with negado(clave):
         hacer(cerrada)
@@ -96,6 +111,7 @@ def test_once_handed_over_treasury_answers_and_nobody_else(
     cerrada: CajaDePrueba, clave: str, hacer: Callable[[CajaDePrueba], object]
 ) -> None:
     entregar(cerrada.ctx, 1, None, SUPER)
+    gente(cerrada, *((MULTIPLE, replace(SUPER, roles=("tesoreria",))) if clave == "recibe_otro" else ()))
     antes = hechos_de(cerrada)
     with negado(clave):
         hacer(cerrada)
@@ -147,3 +163,23 @@ def test_several_cortes_together(cerrada: CajaDePrueba) -> None:
     assert "06/09/2023\n" in "\n".join(
         componer(papel_de_concentrado(ver_concentrado(cerrada.ctx, dia, dia), ENCABEZADO), 48)
     )
+
+
+@pytest.mark.parametrize("paso", ["recontado", "entregado", "aceptado", "rechazado"])
+def test_who_was_disabled_since_signing_in_decides_nothing(cerrada: CajaDePrueba, paso: str) -> None:
+    hacer: dict[str, Callable[[], object]] = {
+        "recontado": lambda: recontar(cerrada.ctx, 1, CONTEO, "x", SUPER),
+        "entregado": lambda: entregar(cerrada.ctx, 1, None, DEMO),
+        "aceptado": lambda: aceptar(cerrada.ctx, 1, None, "", TESORERA),
+        "rechazado": lambda: rechazar(cerrada.ctx, 1, "x", TESORERA),
+    }
+    if paso in ("aceptado", "rechazado"):
+        entregar(cerrada.ctx, 1, None, DEMO)
+    jefa = Usuario("jefa", "Otra administradora", ("administrador",))
+    gente(cerrada, jefa)
+    for clave in ("demo", "teso", "super"):
+        dar_de_baja(cerrada.ctx, clave, jefa)
+    antes = hechos_de(cerrada)
+    with negado("usuario_desactivado"):
+        hacer[paso]()
+    assert hechos_de(cerrada) == antes

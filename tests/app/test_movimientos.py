@@ -9,6 +9,7 @@ import pytest
 
 from app.caja import corte_x
 from app.cajon import abrir_cajon
+from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.documentos import Documento
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio
@@ -77,6 +78,44 @@ def test_what_cannot_be_is_refused_with_nothing_written(
     with negado(clave):
         mover(caja.ctx, SolicitudMovimiento(clase, Dinero.from_texto(importe), motivo), DEMO)
     assert hechos_de(caja) == antes
+
+
+def test_the_same_order_again_moves_nothing_more(caja: CajaDePrueba) -> None:
+    un_turno(caja)
+    permiso = un_permiso(caja, "autorizar_movimiento", "retiro", Dinero(300_00))
+    solicitud = SolicitudMovimiento("retiro", Dinero(300_00), "a la caja 3", "Luis Vega")
+    vale = mover(caja.ctx, solicitud, DEMO, permiso)
+    hechos = hechos_de(caja)
+    # There is no more so much in the drawer, the word was used up, the turno is another day's: it was done before.
+    caja.reloj.avanzar(days=1)
+    assert mover(caja.reabrir().ctx, solicitud, DEMO) == replace(vale, repetido=True)
+    with negado("id_repetido"):
+        mover(caja.ctx, replace(solicitud, importe=Dinero(1)), DEMO)
+    with negado("id_repetido"):
+        condonar_adeudo(caja.ctx, SolicitudCondonacion("100", Dinero(1), "1", "DG", "x", id=solicitud.id), SUPER)
+    assert hechos_de(caja) == hechos and caja.verificar().errores == ()
+
+
+def test_where_the_count_is_blind_nobody_feels_their_way_to_what_is_expected(tmp_path: Path) -> None:
+    with una_caja(tmp_path / "caja", demo=False) as caja:
+        un_turno(caja)
+        for importe in ("900.00", "700.00", "600.00"):
+            with negado("efectivo_insuficiente"):
+                movido(caja, "retiro", importe)
+        for importe in ("500.01", "1.00"):
+            with negado("requiere_supervisor"):
+                movido(caja, "entrega", importe)
+        negados = [(d["clase"], d["importe"], d["cajero"]) for t, d in hechos_de(caja) if t == "retiro_negado"]
+        assert negados == [("retiro", 900_00, "demo"), ("retiro", 700_00, "demo"), ("retiro", 600_00, "demo")]
+        permiso = un_permiso(caja, "autorizar_movimiento", "entrega", Dinero(501_00))
+        with negado("efectivo_insuficiente"):
+            movido(caja, "entrega", "501.00", permiso)
+        movido(caja, "entrega", "500.00", permiso)
+        movido(caja, "entrada", "500.00")
+        cerrado(caja)
+        un_turno(caja)
+        movido(caja, "retiro", "500.00")
+        assert caja.verificar().errores == ()
 
 
 def test_the_refusal_tells_nothing_of_what_is_expected(caja: CajaDePrueba) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,9 @@ def _suma(datos: dict[str, Any]) -> int:
 def test_collection_costs_are_charged_shown_paid_and_proved(con_rezago: Orden) -> None:
     gastos = ("gastos", "cargar", "Z-1", "80", "--motivo", "requerimiento 3", *SUPER)
     assert con_rezago(*gastos).error == "gastos_sin_regla"
-    hecho = con_rezago(*gastos, "--fundamento", "CFF, Art. 150").datos
+    una_vez = ("--fundamento", "CFF, Art. 150", "--id", str(uuid.uuid4()))
+    hecho = con_rezago(*gastos, *una_vez).datos
+    assert con_rezago(*gastos, *una_vez).datos == hecho | {"repetido": True}
     assert (hecho["periodo"], hecho["importe"]) == ("2023-06", "80.00")
     estado = con_rezago("estado", "Z-1").datos
     assert (estado["gastos"], estado["mora"], estado["recargos"]) == ("80.00", "205.39", "0.00")
@@ -64,7 +67,9 @@ def test_a_charge_is_taken_back_by_its_ref(con_rezago: Orden) -> None:
 
 
 def test_an_oficio_lowers_the_debt_without_money(con_rezago: Orden) -> None:
-    hecho = con_rezago("condonar", "Z-1", "--monto", "205.39", "--conceptos", "mora", *OFICIO, *SUPER).datos
+    condonar = ("condonar", "Z-1", "--monto", "205.39", "--conceptos", "mora", *OFICIO, *SUPER)
+    hecho = con_rezago(*condonar, "--id", (orden := str(uuid.uuid4()))).datos
+    assert con_rezago(*condonar, "--id", orden).datos == hecho | {"repetido": True} and hecho["id"] == orden
     assert hecho["aplicado"] == [
         {"periodo": "2023-06", "clave": "mora", "importe": "177.06"},
         {"periodo": "2023-06", "clave": "iva_mora", "importe": "28.33"},

@@ -88,8 +88,11 @@ def test_cheque_devuelto_with_its_charge(turno: Orden) -> None:
 
 
 def test_movimiento_and_its_voucher(turno: Orden, tmp_path: Path) -> None:
-    hecho = turno("movimiento", "entrada", "100", "--motivo", "cambio", "--recibe", "Luis").datos
-    assert hecho == {"folio": "M1A-000001", "clase": "entrada", "importe": "100.00", "turno": 1}
+    entrada = ("movimiento", "entrada", "100", "--motivo", "cambio", "--recibe", "Luis")
+    hecho = turno(*entrada).datos
+    vale = {"folio": "M1A-000001", "clase": "entrada", "importe": "100.00", "turno": 1}
+    assert hecho == vale | {"id": hecho["id"], "repetido": False}
+    assert turno(*entrada, "--id", hecho["id"]).datos == hecho | {"repetido": True}
     assert turno("movimiento", "entrega", "300", "--motivo", "a bóveda", *AUTORIZA).datos["folio"] == "M1A-000002"
     assert turno("movimiento", "retiro", "301", "--motivo", "x").error == "efectivo_insuficiente"
     assert turno("movimiento", "prestamo", "1", "--motivo", "x").codigo == 2

@@ -16,16 +16,20 @@ from app.cajon import abrir_cajon
 from app.cargos import anular_cargo, cargar
 from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.domain.contenido_subsidio import datos_de_archivo, datos_de_firma, leer_recibo
 from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.otorgamiento import SolicitudBeneficio
+from app.domain.pago import Pago
+from app.domain.subsidio import ArchivoSubsidio, FirmaSubsidio
 from app.entregas import aceptar, entregar, rechazar, recontar
 from app.otorgamientos import otorgar, renovar
 from app.perfiles.cargada import Datos as DatosDeLista
 from app.respaldos import respaldar
 from app.retiros import SolicitudRetiro, retirar
 from app.sistema.llaves import Llave
+from app.subsidios import emitir_a_peticion
 from app.tarifario import Tarifario
 from app.tarifas import TarifaCargada
 from db import proyeccion, rows
@@ -38,6 +42,7 @@ from tests.factories import (
     SUPER,
     TESORERA,
     CajaDePrueba,
+    gente,
     importar,
     un_beneficio,
     un_cobro,
@@ -56,10 +61,10 @@ Datos = dict[str, Any]
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     """Load, import, charge (benefit, abono, ahead, cards), fine, forgive, grant, undo, close, hand over."""
     una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
-    cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400")), una_cuenta("500", uso="comercial")]
-    recibos = [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
+    cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400", "600")), una_cuenta("500", uso="comercial")]
+    recibos = [un_recibo("600"), un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
     recibos += [un_recibo(n, mes) for n in ("200", "300", "400", "500") for mes in ("2023-07", "2023-08")]
-    importar(caja, cuentas, recibos, [un_beneficio("100")])
+    importar(caja, cuentas, recibos, [un_beneficio("100"), un_beneficio("600")])
     primero = un_pago(caja, "100")
     un_pago(caja, "200", monto="150.00")
     _pagar_por_adelantado(caja, "400")
@@ -70,7 +75,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
     oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
     condonar_adeudo(caja.ctx, oficio, SUPER)
-    _dar_y_quitar(caja, "200")
+    _dar_y_quitar(caja, "200", primero)
     movido(caja, "retiro", "100.00")
     _reversos(caja)
     with caja.uow() as uow:
@@ -83,6 +88,7 @@ def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
         uow.diario.asentar("arqueo", conteo | {"piezas": {"50000": 1}, "cajero": "demo", "quien": "super"})
         uow.commit()
     cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x2,100x3"), "faltó contar")
+    gente(caja, TESORERA)
     recontar(caja.ctx, 1, Arqueo.from_texto("500x2,100x2"), "no coincidía", SUPER)
     for bolsa in ("bolsa 1", "bolsa 2"):
         entregar(caja.ctx, 1, Arqueo.from_texto("500x1"), DEMO, referencia=bolsa)
@@ -105,6 +111,23 @@ def _reversos(caja: CajaDePrueba) -> None:
     cancelado(caja, un_pago(caja, "500", monto="40.00"))
     movido(caja, "entrega", "50.00", un_permiso(caja, "autorizar_movimiento", "entrega", Dinero.from_texto("50.00")))
     abrir_cajon(caja.ctx, "dar cambio", DEMO, None)
+    con_subsidio = un_pago(caja, "600")
+    emitir_a_peticion(caja.ctx, con_subsidio.folio, DEMO)
+    cancelado(caja, con_subsidio)
+
+
+def _subsidio(caja: CajaDePrueba, pago: Pago) -> None:
+    """One issued, signed on paper and put away."""
+    (subsidio,) = emitir_a_peticion(caja.ctx, pago.folio, DEMO)
+    recibo = subsidio.recibo
+    firma = FirmaSubsidio(
+        recibo.folio, "Titular 100", "pagador", "papel", recibo.documento, recibo.momento, "demo", "Cajera"
+    )
+    with caja.uow() as uow:
+        uow.diario.asentar("subsidio_firmado", datos_de_firma(firma))
+        archivo = ArchivoSubsidio(recibo.folio, "ab" * 32, "imagen", 9, "demo")
+        uow.diario.asentar("subsidio_archivado", datos_de_archivo(archivo))
+        uow.commit()
 
 
 def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:
@@ -125,12 +148,13 @@ def _pagar_por_adelantado(caja: CajaDePrueba, cuenta: str) -> None:
         uow.commit()
 
 
-def _dar_y_quitar(caja: CajaDePrueba, cuenta: str) -> None:
-    """A benefit granted, renewed and withdrawn."""
+def _dar_y_quitar(caja: CajaDePrueba, cuenta: str, pago: Pago) -> None:
+    """A benefit granted, renewed and withdrawn; the recibo de subsidio of that payment, signed."""
     solicitud = SolicitudBeneficio(cuenta, "desempleo", "María López", "IMSS 5", hasta=date(2023, 10, 5))
     otorgar(caja.ctx, solicitud, SUPER)
     renovar(caja.ctx, cuenta, "desempleo", "IMSS 6", SUPER)
     retirar(caja.ctx, SolicitudRetiro(cuenta, "desempleo", "renuncia"), SUPER)
+    _subsidio(caja, pago)
 
 
 def filas_de(conexion: Connection) -> Filas:
@@ -167,13 +191,24 @@ def firmar_de_nuevo(caja: CajaDePrueba, hechos: Sequence[tuple[str, Datos]], lla
     identidad = caja.ctx.caja
     sin_disparadores(caja, "DELETE FROM diario")
     prev, asientos = GENESIS, []
+    pagos: dict[str, str] = {}
+    documentos: dict[str, str] = {}
     for seq, (tipo, datos) in enumerate(hechos, 1):
+        if tipo == "recibo_subsidio":
+            # What it says of its payment follows from the new history too.
+            datos["pago_hash"] = pagos.get(datos["pago"], "")
+            recibo = leer_recibo(identidad.organismo, identidad.numero, datos)
+            datos["documento"] = documentos[str(recibo.folio)] = recibo.documento
+        if tipo == "subsidio_firmado":
+            datos["documento"] = documentos[datos["folio"]]
         contenido = canonico(datos)
         v = 2 if tipo == "turno_cerrado" else 1
         quien = (identidad.organismo, identidad.numero, identidad.epoca, seq, tipo, v, contenido, prev)
         resumen = hash_de(*quien)
         asientos.append(Asiento(*quien, resumen, firmante.firmar(resumen)))
         prev = resumen
+        if tipo == "pago":
+            pagos[f"{identidad.numero}{datos['folio']['serie']}-{datos['folio']['numero']:06d}"] = resumen.hex()
     with caja.almacen.engine.begin() as conexion:
         for a in asientos:
             conexion.execute(insert(rows.diario).values({f.name: getattr(a, f.name) for f in fields(a)} | {"n": a.seq}))

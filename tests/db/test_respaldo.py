@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from app.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar, respaldar_tra
 from db import almacen as almacenes
 from db.respaldo import Copias
 from tests.db.escena import hechos_de
-from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_pago, un_recibo, un_turno, una_cuenta
+from tests.factories import DEMO, SUPER, CajaDePrueba, gente, importar, un_pago, un_recibo, un_turno, una_cuenta
 
 
 @pytest.fixture
@@ -79,6 +80,9 @@ def test_the_folder_is_chosen_by_an_administrador(caja: CajaDePrueba, copias: Co
     cambiar_carpeta(caja.ctx, copias, otro_disco, SUPER)
     cambiar_carpeta(caja.ctx, copias, otro_disco, SUPER)
     assert [t for t, _ in hechos_de(caja)].count("ajuste_cambiado") == 1
+    gente(caja, replace(SUPER, roles=("supervisor",)))
+    with pytest.raises(NegocioError, match="administrador"):
+        cambiar_carpeta(caja.ctx, copias, otro_disco, SUPER)
     hecho = respaldar(caja.ctx, copias)
     assert (otro_disco / hecho.archivo).is_file() and not (caja.carpeta / "respaldos").exists()
 

@@ -19,6 +19,7 @@ from tests.factories import (
     SUPER,
     TESORERA,
     CajaDePrueba,
+    gente,
     importar,
     un_beneficio,
     un_cobro,
@@ -52,6 +53,7 @@ def diario(tmp_path_factory: pytest.TempPathFactory) -> list[Asiento]:
         conteo = {"turno": 1, "clase": "cierre", "contado": 50000, "esperado": 85000, "diferencia": -35000}
         _asentar(caja, "arqueo", conteo | {"piezas": {"50000": 1}, "cajero": "demo", "quien": "demo"})
         cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x1,200x1"), "falta")
+        gente(caja, TESORERA)
         recontar(caja.ctx, 1, Arqueo.from_texto("500x1,200x1,100x1"), "otra vez", SUPER)
         entregar(caja.ctx, 1, None, DEMO)
         rechazar(caja.ctx, 1, "bolsa abierta", TESORERA)

@@ -100,11 +100,14 @@ def ambiente(datos: Path, **otros: str) -> dict[str, str]:
 
 
 @contextmanager
-def escritorio(datos: Path, fotos: Path | None = None, medida: str = "1366x768") -> Iterator[Escritorio]:
-    """The window over `datos` on a screen of its own; both end with the block."""
+def escritorio(
+    datos: Path, fotos: Path | None = None, medida: str = "1366x768", programa_en: Path = ROOT
+) -> Iterator[Escritorio]:
+    """The window over `datos` on a screen of its own; both end with the block. `programa_en`: whose code it runs."""
     with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
-        entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb")
-        programa = subprocess.Popen([sys.executable, "-m", "app"], env=entorno, stdout=bitacora, stderr=bitacora)
+        entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb", PYTHONPATH=str(programa_en))
+        orden = [sys.executable, "-m", "app"]
+        programa = subprocess.Popen(orden, cwd=programa_en, env=entorno, stdout=bitacora, stderr=bitacora)
         try:
             mesa = Escritorio(display, programa, fotos)
             mesa._xdotool("search", "--sync", "--onlyvisible", "--name", "Ventanilla")

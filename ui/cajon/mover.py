@@ -12,6 +12,7 @@ from app.domain.renglon import LARGO
 from app.domain.usuario import Usuario
 from app.domain.vale import Vale
 from app.movimientos import SolicitudMovimiento, mover
+from app.pedidos import nuevo_id
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import PermisoView
@@ -50,6 +51,7 @@ class MoverCard(Card):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__("Meter o sacar efectivo", parent)
         self._sesion = sesion
+        self._id = nuevo_id()
         self._build()
         self.clase.currentIndexChanged.connect(self._on_clase)
         self.boton.clicked.connect(self.registrar)
@@ -115,8 +117,8 @@ class MoverCard(Card):
             self._decir("Escriba el motivo: queda en el vale y en el diario.", "mal")
             self.motivo.setFocus()
         else:
-            textos = (campo.text().strip() for campo in (self.motivo, self.recibe, self.referencia))
-            return SolicitudMovimiento(str(self.clase.currentData()), importe, *textos)
+            motivo, recibe, referencia = (c.text().strip() for c in (self.motivo, self.recibe, self.referencia))
+            return SolicitudMovimiento(str(self.clase.currentData()), importe, motivo, recibe, referencia, self._id)
         return None
 
     def _mover(self, solicitud: SolicitudMovimiento, usuario: Usuario, dada: Autorizacion | None) -> None:
@@ -128,6 +130,7 @@ class MoverCard(Card):
         op.success(self._on_movido).failure(self._on_negado).run()
 
     def _on_movido(self, vale: Vale) -> None:
+        self._id = nuevo_id()
         self.permiso.gastar()
         self.formulario.limpiar()
         self._decir(f"Vale {vale.folio}: {NOMBRES[vale.clase].lower()} de $ {vale.importe}.", "bien")

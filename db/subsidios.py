@@ -1,0 +1,105 @@
+"""Reads of the recibos de subsidio: each with its signatures, its scan and what was taken back of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, select
+
+from app.domain.asiento import Asiento
+from app.domain.caja import Caja
+from app.domain.contenido_subsidio import archivo_de, firma_de, recibo_de, reverso_de
+from app.domain.pago import Folio
+from app.domain.subsidio import CLASE_DE_SUBSIDIO, Subsidio
+from db import rows, rows_subsidio
+from db.statements import Statement
+
+_S, _F, _A, _R = (
+    rows_subsidio.subsidio,
+    rows_subsidio.subsidio_firma,
+    rows_subsidio.subsidio_archivo,
+    rows_subsidio.subsidio_reverso,
+)
+_D = rows.diario.c
+_ORGANISMO: BindParameter[str] = bindparam("organismo")
+_FOLIO: BindParameter[str] = bindparam("folio")
+
+
+def _asientos(tabla: Table) -> Select[Any]:
+    t = tabla.c
+    suyo = (t.organismo == _D.organismo) & (t.caja == _D.caja) & (t.epoca == _D.epoca) & (t.seq == _D.seq)
+    columnas = (_D[campo.name] for campo in fields(Asiento))
+    return select(*columnas).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(_D.n)
+
+
+_EMITIDOS = _asientos(_S)
+_SIN_FIRMA = ~select(_F.c.folio).where(_F.c.organismo == _S.c.organismo, _F.c.folio == _S.c.folio).exists()
+_EN_PAPEL = (
+    select(_F.c.folio)
+    .where(_F.c.organismo == _S.c.organismo, _F.c.folio == _S.c.folio, _F.c.modo == "papel")
+    .where(~select(_A.c.folio).where(_A.c.organismo == _S.c.organismo, _A.c.folio == _S.c.folio).exists())
+    .exists()
+)
+_POR_FOLIO = Statement(_EMITIDOS.where(_S.c.folio == _FOLIO))
+_DE_PAGO = Statement(_EMITIDOS.where(_S.c.pago == bindparam("pago")))
+_PENDIENTES = Statement(_EMITIDOS.where(_SIN_FIRMA | _EN_PAPEL))
+_DEL_TURNO = Statement(_EMITIDOS.where(_SIN_FIRMA | _EN_PAPEL, _S.c.turno == bindparam("turno")))
+_ENTRE = Statement(_EMITIDOS.where(_S.c.fecha.between(bindparam("desde"), bindparam("hasta"))))
+_FIRMA, _ARCHIVO, _REVERSOS = (Statement(_asientos(t).where(t.c.folio == _FOLIO)) for t in (_F, _A, _R))
+_ULTIMO = Statement(
+    select(func.max(_S.c.numero)).where(
+        _S.c.organismo == _ORGANISMO, _S.c.caja == bindparam("caja"), _S.c.serie == bindparam("serie")
+    )
+)
+
+
+class SubsidiosRepo:
+    """Recibos de subsidio of this caja."""
+
+    def __init__(self, conexion: Connection, caja: Caja) -> None:
+        self._conexion = conexion
+        self._caja = caja
+
+    def siguiente_folio(self) -> Folio:
+        """The next number of class S in this caja's serie."""
+        caja = self._caja
+        ((ultimo,),) = _ULTIMO.rows(self._conexion, organismo=caja.organismo, caja=caja.numero, serie=caja.serie)
+        return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1, CLASE_DE_SUBSIDIO)
+
+    def por_folio(self, folio: Folio) -> Subsidio | None:
+        """The one with that folio of its own."""
+        return next(iter(self._leer(_POR_FOLIO, folio=str(folio))), None)
+
+    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]:
+        """Those attached to a payment, one for each program."""
+        return self._leer(_DE_PAGO, pago=str(pago))
+
+    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]:
+        """Those that wait for a signature or for their scan, oldest first; only of that turno if one is given."""
+        leidos = self._leer(_PENDIENTES) if turno is None else self._leer(_DEL_TURNO, turno=turno)
+        return tuple(s for s in leidos if s.estado in ("por_firmar", "por_archivar"))
+
+    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]:
+        """Those issued on those days (`AAAA-MM-DD`, both included), oldest first."""
+        return self._leer(_ENTRE, desde=desde, hasta=hasta)
+
+    def _leer(self, consulta: Statement, **valores: Any) -> tuple[Subsidio, ...]:
+        return tuple(self._completo(asiento) for asiento in self._asientos(consulta, **valores))
+
+    def _completo(self, asiento: Asiento) -> Subsidio:
+        recibo = recibo_de(asiento)
+        firma, archivo, reversos = (
+            self._asientos(consulta, folio=str(recibo.folio)) for consulta in (_FIRMA, _ARCHIVO, _REVERSOS)
+        )
+        return Subsidio(
+            recibo,
+            firma_de(firma[0]) if firma else None,
+            archivo_de(archivo[0]) if archivo else None,
+            tuple(map(reverso_de, reversos)),
+        )
+
+    def _asientos(self, consulta: Statement, **valores: Any) -> Sequence[Asiento]:
+        filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
+        return [Asiento(*fila) for fila in filas]

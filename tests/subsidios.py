@@ -1,0 +1,49 @@
+"""What tests of the recibo de subsidio share: a caja of Loreto with invented prices, and a pensioner who pays."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.domain.pago import Pago
+from app.domain.subsidio import Subsidio
+from app.subsidios import subsidios_de
+from tests.factories import CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, un_turno, una_caja, una_cuenta
+from tests.organismos import perfil_de_prueba
+
+LORETO = perfil_de_prueba("loreto")
+AHORA = datetime(2025, 3, 5, 10, tzinfo=ZoneInfo(LORETO.zona))
+
+
+def una_caja_de_loreto(carpeta: Path) -> CajaDePrueba:
+    """A caja with its turno open and the cuenta 100 of a pensioner, who owes February: 25 m³ at the invented prices."""
+    caja = una_caja(carpeta, perfil=LORETO, momento=AHORA)
+    importar(
+        caja,
+        [una_cuenta("100", titular="Josefa Amador Murillo", area="general", servicios=("agua",))],
+        [un_recibo("100", "2025-02", m3=25, vence=date(2025, 3, 20), agua="182.61")],
+        [un_pensionado()],
+    )
+    un_turno(caja)
+    return caja
+
+
+def un_pensionado(cuenta: str = "100", **otros: Any) -> Any:
+    """The grant of the pensioner: half of the first 10 m³."""
+    campos: dict[str, Any] = {
+        "beneficiario": "Josefa Amador Murillo",
+        "porcentaje": Decimal(50),
+        "desde": date(2025, 1, 1),
+        "hasta": date(2025, 12, 31),
+    }
+    return un_beneficio(cuenta, "pensionado", **(campos | otros))
+
+
+def un_subsidio(caja: CajaDePrueba, cuenta: str = "100") -> tuple[Pago, Subsidio]:
+    """A payment with its recibo, not signed yet."""
+    pago = un_pago(caja, cuenta)
+    (subsidio,) = subsidios_de(caja.ctx, [pago])
+    return pago, subsidio
