@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.corte import DE_PAPEL, DENOMINACIONES, TECHO_PIEZAS, Arqueo
 from app.domain.dinero import CERO, Dinero, suma
@@ -183,6 +183,9 @@ class ArqueoCard(Card):
         self._rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rollo.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rollo.setWidget(lista)
+        # It takes what height there is, and asks for little: the sums and the buttons are always in sight.
+        self._rollo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._rollo.setMinimumHeight(tema.px(116))
         self.cuerpo.addLayout(titulos)
         self.cuerpo.addWidget(self._rollo, 1)
 

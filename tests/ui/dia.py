@@ -1,7 +1,7 @@
-"""A whole day at the real window, keys only: two cashiers, payments of every kind, what is undone, cash moved, two cortes.
+"""A whole day at the real window, keys only: two cashiers, payments of every kind, what is undone, cash, two cortes.
 
-`python -m tests.ui.dia FOLDER` runs it by hand and leaves the caja and the pictures in that folder. The program runs from a
-copy whose demonstration counts blind, as a real caja does.
+`python -m tests.ui.dia FOLDER` runs it by hand and leaves the caja and the pictures in that folder. The program runs
+from a copy whose demonstration counts blind, as a real caja does.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class Dia:
         self.mesa.esperar()
 
     def contar(self, de_mas: Dinero, foto: str) -> None:
-        """Blind on the screen: only who plays her knows what there is. Without a reason first, where it is asked for."""
+        """Blind on the screen: only who plays her knows what there is. The reason, only once it is asked for."""
         esperado = corte_x(self.cajera.ctx, completo=True).esperado
         assert esperado is not None
         self.mesa.pulsar("F4", "alt+1")
