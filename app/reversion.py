@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.cancelaciones import prever_cancelacion
-from app.cheques import prever_cheque_devuelto
+from app.cheques import cheques_de, prever_cheque_devuelto
 from app.context import Contexto
-from app.contrapagos import buscar_pago
+from app.contrapagos import leer_pago
 from app.devoluciones import Entrega, prever_devolucion
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio, Pago
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.ports import UnitOfWork
 from app.previas import Previa
 
 
@@ -46,10 +47,9 @@ def prever(ctx: Contexto, consulta: Consulta, cajero: Usuario) -> Previa:
     return prever_cheque_devuelto(ctx, consulta.folio, cajero, consulta.numero)
 
 
-def clase_de(ctx: Contexto, pago: Pago) -> str:
+def _clase_natural(uow: UnitOfWork, pago: Pago) -> str:
     """`pago_cancelado` for a payment of the open turno, `devolucion` for one of another."""
-    with ctx.uow() as uow:
-        turno = uow.turnos.abierto()
+    turno = uow.turnos.abierto()
     return "pago_cancelado" if turno is not None and pago.turno == turno.numero else "devolucion"
 
 
@@ -75,9 +75,10 @@ def consultar(ctx: Contexto, consulta: Consulta, cajero: Usuario) -> Hallado:
     Raises:
         NegocioError: `folio_desconocido`.
     """
-    pago, quedan = buscar_pago(ctx, consulta.folio)
-    natural = clase_de(ctx, pago)
-    cheques = tuple(m.referencia for m in quedan.medios if m.medio == "cheque")
+    with ctx.uow() as uow:
+        pago, _ = leer_pago(uow, consulta.folio)
+        natural = _clase_natural(uow, pago)
+        cheques = tuple(m.referencia for m in cheques_de(uow, pago))
     try:
         previa = prever(ctx, replace(consulta, clase=consulta.clase or natural), cajero)
     except NegocioError as error:

@@ -17,8 +17,8 @@ from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import PermisoView
 from ui.campos import ImporteEdit, TextoEdit
+from ui.campos_en_columna import CamposEnColumna
 from ui.flujo import Flujo
-from ui.formulario import Formulario
 from ui.op import Esperado, Op
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
@@ -68,7 +68,7 @@ class MoverCard(Card):
         self.explica = etiqueta("", "leyenda", dobla=True)
         self.importe = ImporteEdit("Importe")
         self.motivo, self.recibe, self.referencia = (TextoEdit(t) for t in ("Motivo", "Quién", "Bolsa o ficha"))
-        self.formulario = Formulario()
+        self.formulario = CamposEnColumna()
         self.formulario.agregar("Qué se hace", self.clase)
         self.formulario.agregar("Importe", self.importe)
         self.formulario.agregar("Motivo", self.motivo)

@@ -13,7 +13,7 @@ from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir
 from ui.campos import PinEdit
-from ui.formulario import Formulario
+from ui.campos_en_columna import CamposEnColumna
 from ui.op import Op
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
@@ -34,7 +34,7 @@ class PinCard(Card):
         self._sesion = sesion
         self._de: Usuario | None = None
         self.antes, self.nuevo, self.repetido = PinEdit(), PinEdit(), PinEdit()
-        self.formulario = Formulario()
+        self.formulario = CamposEnColumna()
         self.formulario.agregar("PIN de ahora", self.antes)
         self.formulario.agregar("PIN nuevo, de 6 a 12 dígitos", self.nuevo)
         self.formulario.agregar("PIN nuevo, otra vez", self.repetido)

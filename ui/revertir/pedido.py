@@ -14,7 +14,7 @@ from app.reversion import Consulta, Hallado
 from ui import tema
 from ui.autorizar import PermisoView
 from ui.campos import ImporteEdit, TextoEdit
-from ui.formulario import Formulario
+from ui.campos_en_columna import CamposEnColumna
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
@@ -69,7 +69,7 @@ class PedidoCard(Card):
         }  # fmt: skip
         self.motivo = TextoEdit("Motivo")
         self.quien = etiqueta("", "fuerte", dobla=True)
-        self.formulario = Formulario()
+        self.formulario = CamposEnColumna()
         self.formulario.agregar("Folio del ticket: escríbalo o léalo", self.folio)
         self.formulario.agregar("Qué se hace", self.clase)
         for nombre, rotulo in (
