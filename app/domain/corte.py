@@ -22,28 +22,11 @@ DENOMINACIONES = (100000, 50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 
 DE_PAPEL = ("cheque", "tarjeta")
 #: Asientos that turn a payment round: what they carry has the opposite sign.
 CONTRAPAGOS = ("pago_cancelado", "devolucion", "cheque_devuelto")
-#: What a line of a payment was owed for: past its vencimiento, not yet, of no recibo, or of one whose vencimiento the
-#: asiento does not say.
-ANTIGUEDADES = ("rezago", "corriente", "sin_recibo", "sin_fecha")
 #: More pieces of one denomination than any drawer holds.
 TECHO_PIEZAS = 20_000
 #: A larger cheque or voucher was mistyped.
 TECHO_PAPEL = Dinero(1_000_000_000)
 _PARTE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)x(\d{1,6})", re.ASCII)
-
-
-def antiguedad(periodo: str, vence: str, fecha: str, *, causado: bool) -> str:
-    """One of `ANTIGUEDADES`, of a line of a payment made on `fecha`; days and months as the diario writes them.
-
-    What was worked out on the day (recargos, mora) is owed only because of a delay.
-    """
-    if not periodo:
-        return "sin_recibo"
-    if causado:
-        return "rezago"
-    if not vence:
-        return "sin_fecha"
-    return "rezago" if vence < fecha else "corriente"
 
 
 @dataclass(frozen=True, slots=True)

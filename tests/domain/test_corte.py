@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.antiguedad import ANTIGUEDADES, antiguedad
 from app.domain.corte import (
-    ANTIGUEDADES,
     DENOMINACIONES,
     TECHO_PAPEL,
     TECHO_PIEZAS,
     Arqueo,
-    antiguedad,
     efectivo_esperado,
     exigir_motivo,
 )
