@@ -34,6 +34,7 @@ from app.errors import NegocioError
 from app.ports import UnitOfWork
 from app.previas import Previa, prever_efectivo, previa_de
 from app.subsidios import revertir_subsidios
+from app.tramites.constancias import exigir_sin_constancia
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _revisar(
     _, tomados = tomar_medios(partes.medios, _importe(partes, monto))
     contrarias = revertir(partes, tomados)
     exigir_sin_dependientes(uow, pago, contrarias)
+    exigir_sin_constancia(uow, pago, contrarias)
     return turno, pago, contrarias
 
 
