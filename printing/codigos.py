@@ -8,7 +8,8 @@ from __future__ import annotations
 import segno
 from PIL import Image
 
-from app.documentos import Codigo
+from app.documentos import Codigo, Rubrica
+from printing.trazos import dibujar_firma
 
 #: Blank modules that a reader needs around the code (ISO/IEC 18004 and 15417).
 _MARGEN_QR = 4
@@ -19,12 +20,14 @@ _MODULO_MAXIMO_QR = 6
 _MODULO_MAXIMO_BARRAS = 3
 
 
-def dibujar(codigo: Codigo, puntos: int) -> Image.Image:
-    """The code in black on white (mode `1`), at most `puntos` wide, with its blank margin.
+def dibujar(codigo: Codigo | Rubrica, puntos: int) -> Image.Image:
+    """The code, or the signature, in black on white (mode `1`), at most `puntos` wide, with its blank margin.
 
     Raises:
         ValueError: it does not fit that width, or Code 128 was given something that is not ASCII.
     """
+    if isinstance(codigo, Rubrica):
+        return dibujar_firma(codigo.firma, puntos)
     if codigo.tipo == "qr":
         return _ampliar(_modulos_qr(codigo.datos), puntos * 6 // 10, _MODULO_MAXIMO_QR)
     barras = _ampliar(_modulos_barras(codigo.datos), puntos, _MODULO_MAXIMO_BARRAS)

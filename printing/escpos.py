@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from app.documentos import Codigo, Documento, Renglon, disponer
+from app.documentos import Documento, Renglon, disponer
 from printing.cargador import PAGINA, cargar
 from printing.codigos import dibujar
 from printing.papel import Papel
@@ -28,7 +28,7 @@ def to_escpos(documento: Documento, papel: Papel) -> bytes:
     impresora.charcode(PAGINA)
     estilo = (False, False)
     for fila in disponer(documento, papel.columnas):
-        if isinstance(fila, Codigo):
+        if not isinstance(fila, Renglon):
             impresora.image(_centrado(dibujar(fila, papel.puntos), papel.puntos), impl="bitImageRaster")
             continue
         estilo = _cambiar_estilo(impresora, estilo, (fila.enfasis, fila.grande))

@@ -14,10 +14,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documentos import Codigo, Documento, Fila, Renglon, disponer
+from app.documentos import Codigo, Documento, Fila, Renglon, Rubrica, disponer
 from printing.codigos import dibujar
 from printing.fuentes import AVANCE, MAYUSCULA, NEGRITA, NORMAL, dibujable, fuente_pdf
 from printing.papel import papel_de
+from printing.trazos import RENGLONES_DE_FIRMA as _RENGLONES_DE_FIRMA
+from printing.trazos import trazar_firma
 
 #: Half a Letter sheet and a whole one, in points.
 _HOJAS = ((396.0, 612.0), (612.0, 792.0))
@@ -53,6 +55,8 @@ class _Caja:
         return self.hoja[1] - 2 * _MARGEN
 
     def alto(self, fila: Fila) -> float:
+        if isinstance(fila, Rubrica):
+            return self.cuerpo * _INTERLINEA * _RENGLONES_DE_FIRMA
         if isinstance(fila, Codigo):
             return self.lados(fila)[1]
         return self.cuerpo * _INTERLINEA * (2 if fila.grande else 1)
@@ -122,7 +126,10 @@ def _dibujar_hoja(lienzo: Any, filas: list[Fila], caja: _Caja) -> None:
     y = caja.hoja[1] - _MARGEN
     for fila in filas:
         alto = caja.alto(fila)
-        if isinstance(fila, Codigo):
+        if isinstance(fila, Rubrica):
+            cuadro = (caja.izquierda, y - alto, caja.ancho, alto)
+            trazar_firma(lienzo, fila.firma, cuadro)
+        elif isinstance(fila, Codigo):
             _dibujar_codigo(lienzo, fila, caja, y - alto)
         elif fila.regla:
             lienzo.setLineWidth(_GROSOR_REGLA)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from app.documentos import Codigo, Documento, Fila, Renglon, disponer
+from app.documentos import Documento, Fila, Renglon, disponer
 from printing.codigos import dibujar
 from printing.fuentes import AVANCE, NEGRITA, NORMAL, dibujable
 from printing.papel import PUNTOS_POR_COLUMNA, PUNTOS_POR_MM, Papel
@@ -30,14 +30,14 @@ def to_png(documento: Documento, papel: Papel) -> bytes:
         ValueError: fewer columns than a document can be laid out for.
     """
     filas = disponer(documento, papel.columnas)
-    codigos = {i: dibujar(f, papel.puntos) for i, f in enumerate(filas) if isinstance(f, Codigo)}
-    altos = [codigos[i].height * _ESCALA if isinstance(f, Codigo) else _alto(f) for i, f in enumerate(filas)]
+    codigos = {i: dibujar(f, papel.puntos) for i, f in enumerate(filas) if not isinstance(f, Renglon)}
+    altos = [codigos[i].height * _ESCALA if i in codigos else _alto(f) for i, f in enumerate(filas)]
     ancho = papel.milimetros * PUNTOS_POR_MM * _ESCALA
     lienzo = Image.new("L", (ancho, sum(altos) + 2 * _BLANCO_ALREDEDOR), _PAPEL)
     pluma = _Pluma(lienzo, papel)
     y = _BLANCO_ALREDEDOR
     for i, (fila, alto) in enumerate(zip(filas, altos, strict=True)):
-        if isinstance(fila, Codigo):
+        if not isinstance(fila, Renglon):
             pluma.codigo(codigos[i], y)
         else:
             pluma.renglon(fila, y)

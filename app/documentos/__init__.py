@@ -7,8 +7,9 @@ from app.documentos.concentrado import papel_de_concentrado
 from app.documentos.contrapago import comprobante_contrapago
 from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
-from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
+from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Rubrica, Separador, Texto
 from app.documentos.histograma import Barra, Histograma
+from app.documentos.rubrica import Rasgos, Tramo, suavizar
 from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
@@ -25,9 +26,12 @@ __all__ = [
     "Importe",
     "Linea",
     "Nota",
+    "Rasgos",
     "Renglon",
+    "Rubrica",
     "Separador",
     "Texto",
+    "Tramo",
     "componer",
     "comprobante_contrapago",
     "corte_x",
@@ -35,6 +39,7 @@ __all__ = [
     "ficha_de_deposito",
     "papel_de_concentrado",
     "papel_subsidio",
+    "suavizar",
     "ticket_pago",
     "vale_movimiento",
 ]

@@ -16,6 +16,7 @@ from app.documentos.documento import (
     Importe,
     Linea,
     Nota,
+    Rubrica,
     Separador,
     Texto,
 )
@@ -59,7 +60,8 @@ class Renglon:
         return self.izquierda
 
 
-Fila = Renglon | Codigo
+#: A code and a signature are drawn, each in its own way; all else is text.
+Fila = Renglon | Codigo | Rubrica
 
 
 def disponer(documento: Documento, columnas: int) -> tuple[Fila, ...]:
@@ -83,6 +85,8 @@ def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
     for fila in disponer(documento, columnas):
         if isinstance(fila, Codigo):
             textos += partir(f"[{fila.tipo.upper()}] {limpiar(fila.datos)}", columnas)
+        elif isinstance(fila, Rubrica):
+            textos += partir(f"[FIRMA] {fila.firma.sha}", columnas)
         else:
             textos.append(fila.texto(columnas))
     return tuple(textos)

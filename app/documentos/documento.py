@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.dinero import Dinero
+from app.domain.firma import Firma
 
 Alineacion = Literal["izq", "centro", "der"]
 
@@ -64,7 +65,15 @@ class Codigo:
     pie: str = ""
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo
+@dataclass(frozen=True, slots=True)
+class Rubrica:
+    """A signature drawn by hand, with who signed under it."""
+
+    firma: Firma
+    pie: str
+
+
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Rubrica
 
 
 @dataclass(frozen=True, slots=True)
