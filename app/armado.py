@@ -11,16 +11,18 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from app import config, importacion
 from app.ajustes import Impresora, leer_ajustes
+from app.anexos import Sellador
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado, Histograma
-from app.documentos.nombres import nombres_de
+from app.documentos.encabezado import encabezado_de
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.errors import NegocioError
@@ -32,17 +34,18 @@ from app.impresion import Dispositivo
 from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
-from app.reloj import reloj_de
+from app.reloj import reloj_de, reloj_sin_caja
 from app.respaldos import Copiador, ver_respaldos
 from app.sistema.candado import Candado
+from app.sistema.certificado import leer_certificado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
-from app.sistema.reloj import RelojFijo, RelojReal
 from app.taller import Alta
 from app.tarifario import Tarifario
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
+from db.anexos import Anexos
 from db.lotes import Lotes
 from db.padron import Padron
 from db.respaldo import Copias
@@ -62,9 +65,7 @@ class Taller:
 
     def reloj(self) -> Reloj:
         """A clock for what needs no caja."""
-        zona = "America/Mexico_City"
-        momento = config.momento_ordenado(zona)
-        return RelojFijo(momento) if momento else RelojReal(zona)
+        return reloj_sin_caja()
 
     @contextmanager
     def contexto(self, *, escribir: bool) -> Iterator[Contexto]:
@@ -135,6 +136,7 @@ class Taller:
                 padron=padron,
                 credenciales=Argon2(llave.pimienta()),
                 uow=uow,
+                anexos=Anexos(self._datos / "anexos"),
                 espacio_libre=lambda: shutil.disk_usage(self._datos).free,
             )
 
@@ -151,15 +153,9 @@ class Taller:
 
             def preparar(reglas: Reglas, marcas: tuple[Marca, ...], escribir: bool) -> Importacion:
                 return importacion.preparar(
-                    padron,
-                    lotes,
-                    archivos,
-                    organismo=ctx.caja.organismo,
-                    reglas=reglas,
-                    hasta=marcas,
-                    simular=not escribir,
-                    avance=avance,
-                )
+                    padron, lotes, archivos, organismo=ctx.caja.organismo, reglas=reglas, hasta=marcas,
+                    simular=not escribir, avance=avance,
+                )  # fmt: skip
 
             hecha = importar(ctx, preparar, archivos.recibos is not None, hasta, quien)
         if hecha.lote is not None:
@@ -237,18 +233,7 @@ class Taller:
 
     def encabezado(self, ctx: Contexto) -> Encabezado:
         """The organismo's header of papers."""
-        perfil = ctx.perfil
-        return Encabezado(
-            nombre=perfil.nombre,
-            razon_social=perfil.razon_social,
-            domicilio=perfil.domicilio,
-            rfc=perfil.rfc,
-            telefono=perfil.telefono,
-            centro=ctx.caja.centro,
-            organismo=perfil.organismo,
-            nombres=nombres_de(perfil),
-            demostracion=ctx.caja.demo,
-        )
+        return encabezado_de(ctx.perfil, ctx.caja)
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
@@ -261,6 +246,18 @@ class Taller:
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
         return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
+
+    def sellador(self, caja: Caja | None) -> Sellador:
+        """Makes and checks signed PDFs; of no caja, only checks them."""
+        certificado = partial(leer_certificado, self._datos, caja)
+        return cast("Sellador", importlib.import_module("printing.sellador").Sellador(certificado))
+
+    def publicas(self, carpeta: Path | None) -> Mapping[str, str]:
+        """Public keys by epoca: those of a folder, or the ones that this caja's diario names."""
+        if carpeta is not None:
+            return exportacion.leer_publicas(carpeta)
+        with self._leyendo() as almacen:
+            return exportacion.publicas_de(almacen)
 
     def copiador(self, ctx: Contexto) -> Copiador:
         """Makes copies of the caja's file."""

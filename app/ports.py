@@ -24,8 +24,9 @@ from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
 from app.domain.respaldo import Respaldo
 from app.domain.retiro import Descontado, Recuperado
-from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
+from app.ports_subsidio import Subsidios
+from app.reportes.puertos import Reportes
 
 
 class Reloj(Protocol):
@@ -161,16 +162,6 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
-class Subsidios(Protocol):
-    """Recibos de subsidio, each with all that happened to it."""
-
-    def siguiente_folio(self) -> Folio: ...
-    def por_folio(self, folio: Folio) -> Subsidio | None: ...
-    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
-    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
-    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
-
-
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -286,6 +277,8 @@ class UnitOfWork(Protocol):
     def turnos(self) -> Turnos: ...
     @property
     def cortes(self) -> Cortes: ...
+    @property
+    def reportes(self) -> Reportes: ...
     @property
     def usuarios(self) -> Usuarios: ...
     @property

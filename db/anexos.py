@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+from sqlalchemy import Connection, select
+
 from app.errors import EquipoError, IntegridadError
+from db import rows_subsidio
 
 _SHA = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -61,6 +65,21 @@ class Anexos:
         if not _SHA.fullmatch(sha):
             raise _cambiado(sha)
         return self._carpeta / sha
+
+
+def cambiados(conexion: Connection, anexos: Anexos) -> Iterator[tuple[int, str]]:
+    """(seq, sha) of what the diario names and is not what it was; what was erased is not told."""
+    firma, archivo = rows_subsidio.subsidio_firma.c, rows_subsidio.subsidio_archivo.c
+    consultas = (
+        select(firma.seq, firma.trazo, firma.trazo_cajero, firma.pdf).order_by(firma.seq),
+        select(archivo.seq, archivo.archivo).order_by(archivo.seq),
+    )
+    for seq, *hashes in (fila for consulta in consultas for fila in conexion.execute(consulta)):
+        for sha in filter(None, hashes):
+            try:
+                anexos.leer(sha)
+            except IntegridadError:
+                yield seq, sha
 
 
 def _cambiado(sha: str) -> IntegridadError:

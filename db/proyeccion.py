@@ -129,7 +129,9 @@ def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
         "folio": f"C{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
+        "hora": int(d["momento"][11:13]),
         "cuenta": d["cuenta"]["numero"],
+        "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "cancela", "turno", "cajero", "fecha", "total", "redondeo", "motivo", "autorizo", "permiso")
@@ -145,6 +147,7 @@ def _lineas(a: Asiento, d: Datos, dia: str) -> list[Filas]:
         # Of the day of the payment also when it goes back: what a program took off those days is then nothing.
         | {"n": n, "fecha": d.get("pagado", d["fecha"]), "periodo": x.get("periodo", "")}
         | _tomar(x, "programa", "clave", "importe")
+        | {"fundamento": x.get("fundamento", "")}
         for n, x in enumerate(d["descuentos"], 1)
     ]
     medios = [
@@ -166,6 +169,7 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "folio": f"{a.caja}{serie}-{numero:06d}",
         "serie": serie,
         "numero": numero,
+        "hora": int(d["momento"][11:13]),
         "cuenta": d["cuenta"]["numero"],
         "uso": d["cuenta"]["uso"],
         "hash": a.hash.hex(),
@@ -213,7 +217,8 @@ def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
 def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
     campos = _tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
-    return [(rows.beneficio, [_llave(a) | campos | textos | {"m3": d.get("m3"), "importe": d.get("importe")}])]
+    medida = {"m3": d.get("m3"), "importe": d.get("importe"), "otorgado": d["momento"][:10]}
+    return [(rows.beneficio, [_llave(a) | campos | textos | medida])]
 
 
 def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:

@@ -17,7 +17,7 @@ from db.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 6
+PROYECCION_VERSION = 7
 
 metadata = MetaData()
 
@@ -66,7 +66,14 @@ usuario = Table(
     sqlite_strict=True,
 )
 
-turno = _tabla("turno", _entero("numero"), _texto("cajero"), _entero("fondo"), _texto("abierto"))
+turno = _tabla(
+    "turno",
+    _entero("numero"),
+    _texto("cajero"),
+    _entero("fondo"),
+    _texto("abierto"),
+    Index("turno_por_numero", "organismo", "caja", "numero"),
+)
 
 corte = _tabla(
     "corte",
@@ -112,10 +119,9 @@ pago = _tabla(
     _texto("serie"),
     _entero("numero"),
     _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
-    _texto("uso"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
     _entero("total"),
     _entero("redondeo"),
     _entero("saldo_anterior"),
@@ -125,6 +131,7 @@ pago = _tabla(
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("pago_por_turno", "organismo", "caja", "turno"),
+    Index("pago_por_dia", "organismo", "fecha"),
 )
 
 aplicacion = _tabla(
@@ -142,12 +149,9 @@ aplicacion = _tabla(
 
 descuento = _tabla(
     "descuento",
-    _texto("cuenta"),
-    _texto("fecha"),
-    _texto("periodo"),
-    _texto("programa"),
-    _texto("clave"),
+    *_textos("cuenta fecha periodo programa clave"),
     _entero("importe"),
+    _texto("fundamento"),
     Index("descuento_por_cuenta", "organismo", "cuenta"),
     renglones=True,
 )
@@ -173,20 +177,18 @@ contrapago = _tabla(
     _entero("numero"),
     _texto("cancela"),
     _entero("turno"),
-    _texto("cajero"),
-    _texto("fecha"),
-    _texto("cuenta"),
+    *_textos("cajero fecha"),
+    _entero("hora"),
+    *_textos("cuenta uso"),
     _entero("total"),
     _entero("redondeo"),
-    _texto("motivo"),
-    _texto("autorizo"),
-    _texto("permiso"),
-    _texto("hash"),
+    *_textos("motivo autorizo permiso hash"),
     UniqueConstraint("organismo", "cobro"),
     UniqueConstraint("organismo", "folio"),
     UniqueConstraint("organismo", "caja", "serie", "numero"),
     Index("contrapago_por_pago", "organismo", "cancela"),
     Index("contrapago_por_turno", "organismo", "caja", "turno"),
+    Index("contrapago_por_dia", "organismo", "fecha"),
 )
 
 cargo = _tabla(
@@ -224,8 +226,7 @@ beneficio = _tabla(
     Column("m3", Entero),
     _texto("porcentaje"),
     Column("importe", Entero),
-    _texto("autorizacion"),
-    _texto("quien"),
+    *_textos("autorizacion quien otorgado"),
     Index("beneficio_por_cuenta", "organismo", "cuenta"),
     Index("beneficio_por_curp", "organismo", "curp"),
 )

@@ -23,6 +23,7 @@ from db.contrapagos import ContrapagosRepo
 from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
+from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.subsidios import SubsidiosRepo
 from db.usuarios import UsuariosRepo
@@ -65,7 +66,7 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        for nombre in (*dinero, "usuarios", "cola", "ajustes"):
+        for nombre in (*dinero, "reportes", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -123,6 +124,11 @@ class SqlUnitOfWork:
     def cortes(self) -> CortesRepo:
         """Figures of turnos, cortes Z and what became of them."""
         return CortesRepo(self.conexion, self.caja)
+
+    @cached_property
+    def reportes(self) -> ReportesRepo:
+        """Sums for reports."""
+        return ReportesRepo(self.conexion, self.caja)
 
     @cached_property
     def usuarios(self) -> UsuariosRepo:

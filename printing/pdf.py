@@ -14,12 +14,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documentos import Codigo, Documento, Fila, Renglon, Rubrica, disponer
+from app.documentos import Codigo, Documento, Fila, Grafica, Renglon, Rubrica, disponer_con_graficas
 from printing.codigos import dibujar
 from printing.fuentes import AVANCE, MAYUSCULA, NEGRITA, NORMAL, dibujable, fuente_pdf
+from printing.grafica import Marco, alto_de, dibujar_grafica
 from printing.papel import papel_de
-from printing.trazos import RENGLONES_DE_FIRMA as _RENGLONES_DE_FIRMA
-from printing.trazos import trazar_firma
+from printing.trazos import RENGLONES_DE_FIRMA, trazar_firma
 
 #: Half a Letter sheet and a whole one, in points.
 _HOJAS = ((396.0, 612.0), (612.0, 792.0))
@@ -54,9 +54,11 @@ class _Caja:
         """Height that rows may take."""
         return self.hoja[1] - 2 * _MARGEN
 
-    def alto(self, fila: Fila) -> float:
+    def alto(self, fila: Fila | Grafica) -> float:
+        if isinstance(fila, Grafica):
+            return alto_de(fila)
         if isinstance(fila, Rubrica):
-            return self.cuerpo * _INTERLINEA * _RENGLONES_DE_FIRMA
+            return self.cuerpo * _INTERLINEA * RENGLONES_DE_FIRMA
         if isinstance(fila, Codigo):
             return self.lados(fila)[1]
         return self.cuerpo * _INTERLINEA * (2 if fila.grande else 1)
@@ -74,7 +76,7 @@ def to_pdf(documento: Documento, columnas: int) -> bytes:
     Raises:
         ValueError: fewer columns than a document can be laid out for.
     """
-    filas = disponer(documento, columnas)
+    filas = disponer_con_graficas(documento, columnas)
     caja = _caja(filas, columnas)
     hojas = list(_hojas(filas, caja))
     salida = BytesIO()
@@ -92,7 +94,7 @@ def to_pdf(documento: Documento, columnas: int) -> bytes:
     return salida.getvalue()
 
 
-def _caja(filas: tuple[Fila, ...], columnas: int) -> _Caja:
+def _caja(filas: tuple[Fila | Grafica, ...], columnas: int) -> _Caja:
     """The smallest sheet, and on it the largest type, that hold the document whole; or the type of several sheets."""
     for hoja in _HOJAS:
         cuerpo = min(_CUERPO_MAYOR, _a_lo_ancho(hoja, columnas))
@@ -109,8 +111,8 @@ def _a_lo_ancho(hoja: tuple[float, float], columnas: int) -> float:
     return (hoja[0] - 2 * _MARGEN) / (columnas * AVANCE)
 
 
-def _hojas(filas: tuple[Fila, ...], caja: _Caja) -> Iterator[list[Fila]]:
-    hoja: list[Fila] = []
+def _hojas(filas: tuple[Fila | Grafica, ...], caja: _Caja) -> Iterator[list[Fila | Grafica]]:
+    hoja: list[Fila | Grafica] = []
     queda = caja.util
     for fila in filas:
         alto = caja.alto(fila)
@@ -122,7 +124,7 @@ def _hojas(filas: tuple[Fila, ...], caja: _Caja) -> Iterator[list[Fila]]:
     yield hoja
 
 
-def _dibujar_hoja(lienzo: Any, filas: list[Fila], caja: _Caja) -> None:
+def _dibujar_hoja(lienzo: Any, filas: list[Fila | Grafica], caja: _Caja) -> None:
     y = caja.hoja[1] - _MARGEN
     for fila in filas:
         alto = caja.alto(fila)
@@ -131,6 +133,8 @@ def _dibujar_hoja(lienzo: Any, filas: list[Fila], caja: _Caja) -> None:
             trazar_firma(lienzo, fila.firma, cuadro)
         elif isinstance(fila, Codigo):
             _dibujar_codigo(lienzo, fila, caja, y - alto)
+        elif isinstance(fila, Grafica):
+            dibujar_grafica(lienzo, fila, Marco(caja.izquierda, y - alto, caja.ancho, alto))
         elif fila.regla:
             lienzo.setLineWidth(_GROSOR_REGLA)
             lienzo.line(caja.izquierda, y - alto / 2, caja.izquierda + caja.ancho, y - alto / 2)

@@ -1,8 +1,8 @@
 """PDFs signed by the caja (PAdES), and the proof that every byte of one was signed.
 
-Signing leaves one gap in the file, where the signature itself stands. The check demands that there is one gap alone, that
-everything else was signed, and that the gap holds, byte for byte, what this program writes there: then the file is the
-one that was made, and neither a change nor an addition is possible that leaves it true.
+Signing leaves one gap in the file, where the signature itself stands. The check demands that there is one gap alone,
+that everything else was signed, and that the gap holds, byte for byte, what this program writes there: then the file is
+the one that was made, and neither a change nor an addition is possible that leaves it true.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def sellar(pdf: bytes, certificado: bytes, privada: bytes, momento: datetime, fo
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     firmante = SimpleSigner(
-        x509.Certificate.load(certificado), keys.PrivateKeyInfo.load(privada), SimpleCertificateStore()
+        x509.Certificate.load(certificado),
+        keys.PrivateKeyInfo.load(privada),
+        SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     puesta = PdfCMSEmbedder().write_cms(field_name="Caja", writer=IncrementalPdfFileWriter(BytesIO(pdf)))
     next(puesta)
@@ -195,6 +197,9 @@ def _is_firma(publica: str, mensaje: bytes, firma: bytes) -> bool:
 def _exigir_firma(certificado: bytes, atributos: bytes, firma: bytes, resumen: bytes) -> None:
     """The certificate's key signed those attributes, and they are of this file and this certificate."""
     from asn1crypto import cms as asn1
+
+    # Knows what the attribute of the certificate is made of.
+    from asn1crypto import tsp as tsp
     from asn1crypto import x509
 
     leidos = {a["type"].native: a["values"].native for a in asn1.CMSAttributes.load(atributos)}

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer
+from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer, disponer_con_graficas
 from app.documentos.concentrado import papel_de_concentrado
 from app.documentos.contrapago import comprobante_contrapago
 from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
-from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Rubrica, Separador, Texto
+from app.documentos.documento import (
+    Codigo,
+    Cuadro,
+    Dato,
+    Documento,
+    Encabezado,
+    Importe,
+    Linea,
+    Nota,
+    Rubrica,
+    Separador,
+    Texto,
+)
+from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.histograma import Barra, Histograma
+from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.rubrica import Rasgos, Tramo, suavizar
 from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
@@ -17,11 +31,14 @@ from app.documentos.vale import vale_movimiento
 __all__ = [
     "COLUMNAS_MINIMAS",
     "Barra",
+    "BarraDeImporte",
     "Codigo",
+    "Cuadro",
     "Dato",
     "Documento",
     "Encabezado",
     "Fila",
+    "Grafica",
     "Histograma",
     "Importe",
     "Linea",
@@ -36,8 +53,12 @@ __all__ = [
     "comprobante_contrapago",
     "corte_x",
     "disponer",
+    "disponer_con_graficas",
     "ficha_de_deposito",
+    "papel_de_beneficios",
     "papel_de_concentrado",
+    "papel_de_diferencias",
+    "papel_de_reporte",
     "papel_subsidio",
     "suavizar",
     "ticket_pago",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from app.documentos.documento import (
     Alineacion,
     Codigo,
+    Cuadro,
     Dato,
     Documento,
     Importe,
@@ -20,12 +21,15 @@ from app.documentos.documento import (
     Separador,
     Texto,
 )
+from app.documentos.grafica import Grafica
 from app.documentos.limpieza import limpiar
 
 #: The narrowest paper that is laid out: below it an amount no longer fits beside two words.
 COLUMNAS_MINIMAS = 20
 REGLA = "─"
 _SANGRIA = 2
+#: Blanks between the columns of a table.
+_ENTRE_CELDAS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,15 @@ def disponer(documento: Documento, columnas: int) -> tuple[Fila, ...]:
     Raises:
         ValueError: fewer than `COLUMNAS_MINIMAS` columns.
     """
+    return tuple(f for f in disponer_con_graficas(documento, columnas) if not isinstance(f, Grafica))
+
+
+def disponer_con_graficas(documento: Documento, columnas: int) -> tuple[Fila | Grafica, ...]:
+    """The same for a medium that draws: its pictures stay whole.
+
+    Raises:
+        ValueError: fewer than `COLUMNAS_MINIMAS` columns.
+    """
     if columnas < COLUMNAS_MINIMAS:
         raise ValueError(f"a paper of {columnas} columns is too narrow")
     return tuple(fila for linea in documento.lineas for fila in _disponer_linea(linea, columnas))
@@ -109,8 +122,12 @@ def partir(texto: str, ancho: int) -> list[str]:
     return [*lineas, actual]
 
 
-def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila, ...]:
+def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
     match linea:
+        case Grafica():
+            return (linea,)
+        case Cuadro():
+            return _disponer_cuadro(linea, columnas)
         case Texto():
             modelo = Renglon("", alineacion=linea.alineacion, enfasis=linea.enfasis, grande=linea.grande)
             ancho = columnas // 2 if linea.grande else columnas
@@ -125,7 +142,7 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila, ...]:
         case Separador():
             return (Renglon("", regla=True),)
     pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
-    return (linea, *(Renglon(t, alineacion="centro", suave=True) for t in pie))
+    return (linea, *(Renglon(t, alineacion="centro", suave=isinstance(linea, Codigo)) for t in pie))
 
 
 def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:
@@ -161,3 +178,29 @@ def _disponer_dato(linea: Dato, columnas: int) -> tuple[Renglon, ...]:
         replace(modelo, izquierda=rotulo, derecha=primero),
         *(replace(modelo, derecha=v) for v in otros),
     )
+
+
+def _disponer_cuadro(cuadro: Cuadro, columnas: int) -> tuple[Renglon, ...]:
+    filas = [tuple(map(limpiar, fila)) for fila in (cuadro.titulos, *cuadro.filas, cuadro.total) if fila]
+    anchos = [max(len(fila[n]) for fila in filas) for n in range(len(cuadro.titulos))]
+    sobra = columnas - sum(anchos) - _ENTRE_CELDAS * (len(anchos) - 1)
+    if sobra < 0:
+        return tuple(r for fila in filas[1:] for r in _en_varios(filas[0], fila, columnas))
+    anchos[0] += sobra
+    hechas = [_en_celdas(fila, anchos) for fila in filas]
+    hechas[0] = replace(hechas[0], suave=True)
+    if cuadro.total:
+        hechas[-1:] = [Renglon("", regla=True), replace(hechas[-1], enfasis=True)]
+    return tuple(hechas)
+
+
+def _en_celdas(fila: tuple[str, ...], anchos: list[int]) -> Renglon:
+    figuras = (celda.rjust(ancho) for celda, ancho in zip(fila[1:], anchos[1:], strict=True))
+    return Renglon((" " * _ENTRE_CELDAS).join((fila[0].ljust(anchos[0]), *figuras)))
+
+
+def _en_varios(titulos: tuple[str, ...], fila: tuple[str, ...], columnas: int) -> tuple[Renglon, ...]:
+    """A row whose last figure is beside its words, and the others under them with their titles."""
+    primera = _disponer_dato(Dato(fila[0], fila[-1]), columnas)
+    otras = " · ".join(f"{t} {celda}" for t, celda in zip(titulos[1:-1], fila[1:-1], strict=True))
+    return (*primera, *(Renglon(" " * _SANGRIA + t, suave=True) for t in partir(otras, columnas - _SANGRIA)))

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
-from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa, nombre_uso
+from app.documentos.nombres import nombre_antiguedad, nombre_concepto, nombre_medio, nombre_programa, nombre_uso
 from app.domain.corte import Corte, Totales
 from app.domain.dinero import Dinero, suma
 from app.domain.servicio import APORTACION
 
-#: What treasury and an auditor read of where each line comes from.
-_ANTIGUEDADES = {
-    "rezago": "Rezago (recibos vencidos)",
-    "corriente": "Corriente",
-    "sin_recibo": "Servicios y anticipos",
-    "sin_fecha": "De vencimiento no asentado",
-}
 #: Characters of the hash that stand on the paper, as on a ticket.
 _VERIFICACION = 16
 
@@ -24,7 +17,7 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
     """The paper of a corte, X or Z; where the count is blind it has no expected cash, and says so."""
     borde = marcas(encabezado, copia)
     rotulo = f"Corte {corte.clase} {corte.numero}" if corte.numero else f"Corte {corte.clase}"
-    usos: Totales = tuple((_de_uso(clave, encabezado), importe) for clave, importe in corte.usos)
+    usos: Totales = tuple((nombre_uso(clave, encabezado), importe) for clave, importe in corte.usos)
     lineas = (
         *borde,
         *membrete(encabezado),
@@ -36,7 +29,7 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
         *_en_papel(corte),
         *_conceptos(corte, encabezado),
         *seccion("Por uso", usos),
-        *seccion("Por antigüedad", tuple((_ANTIGUEDADES[c], i) for c, i in corte.antiguedad)),
+        *seccion("Por antigüedad", tuple((nombre_antiguedad(c), i) for c, i in corte.antiguedad)),
         *_otorgados(corte, encabezado),
         *_vueltos(corte),
         *_cadena(corte),
@@ -68,10 +61,6 @@ def _conceptos(corte: Corte, encabezado: Encabezado) -> tuple[Linea, ...]:
         *seccion("Subsidios que cubre el Ayuntamiento", subsidios, "Total subsidiado"),
         *seccion("Aportaciones a terceros", aportaciones, "Total de terceros"),
     )
-
-
-def _de_uso(clave: str, encabezado: Encabezado) -> str:
-    return "Sin cuenta" if clave == "sin_cuenta" else nombre_uso(clave, encabezado)
 
 
 def _sesion(corte: Corte) -> tuple[Linea, ...]:

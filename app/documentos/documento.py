@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.documentos.grafica import Grafica
 from app.domain.dinero import Dinero
 from app.domain.firma import Firma
 
@@ -73,7 +74,16 @@ class Rubrica:
     pie: str
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Rubrica
+@dataclass(frozen=True, slots=True)
+class Cuadro:
+    """A table: first words, then figures at the right; where it does not fit, each row takes lines of its own."""
+
+    titulos: tuple[str, ...]
+    filas: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Rubrica | Grafica
 
 
 @dataclass(frozen=True, slots=True)

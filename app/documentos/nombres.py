@@ -46,6 +46,13 @@ _USOS = {
     "gobierno": "Gobierno",
     "organizaciones_publicas": "Organizaciones públicas",
 }
+#: What treasury and an auditor read of where each line comes from.
+_ANTIGUEDADES = {
+    "rezago": "Rezago (recibos vencidos)",
+    "corriente": "Corriente",
+    "sin_recibo": "Servicios y anticipos",
+    "sin_fecha": "De vencimiento no asentado",
+}
 #: What a sum over many sales is called where the price list of today no longer names it.
 _VENTAS = {"servicio:": "Servicio", "iva_servicio:": "IVA del servicio", APORTACION: "Aportación"}
 
@@ -82,8 +89,15 @@ def nombre_programa(clave: str, encabezado: Encabezado) -> str:
 
 
 def nombre_uso(clave: str, encabezado: Encabezado) -> str:
-    """Name of the use of a toma."""
+    """Name of the use of a toma; of a sale to nobody's, that it had none."""
+    if clave == "sin_cuenta":
+        return "Sin cuenta"
     return _buscar(clave, encabezado, _USOS) or _legible(clave)
+
+
+def nombre_antiguedad(clave: str) -> str:
+    """Name of what a line of a payment was owed for."""
+    return _ANTIGUEDADES[clave]
 
 
 def _buscar(clave: str, encabezado: Encabezado, conocidos: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.firma import PRESION_MAXIMA, Firma, Trazo
 
@@ -65,7 +66,7 @@ def _separados(trazo: Trazo) -> list[tuple[int, int, int]]:
 
 def _curvas(puntos: list[tuple[int, int, int]]) -> Iterator[Tramo]:
     antes = puntos[0][:2]
-    for (x, y, presion), (sx, sy, _) in zip(puntos[1:], puntos[2:], strict=False):
+    for (x, y, presion), (sx, sy, _) in pairwise(puntos[1:]):
         medio = (x + sx) // 2, (y + sy) // 2
         yield Tramo(antes, (x, y), medio, min(presion, PRESION_MAXIMA))
         antes = medio

@@ -7,6 +7,7 @@ bits, the list itself decides. No library is asked, so that no later version of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 #: A quotient that is not written in unary any more, and the bits that the whole number then takes.
 _ESCAPE = 24
@@ -53,7 +54,7 @@ def _zigzag(v: int) -> int:
 
 def _diferencias(valores: list[int], orden: int) -> list[int]:
     for _ in range(orden):
-        valores = [*valores[:1], *(b - a for a, b in zip(valores, valores[1:], strict=False))]
+        valores = [*valores[:1], *(b - a for a, b in pairwise(valores))]
     return valores
 
 

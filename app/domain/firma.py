@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.compacto import desempacar, empacar
 from app.domain.errores import NegocioError
@@ -108,7 +109,7 @@ def exigir_firma(firma: Firma) -> Firma:
     exigir_medidas(firma)
     puntos = [p for trazo in firma.trazos for p in trazo]
     extension = max((max(v) - min(v) for v in ([p.x for p in puntos], [p.y for p in puntos]) if v), default=0)
-    recorrido = sum(abs(b.x - a.x) + abs(b.y - a.y) for t in firma.trazos for a, b in zip(t, t[1:], strict=False))
+    recorrido = sum(abs(b.x - a.x) + abs(b.y - a.y) for t in firma.trazos for a, b in pairwise(t))
     if extension < EXTENSION_MINIMA or recorrido < RECORRIDO_MINIMO:
         raise NegocioError("firma_vacia", "Eso no es una firma: está en blanco o es solo un punto. Firme otra vez.")
     return firma

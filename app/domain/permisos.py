@@ -29,6 +29,8 @@ class Operacion:
 
 
 _CAJERO, _SUPERVISOR, _TESORERIA, _ADMINISTRADOR = ("cajero",), ("supervisor",), ("tesoreria",), ("administrador",)
+#: Everybody whose work is not the drawer itself.
+_REVISAN = (*_SUPERVISOR, *_TESORERIA, "auditor", *_ADMINISTRADOR)
 
 #: In the order of a day: the cashier's own, what a supervisor allows, people, what an administrador loads.
 OPERACIONES = (
@@ -49,8 +51,12 @@ OPERACIONES = (
     Operacion("otorgar_beneficio", "Otorgar un beneficio", _SUPERVISOR, True),
     Operacion("renovar_beneficio", "Renovar un beneficio", _SUPERVISOR, True),
     Operacion("retirar_beneficio", "Retirar un beneficio", _SUPERVISOR, True),
+    Operacion("firmar_subsidio", "Firmar el recibo de subsidio de lo que cobró", _CAJERO),
+    Operacion("firmar_subsidio_ajeno", "Firmar el recibo de subsidio de lo que cobró otra persona", _SUPERVISOR),
+    Operacion("archivar_subsidio", "Archivar el recibo de subsidio firmado en papel", (*_CAJERO, *_SUPERVISOR)),
     Operacion("ver_curp", "Ver completa la CURP de un beneficiario", _SUPERVISOR),
     Operacion("ver_esperado", "Ver lo que se espera en el cajón antes de contarlo", _SUPERVISOR, True),
+    Operacion("ver_reportes", "Ver los reportes y exportarlos", _REVISAN),
     Operacion("recontar", "Recontar el dinero de un corte", _SUPERVISOR, True),
     Operacion("entregar_ajeno", "Entregar el dinero del corte de otra persona", _SUPERVISOR),
     Operacion("recibir_corte", "Aceptar o rechazar el dinero de un corte", _TESORERIA, True),

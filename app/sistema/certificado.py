@@ -1,7 +1,7 @@
 """The certificate by which a caja signs PDFs: derived from its key, so that there is nothing else to keep or to lose.
 
-PDF readers hardly know Ed25519, so a P-256 key signs the PDF; it is derived from the caja's key, and the caja's key signs
-its certificate. Whoever has the caja's public key checks the PDF with it alone. The same caja always has the same
+PDF readers hardly know Ed25519, so a P-256 key signs the PDF; it is derived from the caja's key, and the caja's key
+signs its certificate. Whoever has the caja's public key checks the PDF with it alone. The same caja always has the same
 certificate, byte for byte.
 """
 
@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from app import config
 from app.domain.caja import Caja
 from app.sistema.llaves import Llave
 
@@ -52,6 +54,18 @@ def certificar(llave: Llave, caja: Caja) -> Certificado:
     certificado = llave.certificar(armado)
     der = privada.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return Certificado(certificado.public_bytes(Encoding.DER), der)
+
+
+def leer_certificado(datos: Path, caja: Caja | None) -> Certificado:
+    """The certificate of a caja whose folder that is, by its key as it is kept.
+
+    Raises:
+        EquipoError: the key.
+        RuntimeError: there is no caja: nobody signs.
+    """
+    if caja is None:
+        raise RuntimeError("only a caja signs")
+    return certificar(Llave.leer(config.ruta_de_llave(datos, caja)), caja)
 
 
 #: Signs, and cannot deny it.

@@ -24,6 +24,7 @@ from app.domain.pago import Pago
 from app.errors import NegocioError
 from tests.cobros import una_caja_que_redondea
 from tests.factories import CajaDePrueba, importar, un_cobro, un_medio, un_recibo, un_turno, una_cuenta
+from tests.reportes import exigir_zetas
 from tests.reversos import cancelado, cerrado, devuelto, movido, sin_fondos
 
 CUENTAS = ("100", "200")
@@ -154,6 +155,7 @@ class CajonContraModelo(RuleBasedStateMachine):
         assert {n: DEUDA - v for n, v in vivo.items()} == self.debe
         cerrado(self.caja)
         assert self.caja.verificar().errores == ()
+        exigir_zetas(self.caja)
         self.caja.cerrar()
         self.carpeta.cleanup()
 

@@ -31,6 +31,7 @@ renovar_beneficio     · ● · · ·  otro
 retirar_beneficio     · ● · · ·  otro
 ver_curp              · ● · · ·
 ver_esperado          · ● · · ·  otro
+ver_reportes          · ● ● ● ●
 recontar              · ● · · ·  otro
 entregar_ajeno        · ● · · ·
 recibir_corte         · · ● · ·  otro

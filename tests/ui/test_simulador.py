@@ -7,8 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSlider
@@ -25,7 +23,7 @@ from tests.organismos import perfil_de_prueba
 from ui import tema
 from ui.ayuda import tecla_de
 from ui.sesion import Sesion
-from ui.simulador.curva import Trazo, marcas, pluma
+from ui.simulador.curva import Trazo, pluma
 from ui.simulador.pantalla import PantallaSimular, comparar
 
 SEPTIEMBRE = Periodo(2023, 9)
@@ -266,14 +264,6 @@ def test_the_picture_of_little_or_nothing_is_painted(
 ) -> None:
     pantalla.curva.poner(range(2), trazos, 1)
     assert not pantalla.curva.grab().isNull()
-
-
-@given(tope=st.integers(1, 10**9), cuantas=st.integers(2, 10))
-def test_marks_are_round_and_few(tope: int, cuantas: int) -> None:
-    hechas = marcas(tope, cuantas)
-    assert hechas[0] == 0 and hechas[-1] <= tope and 1 <= len(hechas) <= cuantas + 1
-    if len(hechas) > 1:
-        assert str(hechas[1]).rstrip("0") in ("1", "2", "5")
 
 
 @pytest.mark.parametrize(

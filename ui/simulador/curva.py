@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.dinero import CERO, Dinero
+from app.domain.escalon import marcas
 from ui import tema
 
 _PIE, _TECHO, _ORILLA = 24, 26, 14
@@ -207,18 +208,6 @@ class Curva(QWidget):
                 pintor.setPen(QPen(tema.color("tarjeta"), 2))
                 pintor.setBrush(pluma(lado).color())
                 pintor.drawEllipse(self._punto(marco, self._m3, trazo.elegido), tema.px(5), tema.px(5))
-
-
-def marcas(tope: int, cuantas: int) -> list[int]:
-    """Round figures from zero up to `tope`, some `cuantas` of them: 1, 2 or 5 with zeros behind."""
-    paso, orden = 1, 1
-    while tope // paso > cuantas:
-        for cifra in (2, 5, 10):
-            paso = orden * cifra
-            if tope // paso <= cuantas:
-                break
-        orden *= 10
-    return list(range(0, tope + 1, paso))
 
 
 def _pesos(centavos: int) -> str:

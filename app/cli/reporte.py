@@ -1,0 +1,204 @@
+"""`reporte`: what was collected in some days, by one thing; the benefits; the differences of the cortes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.cli import quien
+from app.cli.parser import dia
+from app.cli.salida import Salida, tabla
+from app.context import Contexto
+from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
+from app.documentos.reporte import autorizo
+from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
+from app.domain.diferencia import ReporteDiferencias
+from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
+from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.usuario import Usuario
+from app.errors import UsoError
+from app.exportacion import EXTENSIONES, Listado, csv_por_renglones, escribir_listado
+from app.reportes.beneficios import leer_aplicados, ver_beneficios_aplicados
+from app.reportes.cobranza import ver_reporte
+from app.reportes.diferencias import ver_diferencias
+from app.reportes.listados import (
+    TITULOS_DE_BENEFICIOS,
+    fila_de_beneficio,
+    listado_de_beneficios,
+    listado_de_diferencias,
+    listado_de_reporte,
+)
+from app.taller import Taller
+
+#: Columns of a table on a whole sheet.
+_COLUMNAS = 92
+#: Rows of a list that a terminal shows; `--json` and `--a` give all.
+_RENGLONES = 40
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the order."""
+    orden: ArgumentParser = ordenes.add_parser(
+        "reporte", help="lo cobrado en unos días, los beneficios, las diferencias"
+    )
+    orden.add_argument("que", nargs="?", default="cobranza", choices=("cobranza", "beneficios", "diferencias"))
+    orden.add_argument("--por", choices=DIMENSIONES, help="de la cobranza: por qué se agrupa (por omisión, dia)")
+    orden.add_argument("--desde", type=dia, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
+    orden.add_argument("--hasta", type=dia, metavar="AAAA-MM-DD", help="último día (por omisión, el mismo)")
+    orden.add_argument("--periodo", choices=PERIODOS, help="en vez de los días")
+    orden.add_argument("--turno", type=int, default=0, metavar="N", help="en vez de los días, un turno")
+    orden.add_argument("--de", default="", metavar="CLAVE", help="solo lo de ese cajero")
+    orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribirlo: .csv, .xlsx, .pdf, .png o .txt")
+    quien.agregar_supervisor(orden)
+    orden.set_defaults(correr=_correr)
+
+
+def _correr(taller: Taller, args: Namespace) -> Salida:
+    _exigir_palabras(args)
+    # To sign in writes down a failed PIN; what is read afterwards has a connection of its own that cannot write.
+    with taller.contexto(escribir=True) as ctx:
+        pide = quien.autoriza(ctx, args, "ver_reportes")
+    with taller.contexto(escribir=False) as ctx:
+        filtro = _filtro(args, ctx.reloj.ahora().date())
+        encabezado = taller.encabezado(ctx)
+        if args.que == "beneficios" and args.a is not None and args.a.suffix.lower() == ".csv":
+            return _beneficios_a_csv(ctx, filtro, pide, encabezado, args.a)
+        if args.que == "beneficios":
+            beneficios = ver_beneficios_aplicados(ctx, filtro, pide)
+            salida, papel = _de_beneficios(beneficios), papel_de_beneficios(beneficios, encabezado)
+            lista = listado_de_beneficios(beneficios, encabezado)
+        elif args.que == "diferencias":
+            diferencias = ver_diferencias(ctx, filtro, pide)
+            salida, papel = _de_diferencias(diferencias), papel_de_diferencias(diferencias, encabezado)
+            lista = listado_de_diferencias(diferencias)
+        else:
+            reporte = ver_reporte(ctx, args.por or "dia", filtro, pide)
+            salida, papel = _de_cobranza(reporte, encabezado), papel_de_reporte(reporte, encabezado)
+            lista = listado_de_reporte(reporte, encabezado)
+    return _con_archivo(taller, salida, papel, lista, args.a)
+
+
+def _exigir_palabras(args: Namespace) -> None:
+    dias = args.desde is not None or args.hasta is not None
+    if args.por and args.que != "cobranza":
+        raise UsoError("uso", "--por es de la cobranza: los beneficios y las diferencias no se agrupan.")
+    if sum((dias, args.periodo is not None, args.turno > 0)) > 1:
+        raise UsoError("uso", "Diga --desde y --hasta, o --periodo, o --turno: uno solo.")
+    if args.turno < 0 or (args.turno and args.que == "diferencias"):
+        raise UsoError("uso", "--turno es un número mayor que cero, y no va con las diferencias.")
+
+
+def _filtro(args: Namespace, hoy: date) -> Filtro:
+    desde, hasta = rango(args.periodo or "hoy", hoy)
+    if args.desde is not None or args.hasta is not None:
+        desde = args.desde or args.hasta
+        hasta = args.hasta or args.desde
+    return Filtro(desde, hasta, args.de, args.turno)
+
+
+def _con_archivo(taller: Taller, salida: Salida, papel: Documento, lista: Listado, ruta: Path | None) -> Salida:
+    if ruta is None:
+        return salida
+    if ruta.suffix.lower() in EXTENSIONES:
+        escribir_listado(lista, ruta)
+    else:
+        taller.guardar_papel(papel, ruta, _COLUMNAS)
+    return Salida({**salida.datos, "archivo": str(ruta)}, f"{salida.texto}\n{papel.titulo}: {ruta}")
+
+
+def _beneficios_a_csv(ctx: Contexto, filtro: Filtro, pide: Usuario, encabezado: Encabezado, ruta: Path) -> Salida:
+    """However many there are: each is written as it is read."""
+    fila, renglones = fila_de_beneficio(encabezado), 0
+    with leer_aplicados(ctx, filtro, pide) as leida, csv_por_renglones(TITULOS_DE_BENEFICIOS, ruta) as escribir:
+        for beneficio in leida.beneficios:
+            escribir(fila(beneficio))
+            renglones += 1
+    datos = {**_datos(leida.filtro, leida.sello), "renglones": renglones, "archivo": str(ruta)}
+    return Salida(datos, f"{renglones:,} beneficios: {ruta}")
+
+
+def _datos(filtro: Filtro, sello: SelloReporte) -> dict[str, Any]:
+    """What every report says of itself."""
+    datos: dict[str, Any] = {"desde": filtro.desde.isoformat(), "hasta": filtro.hasta.isoformat()}
+    opcionales = {"cajero": filtro.cajero, "turno": filtro.turno, "sin_turno": filtro.sin_turno}
+    datos |= {clave: valor for clave, valor in opcionales.items() if valor}
+    momento = sello.momento.isoformat(timespec="seconds")
+    return datos | {"pidio": sello.quien, "momento": momento, "seq": sello.seq, "hash": sello.hash}
+
+
+def _de_cobranza(reporte: Reporte, encabezado: Encabezado) -> Salida:
+    total = reporte.total
+    renglones = [
+        {
+            "clave": r.clave, "veces": r.veces, "cobrado": r.cobrado, "reversos": r.reversos,
+            "revertido": r.revertido, "neto": r.neto,
+        }
+        for r in reporte.renglones
+    ]  # fmt: skip
+    datos = _datos(reporte.filtro, reporte.sello) | {
+        "por": reporte.por, "renglones": renglones, "pagos": total.veces, "cobrado": total.cobrado,
+        "reversos": total.reversos, "revertido": total.revertido, "neto": total.neto,
+    }  # fmt: skip
+    if reporte.por in ("concepto", "antiguedad"):
+        datos |= {"fuera": reporte.fuera, "terceros": reporte.terceros}
+    filas: list[tuple[object, ...]] = [
+        (rotulo(reporte.por, r.clave, encabezado), r.veces, r.cobrado, r.reversos, r.revertido, r.neto)
+        for r in reporte.renglones
+    ]
+    titulos = (columna_de(reporte.por), veces_de(reporte.por), "Cobrado", "Reversos", "Revertido", "Neto")
+    texto = f"{titulo_de(reporte.por)}{_aviso(reporte.filtro)}\n{tabla(titulos, filas)}"
+    return Salida(datos, f"{texto}\nNeto de {total.veces:,} pagos y {total.reversos:,} reversos: {total.neto}")
+
+
+def _aviso(filtro: Filtro) -> str:
+    return f"\nNo incluye el turno {filtro.sin_turno}, abierto: se cuenta a ciegas." if filtro.sin_turno else ""
+
+
+def _de_beneficios(reporte: ReporteBeneficios) -> Salida:
+    beneficios = [
+        {
+            "programa": b.programa, "cuenta": b.cuenta, "beneficiario": b.beneficiario, "fundamento": b.fundamento,
+            "documento": b.documento, "autorizacion": b.autorizacion, "autorizo": b.quien,
+            "desde": b.desde.isoformat() if b.desde else "", "hasta": b.hasta.isoformat() if b.hasta else "",
+            "situacion": b.situacion, "descontado": b.descontado,
+        }
+        for b in reporte.beneficios
+    ]  # fmt: skip
+    programas = {s.programa: {"cuentas": s.cuentas, "descontado": s.descontado} for s in reporte.programas}
+    datos = _datos(reporte.filtro, reporte.sello)
+    datos |= {"beneficios": beneficios, "programas": programas, "descontado": reporte.descontado}
+    filas = [
+        (b.programa, b.cuenta or "todas", b.beneficiario, b.fundamento, b.documento, autorizo(b), b.descontado)
+        for b in reporte.beneficios[:_RENGLONES]
+    ]
+    titulos = ("Programa", "Cuenta", "Beneficiario", "Fundamento", "Evidencia", "Autorizó", "Descontado")
+    restan = len(reporte.beneficios) - len(filas)
+    resto = f"\ny {restan:,} más: pídalos con --a F.csv" if restan else ""
+    return Salida(datos, f"{tabla(titulos, filas)}{resto}\nDescontado: {reporte.descontado}{_aviso(reporte.filtro)}")
+
+
+def _de_diferencias(reporte: ReporteDiferencias) -> Salida:
+    cortes = [
+        {
+            "corte": c.corte, "turno": c.turno, "caja": c.caja, "cajero": c.cajero, "dia": c.dia.isoformat(),
+            "esperado": c.esperado, "contado": c.contado, "recontado": c.recontado, "diferencia": c.diferencia,
+        }
+        for c in reporte.cortes
+    ]  # fmt: skip
+    cajeros = {
+        c.cajero: {
+            "cortes": c.cortes, "exactos": c.exactos, "faltante": c.faltante, "sobrante": c.sobrante, "neto": c.neto,
+        }
+        for c in reporte.cajeros
+    }  # fmt: skip
+    datos = _datos(reporte.filtro, reporte.sello) | {"cortes": cortes, "cajeros": cajeros}
+    por_cajero = [(c.cajero, c.cortes, c.exactos, c.faltante, c.sobrante, c.neto) for c in reporte.cajeros]
+    uno_a_uno = [
+        (c.corte, c.dia, c.cajero, c.esperado, c.contado, c.recontado or "", c.diferencia)
+        for c in reporte.cortes[-_RENGLONES:]
+    ]
+    texto = tabla(("Cajero", "Cortes", "Exactos", "Faltantes", "Sobrantes", "Neto"), por_cajero)
+    titulos = ("Corte", "Día", "Cajero", "Esperado", "Contado", "Recuento", "Diferencia")
+    return Salida(datos, f"{texto}\n\n{tabla(titulos, uno_a_uno)}")
