@@ -11,35 +11,34 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app import config, importacion
-from app.ajustes import Impresora, leer_ajustes
-from app.anexos import Sellador
+from app.ajustes import leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
-from app.documentos import Documento, Encabezado, Histograma
-from app.documentos.encabezado import encabezado_de
+from app.documentos import Encabezado
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
+from app.encabezado import encabezado_de
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
-from app.impresion import Dispositivo
 from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
-from app.reloj import reloj_de, reloj_sin_caja
+from app.reloj import reloj_de
 from app.respaldos import Copiador, ver_respaldos
+from app.salidas import Salidas
+from app.saltos import revisar_al_inicio
 from app.sistema.candado import Candado
-from app.sistema.certificado import leer_certificado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
+from app.sistema.reloj import RelojFijo, RelojReal
 from app.taller import Alta
 from app.tarifario import Tarifario
 from db import almacen as almacenes
@@ -52,11 +51,8 @@ from db.respaldo import Copias
 from db.unit_of_work import SqlUnitOfWork
 
 
-class Taller:
+class Taller(Salidas):
     """The concrete parts, built around one data folder."""
-
-    def __init__(self, datos: Path) -> None:
-        self._datos = datos
 
     @property
     def datos(self) -> Path:
@@ -65,7 +61,9 @@ class Taller:
 
     def reloj(self) -> Reloj:
         """A clock for what needs no caja."""
-        return reloj_sin_caja()
+        zona = "America/Mexico_City"
+        momento = config.momento_ordenado(zona)
+        return RelojFijo(momento) if momento else RelojReal(zona)
 
     @contextmanager
     def contexto(self, *, escribir: bool) -> Iterator[Contexto]:
@@ -78,6 +76,8 @@ class Taller:
                 if not escribir:
                     self._plegar_si_nadie_escribe(almacen)
                 with self._armar(almacen, llave, plegar=escribir) as ctx:
+                    if escribir:
+                        revisar_al_inicio(ctx)
                     yield ctx
             finally:
                 almacen.cerrar()
@@ -153,9 +153,15 @@ class Taller:
 
             def preparar(reglas: Reglas, marcas: tuple[Marca, ...], escribir: bool) -> Importacion:
                 return importacion.preparar(
-                    padron, lotes, archivos, organismo=ctx.caja.organismo, reglas=reglas, hasta=marcas,
-                    simular=not escribir, avance=avance,
-                )  # fmt: skip
+                    padron,
+                    lotes,
+                    archivos,
+                    organismo=ctx.caja.organismo,
+                    reglas=reglas,
+                    hasta=marcas,
+                    simular=not escribir,
+                    avance=avance,
+                )
 
             hecha = importar(ctx, preparar, archivos.recibos is not None, hasta, quien)
         if hecha.lote is not None:
@@ -233,24 +239,7 @@ class Taller:
 
     def encabezado(self, ctx: Contexto) -> Encabezado:
         """The organismo's header of papers."""
-        return encabezado_de(ctx.perfil, ctx.caja)
-
-    def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
-        """Write a paper to a file, by its extension."""
-        importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
-
-    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
-        """Write a histogram as a picture."""
-        importlib.import_module("printing.histograma").guardar_histograma(histograma, ruta)
-
-    def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
-        """Where papers come out, not touched yet; None where there is no printer."""
-        return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
-
-    def sellador(self, caja: Caja | None) -> Sellador:
-        """Makes and checks signed PDFs; of no caja, only checks them."""
-        certificado = partial(leer_certificado, self._datos, caja)
-        return cast("Sellador", importlib.import_module("printing.sellador").Sellador(certificado))
+        return encabezado_de(ctx)
 
     def publicas(self, carpeta: Path | None) -> Mapping[str, str]:
         """Public keys by epoca: those of a folder, or the ones that this caja's diario names."""

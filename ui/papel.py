@@ -13,7 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.documentos import Codigo, Documento, Fila, Rasgos, Renglon, Rubrica, componer, disponer, suavizar
+from app.documentos import Codigo, Documento, Fila, Logo, Rasgos, Renglon, Rubrica, componer, disponer, suavizar
+from app.documentos.barras import modulos_de
 from ui import tema
 from ui.rasgos import pintar_rasgos
 
@@ -26,6 +27,8 @@ _TINTA, _SUAVE, _PAPEL = QColor("#111111"), QColor("#5F5F5F"), QColor("#FFFFFF")
 _MODULO = 0.24
 _ORILLA = 4
 _RENGLONES_DE_FIRMA = 6
+#: Height of a bar code, in modules of a QR.
+_ALTO_BARRAS = 12
 
 Modulos = tuple[bytes, ...]
 Tinta = Renglon | Modulos | Rasgos
@@ -33,7 +36,7 @@ Tinta = Renglon | Modulos | Rasgos
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """A paper laid out, ready to paint: rows of ink, the modules of a code (1 is ink), the curves of a signature."""
+    """A paper laid out, ready to paint: rows of ink, modules of a code (1 is ink), curves of a signature; no logo."""
 
     titulo: str
     columnas: int
@@ -43,7 +46,7 @@ class Hoja:
 
 def preparar(documento: Documento, columnas: int = COLUMNAS) -> Hoja:
     """Lay a paper out for its preview."""
-    filas = tuple(_tinta(f) for f in disponer(documento, columnas))
+    filas = tuple(tinta for f in disponer(documento, columnas) if (tinta := _tinta(f)) is not None)
     return Hoja(documento.titulo, columnas, filas, "\n".join(componer(documento, columnas)))
 
 
@@ -57,15 +60,17 @@ def juntar(hojas: Sequence[Hoja]) -> Hoja:
     return Hoja(", ".join(h.titulo for h in hojas), hojas[0].columnas, filas, texto)
 
 
-def _tinta(fila: Fila) -> Tinta:
+def _tinta(fila: Fila) -> Tinta | None:
+    if isinstance(fila, Logo):
+        return None
     if isinstance(fila, Rubrica):
         return suavizar(fila.firma)
     return _modulos(fila) if isinstance(fila, Codigo) else fila
 
 
-def _modulos(codigo: Codigo) -> Renglon | Modulos:
+def _modulos(codigo: Codigo) -> Modulos:
     if codigo.tipo != "qr":
-        return Renglon(codigo.datos[:COLUMNAS], alineacion="centro", suave=True)
+        return (modulos_de(codigo.datos),) * _ALTO_BARRAS
     # Loaded when the first paper is shown: the window must not wait for it.
     segno = import_module("segno")
     return tuple(bytes(fila) for fila in segno.make_qr(codigo.datos, error="m").matrix)
@@ -176,12 +181,14 @@ class _Papel(QWidget):
 
     def _pintar_codigo(self, pintor: QPainter, modulos: Modulos, donde: QRectF, medidas: QFontMetricsF) -> None:
         lado = self._modulo(medidas)
-        izquierda = donde.center().x() - len(modulos) * lado / 2
+        # Bars are finer than the modules of a QR: they must fit the paper.
+        ancho = max(1.0, min(lado, float(donde.width() // len(modulos[0]))))
+        izquierda = donde.center().x() - len(modulos[0]) * ancho / 2
         for y, fila in enumerate(modulos):
             for x, tinta in enumerate(fila):
                 if tinta:
                     arriba = donde.top() + (y + _ORILLA) * lado
-                    pintor.fillRect(QRectF(izquierda + x * lado, arriba, lado, lado), _TINTA)
+                    pintor.fillRect(QRectF(izquierda + x * ancho, arriba, ancho, lado), _TINTA)
 
     def _alto(self, fila: Tinta, medidas: QFontMetricsF) -> float:
         if isinstance(fila, Rasgos):

@@ -15,6 +15,7 @@ from app.documentos.documento import (
     Encabezado,
     Importe,
     Linea,
+    Logo,
     Nota,
     Rubrica,
     Separador,
@@ -22,6 +23,8 @@ from app.documentos.documento import (
 )
 from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.histograma import Barra, Histograma
+from app.documentos.marco import para_la_caja
+from app.documentos.prueba import papel_de_prueba
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.rubrica import Rasgos, Tramo, suavizar
 from app.documentos.subsidio import papel_subsidio
@@ -42,6 +45,7 @@ __all__ = [
     "Histograma",
     "Importe",
     "Linea",
+    "Logo",
     "Nota",
     "Rasgos",
     "Renglon",
@@ -58,8 +62,10 @@ __all__ = [
     "papel_de_beneficios",
     "papel_de_concentrado",
     "papel_de_diferencias",
+    "papel_de_prueba",
     "papel_de_reporte",
     "papel_subsidio",
+    "para_la_caja",
     "suavizar",
     "ticket_pago",
     "vale_movimiento",

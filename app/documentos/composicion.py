@@ -16,6 +16,7 @@ from app.documentos.documento import (
     Documento,
     Importe,
     Linea,
+    Logo,
     Nota,
     Rubrica,
     Separador,
@@ -64,8 +65,7 @@ class Renglon:
         return self.izquierda
 
 
-#: A code and a signature are drawn, each in its own way; all else is text.
-Fila = Renglon | Codigo | Rubrica
+Fila = Renglon | Codigo | Logo | Rubrica
 
 
 def disponer(documento: Documento, columnas: int) -> tuple[Fila, ...]:
@@ -96,10 +96,13 @@ def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
     """
     textos: list[str] = []
     for fila in disponer(documento, columnas):
+        if isinstance(fila, Logo):
+            continue
+        if isinstance(fila, Rubrica):
+            textos += partir(f"[FIRMA] {fila.firma.sha}", columnas)
+            continue
         if isinstance(fila, Codigo):
             textos += partir(f"[{fila.tipo.upper()}] {limpiar(fila.datos)}", columnas)
-        elif isinstance(fila, Rubrica):
-            textos += partir(f"[FIRMA] {fila.firma.sha}", columnas)
         else:
             textos.append(fila.texto(columnas))
     return tuple(textos)
@@ -141,6 +144,8 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
             return tuple(Renglon(" " * _SANGRIA + t, suave=True) for t in textos)
         case Separador():
             return (Renglon("", regla=True),)
+        case Logo():
+            return (linea,)
     pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
     return (linea, *(Renglon(t, alineacion="centro", suave=isinstance(linea, Codigo)) for t in pie))
 

@@ -67,6 +67,13 @@ class Codigo:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The organismo's picture, as its PNG file has it; a medium that cannot show it leaves it out."""
+
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Rubrica:
     """A signature drawn by hand, with who signed under it."""
 
@@ -83,7 +90,7 @@ class Cuadro:
     total: tuple[str, ...] = ()
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Rubrica | Grafica
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Grafica | Logo | Rubrica
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ class Encabezado:
         organismo: clave of the organismo, as the diario and the QR carry it.
         nombres: (clave, Spanish name) of conceptos, programas and usos, over the names known to every organismo.
         demostracion: the caja is a demonstration: its papers say that they are worth nothing.
+        logo: PNG of the organismo; None where it has none, empty where its file could not be read.
     """
 
     nombre: str
@@ -116,3 +124,4 @@ class Encabezado:
     organismo: str = ""
     nombres: tuple[tuple[str, str], ...] = ()
     demostracion: bool = False
+    logo: bytes | None = None
