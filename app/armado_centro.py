@@ -199,7 +199,7 @@ class SedeDeMaquina:
             firmante=llave,
             publica=self.casa.publica,
             secreto=self.casa.secreto(),
-            pimienta=lambda organismo: llave.derivar(f"organismo {organismo}").hex(),
+            pimienta=lambda organismo: llave.derivar(f"ventanilla organismo {organismo} v1".encode(), 32).hex(),
             credenciales=lambda pimienta: Argon2(bytes.fromhex(pimienta)),
         )
         return CentroSql(self.casa.url, llavero, self.reloj(), is_firma)

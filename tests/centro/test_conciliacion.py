@@ -103,4 +103,4 @@ def test_a_recibo_billed_again_for_less_than_was_paid(
     sede.centro().fundir("cajeme", otra.caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
     una.sincronizar()
     (incidencia,) = sede.centro().estado().incidencias
-    assert (incidencia.clase, incidencia.centavos) == ("pago_de_mas", 4_000)
+    assert (incidencia.clase, incidencia.centavos) == ("pago_de_mas", 4_500)

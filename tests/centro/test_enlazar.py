@@ -10,7 +10,6 @@ import pytest
 
 from app.acceso import identificar
 from app.armado_centro import SedeDeMaquina
-from app.context import Contexto
 from app.domain.enlace import Invitacion
 from app.enlace import leer_invitacion
 from app.errors import EquipoError, IntegridadError, NegocioError
@@ -176,9 +175,7 @@ def test_people_of_the_centre_work_at_the_caja_with_the_pin_they_have_there(
     puesto = PuestoDePrueba(sede, caja)
     puesto.enlazar(invitar(sede))
     credenciales = puesto.enlaces.credenciales(caja.ctx.caja, caja.llave)
-    ctx = Contexto(
-        caja.ctx.caja, caja.ctx.perfil, caja.reloj, caja.padron, credenciales, caja.uow, caja.disco.espacio_libre
-    )
+    ctx = replace(caja.ctx, credenciales=credenciales)
     assert identificar(ctx, "rosa", "918273").nombre == "Rosa Ibarra"
     with pytest.raises(NegocioError, match="no son correctos"):
         identificar(ctx, "rosa", "918274")
