@@ -70,6 +70,7 @@ def test_all_that_is_owed_accesorios_first_and_oldest_first() -> None:
     ]  # fmt: skip
     assert hecha.total == adeudo.total == Dinero(440) and hecha.saldo_restante == CERO == hecha.anticipo
     assert hecha.aplicado[0].detalle == "visita" and hecha.aplicado[0].fundamento == "Art. 33"
+    assert {a.detalle for a in hecha.aplicado[2:]} == {""}
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,13 @@ def test_a_discount_is_no_more_than_what_is_left_of_its_concepto() -> None:
     hecha = liquidar(_adeudo(recibo), _con({"agua": 50, "alcantarillado": 26, "saneamiento": 5}))
     assert sorted(d.importe.centavos for d in hecha.descuentos) == [-8, -4]
     assert hecha.total == CERO == hecha.saldo_restante
+
+
+def test_two_discounts_of_a_concepto_together_are_no_more_than_it() -> None:
+    dos = (Descuento(AGOSTO, "uno", "agua", Dinero(-60)), Descuento(AGOSTO, "otro", "agua", Dinero(-60)))
+    hecha = liquidar(_adeudo(_recibo(AGOSTO, agua=100)), lambda saldo: Ofrecido(dos))
+    assert [(d.programa, d.importe.centavos) for d in hecha.descuentos] == [("uno", -60), ("otro", -40)]
+    assert hecha.total == CERO
 
 
 def test_accesorios_alone_get_no_discount() -> None:
@@ -192,6 +200,8 @@ def test_chosen_months_oldest_first_or_by_a_supervisor() -> None:
     adeudo = _adeudo(*(_recibo(p, agua=100) for p in (JUNIO, JULIO, AGOSTO)))
     assert _lineas(liquidar(adeudo, _ninguno, elegidos=(JULIO, JUNIO))) == [("06", "agua", 100), ("07", "agua", 100)]
     assert _lineas(liquidar(adeudo, _ninguno, elegidos=(AGOSTO,), salta_rezago=True)) == [("08", "agua", 100)]
+    with pytest.raises(NegocioError, match="Antes se paga junio 2023"):
+        liquidar(adeudo, _ninguno, elegidos=(AGOSTO,))
     todos = liquidar(adeudo, _ninguno, elegidos=(JUNIO, JULIO, AGOSTO), monto=Dinero(301))
     assert todos.anticipo == Dinero(1)
 

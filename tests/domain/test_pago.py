@@ -13,6 +13,7 @@ from app.domain.errores import NegocioError
 from app.domain.pago import (
     FORMAS_SAT,
     MEDIOS,
+    Aplicacion,
     Folio,
     Medio,
     Reparto,
@@ -108,6 +109,12 @@ def test_without_a_tender_only_nothing_can_be_paid() -> None:
     assert error.value.clave == "pago_insuficiente"
 
 
+def test_what_is_not_said_of_a_means_is_blank() -> None:
+    assert Medio("cheque", Dinero(1)) == Medio("cheque", Dinero(1), "", "", "", "")
+    (solo,) = repartir_medios((Dinero(100),), (un_medio("2.00"),), CERO).medios
+    assert solo == (Medio("efectivo", Dinero(100), "01", "", "", ""),)
+
+
 @pytest.mark.parametrize(
     ("medio", "forma"),
     [
@@ -167,6 +174,17 @@ def test_what_does_not_add_up_says_by_how_much() -> None:
     with pytest.raises(NegocioError) as error:
         repartir_medios((Dinero(30_37), Dinero(20_00)), (un_medio("10", "tarjeta"), un_medio("15")), Dinero(50))
     assert error.value.mensaje == ("Faltan 25.00 para pagar 50.00. Para pagar solo una parte, diga cuánto se abona.")
+
+
+@pytest.mark.parametrize(
+    ("clave", "fundamento", "causado"),
+    [
+        ("mora", "Art. 33", True), ("iva_mora", "Art. 33", True), ("recargos", "CFF Art. 21", True),
+        ("recargos", "", False), ("agua", "Art. 33", False),
+    ],
+)  # fmt: skip
+def test_what_was_worked_out_on_the_day_names_its_article(clave: str, fundamento: str, causado: bool) -> None:
+    assert Aplicacion(None, clave, Dinero(1), fundamento=fundamento).causado is causado
 
 
 def test_nobody_tenders_credit_of_the_cuenta_and_yet_it_has_a_form() -> None:
