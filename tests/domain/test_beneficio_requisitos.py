@@ -51,8 +51,8 @@ SIN_MEDIDOR = "Tarifa INSEN: requiere servicio medido, y la cuenta no tiene un m
         (_beneficio(), {"fecha": date(2022, 12, 31)}, "Tarifa INSEN: está otorgado a partir del 01/01/2023."),
         (
             _beneficio(), {"fecha": date(2024, 1, 1)},
-            "Tarifa INSEN: venció el 31/12/2023. Hay que renovarlo con: credencial INSEN o INAPAM, INE vigente o acta de "
-            "nacimiento (60 años o más); CURP.",
+            "Tarifa INSEN: venció el 31/12/2023. Hay que renovarlo con: credencial INSEN o INAPAM, INE vigente o acta "
+            "de nacimiento (60 años o más); CURP.",
         ),
         (_beneficio(), {"uso": "comercial"}, "Tarifa INSEN: no se da a cuentas de uso «comercial»."),
         (_beneficio(), {"area": "rural"}, "Tarifa INSEN: no se da en el área «rural»."),
