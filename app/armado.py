@@ -35,6 +35,7 @@ from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
 from app.respaldos import Copiador, ver_respaldos
+from app.saltos import revisar_al_inicio
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
@@ -78,6 +79,8 @@ class Taller:
                 if not escribir:
                     self._plegar_si_nadie_escribe(almacen)
                 with self._armar(almacen, llave, plegar=escribir) as ctx:
+                    if escribir:
+                        revisar_al_inicio(ctx)
                     yield ctx
             finally:
                 almacen.cerrar()

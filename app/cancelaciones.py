@@ -28,6 +28,7 @@ from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
 from app.subsidios import revertir_subsidios
+from app.tramites.constancias import exigir_sin_constancia
 
 
 def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autorizacion) -> Hecho:
@@ -71,6 +72,7 @@ def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:
 
 def _exigir_ultimo(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
     exigir_sin_descuento_cobrado(uow, pago, partes)
+    exigir_sin_constancia(uow, pago, partes)
     for posterior in reversed(uow.contrapagos.posteriores(pago)):
         if vigentes(posterior, uow.contrapagos.de_pago(posterior.folio)).aplicado:
             raise NegocioError(

@@ -30,6 +30,7 @@ from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.subsidios import revertir_subsidios
+from app.tramites.constancias import exigir_sin_constancia
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def devolver(
         _, tomados = tomar_medios(partes.medios, importe)
         contrarias = revertir(partes, tomados)
         exigir_sin_dependientes(uow, pago, contrarias)
+        exigir_sin_constancia(uow, pago, contrarias)
         contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
         exigir_efectivo(uow, turno, -contrarias.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, importe)

@@ -48,7 +48,7 @@ PERFIL = perfiles.cargar("cajeme")
 INICIO = PERFIL.demostracion.inicio.replace(tzinfo=ZoneInfo(PERFIL.zona))
 DEMO = Usuario("demo", "Cajera de demostración", ("cajero",))
 SUPER = Usuario("super", "Supervisora de demostración", ("supervisor", "administrador"))
-TESORERA = Usuario("teso", "Tesorera de prueba", ("tesoreria",))
+TESORERA = Usuario("teso", "Tesorera de demostración", ("tesoreria",))
 PINES = {clave: pin for clave, _, _, pin in GENTE_DEMO}
 
 
@@ -122,7 +122,7 @@ def una_caja(carpeta: Path, *, perfil: Perfil = PERFIL, momento: datetime = INIC
     engine = almacenes.crear(carpeta)
     llave.guardar(config.ruta_de_llave(carpeta, caja))
     prueba = CajaDePrueba(Almacen(carpeta, engine, caja), llave, perfil, FakeReloj(momento))
-    fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO))
+    fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO if p[0] in (DEMO.clave, SUPER.clave)))
     return prueba
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.documentos.composicion import COLUMNAS_MINIMAS, Fila, Renglon, componer, disponer, disponer_con_graficas
 from app.documentos.concentrado import papel_de_concentrado
+from app.documentos.constancia import papel_de_constancia
 from app.documentos.contrapago import comprobante_contrapago
+from app.documentos.convenio import papel_de_convenio
 from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
 from app.documentos.documento import (
@@ -20,6 +22,7 @@ from app.documentos.documento import (
     Separador,
     Texto,
 )
+from app.documentos.estado import papel_estado
 from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.histograma import Barra, Histograma
 from app.documentos.marco import para_la_caja
@@ -56,9 +59,12 @@ __all__ = [
     "ficha_de_deposito",
     "papel_de_beneficios",
     "papel_de_concentrado",
+    "papel_de_constancia",
+    "papel_de_convenio",
     "papel_de_diferencias",
     "papel_de_prueba",
     "papel_de_reporte",
+    "papel_estado",
     "papel_subsidio",
     "para_la_caja",
     "ticket_pago",

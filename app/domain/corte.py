@@ -13,6 +13,7 @@ from datetime import datetime
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
+from app.domain.novedades import SIN_NOVEDADES, Novedades
 from app.domain.servicio import APORTACION
 
 #: Banco de México bills and coins in circulation that a drawer counts, in centavos.
@@ -149,6 +150,7 @@ class Cifras:
     cancelados: tuple[str, ...] = ()
     devueltos: tuple[str, ...] = ()
     otorgados: tuple[Otorgado, ...] = ()
+    novedades: Novedades = SIN_NOVEDADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ class Corte:
         subsidios: of `programas`, what somebody else covers, as income (Loreto, Art. 157 and 159); positive.
         perpetuo: every payment that this caja ever took, up to this corte; it never goes down.
         arqueo, motivo, quien: the count of a corte Z, the explanation of its difference, and who closed.
+        apertura: place of the asiento that opened the turno: what lies from there to `seq` was counted.
         seq, hash: place and hash of a Z's asiento; of an X, the last asiento that it counts.
+        sin_enviar: asientos that the centre had not acknowledged; None for a caja without a centre.
         pasos: what became of the money afterwards, in order.
     """
 
@@ -195,8 +199,11 @@ class Corte:
     arqueo: Arqueo | None = None
     motivo: str = ""
     quien: str = ""
+    apertura: int = 0
     seq: int = 0
     hash: str = ""
+    sin_enviar: int | None = None
+    novedades: Novedades = SIN_NOVEDADES
     pasos: tuple[Paso, ...] = ()
 
     @property
@@ -219,10 +226,27 @@ class Corte:
         return next((paso for paso in reversed(self.pasos) if paso.clase == "recontado"), None)
 
     @property
+    def hallado(self) -> Dinero | None:
+        """Cash counted last: the supervisor's count where there is one, else the cashier's; None before any."""
+        return self.contado if self.recuento is None else self.recuento.importe
+
+    @property
+    def diferencia_final(self) -> Dinero | None:
+        """Cash missing (below zero) or left over by the last count; None before any."""
+        if self.recuento is None or self.esperado is None:
+            return self.diferencia
+        return self.recuento.importe - self.esperado
+
+    @property
     def en_papel(self) -> tuple[tuple[str, Dinero, Dinero], ...]:
-        """(medio, what the system has, what was counted paper by paper) of the means that were counted so."""
+        """(medio, what the drawer should hold, what was counted paper by paper) of the means that were counted so."""
         contados = dict.fromkeys(medio for medio, _ in self.arqueo.valores) if self.arqueo else {}
-        return tuple((medio, dict(self.medios).get(medio, CERO), self._contado_en(medio)) for medio in contados)
+        return tuple((medio, self._en_cajon(medio), self._contado_en(medio)) for medio in contados)
+
+    def _en_cajon(self, medio: str) -> Dinero:
+        """What came by a medio in papers: a cheque that the bank returned left with an earlier corte."""
+        del_banco = self.novedades.cheques_del_banco if medio == "cheque" else ()
+        return dict(self.medios).get(medio, CERO) + suma(vuelta.importe for vuelta in del_banco)
 
     def _contado_en(self, medio: str) -> Dinero:
         valores = self.arqueo.valores if self.arqueo else ()

@@ -26,6 +26,9 @@ cheque_devuelto       · ● · · ·  otro
 cargar_gastos         · ● · · ·  otro
 anular_cargo          · ● · · ·  otro
 condonar              · ● · · ·  otro
+hacer_convenio        · ● · · ·  otro
+terminar_convenio     · ● · · ·  otro
+emitir_constancia     ● ● · · ·
 otorgar_beneficio     · ● · · ·  otro
 renovar_beneficio     · ● · · ·  otro
 retirar_beneficio     · ● · · ·  otro
