@@ -43,7 +43,8 @@ PRUEBAS = ("domain", *(f"app/test_{n}.py" for n in (
 DEL_CAJON = ("contrapago", "reversos", "vale", "autorizacion", "corte", "permisos", "auditoria_gente")
 PRUEBAS_DEL_CAJON = (
     *(f"domain/test_{n}.py" for n in (
-        "contrapago", "reversos", "autorizacion", "corte", "permisos", "auditoria", "auditoria_gente", "contenido_corte",
+        "contrapago", "reversos", "autorizacion", "corte", "permisos", "auditoria", "auditoria_gente",
+        "contenido_corte",
     )),
     *(f"app/test_{n}.py" for n in (
         "cancelaciones", "cancelaciones_beneficios", "cheques", "devoluciones", "movimientos", "caja", "cortes",
