@@ -17,6 +17,7 @@ from ui import tema
 from ui.flujo import Flujo
 from ui.modelos import fecha
 from ui.pantalla import Pantalla
+from ui.rondas import Vuelta, en_palabras
 from ui.sesion import Sesion
 from ui.tarjeta import Renglon, etiqueta
 from ui.tecla import Boton
@@ -139,7 +140,7 @@ class Estado(QFrame):
         self._sesion = sesion
         self._cobros = 0
         self.impresora, self._punto = Renglon("Impresora sin revisar", "leyenda"), Punto("tenue")
-        self.centro = etiqueta("Sin centro", "leyenda")
+        self.centro, self._punto_del_centro = Renglon("Sin centro", "leyenda"), Punto("tenue")
         self.turno = etiqueta("Sin turno", "leyenda")
         self.precios = Renglon("", "leyenda")
         tema.poner(self.precios, estado="aviso")
@@ -150,7 +151,16 @@ class Estado(QFrame):
         self.hora = etiqueta("", "leyenda")
         fila = Flujo(self, hueco=8)
         fila.setContentsMargins(16, 5, 16, 5)
-        piezas = (self._punto, self.impresora, _aparte(), Punto("tenue"), self.centro, _aparte(), self.turno, _aparte())
+        piezas = (
+            self._punto,
+            self.impresora,
+            _aparte(),
+            self._punto_del_centro,
+            self.centro,
+            _aparte(),
+            self.turno,
+            _aparte(),
+        )
         for widget in piezas:
             fila.addWidget(widget)
         fila.addWidget(self.limite)
@@ -161,6 +171,7 @@ class Estado(QFrame):
         sesion.turno_cambiado.connect(self._on_turno_cambiado)
         sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
         sesion.aviso.connect(self._on_aviso)
+        sesion.rondas.hecha.connect(self._on_ronda)
         sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
         self._tic = QTimer(self)
         self._tic.setInterval(1_000)
@@ -191,6 +202,12 @@ class Estado(QFrame):
     def _on_impresora_cambiada(self, texto: str, estado: str) -> None:
         self.impresora.setText(texto)
         self._punto.poner(estado)
+
+    def _on_ronda(self, vuelta: Vuelta) -> None:
+        texto, estado, explica = en_palabras(vuelta)
+        self.centro.setText(texto)
+        self.centro.setToolTip(explica)
+        self._punto_del_centro.poner(estado)
 
     def _on_aviso(self, texto: str) -> None:
         self.dicho.setText(texto)

@@ -1,8 +1,8 @@
 """Twenty cajas and a centre for a week, by a seed: partitions, lost answers, clones, restored files, double payments.
 
-The centre is the real one, over PostgreSQL. A caja here is only its diario: a chain of signed payments, sent as a caja
-sends them, in whatever pieces and as often as its bad luck wants. The oracle is those chains. The seed is printed when it
-fails.
+The centre is the real one, over PostgreSQL. A caja here is only its diario: a chain of signed payments, sent as cajas
+send them, in whatever pieces and as often as its bad luck wants. The oracle is those chains. The seed is printed when
+it fails.
 """
 
 from __future__ import annotations
@@ -100,8 +100,9 @@ def registrar(sede: SedeDeMaquina, cajas: list[Simulada]) -> None:
 def enviar(engine: Engine, asientos: list[Asiento], azar: random.Random) -> None:
     reloj = azar.choice(["2023-09-05", "2022-09-05", "now"])
     filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": reloj} for a in asientos]
-    with engine.begin() as conexion:
-        conexion.exec_driver_sql(_ENVIAR, filas)
+    if filas:
+        with engine.begin() as conexion:
+            conexion.exec_driver_sql(_ENVIAR, filas)
 
 
 @pytest.mark.parametrize("vuelta", range(3))
@@ -115,12 +116,18 @@ def test_a_week_of_bad_luck(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta
         sha = importar(caja, [una_cuenta(c) for c in cuentas], [un_recibo(c, agua="300.00") for c in cuentas])
         mundo.centro().fundir("cajeme", caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
     engine = abrir(mundo.url, asumir=Roles(mundo.casa.centro_id).dueno, quedarse=True)
-    bifurcadas = vivir(engine, mundo, cajas, cuentas, azar)
-    for quien in cajas:
-        enviar(engine, quien.diario, azar)
-    servir(mundo)
-    comprobar(mundo, cajas, cuentas, bifurcadas, semilla)
-    engine.dispose()
+    try:
+        bifurcadas = vivir(engine, mundo, cajas, cuentas, azar)
+        # As every round does: from what the centre has on. What waited under a true hash with a changed byte is found
+        # out when its turn comes, and the true one is then missing: hence the second round.
+        for _ in range(2):
+            for quien in cajas:
+                ((hay,),) = consultar(mundo, "SELECT coalesce(max(seq), 0) FROM diario WHERE caja = :c", c=quien.numero)
+                enviar(engine, quien.diario[hay:], azar)
+            servir(mundo)
+        comprobar(mundo, cajas, cuentas, bifurcadas, semilla)
+    finally:
+        engine.dispose()
 
 
 def vivir(
