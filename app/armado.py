@@ -252,6 +252,10 @@ class Taller:
         """Where papers come out, not touched yet; None where there is no printer."""
         return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
 
+    def calentar_impresion(self) -> None:
+        """Load what a ticket needs."""
+        importlib.import_module("printing.dispositivos").calentar()
+
     def impresoras_halladas(self) -> Sequence[Hallada]:
         """Printers that the system offers."""
         return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.documentos import Documento
+from app.documentos import Codigo, Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
 from app.impresion import Dispositivo, PapelDudoso
@@ -42,6 +42,11 @@ def abrir(impresora: Impresora) -> Dispositivo | None:
         is_puerto = ruta.is_relative_to("/dev") or (ruta.exists() and not ruta.is_file())
         return PorCable(impresora, contestan=_CONTESTAN) if is_puerto else Archivo(ruta, impresora)
     return None
+
+
+def calentar() -> None:
+    """Load what a ticket needs, so that the first one is as quick as the others."""
+    _bytes(Documento("", (Codigo("0"), Texto("0"))), Impresora(), abre_cajon=False)
 
 
 def _bytes(documento: Documento, impresora: Impresora, *, abre_cajon: bool) -> bytes:

@@ -28,6 +28,7 @@ from app.impresion import (
     recuperar_cola,
     reimprimir_papel,
 )
+from app.papeles import clase_de_papel
 from ui.op import Op
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ _FRASES = {
     DESCONOCIDO: "en duda, quedó en cola",
 }
 _TONOS = {IMPRESO: "bien", ENVIADO: "bien", PENDIENTE: "aviso", FALLO: "mal", DESCONOCIDO: "aviso"}
+_NOMBRES = {
+    "pago": "Ticket",
+    "corte": "Corte",
+    "movimiento": "Vale",
+    "contrapago": "Comprobante",
+    "subsidio": "Recibo de subsidio",
+}
 _TONOS_DE_PEOR = ("bien", "aviso", "mal")
 
 
@@ -82,6 +90,8 @@ class Imprenta(QObject):
 
         def hacer(ctx: Contexto) -> Hecho:
             ajustes = leer_ajustes(ctx)
+            if ajustes.impresora.is_puesta:
+                taller.calentar_impresion()
             return Hecho(ajustes, (), recuperar_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
 
         self._hacer(hacer)
@@ -180,10 +190,10 @@ def _reparo(dispositivo: Dispositivo | None) -> tuple[str, str]:
 
 
 def nombre_de_papel(folio: str) -> str:
-    """`Ticket 2A-000123`, `Corte Z-12`; other papers say what they are."""
-    if folio.startswith("Z-"):
-        return f"Corte {folio}"
-    return f"Ticket {folio}" if any(c.isdigit() for c in folio) else folio.capitalize()
+    """`Ticket 2A-000123`, `Vale M2A-000007`, `Corte Z-12`; those without a folio say what they are."""
+    if not any(c.isdigit() for c in folio):
+        return folio.capitalize()
+    return f"{_NOMBRES.get(clase_de_papel(folio), 'Papel')} {folio}"
 
 
 def en_palabras(salida: SalidaDePapel) -> str:

@@ -121,7 +121,7 @@ def test_the_control_doubles_papers(tmp_path: Path) -> None:
         red = Impresora("red", f"127.0.0.1:{loca.puerto}", 32)
         dispositivo = Mortal(PorCable(red, espera=0.3, espera_estado=0.1), azar)
         dispositivo.is_inmortal = True
-        folios = [str(un_pago(caja, monto="1.00", efectivo="1.00").folio) for _ in range(60)]
+        folios = [str(un_pago(caja, monto="1.00", efectivo="1.00").folio) for _ in range(40)]
         while papeles_en_cola(caja.ctx):
             imprimir(caja, dispositivo)
             with caja.uow() as uow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from app.documentos import Documento, Encabezado, Importe, Logo, Texto, componer, ticket_pago
+from app.documentos import Codigo, Documento, Encabezado, Importe, Logo, Texto, componer, ticket_pago
 from app.documentos.barras import modulos_de
 from app.impresora import CODIGOS, PAGINAS, Impresora
 from printing.codigos import dibujar
@@ -90,6 +91,17 @@ def test_printed_dot_by_dot_it_fits_and_its_codes_read_back(nombre: str, columna
     assert {c.text for c in zxingcpp.read_barcodes(papel)} == {datos for _, datos in nativos}
 
 
+@pytest.mark.parametrize("nombre", TODOS)
+def test_its_pdf_has_title_language_and_its_own_type(nombre: str) -> None:
+    documento = TODOS[nombre]("Ana")
+    pdf = to_pdf(documento, 48)
+    assert b"/Lang (es-MX)" in pdf and b"/Title" in pdf
+    # Both weights, each embedded; nothing is left to the fonts of whoever opens it.
+    fuentes = re.findall(rb"/BaseFont /([A-Za-z+-]+)", pdf)
+    assert len(fuentes) >= pdf.count(b"/FontFile2") >= 2 and all(b"NotoSansMono" in f for f in fuentes)
+    assert re.search(rb"/MediaBox \[ 0 0 (396 612|612 792) \]", pdf)
+
+
 # --- native codes, and how much a ticket weighs ---
 
 
@@ -123,6 +135,15 @@ def test_any_bars_read_back(datos: str) -> None:
     fila = margen + modulos_de(datos) + margen
     imagen = Image.frombytes("L", (len(fila), 1), bytes(255 - 255 * m for m in fila)).resize((len(fila) * 2, 60))
     assert [c.text for c in zxingcpp.read_barcodes(imagen)] == [datos]
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=120))
+def test_any_qr_reads_back(datos: str) -> None:
+    for puntos in (384, 576):
+        imagen = dibujar(Codigo(datos), puntos)
+        assert imagen.width <= 208
+        assert [c.text for c in zxingcpp.read_barcodes(imagen.convert("L"))] == [datos]
 
 
 @pytest.mark.parametrize(("cuenta", "lleva"), [("0000020-8", 1), ("1" * 12, 1), ("1" * 13, 0), ("Ñ-1", 0), ("", 0)])
