@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -102,14 +102,22 @@ def exigir_que_quede(folio: Folio, partes: Partes) -> None:
 
 
 def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    """Refuse to take away what a year paid ahead, a withdrawal or a later payment's benefit rests on.
+    """Refuse to take away what a withdrawal, a later payment's benefit or a month of a year paid ahead rests on.
 
     Raises:
-        NegocioError: `pago_anual`, `descuento_cobrado` or `pago_posterior`.
+        NegocioError: `descuento_cobrado` or `pago_posterior`.
     """
-    exigir_sin_beneficios(uow, pago, partes)
+    exigir_sin_descuento_cobrado(uow, pago, partes)
+    anual = any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta))
     for posterior in uow.contrapagos.posteriores(pago):
-        if is_rota(partes, vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))):
+        suyas = vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))
+        if anual and suyas.con("saldo_a_favor"):
+            raise NegocioError(
+                "pago_posterior",
+                f"El pago {posterior.folio} se cubrió con el pago anual {pago.folio}: devuelva primero el "
+                f"{posterior.folio}.",
+            )
+        if is_rota(partes, suyas):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} liquidó con beneficio un recibo que este había abonado: "
@@ -117,20 +125,14 @@ def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None
             )
 
 
-def exigir_sin_beneficios(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    """Refuse what paid a year ahead, and to give back a discount that was charged to the cuenta as falsely got.
+def exigir_sin_descuento_cobrado(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
+    """Refuse to give back a discount that was charged to the cuenta as falsely got.
 
     Raises:
-        NegocioError: `pago_anual` or `descuento_cobrado`.
+        NegocioError: `descuento_cobrado`.
     """
     if not pago.cuenta:
         return
-    if any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta)):
-        raise NegocioError(
-            "pago_anual",
-            f"El pago {pago.folio} es el pago anual de la cuenta {pago.cuenta}: no se cancela ni se devuelve en caja, "
-            "porque sus meses ya cuentan como pagados.",
-        )
     cargados = {c.ref for c in vivos(uow.cargos.de_cuentas((pago.cuenta,)).get(pago.cuenta, ()))}
     for r in uow.beneficios.recuperados(pago.cuenta):
         suyos = any(d.programa == r.programa for d in partes.descuentos)
@@ -184,8 +186,7 @@ def preparar(
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    favor = _exigir_favor(uow, pago, partes)
-    antes, despues = _adeudos(ctx, uow, pago, partes, clase, sesion.ahora)
+    favor, antes, despues = consecuencias(ctx, uow, pago, partes, clase, sesion.ahora)
     hecho = Contrapago(
         clase=clase,
         id=orden.id,
@@ -207,7 +208,19 @@ def preparar(
     )
     uow.cola.encolar(str(hecho.folio), "contrapago")
     lugar = uow.contrapagos.ref(pago.folio), sesion.permiso
-    return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues))
+    vencian = uow.contrapagos.vencimientos(pago.folio)
+    return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues, partes, vencian))
+
+
+def consecuencias(
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
+    """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Raises:
+        NegocioError: `favor_gastado`, or `cuenta_desconocida`.
+    """
+    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
 def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
@@ -248,18 +261,25 @@ def _hechos(partes: Partes, caja: str, epoca: str, seq: int, dia: date) -> Itera
         yield Aplicado(caja, epoca, seq, dia, *llave, CERO, descontado=descontado)
 
 
-def _recibos_tocados(antes: Adeudo | None, despues: Adeudo | None) -> list[dict[str, Any]]:
+def _recibos_tocados(
+    antes: Adeudo | None, despues: Adeudo | None, partes: Partes, vencian: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The recibos that owe more, and those whose lines go back although they do not: an import had settled them.
+
+    Each with the last day that the payment found, so that what goes back is of the same age as what came in.
+    """
     if antes is None or despues is None:
         return []
+    suyos = {a.periodo for a in partes.aplicado if not a.causado}
     return [
         {
-            "periodo": viejo.recibo.periodo.texto(),
+            "periodo": (periodo := viejo.recibo.periodo.texto()),
             "lote": viejo.recibo.lote,
-            "vence": viejo.recibo.vence.isoformat(),
+            "vence": vencian.get(periodo) or viejo.recibo.vence.isoformat(),
             "total": viejo.recibo.total.centavos,
             "antes": viejo.total.centavos,
             "despues": nuevo.total.centavos,
         }
         for viejo, nuevo in zip(antes.saldos, despues.saldos, strict=True)
-        if viejo.total != nuevo.total
+        if viejo.total != nuevo.total or viejo.recibo.periodo in suyos
     ]

@@ -14,19 +14,21 @@ from app.domain.caja import Caja
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
 from app.domain.contrapago import Contrapago
-from app.domain.corte import Cifras, Movimiento, Totales, Turno
+from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
 from app.domain.medicion import Expediente
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
-from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
-from app.domain.respaldo import Respaldo
 from app.domain.retiro import Descontado, Recuperado
-from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
+from app.ports_cortes import Cortes
+from app.ports_subsidio import Subsidios
+from app.puertos_centro import Sincronia
+from app.puertos_puesto import AjustesDelPuesto, Cola
 from app.reportes.puertos import Reportes
+from app.tramites.puertos import Tramites
 
 
 class Reloj(Protocol):
@@ -67,12 +69,10 @@ class Expedientes(Protocol):
     @property
     def lotes(self) -> Sequence[str]:
         """Those it is the fold of, in order."""
-        ...
 
     @property
     def total(self) -> int:
         """How many cuentas there are."""
-        ...
 
     def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
 
@@ -89,11 +89,9 @@ class Padron(Protocol):
     def buscar(self, texto: str, limite: int) -> tuple[Hallazgo, ...]: ...
     def expedientes(self) -> AbstractContextManager[Expedientes]:
         """All of it, cuenta by cuenta."""
-        ...
 
     def interrumpir(self) -> None:
         """Stop the search under way, if any, because a newer one is wanted: it ends with `busqueda_interrumpida`."""
-        ...
 
 
 class Diario(Protocol):
@@ -104,6 +102,10 @@ class Diario(Protocol):
         ...
 
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
+    def ultimo_momento(self) -> datetime | None:
+        """What the clock said when the last asiento was appended; None in an empty diario."""
+        ...
+
     def del_pedido(self, id: str) -> Asiento | None:
         """What an order with that UUID appended."""
         ...
@@ -138,6 +140,10 @@ class Contrapagos(Protocol):
         """Where a payment's asiento is, `caja/epoca/seq`."""
         ...
 
+    def vencimientos(self, pago: Folio) -> Mapping[str, str]:
+        """Last day of each recibo that a payment touched, as it was that day; by periodo."""
+        ...
+
     def posteriores(self, pago: Pago) -> tuple[Pago, ...]:
         """Later payments of the same cuenta, turned round or not, oldest first."""
         ...
@@ -162,16 +168,6 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
-class Subsidios(Protocol):
-    """Recibos de subsidio, each with all that happened to it."""
-
-    def siguiente_folio(self) -> Folio: ...
-    def por_folio(self, folio: Folio) -> Subsidio | None: ...
-    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
-    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
-    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
-
-
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -186,41 +182,6 @@ class Turnos(Protocol):
     def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
 
 
-class Cortes(Protocol):
-    """The figures of a turno, between two places of the diario; its corte Z, and what became of its money."""
-
-    def cifras(self, turno: int) -> Cifras:
-        """What its payments add up to; what turns them round is in the sums, and `cancelados` and the like are not."""
-        ...
-
-    def asientos(self, turno: int, tipos: Sequence[str]) -> tuple[Asiento, ...]: ...
-    def ultimo(self, turno: int, tipos: Sequence[str]) -> Asiento | None: ...
-    def medios(self, turno: int) -> Totales:
-        """What came in by each medio, less what went back."""
-        ...
-
-    def perpetuo(self, turno: int) -> Dinero:
-        """Every payment of the turnos before that one."""
-        ...
-
-    def cabeza(self) -> tuple[int, str]:
-        """Place and hash of the last asiento."""
-        ...
-
-    def siguiente(self) -> int: ...
-    def corte(self, numero: int) -> tuple[Asiento, Turno] | None: ...
-    def numeros(self, desde: date, hasta: date) -> tuple[int, ...]:
-        """Cortes of the turnos opened on those days."""
-        ...
-
-    def pasos(self, numero: int) -> tuple[Asiento, ...]: ...
-    def documentos(self, turno: int) -> tuple[tuple[str, int, Dinero], ...]:
-        """Of each medio, how many papers there are and what they come to."""
-        ...
-
-    def ultimo_respaldo(self) -> Respaldo | None: ...
-
-
 class Usuarios(Protocol):
     """People, their PIN verifiers and failed attempts; verifiers never enter the diario."""
 
@@ -233,37 +194,6 @@ class Usuarios(Protocol):
     def is_permiso_usado(self, id: str) -> bool:
         """Whether an autorizacion with that UUID is in the diario already."""
         ...
-
-
-class Cola(Protocol):
-    """Papers waiting for the printer; rows of this PC, not of the diario."""
-
-    def encolar(self, folio: str, clase: str) -> None: ...
-    def pendientes(self) -> tuple[str, ...]:
-        """Folios of which no original can have come out, oldest first."""
-        ...
-
-    def papeles(self) -> tuple[PapelEnCola, ...]: ...
-    def tomar(self, folio: str) -> PapelEnCola | None:
-        """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
-        ...
-
-    def dejar(self, folio: str, estado: str, detalle: str) -> None: ...
-    def recuperar(self, detalle: str) -> int:
-        """Papers that were being sent when the program died are in doubt; how many."""
-        ...
-
-    def quitar(self, folio: str) -> None: ...
-    def copias(self, folio: str) -> int:
-        """How many copies may have come out already; the original is number zero."""
-        ...
-
-
-class AjustesDelPuesto(Protocol):
-    """Settings of this PC, by name; not of the diario."""
-
-    def todos(self) -> Mapping[str, str]: ...
-    def guardar(self, clave: str, valor: str) -> None: ...
 
 
 class UnitOfWork(Protocol):
@@ -282,6 +212,8 @@ class UnitOfWork(Protocol):
     @property
     def beneficios(self) -> Beneficios: ...
     @property
+    def tramites(self) -> Tramites: ...
+    @property
     def subsidios(self) -> Subsidios: ...
     @property
     def turnos(self) -> Turnos: ...
@@ -295,6 +227,8 @@ class UnitOfWork(Protocol):
     def cola(self) -> Cola: ...
     @property
     def ajustes(self) -> AjustesDelPuesto: ...
+    @property
+    def sincronia(self) -> Sincronia: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *exc: object) -> None: ...
     def commit(self) -> None: ...

@@ -19,9 +19,11 @@ from app.errors import EquipoError, IntegridadError, NegocioError
 from app.perfiles import archivo
 from db import proyeccion, rows
 from db.almacen import Almacen
+from db.anexos import Anexos, cambiados
 from db.diario import leer
 from db.engine import abrir_escritor, equipo, errores_de_disco
 from db.padron import Padron
+from db.reversos import reversos_de_mas
 from db.unit_of_work import Cabeza
 
 #: Whether a signature (last) of a message is that public key's (first, hexadecimal).
@@ -95,8 +97,11 @@ def _revisar(
         yield from _plegar(plegada, asiento)
     yield from recorrido.terminar()
     yield from _comparar(conexion, plegada)
+    yield from (Hallazgo(seq, "total", mensaje) for seq, mensaje in reversos_de_mas(plegada))
     yield from _tarifas(conexion, carpeta)
     yield from _padron(conexion, padron)
+    for seq, sha in cambiados(conexion, Anexos(carpeta / "anexos")):
+        yield Hallazgo(seq, "anexo", f"el archivo {sha[:12]} de los anexos no es el que se guardó")
     for (mensaje,) in conexion.exec_driver_sql("PRAGMA integrity_check(5)"):
         if mensaje != "ok":
             yield Hallazgo(0, "archivo", f"caja.db está dañado: {mensaje}")

@@ -42,13 +42,6 @@ _FRASES = {
     DESCONOCIDO: "en duda, quedó en cola",
 }
 _TONOS = {IMPRESO: "bien", ENVIADO: "bien", PENDIENTE: "aviso", FALLO: "mal", DESCONOCIDO: "aviso"}
-_NOMBRES = {
-    "pago": "Ticket",
-    "corte": "Corte",
-    "movimiento": "Vale",
-    "contrapago": "Comprobante",
-    "subsidio": "Recibo de subsidio",
-}
 _TONOS_DE_PEOR = ("bien", "aviso", "mal")
 
 
@@ -189,11 +182,20 @@ def _reparo(dispositivo: Dispositivo | None) -> tuple[str, str]:
         return "mal", error.mensaje
 
 
+_PAPELES = {
+    "corte": "Corte",
+    "contrapago": "Comprobante",
+    "movimiento": "Vale",
+    "pago": "Ticket",
+    "subsidio": "Recibo de subsidio",
+}
+
+
 def nombre_de_papel(folio: str) -> str:
-    """`Ticket 2A-000123`, `Vale M2A-000007`, `Corte Z-12`; those without a folio say what they are."""
+    """`Ticket 2A-000123`, `Corte Z-12`, `Vale M2A-000007`; other papers say what they are."""
     if not any(c.isdigit() for c in folio):
         return folio.capitalize()
-    return f"{_NOMBRES.get(clase_de_papel(folio), 'Papel')} {folio}"
+    return f"{_PAPELES[clase_de_papel(folio)]} {folio}"
 
 
 def en_palabras(salida: SalidaDePapel) -> str:
