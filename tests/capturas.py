@@ -65,7 +65,7 @@ MEDIDAS = (
 #: Those that the README and the manual show.
 MOSTRADAS = (
     "cobrar-claro", "cobrar-oscuro", "cobrado-claro", "porque-claro", "varias-claro", "servicios-claro", "corte-claro",
-    "importar-claro", "asistente-claro", "simular-claro", "precios-claro",
+    "importar-claro", "asistente-claro", "simular-claro", "precios-claro", "reportes-claro",
 )  # fmt: skip
 
 
