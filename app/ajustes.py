@@ -1,117 +1,143 @@
-"""Settings of this PC: its printer and how its window looks. They stay beside the diario, not in it.
+"""Settings of this PC: its printers and how its window looks. They stay beside the diario, not in it.
 
 Only a change of printer is an asiento too, since it says where the papers went.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from app.acceso import exigir
 from app.context import Contexto
 from app.domain.permisos import exigir_permiso
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.impresora import ANCHOS, COLUMNAS, TIPOS, Impresora, direccion, revisar_impresora
 
-#: Where papers go, and what people call it.
-TIPOS = {
-    "ninguna": "Sin impresora",
-    "archivo": "Archivo o puerto",
-    "carpeta": "Carpeta",
-    "red": "Impresora de red",
-}
-#: Columns of each paper width, in millimetres.
-COLUMNAS = {58: 32, 80: 48}
+__all__ = [
+    "COLUMNAS",
+    "ESCALAS",
+    "PAPELES",
+    "TEMAS",
+    "TIPOS",
+    "Ajustes",
+    "Impresora",
+    "cambiar_aspecto",
+    "cambiar_impresora",
+    "direccion",
+    "leer_ajustes",
+    "revisar_impresora",
+]
+
 TEMAS = {"claro": "Claro", "oscuro": "Oscuro", "alto_contraste": "Alto contraste"}
 #: Per cent of the usual size of letters.
 ESCALAS = (100, 115, 130, 150, 175, 200)
-#: Port of raw printing, where none is given.
-PUERTO = 9100
-
-_DIRECCION = re.compile(r"(?P<ip6>\[[0-9a-fA-F:.]+\])|(?P<nombre>[A-Za-z0-9._-]+)", re.ASCII)
-_TECHO_DESTINO = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Impresora:
-    """Where the papers of this PC go.
-
-    Attributes:
-        tipo: one of `TIPOS`.
-        destino: path of the file, port or folder, or `address[:port]`; empty for `ninguna`.
-        ancho: width of the paper, 58 or 80 mm.
-    """
-
-    tipo: str = "ninguna"
-    destino: str = ""
-    ancho: int = 80
-
-    @property
-    def columnas(self) -> int:
-        """Signs in a row of its paper."""
-        return COLUMNAS[self.ancho]
-
-    @property
-    def is_puesta(self) -> bool:
-        """Whether there is a printer at all."""
-        return self.tipo != "ninguna"
-
-    def texto(self) -> str:
-        """As people read it: `Impresora de red 10.0.0.5, papel de 80 mm`."""
-        if not self.is_puesta:
-            return TIPOS[self.tipo]
-        return f"{TIPOS[self.tipo]} {self.destino}, papel de {self.ancho} mm"
+#: Kinds of paper that may have a printer of their own; the first is the printer of all the others.
+PAPELES = {
+    "": "Todos los papeles",
+    "corte": "Cortes",
+    "movimiento": "Vales de efectivo",
+    "contrapago": "Devoluciones",
+    "subsidio": "Recibos de subsidio",
+    "hoja": "Hojas",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Ajustes:
-    """All the settings of this PC."""
+    """All the settings of this PC.
+
+    Attributes:
+        impresora: of every paper that has none of its own.
+        propias: (kind of paper, its printer), for those that have one.
+    """
 
     impresora: Impresora = field(default_factory=Impresora)
     tema: str = "claro"
     escala: int = 100
+    propias: tuple[tuple[str, Impresora], ...] = ()
+
+    def impresora_de(self, clase: str) -> Impresora:
+        """Where a kind of paper goes."""
+        return dict(self.propias).get(clase, self.impresora)
 
 
 def leer_ajustes(ctx: Contexto) -> Ajustes:
     """The settings; what was never set, or is no longer understood, is as it comes from the box."""
     with ctx.uow() as uow:
         leidos = uow.ajustes.todos()
-    tipo, destino = leidos.get("impresora.tipo", ""), leidos.get("impresora.destino", "")
-    ancho = _entero(leidos.get("impresora.ancho", ""), tuple(COLUMNAS), 80)
+    leidas = {clase: _impresora(leidos, clase) for clase in PAPELES}
     tema = leidos.get("tema", "")
     return Ajustes(
-        impresora=Impresora(tipo, destino, ancho) if tipo in TIPOS else Impresora(),
+        impresora=leidas[""] or Impresora(),
         tema=tema if tema in TEMAS else "claro",
         escala=_entero(leidos.get("escala", ""), ESCALAS, 100),
+        propias=tuple((clase, impresora) for clase, impresora in leidas.items() if clase and impresora),
     )
 
 
+def _impresora(leidos: Mapping[str, str], clase: str) -> Impresora | None:
+    """The printer kept for a kind of paper; None where none is, or what is kept is no printer."""
+    usual = Impresora()
+    # Until there were 42 columns, what was kept was the width of the paper.
+    ancho = leidos.get(_nombre(clase, "ancho"), "")
+    guardado = {"columnas": str(COLUMNAS[int(ancho)])} if ancho in {str(mm) for mm in ANCHOS.values()} else {}
+    guardado |= {c.name: leidos[_nombre(clase, c.name)] for c in fields(usual) if _nombre(clase, c.name) in leidos}
+    if guardado.get("tipo", "") not in TIPOS:
+        return None
+    valores: dict[str, Any] = {
+        clave: texto if isinstance(getattr(usual, clave), str) else _numero(texto) for clave, texto in guardado.items()
+    }
+    try:
+        return revisar_impresora(Impresora(**{clave: v for clave, v in valores.items() if v is not None}))
+    except NegocioError:
+        return None
+
+
+def _nombre(clase: str, campo: str) -> str:
+    return ".".join(t for t in ("impresora", clase, campo) if t)
+
+
+def _numero(texto: str) -> int | None:
+    signo = texto.removeprefix("-")
+    return int(texto) if signo.isascii() and signo.isdecimal() and len(signo) < 10 else None
+
+
 def _entero(texto: str, posibles: tuple[int, ...], usual: int) -> int:
-    return int(texto) if texto.isascii() and texto.isdecimal() and int(texto) in posibles else usual
+    numero = _numero(texto)
+    return numero if numero in posibles else usual
 
 
-def cambiar_impresora(ctx: Contexto, nueva: Impresora, quien: Usuario) -> Impresora:
-    """Set the printer of this PC; the change is an asiento, unless nothing changed.
+def cambiar_impresora(ctx: Contexto, nueva: Impresora, quien: Usuario, clase: str = "") -> Impresora:
+    """Set the printer of this PC, or that of one kind of paper; the change is an asiento, unless nothing changed.
+
+    A kind of paper with a printer of its own and told `ninguna` goes where all the others go.
 
     Raises:
         NegocioError: `requiere_administrador`, or `impresora_invalida`.
     """
     exigir_permiso(quien, "cambiar_impresora")
+    if clase not in PAPELES:
+        raise NegocioError("impresora_invalida", f"Los papeles que tienen impresora propia: {_los_propios()}.")
     nueva = revisar_impresora(nueva)
-    antes = leer_ajustes(ctx).impresora
+    ajustes = leer_ajustes(ctx)
+    antes = ajustes.impresora_de(clase) if clase in dict(ajustes.propias) or not clase else Impresora()
     if antes == nueva:
         return nueva
     with ctx.uow() as uow:
         exigir(uow, quien, "cambiar_impresora")
-        uow.ajustes.guardar("impresora.tipo", nueva.tipo)
-        uow.ajustes.guardar("impresora.destino", nueva.destino)
-        uow.ajustes.guardar("impresora.ancho", str(nueva.ancho))
+        # A kind without a printer of its own is kept as one that no type has, so that it is read as none.
+        tipo = "" if clase and not nueva.is_puesta else nueva.tipo
+        for campo in fields(nueva):
+            valor = tipo if campo.name == "tipo" else str(getattr(nueva, campo.name))
+            uow.ajustes.guardar(_nombre(clase, campo.name), valor)
         uow.diario.asentar(
             "ajuste_cambiado",
             {
                 "ambito": "caja",
-                "ajuste": "impresora",
+                "ajuste": _nombre(clase, ""),
                 "antes": antes.texto(),
                 "despues": nueva.texto(),
                 "quien": quien.clave,
@@ -119,6 +145,10 @@ def cambiar_impresora(ctx: Contexto, nueva: Impresora, quien: Usuario) -> Impres
         )
         uow.commit()
     return nueva
+
+
+def _los_propios() -> str:
+    return ", ".join(clase for clase in PAPELES if clase)
 
 
 def cambiar_aspecto(ctx: Contexto, tema: str, escala: int) -> None:
@@ -133,44 +163,3 @@ def cambiar_aspecto(ctx: Contexto, tema: str, escala: int) -> None:
         uow.ajustes.guardar("tema", tema)
         uow.ajustes.guardar("escala", str(escala))
         uow.commit()
-
-
-def revisar_impresora(impresora: Impresora) -> Impresora:
-    """The same printer with a tidy destination, if papers could go there.
-
-    Raises:
-        NegocioError: `impresora_invalida`.
-    """
-    if impresora.tipo not in TIPOS or impresora.ancho not in COLUMNAS:
-        raise NegocioError("impresora_invalida", "Elija el tipo de impresora y el ancho del papel, 58 u 80 mm.")
-    if not impresora.is_puesta:
-        return Impresora(ancho=impresora.ancho)
-    destino = impresora.destino.strip()
-    if not destino or len(destino) > _TECHO_DESTINO or not destino.isprintable():
-        raise NegocioError("impresora_invalida", _FALTA[impresora.tipo])
-    if impresora.tipo == "red":
-        direccion(destino)
-    return Impresora(impresora.tipo, destino, impresora.ancho)
-
-
-_FALTA = {
-    "archivo": "Escriba la ruta del archivo o del puerto, por ejemplo /dev/usb/lp0",
-    "carpeta": "Escriba la ruta de la carpeta donde quedarán los papeles.",
-    "red": "Escriba la dirección de la impresora, por ejemplo 192.168.1.50 o 192.168.1.50:9100",
-}
-
-
-def direccion(destino: str) -> tuple[str, int]:
-    """Host and port of `192.168.1.50`, `impresora:9100` or `[fe80::1]:9100`.
-
-    Raises:
-        NegocioError: `impresora_invalida`.
-    """
-    leida = _DIRECCION.match(destino)
-    resto = destino[leida.end() :] if leida else ""
-    if not leida or (resto and not (resto.startswith(":") and resto[1:].isascii() and resto[1:].isdecimal())):
-        raise NegocioError("impresora_invalida", _FALTA["red"])
-    puerto = int(resto[1:7]) if resto else PUERTO
-    if not 1 <= puerto <= 65_535:
-        raise NegocioError("impresora_invalida", "El puerto de la impresora va de 1 a 65535; lo usual es 9100.")
-    return leida[0].strip("[]"), puerto

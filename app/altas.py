@@ -5,11 +5,11 @@ from __future__ import annotations
 from app import perfiles
 from app.ajustes import Impresora, cambiar_impresora, revisar_impresora
 from app.context import Contexto
-from app.documentos import Encabezado
+from app.documentos import Encabezado, papel_de_prueba
+from app.domain.papel import Respuesta
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.fundacion import GENTE_DEMO, Persona, fundar
-from app.impresion import papel_de_prueba
 from app.taller import Alta, Taller
 
 CENTRO_DEMO = "Centro Demostración"
@@ -53,7 +53,7 @@ def hacer_caja(
     return ctx
 
 
-def probar_impresora(taller: Taller, organismo: str, impresora: Impresora) -> str:
+def probar_impresora(taller: Taller, organismo: str, impresora: Impresora) -> Respuesta:
     """Print a test before there is a caja; what `Dispositivo.sacar` says became of it.
 
     Raises:

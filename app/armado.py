@@ -16,19 +16,20 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from app import config, importacion
-from app.ajustes import Impresora, leer_ajustes
+from app.ajustes import leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Documento, Encabezado, Histograma
-from app.documentos.nombres import nombres_de
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
+from app.encabezado import encabezado_de
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.impresion import Dispositivo
+from app.impresora import Hallada, Impresora
 from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
@@ -237,18 +238,7 @@ class Taller:
 
     def encabezado(self, ctx: Contexto) -> Encabezado:
         """The organismo's header of papers."""
-        perfil = ctx.perfil
-        return Encabezado(
-            nombre=perfil.nombre,
-            razon_social=perfil.razon_social,
-            domicilio=perfil.domicilio,
-            rfc=perfil.rfc,
-            telefono=perfil.telefono,
-            centro=ctx.caja.centro,
-            organismo=perfil.organismo,
-            nombres=nombres_de(perfil),
-            demostracion=ctx.caja.demo,
-        )
+        return encabezado_de(ctx)
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper to a file, by its extension."""
@@ -261,6 +251,10 @@ class Taller:
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
         return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
+
+    def impresoras_halladas(self) -> Sequence[Hallada]:
+        """Printers that the system offers."""
+        return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())
 
     def copiador(self, ctx: Contexto) -> Copiador:
         """Makes copies of the caja's file."""

@@ -1,11 +1,14 @@
-"""The drawer opened without a payment: never without a reason, and never unseen."""
+"""The drawer opened without a payment: never without a reason, and never unseen; the test page may open it too."""
 
 from __future__ import annotations
 
+from app.acceso import exigir
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
 from app.context import Contexto
+from app.documentos import Documento
 from app.domain.autorizacion import Autorizacion
+from app.domain.papel import Respuesta
 from app.domain.usuario import Usuario
 from app.errors import EquipoError
 from app.impresion import Dispositivo
@@ -47,3 +50,20 @@ def abrir_cajon(
             uow.commit()
         raise
     return resultado
+
+
+def probar_con_cajon(ctx: Contexto, dispositivo: Dispositivo, prueba: Documento, quien: Usuario) -> Respuesta:
+    """Print the test page and open the drawer with it; it is written before it opens, with or without a turno.
+
+    Raises:
+        NegocioError: `requiere_administrador`: who may change the printer may try its drawer.
+        EquipoError: the device.
+    """
+    with ctx.uow() as uow:
+        exigir(uow, quien, "cambiar_impresora")
+        turno = uow.turnos.abierto()
+        numero = 0 if turno is None else turno.numero
+        datos = {"turno": numero, "cajero": quien.clave, "motivo": "prueba de la impresora", "resultado": "ordenado"}
+        uow.diario.asentar("cajon_abierto", datos)
+        uow.commit()
+    return dispositivo.sacar(prueba, "prueba", abre_cajon=True)

@@ -15,7 +15,7 @@ from app.contrapagos import (
     autorizar_sesion,
     exigir_efectivo,
     exigir_que_quede,
-    exigir_sin_beneficios,
+    exigir_sin_descuento_cobrado,
     leer_pago,
     preparar,
     ya_hecho,
@@ -37,8 +37,8 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         autorizacion: of the operation `cancelar`, for that folio and at least its amount.
 
     Raises:
-        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_otro_turno`, `pago_posterior`, `pago_anual`,
-            `descuento_cobrado`, `favor_gastado`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the
+        NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_otro_turno`, `pago_posterior`, `descuento_cobrado`,
+            `favor_gastado`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the
             turno or the authorisation; nothing is written.
     """
     exigir_motivo(orden.motivo)
@@ -70,7 +70,7 @@ def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:
 
 
 def _exigir_ultimo(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    exigir_sin_beneficios(uow, pago, partes)
+    exigir_sin_descuento_cobrado(uow, pago, partes)
     for posterior in reversed(uow.contrapagos.posteriores(pago)):
         if vigentes(posterior, uow.contrapagos.de_pago(posterior.folio)).aplicado:
             raise NegocioError(

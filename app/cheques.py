@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.autorizaciones import exigir_motivo
@@ -21,7 +21,7 @@ from app.contrapagos import (
 from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Contrapago, Partes, contrapago_de, revertir
 from app.domain.cuenta import Cargo
-from app.domain.dinero import Dinero
+from app.domain.dinero import Dinero, suma
 from app.domain.pago import Folio, Medio, Pago
 from app.domain.renglon import exigir_renglon
 from app.domain.servicio import APORTACION
@@ -72,11 +72,13 @@ def registrar_cheque_devuelto(
 ) -> ChequeDevuelto:
     """Reopen what a cheque had paid, in the order opposite to that in which it was applied, with its charge.
 
-    What it had bought (a service) becomes a charge on the next recibo; third parties' money was voluntary and does not.
+    What it had bought (a service) becomes a charge on the next recibo, and so does what was given back of it before the
+    bank answered; third parties' money was voluntary and does not.
 
     Raises:
-        NegocioError: `folio_desconocido`, `sin_cheque`, `cheque_ambiguo`, `pago_posterior`, `favor_gastado`,
-            `falta_motivo`, `sin_cuenta`, or what is wrong with the charge, the turno or the authorisation.
+        NegocioError: `folio_desconocido`, `sin_cheque`, `cheque_ambiguo`, `pago_posterior`, `descuento_cobrado`,
+            `favor_gastado`, `falta_motivo`, `sin_cuenta`, or what is wrong with the charge, the turno or the
+            authorisation.
     """
     exigir_motivo(orden.motivo)
     exigir_motivo(aviso.causa)
@@ -87,30 +89,44 @@ def registrar_cheque_devuelto(
         ahora = ctx.reloj.ahora()
         turno = exigir_turno(uow, ahora, cajero)
         pago, partes = leer_pago(uow, orden.folio)
-        cheque = _cheque(pago, partes, aviso.numero)
-        contrarias = revertir(partes, (cheque,))
+        cheque = _cheque(uow, pago, aviso.numero)
+        queda = _lo_que_queda(partes, cheque)
+        contrarias = revertir(partes, tuple(m for m in (queda,) if m.importe))
         exigir_sin_dependientes(uow, pago, contrarias)
-        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, cheque.importe)
+        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, queda.importe)
         datos = {"banco": cheque.banco, "numero": cheque.referencia, "causa": aviso.causa.strip()}
         datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
         asiento = uow.diario.asentar("cheque_devuelto", datos)
         hecho = contrapago_de(asiento)
         revertir_subsidios(uow, hecho)
-        ref = asiento.ref
-        cargos = _cargar(ctx, uow, hecho, ref, cajero, aviso.indemnizacion)
+        cargos = _cargar(ctx, uow, hecho, asiento.ref, cajero, aviso.indemnizacion, cheque.importe - queda.importe)
         tambien = _mismo_cheque(uow, pago, cheque)
         uow.commit()
     return ChequeDevuelto(Hecho(hecho), cargos, tambien)
 
 
-def _cheque(pago: Pago, partes: Partes, numero: str) -> Medio:
-    cheques = [m for m in partes.medios if m.medio == "cheque" and numero.strip() in ("", m.referencia)]
+def _cheque(uow: UnitOfWork, pago: Pago, numero: str) -> Medio:
+    """The one that the payment was made with, as it was taken; of a cancelled payment it was handed back."""
+    hechos = uow.contrapagos.de_pago(pago.folio)
+    ya = [(h.datos["banco"], h.datos["numero"]) for h in hechos if h.clase == "cheque_devuelto"]
+    suyos = () if any(h.clase == "pago_cancelado" for h in hechos) else pago.medios
+    cheques = [
+        m
+        for m in suyos
+        if m.medio == "cheque" and numero.strip() in ("", m.referencia) and (m.banco, m.referencia) not in ya
+    ]
     if not cheques:
         raise NegocioError("sin_cheque", f"El pago {pago.folio} no tiene ese cheque, o ya se registró su devolución.")
     if len(cheques) > 1:
         numeros = ", ".join(m.referencia for m in cheques)
         raise NegocioError("cheque_ambiguo", f"El pago {pago.folio} tiene varios cheques ({numeros}): diga cuál.")
     return cheques[0]
+
+
+def _lo_que_queda(partes: Partes, cheque: Medio) -> Medio:
+    """That cheque less what was given back of it."""
+    iguales = [m for m in partes.medios if replace(m, importe=cheque.importe) == cheque]
+    return replace(cheque, importe=suma(m.importe for m in iguales))
 
 
 def _cargar(
@@ -120,8 +136,9 @@ def _cargar(
     ref: str,
     cajero: Usuario,
     indemnizacion: Indemnizacion | None,
+    dado: Dinero,
 ) -> tuple[CargoHecho, ...]:
-    """The charge of the cheque on the oldest recibo that it reopens, and what it had bought on the next one."""
+    """Its cost on the oldest recibo that it reopens; what it had bought, or was given back of it, on the next one."""
     if not hecho.cuenta:
         if indemnizacion is not None:
             raise NegocioError("sin_cuenta", "Ese pago fue sin cuenta: no hay recibo al que cargar la indemnización.")
@@ -131,7 +148,7 @@ def _cargar(
     cargar = partial(asentar_cargo, ctx, uow, hecho.cuenta, autorizo=hecho.autorizo, origen=ref)
     return tuple(
         cargar(conceptos, hecho.motivo, cajero, periodo=periodo)
-        for conceptos, periodo in ((costo, reabierto), (_comprado(hecho), None))
+        for conceptos, periodo in ((costo, reabierto), (_comprado(hecho) + _reintegro(hecho, dado), None))
         if conceptos
     )
 
@@ -141,6 +158,12 @@ def _costo(hecho: Contrapago, indemnizacion: Indemnizacion) -> Cargo:
         raise NegocioError("falta_fundamento", "Diga el artículo que ordena el cargo por el cheque devuelto.")
     detalle = f"cheque devuelto {hecho.datos['numero']} de {hecho.datos['banco']}"
     return Cargo("gastos", indemnizacion.importe, detalle, indemnizacion.fundamento.strip())
+
+
+def _reintegro(hecho: Contrapago, dado: Dinero) -> tuple[Cargo, ...]:
+    """What was given back of a cheque that was worth nothing."""
+    detalle = f"devuelto de más, cheque {hecho.datos['numero']} de {hecho.datos['banco']}"
+    return (Cargo("reintegro", dado, detalle),) if dado else ()
 
 
 def _comprado(hecho: Contrapago) -> tuple[Cargo, ...]:

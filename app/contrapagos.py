@@ -102,14 +102,22 @@ def exigir_que_quede(folio: Folio, partes: Partes) -> None:
 
 
 def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    """Refuse to take away what a year paid ahead, a withdrawal or a later payment's benefit rests on.
+    """Refuse to take away what a withdrawal, a later payment's benefit or a month of a year paid ahead rests on.
 
     Raises:
-        NegocioError: `pago_anual`, `descuento_cobrado` or `pago_posterior`.
+        NegocioError: `descuento_cobrado` or `pago_posterior`.
     """
-    exigir_sin_beneficios(uow, pago, partes)
+    exigir_sin_descuento_cobrado(uow, pago, partes)
+    anual = any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta))
     for posterior in uow.contrapagos.posteriores(pago):
-        if is_rota(partes, vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))):
+        suyas = vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))
+        if anual and suyas.con("saldo_a_favor"):
+            raise NegocioError(
+                "pago_posterior",
+                f"El pago {posterior.folio} se cubrió con el pago anual {pago.folio}: devuelva primero el "
+                f"{posterior.folio}.",
+            )
+        if is_rota(partes, suyas):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} liquidó con beneficio un recibo que este había abonado: "
@@ -117,20 +125,14 @@ def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None
             )
 
 
-def exigir_sin_beneficios(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
-    """Refuse what paid a year ahead, and to give back a discount that was charged to the cuenta as falsely got.
+def exigir_sin_descuento_cobrado(uow: UnitOfWork, pago: Pago, partes: Partes) -> None:
+    """Refuse to give back a discount that was charged to the cuenta as falsely got.
 
     Raises:
-        NegocioError: `pago_anual` or `descuento_cobrado`.
+        NegocioError: `descuento_cobrado`.
     """
     if not pago.cuenta:
         return
-    if any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta)):
-        raise NegocioError(
-            "pago_anual",
-            f"El pago {pago.folio} es el pago anual de la cuenta {pago.cuenta}: no se cancela ni se devuelve en caja, "
-            "porque sus meses ya cuentan como pagados.",
-        )
     cargados = {c.ref for c in vivos(uow.cargos.de_cuentas((pago.cuenta,)).get(pago.cuenta, ()))}
     for r in uow.beneficios.recuperados(pago.cuenta):
         suyos = any(d.programa == r.programa for d in partes.descuentos)

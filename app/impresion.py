@@ -6,14 +6,13 @@ its first byte leaves; if the program dies there, the next start finds it in dou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Protocol
 
-from app.ajustes import Impresora
 from app.context import Contexto
-from app.documentos import Dato, Documento, Encabezado, Importe, Separador, Texto
-from app.domain.dinero import Dinero
+from app.documentos import Documento, Encabezado, para_la_caja
 from app.domain.papel import (
     DESCARTADO,
     DESCONOCIDO,
@@ -22,13 +21,17 @@ from app.domain.papel import (
     IMPRESO,
     PENDIENTE,
     PapelEnCola,
+    Respuesta,
     SalidaDePapel,
 )
 from app.errors import EquipoError, NegocioError
-from app.papeles import documento_de, papel_de_folio
+from app.papeles import documento_de, efectivo_movido, papel_de_folio
 from app.ports import UnitOfWork
 
-__all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
+__all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "Elegir", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
+
+#: How old cash may be when its paper still opens the drawer: what waits since this morning must not open it tonight.
+VIGENCIA_DEL_PULSO = timedelta(minutes=5)
 
 _SIN_IMPRESORA = "Sin impresora: el papel quedó en cola."
 _INTERRUMPIDO = "El programa se cerró mientras se imprimía."
@@ -37,18 +40,24 @@ _INTERRUMPIDO = "El programa se cerró mientras se imprimía."
 class Dispositivo(Protocol):
     """Where papers come out; every call ends in a few seconds, whatever the device does."""
 
-    def sacar(self, documento: Documento, nombre: str) -> str:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Put one paper out.
 
         Args:
             nombre: of the paper, fit for a file's name and different for each copy.
-
-        Returns:
-            `IMPRESO` when the device answered that it came out, `ENVIADO` when it took everything and says nothing.
+            abre_cajon: open the drawer first, if one hangs from it.
 
         Raises:
             PapelDudoso: it began and nobody knows how it ended.
             EquipoError: nothing came out.
+        """
+        ...
+
+    def preguntar(self) -> Respuesta:
+        """How it is, without printing: `impreso` when it answers and can print, `enviado` when it says nothing.
+
+        Raises:
+            EquipoError: it cannot print now, and what to do.
         """
         ...
 
@@ -70,23 +79,29 @@ class PapelDudoso(EquipoError):
     """Bytes left and nobody knows whether the paper came out."""
 
 
+#: The device of a kind of paper, not touched yet; None where it has none.
+Elegir = Callable[[str], Dispositivo | None]
+
+
 def imprimir_pendientes(
-    ctx: Contexto, dispositivo: Dispositivo | None, encabezado: Encabezado, folios: Sequence[str] = (), quien: str = ""
+    ctx: Contexto, elegir: Elegir, encabezado: Encabezado, folios: Sequence[str] = (), quien: str = ""
 ) -> tuple[SalidaDePapel, ...]:
-    """Print those papers of the queue, or all of it; stops at the first that fails, the others stay in the queue.
+    """Print those papers of the queue, or all of it; a device that fails is left alone and its papers stay in it.
 
     A paper in doubt comes out marked as a copy. Without a device nothing is tried and all stay as they are.
     """
     salidas: list[SalidaDePapel] = []
+    caidos: list[Dispositivo] = []
     for papel in papeles_en_cola(ctx, folios):
+        dispositivo = elegir(papel.clase)
         if dispositivo is None:
             salidas.append(SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA))
-            continue
-        salida = _imprimir(ctx, dispositivo, encabezado, papel.folio, quien)
-        if salida is not None:
-            salidas.append(salida)
-            if not salida.is_bien:
-                break
+        elif dispositivo not in caidos:
+            salida = _imprimir(ctx, dispositivo, encabezado, papel.folio, quien)
+            if salida is not None:
+                salidas.append(salida)
+                if not salida.is_bien:
+                    caidos.append(dispositivo)
     return tuple(salidas)
 
 
@@ -116,18 +131,17 @@ def descartar_papel(ctx: Contexto, folio: str, quien: str) -> None:
         uow.commit()
 
 
-def reimprimir_papel(
-    ctx: Contexto, dispositivo: Dispositivo | None, encabezado: Encabezado, folio: str, quien: str
-) -> SalidaDePapel:
-    """Print any paper again by its folio, marked COPIA n.
+def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, folio: str, quien: str) -> SalidaDePapel:
+    """Print any paper again by its folio, marked COPIA n; it never opens the drawer.
 
     Raises:
         NegocioError: `folio_desconocido`.
         EquipoError: `sin_impresora`; any other failure of the device is in what is returned.
     """
+    papel = papel_de_folio(folio)
+    dispositivo = elegir(papel.clase)
     if dispositivo is None:
         raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
-    papel = papel_de_folio(folio)
     with ctx.uow() as uow:
         copia = uow.cola.copias(folio) + 1
         documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
@@ -149,10 +163,14 @@ def _imprimir(
         # Of what may be in somebody's hand already, only copies come out.
         copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
         documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
+        # Whether the pulse of a paper in doubt left is in doubt too: it is not sent again.
+        abre_cajon = not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, uow, folio)
         uow.commit()
-    salida = _sacar(dispositivo, documento, papel, copia)
+    salida = _sacar(dispositivo, documento, papel, copia, abre_cajon)
+    if salida.is_bien and not copia and papel.clase in ctx.perfil.segunda_copia:
+        salida = _sacar_la_de_la_caja(dispositivo, documento, salida)
     with ctx.uow() as uow:
-        _asentar(uow, papel, copia, salida.estado, quien)
+        _asentar(uow, papel, copia, salida.estado, quien, abre_cajon and salida.estado != FALLO)
         if salida.is_bien:
             uow.cola.quitar(folio)
         else:
@@ -161,10 +179,18 @@ def _imprimir(
     return salida
 
 
-def _sacar(dispositivo: Dispositivo, documento: Documento, papel: PapelEnCola, copia: int) -> SalidaDePapel:
+def _acaba_de_moverse(ctx: Contexto, uow: UnitOfWork, folio: str) -> bool:
+    momento = efectivo_movido(uow, folio)
+    return momento is not None and ctx.reloj.ahora() - momento <= VIGENCIA_DEL_PULSO
+
+
+def _sacar(
+    dispositivo: Dispositivo, documento: Documento, papel: PapelEnCola, copia: int, abre_cajon: bool = False
+) -> SalidaDePapel:
     nombre = f"{papel.folio}-copia-{copia}" if copia else papel.folio
     try:
-        estado, detalle = dispositivo.sacar(documento, nombre), ""
+        respuesta = dispositivo.sacar(documento, nombre, abre_cajon=abre_cajon)
+        estado, detalle = respuesta.estado, respuesta.aviso
     except PapelDudoso as error:
         estado, detalle = DESCONOCIDO, error.mensaje
     except (EquipoError, NegocioError) as error:
@@ -172,26 +198,15 @@ def _sacar(dispositivo: Dispositivo, documento: Documento, papel: PapelEnCola, c
     return SalidaDePapel(papel.folio, papel.clase, copia, estado, detalle)
 
 
-def _asentar(uow: UnitOfWork, papel: PapelEnCola, copia: int, resultado: str, quien: str) -> None:
+def _sacar_la_de_la_caja(dispositivo: Dispositivo, documento: Documento, salida: SalidaDePapel) -> SalidaDePapel:
+    """The second one, where the profile asks for it; the first came out whatever becomes of this."""
+    try:
+        dispositivo.sacar(para_la_caja(documento), f"{salida.folio}-caja")
+    except (EquipoError, NegocioError) as error:
+        return replace(salida, detalle=f"El de la caja no salió: {error.mensaje}")
+    return salida
+
+
+def _asentar(uow: UnitOfWork, papel: PapelEnCola, copia: int, resultado: str, quien: str, cajon: bool = False) -> None:
     datos = {"folio": papel.folio, "clase": papel.clase, "copia": copia, "resultado": resultado, "quien": quien}
-    uow.diario.asentar("papel", datos)
-
-
-def papel_de_prueba(encabezado: Encabezado, impresora: Impresora, momento: datetime) -> Documento:
-    """A paper that shows whether the width, the accents, the bold and the large letters come out well."""
-    regla = "".join(str(n % 10) for n in range(1, impresora.columnas + 1))
-    return Documento(
-        "Prueba de impresión",
-        (
-            Texto("PRUEBA DE IMPRESIÓN", "centro", enfasis=True, grande=True),
-            Texto(encabezado.nombre, "centro", enfasis=True),
-            Separador(),
-            Dato("Papel", f"{impresora.ancho} mm, {impresora.columnas} columnas"),
-            Dato("Fecha", f"{momento:%d/%m/%Y %H:%M:%S}"),
-            Texto("áéíóúü ñ Ñ ÁÉÍÓÚÜ ¿? ¡! «» º ª"),
-            Texto(regla),
-            Importe("Importe de prueba", Dinero(123_456), enfasis=True),
-            Separador(),
-            Texto("Si la regla cabe en un renglón y se leen los acentos, la impresora está lista.", "centro"),
-        ),
-    )
+    uow.diario.asentar("papel", datos | ({"cajon": 1} if cajon else {}))

@@ -6,6 +6,7 @@ Nothing here can undo a payment; nothing is printed that is not committed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from app.context import Contexto
 from app.cortes import corte_de_folio
@@ -66,6 +67,24 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
     if pago is None:
         raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
     return ticket_pago(pago, encabezado, copia, uow.contrapagos.de_pago(leido))
+
+
+def efectivo_movido(uow: UnitOfWork, folio: str) -> datetime | None:
+    """When the cash of a paper went in or out of the drawer; None when it moved none.
+
+    Of a charge that gave several folios, the one that carries what was received and given back.
+    """
+    clase = clase_de_papel(folio)
+    if clase not in ("pago", "contrapago", "movimiento"):
+        return None
+    leido = Folio.from_texto(folio)
+    if clase == "movimiento":
+        return vale_de_folio(uow, leido).momento
+    if clase == "contrapago":
+        hecho = uow.contrapagos.por_folio(leido)
+        return hecho.momento if hecho is not None and hecho.partes.con("efectivo") else None
+    pago = uow.pagos.por_folio(leido)
+    return pago.momento if pago is not None and pago.recibido else None
 
 
 def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.ajustes import Impresora
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, Histograma
 from app.facturacion import Avance as AvanceFacturacion
@@ -16,6 +15,7 @@ from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion
 from app.impresion import Dispositivo
+from app.impresora import Hallada, Impresora
 from app.ports import Reloj
 from app.puesto import Puesto
 from app.respaldos import Copiador
@@ -104,6 +104,10 @@ class Taller(Protocol):
 
     def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
         """Where papers come out, not touched yet; None where there is no printer."""
+        ...
+
+    def impresoras_halladas(self) -> Sequence[Hallada]:
+        """Printers that the system offers."""
         ...
 
     def copiador(self, ctx: Contexto) -> Copiador:

@@ -21,6 +21,7 @@ from db import rows
 from db.statements import Statement
 
 _B, _C, _A, _D = rows.beneficio.c, rows.beneficio_cambio.c, rows.anualidad.c, rows.descuento.c
+_R, _L = rows.contrapago.c, rows.aplicacion.c
 _ORGANISMO: BindParameter[str] = bindparam("organismo")
 _CUENTA: BindParameter[str] = bindparam("cuenta")
 _OTORGADOS = Statement(
@@ -47,9 +48,19 @@ _CON_ALGO = Statement(
     .union(select(_C.cuenta).where(_C.organismo == _ORGANISMO))
     .order_by("cuenta")
 )
+#: Given back, even in part, a year is not paid ahead any more: what is left of its money is credit like any other.
+_DESHECHA = (
+    select(_R.seq)
+    .join(
+        rows.aplicacion,
+        (_L.organismo == _R.organismo) & (_L.caja == _R.caja) & (_L.epoca == _R.epoca) & (_L.seq == _R.seq),
+    )
+    .where(_R.organismo == _A.organismo, _R.cancela == _A.folio, _L.clave == "anticipo")
+    .exists()
+)
 _ADELANTADOS = Statement(
     select(_A.periodo, _A.importe, _A.folio)
-    .where(_A.organismo == _ORGANISMO, _A.cuenta == _CUENTA)
+    .where(_A.organismo == _ORGANISMO, _A.cuenta == _CUENTA, ~_DESHECHA)
     .order_by(_A.periodo, _A.caja, _A.epoca, _A.seq)
 )
 _DESCONTADO = Statement(
@@ -108,7 +119,7 @@ class BeneficiosRepo:
         return tuple(fila[0] for fila in self._leer(_CON_ALGO))
 
     def adelantados(self, cuenta: str) -> tuple[Adelantado, ...]:
-        """Months of a cuenta paid ahead, in order."""
+        """Months of a cuenta paid ahead and not given back, in order."""
         filas = self._leer(_ADELANTADOS, cuenta=cuenta)
         return tuple(Adelantado(Periodo.from_texto(p), Dinero(i), folio) for p, i, folio in filas)
 

@@ -22,6 +22,7 @@ from db.almacen import Almacen
 from db.diario import leer
 from db.engine import abrir_escritor, equipo, errores_de_disco
 from db.padron import Padron
+from db.reversos import reversos_de_mas
 from db.unit_of_work import Cabeza
 
 #: Whether a signature (last) of a message is that public key's (first, hexadecimal).
@@ -95,6 +96,7 @@ def _revisar(
         yield from _plegar(plegada, asiento)
     yield from recorrido.terminar()
     yield from _comparar(conexion, plegada)
+    yield from (Hallazgo(seq, "total", mensaje) for seq, mensaje in reversos_de_mas(plegada))
     yield from _tarifas(conexion, carpeta)
     yield from _padron(conexion, padron)
     for (mensaje,) in conexion.exec_driver_sql("PRAGMA integrity_check(5)"):

@@ -19,10 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_CERROJO = threading.Lock()
+from app.impresora import PAGINAS
 
-#: The only page of signs we print with: Western European with the euro.
-PAGINA = "CP858"
+_CERROJO = threading.Lock()
 
 _CAPACIDADES = {
     "profiles": {
@@ -30,14 +29,14 @@ _CAPACIDADES = {
             "name": "Ventanilla",
             "vendor": "",
             "notes": "",
-            "codePages": {"19": PAGINA},
+            "codePages": {str(numero): pagina for pagina, numero in PAGINAS.items()},
             "colors": {"0": "black"},
             "features": {"bitImageRaster": True, "paperFullCut": True, "paperPartCut": True},
             "fonts": {"0": {"name": "Font A", "columns": 48}},
             "media": {"width": {"mm": 80, "pixels": 576}},
         }
     },
-    "encodings": {PAGINA: {"name": PAGINA, "python_encode": "cp858"}},
+    "encodings": {pagina: {"name": pagina, "python_encode": pagina} for pagina in PAGINAS},
 }
 
 

@@ -1,4 +1,4 @@
-"""Where papers come out: a file or port, a folder, a network printer, all behind the port `Dispositivo`.
+"""Where papers come out, all behind the port `Dispositivo`: wires to a printer, the system's queues, files, folders.
 
 Every call ends in a few seconds, whatever the device does, and says whether something may have come out.
 """
@@ -6,72 +6,147 @@ Every call ends in a few seconds, whatever the device does, and says whether som
 from __future__ import annotations
 
 import os
-import stat
-import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.ajustes import Impresora, direccion
 from app.documentos import Documento
-from app.domain.papel import ENVIADO, IMPRESO
+from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
 from app.impresion import Dispositivo, PapelDudoso
+from app.impresora import Impresora, direccion
+from app.sistema.impresoras import enviar_a_cola, revisar_cola
+from printing.conversacion import ESPERA, ESPERA_ESTADO, Canal, Conversacion
 from printing.formato import to_archivo
+from printing.logo import reparos
 from printing.papel import papel_de
-from printing.red import ESPERA, ESPERA_ESTADO, Conversacion, conectar
+from printing.puerto import abrir_puerto, abrir_serie, inaccesible
+from printing.red import conectar
 
-#: ESC p: fifty milliseconds on the pin that every drawer hangs from.
-PULSO = b"\x1bp\x00\x19\xfa"
-#: How often a port that is not ready is tried again; seconds.
-_PAUSA = 0.02
 #: Endings of a file that holds the last paper as people look at it, not bytes of a printer.
 _LEGIBLES = (".txt", ".pdf", ".png")
 
 
 def abrir(impresora: Impresora) -> Dispositivo | None:
     """The device of those settings, not touched yet; None where there is no printer."""
-    if impresora.tipo == "red":
-        host, puerto = direccion(impresora.destino)
-        return Red(host, puerto, impresora.columnas)
+    ruta = Path(impresora.destino).expanduser()
+    if impresora.tipo in ("red", "serie"):
+        return PorCable(impresora)
     if impresora.tipo == "carpeta":
-        return Carpeta(Path(impresora.destino).expanduser(), impresora.columnas)
+        return Carpeta(ruta, impresora)
+    if impresora.tipo in ("cola", "hojas"):
+        return Cola(impresora)
     if impresora.tipo == "archivo":
-        return Archivo(Path(impresora.destino).expanduser(), impresora.columnas)
+        # A port that is unplugged is not there: no file is made in its place.
+        is_puerto = ruta.is_relative_to("/dev") or (ruta.exists() and not ruta.is_file())
+        return PorCable(impresora) if is_puerto else Archivo(ruta, impresora)
     return None
 
 
-def _bytes(documento: Documento, columnas: int) -> bytes:
+def _bytes(documento: Documento, impresora: Impresora, *, abre_cajon: bool) -> bytes:
     # Its library takes a third of a second to load, on the thread that prints and not before.
     from printing.escpos import to_escpos
 
-    return to_escpos(documento, papel_de(columnas))
+    return to_escpos(documento, impresora, abre_cajon=abre_cajon)
+
+
+def _pulso(impresora: Impresora) -> bytes:
+    from printing.escpos import pulso_del_cajon
+
+    return pulso_del_cajon(impresora)
+
+
+def _con_reparos(respuesta: Respuesta, documento: Documento, columnas: int) -> Respuesta:
+    aviso = " ".join(t for t in (respuesta.aviso, reparos(documento, papel_de(columnas))) if t)
+    return Respuesta(respuesta.estado, aviso)
 
 
 @dataclass(frozen=True, slots=True)
-class Red:
-    """A printer that takes raw bytes on a TCP port; `espera` and `espera_estado` in seconds."""
+class PorCable:
+    """A printer at the other end of a wire: network, port or serial; `espera` and `espera_estado` in seconds."""
 
-    host: str
-    puerto: int
-    columnas: int
+    impresora: Impresora
     espera: float = ESPERA
     espera_estado: float = ESPERA_ESTADO
 
-    def sacar(self, documento: Documento, nombre: str) -> str:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Print one paper; see `Dispositivo`."""
-        datos = _bytes(documento, self.columnas)
-        with conectar(self.host, self.puerto, self.espera) as enchufe:
-            return Conversacion(enchufe, self.espera, self.espera_estado).imprimir(datos)
+        datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
+        with self._conversar() as conversacion:
+            return _con_reparos(conversacion.imprimir(datos), documento, self.impresora.columnas)
+
+    def preguntar(self) -> Respuesta:
+        """How it is; see `Dispositivo`."""
+        with self._conversar() as conversacion:
+            return conversacion.preguntar()
 
     @property
     def tiene_cajon(self) -> bool:
         """See `Dispositivo`."""
-        return True
+        return bool(self.impresora.cajon)
 
     def abrir_cajon(self) -> None:
         """Send the pulse; see `Dispositivo`."""
-        with conectar(self.host, self.puerto, self.espera) as enchufe:
-            Conversacion(enchufe, self.espera, self.espera_estado).imprimir(PULSO)
+        with self._conversar() as conversacion:
+            conversacion.imprimir(_pulso(self.impresora))
+
+    @contextmanager
+    def _conversar(self) -> Iterator[Conversacion]:
+        with self._conectar() as canal:
+            yield Conversacion(canal, self.espera, self.espera_estado)
+
+    def _conectar(self) -> AbstractContextManager[Canal]:
+        if self.impresora.tipo == "red":
+            return conectar(*direccion(self.impresora.destino), self.espera)
+        if self.impresora.tipo == "serie":
+            return abrir_serie(self.impresora)
+        return abrir_puerto(Path(self.impresora.destino).expanduser())
+
+
+@dataclass(frozen=True, slots=True)
+class Cola:
+    """A queue of the system: raw tickets, or PDF sheets that the system's driver prints."""
+
+    impresora: Impresora
+
+    @property
+    def _is_de_hojas(self) -> bool:
+        return self.impresora.tipo == "hojas"
+
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
+        """Hand one paper over; see `Dispositivo`."""
+        revisar_cola(self.impresora.destino)
+        if self._is_de_hojas:
+            from printing.pdf import to_pdf
+
+            self._mandar(to_pdf(documento, self.impresora.columnas), nombre)
+        else:
+            self._mandar(_bytes(documento, self.impresora, abre_cajon=abre_cajon), nombre)
+        return _con_reparos(Respuesta(ENVIADO), documento, self.impresora.columnas)
+
+    def preguntar(self) -> Respuesta:
+        """How it is; see `Dispositivo`."""
+        revisar_cola(self.impresora.destino)
+        return Respuesta(ENVIADO)
+
+    @property
+    def tiene_cajon(self) -> bool:
+        """See `Dispositivo`."""
+        return not self._is_de_hojas and bool(self.impresora.cajon)
+
+    def abrir_cajon(self) -> None:
+        """Send the pulse; see `Dispositivo`."""
+        if self.tiene_cajon:
+            self._mandar(_pulso(self.impresora), "cajon")
+
+    def _mandar(self, datos: bytes, nombre: str) -> None:
+        try:
+            enviar_a_cola(self.impresora.destino, datos, nombre, crudo=not self._is_de_hojas)
+        except TimeoutError as error:
+            raise PapelDudoso(
+                "papel_en_duda", "El sistema no dijo si tomó el papel. Vea si salió; si no, imprímalo otra vez."
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +154,21 @@ class Carpeta:
     """A folder that gets one PDF for each paper, by its name."""
 
     ruta: Path
-    columnas: int
+    impresora: Impresora
 
-    def sacar(self, documento: Documento, nombre: str) -> str:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
-        to_archivo(documento, self.ruta / f"{nombre}.pdf", self.columnas)
-        return IMPRESO
+        to_archivo(documento, self.ruta / f"{nombre}.pdf", self.impresora.columnas)
+        return _con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
+
+    def preguntar(self) -> Respuesta:
+        """How it is; see `Dispositivo`."""
+        if not (self.ruta.is_dir() and os.access(self.ruta, os.W_OK)):
+            raise EquipoError(
+                "archivo_no_escribible",
+                f"No se puede escribir en la carpeta «{self.ruta}»: revise que exista y su permiso.",
+            )
+        return Respuesta(IMPRESO)
 
     @property
     def tiene_cajon(self) -> bool:
@@ -97,81 +181,54 @@ class Carpeta:
 
 @dataclass(frozen=True, slots=True)
 class Archivo:
-    """A port (`/dev/usb/lp0`) or a file that grows with the bytes of each paper.
+    """A file that grows with the bytes of each paper.
 
-    A file that ends in .txt, .pdf or .png holds the last paper instead, to be looked at.
+    One that ends in .txt, .pdf or .png holds the last paper instead, to be looked at.
     """
 
     ruta: Path
-    columnas: int
-    espera: float = ESPERA
+    impresora: Impresora
 
-    def sacar(self, documento: Documento, nombre: str) -> str:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
-        if self.ruta.suffix.lower() in _LEGIBLES:
-            to_archivo(documento, self.ruta, self.columnas)
-            return IMPRESO
-        return self._enviar(_bytes(documento, self.columnas))
+        if self._is_legible:
+            to_archivo(documento, self.ruta, self.impresora.columnas)
+        else:
+            self._agregar(_bytes(documento, self.impresora, abre_cajon=abre_cajon))
+        return _con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
+
+    def preguntar(self) -> Respuesta:
+        """How it is; see `Dispositivo`."""
+        if not self.ruta.parent.is_dir():
+            raise inaccesible(str(self.ruta), ValueError())
+        return Respuesta(IMPRESO)
+
+    @property
+    def _is_legible(self) -> bool:
+        return self.ruta.suffix.lower() in _LEGIBLES
 
     @property
     def tiene_cajon(self) -> bool:
         """See `Dispositivo`: what is a paper to be looked at opens nothing."""
-        return self.ruta.suffix.lower() not in _LEGIBLES
+        return not self._is_legible and bool(self.impresora.cajon)
 
     def abrir_cajon(self) -> None:
         """Send the pulse; see `Dispositivo`."""
-        self._enviar(PULSO)
+        if self.tiene_cajon:
+            self._agregar(_pulso(self.impresora))
 
-    def _enviar(self, datos: bytes) -> str:
+    def _agregar(self, datos: bytes) -> None:
         try:
-            return self._escribir(datos)
-        except (OSError, ValueError) as error:
-            raise EquipoError(
-                "impresora_inaccesible",
-                f"No se pudo escribir en «{self.ruta}». Revise que la impresora esté encendida y el nombre sea ese.",
-            ) from error
-
-    def _escribir(self, datos: bytes) -> str:
-        # Not to wait for whoever is at the other end of a port: a printer without paper takes nothing.
-        modo = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        crear = 0 if self.ruta.exists() else os.O_CREAT
-        descriptor = os.open(self.ruta, modo | crear, 0o600)
-        try:
-            return self._verter(descriptor, datos)
-        finally:
-            os.close(descriptor)
-
-    def _verter(self, descriptor: int, datos: bytes) -> str:
-        propio = os.fstat(descriptor)
-        is_archivo = stat.S_ISREG(propio.st_mode)
-        limite = time.monotonic() + self.espera
-        faltan = memoryview(datos)
-        while faltan:
-            try:
-                faltan = faltan[os.write(descriptor, faltan) :]
-                continue
-            except BlockingIOError:
-                if time.monotonic() < limite:
-                    time.sleep(_PAUSA)
-                    continue
-                self._rendirse(len(faltan) < len(datos), None)
-            except OSError as error:
-                if is_archivo:
+            with self.ruta.open("ab", buffering=0) as archivo:
+                antes = archivo.tell()
+                try:
+                    escritos = archivo.write(datos)
+                    if escritos != len(datos):
+                        raise OSError("the disk is full")
+                    os.fsync(archivo.fileno())
+                except OSError:
                     # Half a paper is none: the file goes back to what it was.
-                    os.ftruncate(descriptor, propio.st_size)
+                    archivo.truncate(antes)
                     raise
-                self._rendirse(len(faltan) < len(datos), error)
-        if is_archivo:
-            os.fsync(descriptor)
-            return IMPRESO
-        return ENVIADO
-
-    def _rendirse(self, empezado: bool, error: OSError | None) -> None:
-        if empezado:
-            raise PapelDudoso(
-                "papel_en_duda",
-                "La impresora dejó de recibir a la mitad del papel. Vea si salió; si no, imprímalo otra vez.",
-            ) from error
-        raise EquipoError(
-            "impresora_detenida", "La impresora no recibe. Revise que tenga papel y esté encendida."
-        ) from error
+        except (OSError, ValueError) as error:
+            raise inaccesible(str(self.ruta), error) from error

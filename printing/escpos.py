@@ -1,7 +1,7 @@
 """A document as the bytes of a thermal printer (ESC/POS), with one page of signs from beginning to end.
 
-Bytes are made once and whole, by a printer that is nowhere; sending them is another matter. Only CP858 leaves here:
-what it lacks is printed as `?`.
+Bytes are made once and whole, by a printer that is nowhere; sending them is another matter. Only the printer's page of
+signs leaves here: what it lacks is printed as `?`.
 """
 
 from __future__ import annotations
@@ -10,53 +10,110 @@ from typing import Any
 
 from PIL import Image
 
-from app.documentos import Codigo, Documento, Renglon, disponer
-from printing.cargador import PAGINA, cargar
-from printing.codigos import dibujar
-from printing.papel import Papel
+from app.documentos import Codigo, Documento, Logo, Renglon
+from app.impresora import Impresora
+from printing.cargador import cargar
+from printing.codigos import ALTO_BARRAS, MODULO_BARRAS, dibujar, modulo_qr
+from printing.logo import filas_de
+from printing.papel import papel_de
+
+#: `ESC @`: as it is when it is switched on.
+INICIO = b"\x1b@"
+#: Rest of the drawer's coil after its pulse, by twos of a millisecond.
+_DESCANSO = 250
+#: Level M of error correction.
+_NIVEL_QR = 1
 
 
-def to_escpos(documento: Documento, papel: Papel) -> bytes:
-    """The whole ticket: reset, page of signs, rows, feed and cut.
+def to_escpos(documento: Documento, impresora: Impresora, *, abre_cajon: bool = False) -> bytes:
+    """The whole ticket: reset, the drawer's pulse if asked for, page of signs, rows, feed and cut.
 
     Raises:
         ValueError: fewer columns than a document can be laid out for.
     """
-    impresora = _impresora(papel)
+    papel = papel_de(impresora.columnas)
+    salida = _impresora(impresora)
     # The reset forgets the page of signs, so it goes first; and the library would not send the page twice.
-    impresora.hw("INIT")
-    impresora.charcode(PAGINA)
+    salida.hw("INIT")
+    if abre_cajon and impresora.cajon:
+        # Before the paper: the change is given while it prints.
+        salida._raw(_pulso(impresora))
+    if impresora.densidad:
+        salida._raw(b"\x1d(K\x02\x001" + bytes([impresora.densidad & 0xFF]))
+    salida.charcode(impresora.pagina)
+    regla = "─" if _cabe("─", impresora.pagina) else "-"
     estilo = (False, False)
-    for fila in disponer(documento, papel.columnas):
-        if isinstance(fila, Codigo):
-            impresora.image(_centrado(dibujar(fila, papel.puntos), papel.puntos), impl="bitImageRaster")
+    for fila in filas_de(documento, papel):
+        if not isinstance(fila, Renglon):
+            _figura(salida, fila, impresora, papel.puntos)
             continue
-        estilo = _cambiar_estilo(impresora, estilo, (fila.enfasis, fila.grande))
-        impresora.text(f"{_texto(fila, papel.columnas)}\n")
-    _cambiar_estilo(impresora, estilo, (False, False))
-    impresora.cut(mode="PART")
-    return bytes(impresora.output)
+        estilo = _cambiar_estilo(salida, estilo, (fila.enfasis, fila.grande))
+        texto = regla * papel.columnas if fila.regla else _texto(fila, papel.columnas)
+        salida.text(f"{texto}\n")
+    _cambiar_estilo(salida, estilo, (False, False))
+    if impresora.corte == "ninguno":
+        salida.print_and_feed(4)
+    else:
+        salida.cut(mode="PART" if impresora.corte == "parcial" else "FULL")
+    return bytes(salida.output)
 
 
-def _impresora(papel: Papel) -> Any:
+def pulso_del_cajon(impresora: Impresora) -> bytes:
+    """What opens the drawer and prints nothing; empty where no drawer hangs from it."""
+    return INICIO + _pulso(impresora) if impresora.cajon else b""
+
+
+def _pulso(impresora: Impresora) -> bytes:
+    return b"\x1bp" + bytes([impresora.cajon == 5, impresora.pulso // 2, _DESCANSO])
+
+
+def _impresora(impresora: Impresora) -> Any:
     """A fresh one for each ticket: it remembers the page of signs and would not send it again."""
-    perfil = cargar("escpos.capabilities").Profile(papel.columnas, {"paperPartCut": True})
+    papel = papel_de(impresora.columnas)
+    perfil = cargar("escpos.capabilities").Profile(papel.columnas, {"paperFullCut": True, "paperPartCut": True})
     perfil.profile_data = {
         **perfil.profile_data,
-        "codePages": {str(papel.pagina_codigo): PAGINA},
+        "codePages": {str(impresora.numero_pagina): impresora.pagina},
         "media": {"width": {"pixels": papel.puntos}},
     }
     return cargar("escpos.printer").Dummy(profile=perfil)
 
 
-def _cambiar_estilo(impresora: Any, antes: tuple[bool, bool], ahora: tuple[bool, bool]) -> tuple[bool, bool]:
+def _figura(salida: Any, figura: Codigo | Logo, impresora: Impresora, puntos: int) -> None:
+    quien = impresora.qr if isinstance(figura, Codigo) and figura.tipo == "qr" else impresora.barras
+    if isinstance(figura, Logo) or quien == "dibujado":
+        salida.image(_centrado(dibujar(figura, puntos), puntos), impl="bitImageRaster")
+        return
+    salida.set(align="center")
+    if figura.tipo == "qr":
+        salida.qr(figura.datos, ec=_NIVEL_QR, size=modulo_qr(figura.datos), native=True)
+    else:
+        salida._raw(_barras(figura.datos))
+    salida.set(align="left")
+
+
+def _barras(datos: str) -> bytes:
+    """Code 128, set B, without its text. Not the library's own, which tells the terminal about it."""
+    contenido = b"{B" + datos.encode("ascii").replace(b"{", b"{{")
+    return b"\x1dh%c\x1dw%c\x1dH\x00\x1dkI%c%b" % (ALTO_BARRAS, MODULO_BARRAS, len(contenido), contenido)
+
+
+def _cambiar_estilo(salida: Any, antes: tuple[bool, bool], ahora: tuple[bool, bool]) -> tuple[bool, bool]:
     if antes[1] != ahora[1]:
         # GS ! only: ESC ! would take the bold off with the size.
         lado = 2 if ahora[1] else 1
-        impresora.set(custom_size=True, width=lado, height=lado)
+        salida.set(custom_size=True, width=lado, height=lado)
     if antes[0] != ahora[0]:
-        impresora.set(bold=ahora[0])
+        salida.set(bold=ahora[0])
     return ahora
+
+
+def _cabe(texto: str, pagina: str) -> bool:
+    try:
+        texto.encode(pagina)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _texto(fila: Renglon, columnas: int) -> str:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from app.documentos import Documento
 from app.errors import EquipoError, UsoError
+from app.impresora import Impresora
 from printing.papel import papel_de
 
 
@@ -65,7 +66,7 @@ def _texto(documento: Documento, columnas: int) -> bytes:
 def _escpos(documento: Documento, columnas: int) -> bytes:
     from printing.escpos import to_escpos
 
-    return to_escpos(documento, papel_de(columnas))
+    return to_escpos(documento, Impresora(columnas=columnas))
 
 
 def _pdf(documento: Documento, columnas: int) -> bytes:

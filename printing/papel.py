@@ -1,4 +1,4 @@
-"""What paper a printer takes and how its page of signs is numbered."""
+"""What paper a printer takes."""
 
 from __future__ import annotations
 
@@ -12,17 +12,10 @@ PUNTOS_POR_COLUMNA = 12
 
 @dataclass(frozen=True, slots=True)
 class Papel:
-    """A printer's paper.
-
-    Attributes:
-        columnas: signs of font A in a row.
-        puntos: printable dots in a row.
-        pagina_codigo: number by which this printer calls CP858 in `ESC t n`: 19 at Epson, 53 at others. 0 to 255.
-    """
+    """A printer's paper: signs of font A, and printable dots, in a row."""
 
     columnas: int
     puntos: int
-    pagina_codigo: int = 19
 
     @property
     def milimetros(self) -> int:

@@ -14,10 +14,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documentos import Codigo, Documento, Fila, Grafica, Renglon, disponer_con_graficas
+from app.documentos import Codigo, Documento, Fila, Grafica, Logo, Renglon, disponer_con_graficas
 from printing.codigos import dibujar
 from printing.fuentes import AVANCE, MAYUSCULA, NEGRITA, NORMAL, dibujable, fuente_pdf
 from printing.grafica import Marco, alto_de, dibujar_grafica
+from printing.logo import cabe
 from printing.papel import papel_de
 
 #: Half a Letter sheet and a whole one, in points.
@@ -56,14 +57,14 @@ class _Caja:
     def alto(self, fila: Fila | Grafica) -> float:
         if isinstance(fila, Grafica):
             return alto_de(fila)
-        if isinstance(fila, Codigo):
+        if not isinstance(fila, Renglon):
             return self.lados(fila)[1]
         return self.cuerpo * _INTERLINEA * (2 if fila.grande else 1)
 
-    def lados(self, codigo: Codigo) -> tuple[float, float]:
-        """Width and height of a code, as large beside the text as on the ticket."""
+    def lados(self, figura: Codigo | Logo) -> tuple[float, float]:
+        """Width and height of a picture, as large beside the text as on the ticket."""
         puntos = papel_de(self.columnas).puntos
-        dibujo = dibujar(codigo, puntos)
+        dibujo = dibujar(figura, puntos)
         return dibujo.width * self.ancho / puntos, dibujo.height * self.ancho / puntos
 
 
@@ -73,7 +74,8 @@ def to_pdf(documento: Documento, columnas: int) -> bytes:
     Raises:
         ValueError: fewer columns than a document can be laid out for.
     """
-    filas = disponer_con_graficas(documento, columnas)
+    papel = papel_de(columnas)
+    filas = tuple(f for f in disponer_con_graficas(documento, columnas) if isinstance(f, Grafica) or cabe(f, papel))
     caja = _caja(filas, columnas)
     hojas = list(_hojas(filas, caja))
     salida = BytesIO()
@@ -125,10 +127,10 @@ def _dibujar_hoja(lienzo: Any, filas: list[Fila | Grafica], caja: _Caja) -> None
     y = caja.hoja[1] - _MARGEN
     for fila in filas:
         alto = caja.alto(fila)
-        if isinstance(fila, Codigo):
-            _dibujar_codigo(lienzo, fila, caja, y - alto)
-        elif isinstance(fila, Grafica):
+        if isinstance(fila, Grafica):
             dibujar_grafica(lienzo, fila, Marco(caja.izquierda, y - alto, caja.ancho, alto))
+        elif not isinstance(fila, Renglon):
+            _dibujar_figura(lienzo, fila, caja, y - alto)
         elif fila.regla:
             lienzo.setLineWidth(_GROSOR_REGLA)
             lienzo.line(caja.izquierda, y - alto / 2, caja.izquierda + caja.ancho, y - alto / 2)
@@ -146,9 +148,9 @@ def _dibujar_renglon(lienzo: Any, fila: Renglon, caja: _Caja, medio: float) -> N
     lienzo.drawString(caja.izquierda, medio - cuerpo * MAYUSCULA / 2, texto)
 
 
-def _dibujar_codigo(lienzo: Any, codigo: Codigo, caja: _Caja, abajo: float) -> None:
-    ancho, alto = caja.lados(codigo)
-    dibujo = dibujar(codigo, papel_de(caja.columnas).puntos)
+def _dibujar_figura(lienzo: Any, figura: Codigo | Logo, caja: _Caja, abajo: float) -> None:
+    ancho, alto = caja.lados(figura)
+    dibujo = dibujar(figura, papel_de(caja.columnas).puntos)
     lienzo.drawImage(ImageReader(dibujo.convert("L")), (caja.hoja[0] - ancho) / 2, abajo, ancho, alto)
 
 

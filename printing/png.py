@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from app.documentos import Codigo, Documento, Fila, Renglon, disponer
+from app.documentos import Documento, Fila, Renglon
 from printing.codigos import dibujar
 from printing.fuentes import AVANCE, NEGRITA, NORMAL, dibujable
+from printing.logo import filas_de
 from printing.papel import PUNTOS_POR_COLUMNA, PUNTOS_POR_MM, Papel
 
 #: Pixels for each dot of the head, so that type looks smooth on a screen.
@@ -29,18 +30,18 @@ def to_png(documento: Documento, papel: Papel) -> bytes:
     Raises:
         ValueError: fewer columns than a document can be laid out for.
     """
-    filas = disponer(documento, papel.columnas)
-    codigos = {i: dibujar(f, papel.puntos) for i, f in enumerate(filas) if isinstance(f, Codigo)}
-    altos = [codigos[i].height * _ESCALA if isinstance(f, Codigo) else _alto(f) for i, f in enumerate(filas)]
+    filas = filas_de(documento, papel)
+    figuras = {i: dibujar(f, papel.puntos) for i, f in enumerate(filas) if not isinstance(f, Renglon)}
+    altos = [figuras[i].height * _ESCALA if i in figuras else _alto(f) for i, f in enumerate(filas)]
     ancho = papel.milimetros * PUNTOS_POR_MM * _ESCALA
     lienzo = Image.new("L", (ancho, sum(altos) + 2 * _BLANCO_ALREDEDOR), _PAPEL)
     pluma = _Pluma(lienzo, papel)
     y = _BLANCO_ALREDEDOR
     for i, (fila, alto) in enumerate(zip(filas, altos, strict=True)):
-        if isinstance(fila, Codigo):
-            pluma.codigo(codigos[i], y)
-        else:
+        if isinstance(fila, Renglon):
             pluma.renglon(fila, y)
+        else:
+            pluma.figura(figuras[i], y)
         y += alto
     salida = BytesIO()
     lado = PUNTOS_POR_MM * _ESCALA * 25.4
@@ -88,7 +89,7 @@ class _Pluma:
             if signo != " ":
                 self._trazo.text((self._x + columna * celda, base), signo, _TINTA, fuente, anchor="ls")
 
-    def codigo(self, dibujo: Image.Image, y: int) -> None:
+    def figura(self, dibujo: Image.Image, y: int) -> None:
         grande = dibujo.resize((dibujo.width * _ESCALA, dibujo.height * _ESCALA), Image.Resampling.NEAREST)
         self._lienzo.paste(grande, ((self._lienzo.width - grande.width) // 2, y))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QStackedWidg
 
 from app import perfiles
 from app.altas import CUENTAS_DEMO, hacer_caja, hacer_demostracion, probar_impresora
-from app.domain.papel import IMPRESO
+from app.domain.papel import IMPRESO, Respuesta
 from app.errors import EquipoError, NegocioError
 from app.taller import Taller
 from ui.arranque import Encargo
@@ -219,9 +219,9 @@ class Asistente(QWidget):
         self._prueba.wait()
         self._prueba = None
 
-    def _on_probada(self, estado: str) -> None:
+    def _on_probada(self, respuesta: Respuesta) -> None:
         self._terminar_prueba()
-        salida = "La prueba salió." if estado == IMPRESO else "La impresora recibió la prueba: vea si salió."
+        salida = "La prueba salió." if respuesta.estado == IMPRESO else "La impresora recibió la prueba: vea si salió."
         self.impresora.decir(salida, "bien")
 
     def _on_no_probada(self, error: Exception) -> None:

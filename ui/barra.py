@@ -138,7 +138,7 @@ class Estado(QFrame):
         self.setAccessibleName("Estado de la caja")
         self._sesion = sesion
         self._cobros = 0
-        self.impresora, self._punto = etiqueta("Impresora sin revisar", "leyenda"), Punto("tenue")
+        self.impresora, self._punto = Renglon("Impresora sin revisar", "leyenda"), Punto("tenue")
         self.centro = etiqueta("Sin centro", "leyenda")
         self.turno = etiqueta("Sin turno", "leyenda")
         self.precios = Renglon("", "leyenda")

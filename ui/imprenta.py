@@ -13,14 +13,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.ajustes import Impresora, leer_ajustes
+from app.ajustes import Ajustes, leer_ajustes
 from app.cobranza import Cobro
 from app.context import Contexto
 from app.documentos import Documento
 from app.domain.papel import DESCONOCIDO, ENVIADO, FALLO, IMPRESO, PENDIENTE, PapelEnCola, SalidaDePapel
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola, reimprimir_papel
+from app.impresion import (
+    Dispositivo,
+    Elegir,
+    imprimir_pendientes,
+    papeles_en_cola,
+    recuperar_cola,
+    reimprimir_papel,
+)
 from ui.op import Op
 
 if TYPE_CHECKING:
@@ -34,15 +41,21 @@ _FRASES = {
     DESCONOCIDO: "en duda, quedó en cola",
 }
 _TONOS = {IMPRESO: "bien", ENVIADO: "bien", PENDIENTE: "aviso", FALLO: "mal", DESCONOCIDO: "aviso"}
+_TONOS_DE_PEOR = ("bien", "aviso", "mal")
 
 
 @dataclass(frozen=True, slots=True)
 class Hecho:
-    """What one turn of the press did."""
+    """What one turn of the press did.
 
-    impresora: Impresora
+    Attributes:
+        reparo: what the printer says of itself when nothing was printed, and how bad that is.
+    """
+
+    ajustes: Ajustes
     salidas: tuple[SalidaDePapel, ...]
     cola: tuple[PapelEnCola, ...]
+    reparo: tuple[str, str] = ("bien", "")
 
 
 class Imprenta(QObject):
@@ -64,47 +77,57 @@ class Imprenta(QObject):
         sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
 
     def empezar(self) -> None:
-        """At the start: papers cut short by the last end of the program are in doubt from now on."""
-        self._hacer(lambda ctx: Hecho(leer_ajustes(ctx).impresora, (), recuperar_cola(ctx)))
+        """At the start: what the last end of the program cut short is in doubt, and the printer says how it is."""
+        taller = self._sesion.taller
+
+        def hacer(ctx: Contexto) -> Hecho:
+            ajustes = leer_ajustes(ctx)
+            return Hecho(ajustes, (), recuperar_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
+
+        self._hacer(hacer)
 
     def imprimir(self, folios: Sequence[str] = ()) -> None:
         """Print those papers of the queue; all of it for none."""
         elegidos = tuple(folios)
         quien = self._quien()
-        taller, encabezado = self._sesion.taller, self._sesion.encabezado
+        encabezado = self._sesion.encabezado
 
         def hacer(ctx: Contexto) -> Hecho:
-            impresora = leer_ajustes(ctx).impresora
-            salidas = imprimir_pendientes(ctx, taller.dispositivo(impresora), encabezado, elegidos, quien)
-            return Hecho(impresora, salidas, papeles_en_cola(ctx))
+            ajustes = leer_ajustes(ctx)
+            salidas = imprimir_pendientes(ctx, self._elegir(ajustes), encabezado, elegidos, quien)
+            return Hecho(ajustes, salidas, papeles_en_cola(ctx))
 
         self._hacer(hacer)
 
     def reimprimir(self, folio: str) -> None:
         """Print a paper again, marked COPIA n."""
         quien = self._quien()
-        taller, encabezado = self._sesion.taller, self._sesion.encabezado
+        encabezado = self._sesion.encabezado
 
         def hacer(ctx: Contexto) -> Hecho:
-            impresora = leer_ajustes(ctx).impresora
-            salida = reimprimir_papel(ctx, taller.dispositivo(impresora), encabezado, folio, quien)
-            return Hecho(impresora, (salida,), papeles_en_cola(ctx))
+            ajustes = leer_ajustes(ctx)
+            salida = reimprimir_papel(ctx, self._elegir(ajustes), encabezado, folio, quien)
+            return Hecho(ajustes, (salida,), papeles_en_cola(ctx))
 
         self._hacer(hacer)
 
-    def sacar(self, documento: Documento, nombre: str) -> None:
+    def sacar(self, documento: Documento, nombre: str, clase: str = "corte") -> None:
         """Print a paper that is in no queue and no diario, such as a corte X."""
-        taller = self._sesion.taller
 
         def hacer(ctx: Contexto) -> Hecho:
-            impresora = leer_ajustes(ctx).impresora
-            dispositivo = taller.dispositivo(impresora)
+            ajustes = leer_ajustes(ctx)
+            dispositivo = self._elegir(ajustes)(clase)
             if dispositivo is None:
                 raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
-            salida = SalidaDePapel(nombre, "", 0, dispositivo.sacar(documento, nombre))
-            return Hecho(impresora, (salida,), papeles_en_cola(ctx))
+            respuesta = dispositivo.sacar(documento, nombre)
+            salida = SalidaDePapel(nombre, "", 0, respuesta.estado, respuesta.aviso)
+            return Hecho(ajustes, (salida,), papeles_en_cola(ctx))
 
         self._hacer(hacer)
+
+    def _elegir(self, ajustes: Ajustes) -> Elegir:
+        taller = self._sesion.taller
+        return lambda clase: taller.dispositivo(ajustes.impresora_de(clase))
 
     def _quien(self) -> str:
         usuario = self._sesion.usuario
@@ -147,6 +170,15 @@ class Imprenta(QObject):
             self._sesion.impresora_cambiada.emit("Impresora con falla", "mal")
 
 
+def _reparo(dispositivo: Dispositivo | None) -> tuple[str, str]:
+    if dispositivo is None:
+        return "bien", ""
+    try:
+        return "bien", dispositivo.preguntar().aviso
+    except EquipoError as error:
+        return "mal", error.mensaje
+
+
 def nombre_de_papel(folio: str) -> str:
     """`Ticket 2A-000123`, `Corte Z-12`; other papers say what they are."""
     if folio.startswith("Z-"):
@@ -162,10 +194,12 @@ def en_palabras(salida: SalidaDePapel) -> str:
 
 
 def _estado(hecho: Hecho) -> tuple[str, str]:
-    """How the printer is, for the status bar."""
+    """How the printer is, for the status bar: what to do about it, when there is something to do."""
+    dichos = [(_TONOS[s.estado], s.detalle) for s in hecho.salidas] or [hecho.reparo]
+    tono, detalle = max(dichos, key=lambda dicho: (_TONOS_DE_PEOR.index(dicho[0]), bool(dicho[1])))
+    hay = hecho.ajustes.impresora.is_puesta or any(s.estado != PENDIENTE for s in hecho.salidas)
     en_cola = f" · {len(hecho.cola)} en cola" if hecho.cola else ""
-    if not hecho.impresora.is_puesta:
-        return f"Sin impresora{en_cola}", "aviso"
-    tono = _TONOS[hecho.salidas[-1].estado] if hecho.salidas else "aviso" if hecho.cola else "bien"
-    palabras = {"bien": "Impresora lista", "aviso": "Impresora en duda", "mal": "Impresora con falla"}
-    return (f"{palabras[tono]}{en_cola}" if hecho.salidas else f"Impresora{en_cola or ' lista'}"), tono
+    if not hay or not detalle:
+        tono = "aviso" if not hay or (hecho.cola and not hecho.salidas) else tono
+        return f"{'Impresora lista' if hay else 'Sin impresora'}{en_cola}", tono
+    return f"{detalle.rstrip('.')}{en_cola}", "aviso" if tono == "bien" else tono

@@ -13,7 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.documentos import Codigo, Documento, Renglon, componer, disponer
+from app.documentos import Codigo, Documento, Logo, Renglon, componer, disponer
+from app.documentos.barras import modulos_de
 from ui import tema
 
 COLUMNAS = 48
@@ -24,13 +25,15 @@ _TINTA, _SUAVE, _PAPEL = QColor("#111111"), QColor("#5F5F5F"), QColor("#FFFFFF")
 #: Side of a QR's module, as a part of a row's height.
 _MODULO = 0.24
 _ORILLA = 4
+#: Height of a bar code, in modules of a QR.
+_ALTO_BARRAS = 12
 
 Modulos = tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """A paper laid out, ready to paint: rows of ink, and the modules of a code (1 is ink)."""
+    """A paper laid out, ready to paint: rows of ink, and the modules of a code (1 is ink); the logo is left out."""
 
     titulo: str
     columnas: int
@@ -40,7 +43,9 @@ class Hoja:
 
 def preparar(documento: Documento, columnas: int = COLUMNAS) -> Hoja:
     """Lay a paper out for its preview."""
-    filas = tuple(_modulos(f) if isinstance(f, Codigo) else f for f in disponer(documento, columnas))
+    filas = tuple(
+        _modulos(f) if isinstance(f, Codigo) else f for f in disponer(documento, columnas) if not isinstance(f, Logo)
+    )
     return Hoja(documento.titulo, columnas, filas, "\n".join(componer(documento, columnas)))
 
 
@@ -54,9 +59,9 @@ def juntar(hojas: Sequence[Hoja]) -> Hoja:
     return Hoja(", ".join(h.titulo for h in hojas), hojas[0].columnas, filas, texto)
 
 
-def _modulos(codigo: Codigo) -> Renglon | Modulos:
+def _modulos(codigo: Codigo) -> Modulos:
     if codigo.tipo != "qr":
-        return Renglon(codigo.datos[:COLUMNAS], alineacion="centro", suave=True)
+        return (modulos_de(codigo.datos),) * _ALTO_BARRAS
     # Loaded when the first paper is shown: the window must not wait for it.
     segno = import_module("segno")
     return tuple(bytes(fila) for fila in segno.make_qr(codigo.datos, error="m").matrix)
@@ -165,12 +170,14 @@ class _Papel(QWidget):
 
     def _pintar_codigo(self, pintor: QPainter, modulos: Modulos, donde: QRectF, medidas: QFontMetricsF) -> None:
         lado = self._modulo(medidas)
-        izquierda = donde.center().x() - len(modulos) * lado / 2
+        # Bars are finer than the modules of a QR: they must fit the paper.
+        ancho = max(1.0, min(lado, float(donde.width() // len(modulos[0]))))
+        izquierda = donde.center().x() - len(modulos[0]) * ancho / 2
         for y, fila in enumerate(modulos):
             for x, tinta in enumerate(fila):
                 if tinta:
                     arriba = donde.top() + (y + _ORILLA) * lado
-                    pintor.fillRect(QRectF(izquierda + x * lado, arriba, lado, lado), _TINTA)
+                    pintor.fillRect(QRectF(izquierda + x * ancho, arriba, ancho, lado), _TINTA)
 
     def _alto(self, fila: Renglon | Modulos, medidas: QFontMetricsF) -> float:
         if not isinstance(fila, Renglon):

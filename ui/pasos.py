@@ -9,20 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.ajustes import COLUMNAS, TIPOS, Impresora
 from app.fundacion import Persona
+from app.impresora import COLUMNAS, PISTAS, TIPOS, Impresora
 from ui import tema
 from ui.campos import PinEdit
 from ui.tarjeta import etiqueta
 from ui.tecla import Boton
-
-_AYUDA_DESTINO = {
-    "ninguna": "Los papeles quedan en cola y se imprimen cuando haya impresora.",
-    "archivo": "Por ejemplo /dev/usb/lp0, o un archivo donde se agregan los papeles.",
-    "carpeta": "Cada papel queda en un archivo de esa carpeta.",
-    "red": "Dirección de la impresora, por ejemplo 192.168.1.50 o 192.168.1.50:9100",
-}
-
 
 SIN_PRECIOS = (
     "Su reglamento no trae precios: se cobran los recibos que se importen, y se factura cuando los precios se carguen "
@@ -171,18 +163,18 @@ class PasoImpresora(Paso):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tipo, self.ancho = QComboBox(), QComboBox()
+        self.tipo, self.columnas = QComboBox(), QComboBox()
         for clave, nombre in TIPOS.items():
             self.tipo.addItem(nombre, clave)
-        for ancho in sorted(COLUMNAS, reverse=True):
-            self.ancho.addItem(f"{ancho} mm", ancho)
+        for ancho, columnas in sorted(COLUMNAS.items(), reverse=True):
+            self.columnas.addItem(f"{ancho} mm", columnas)
         self.destino = QLineEdit()
         self.destino.setMaxLength(400)
         self.explica = etiqueta("", "leyenda", dobla=True)
         self.campo("Impresora de tickets", self.tipo)
         self.campo("Dónde está", self.destino)
         self._filas.addWidget(self.explica)
-        self.campo("Ancho del papel", self.ancho)
+        self.campo("Ancho del papel", self.columnas)
         self.prueba = Boton("Imprimir un ticket de prueba", "Ctrl T")
         self.prueba.setAutoDefault(False)
         self.prueba.setShortcut(QKeySequence("Ctrl+T"))
@@ -197,7 +189,7 @@ class PasoImpresora(Paso):
     def _on_tipo(self) -> None:
         tipo = str(self.tipo.currentData())
         self.destino.setEnabled(tipo != "ninguna")
-        self.explica.setText(_AYUDA_DESTINO[tipo])
+        self.explica.setText(PISTAS[tipo])
         self.prueba.setVisible(tipo != "ninguna")
         self.decir("")
 
@@ -211,4 +203,4 @@ class PasoImpresora(Paso):
         """The printer as it was described."""
         tipo = str(self.tipo.currentData())
         destino = self.destino.text() if tipo != "ninguna" else ""
-        return Impresora(tipo, destino, int(self.ancho.currentData()))
+        return Impresora(tipo, destino, int(self.columnas.currentData()))

@@ -66,6 +66,6 @@ def _abrir(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
         cajero = quien.cajero(ctx, args)
         permiso = _permiso(ctx, args, "cajon", cajero)
-        dispositivo = taller.dispositivo(leer_ajustes(ctx).impresora)
+        dispositivo = taller.dispositivo(leer_ajustes(ctx).impresora_de("pago"))
         resultado = abrir_cajon(ctx, args.motivo, cajero, dispositivo, permiso)
     return Salida({"resultado": resultado}, _COMO[resultado])

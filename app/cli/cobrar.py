@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.atraso import salida_de_cargo
-from app.cli.imprimir import COLUMNAS
+from app.cli.imprimir import ANCHOS
 from app.cli.parser import dinero, periodos, renglon
 from app.cli.pedido import leer_id
 from app.cli.salida import Salida, tabla
@@ -22,6 +22,7 @@ from app.domain.servicio import leer_cantidad
 from app.domain.usuario import Usuario
 from app.domain.venta import is_al_recibo
 from app.errors import EquipoError, NegocioError, UsoError
+from app.impresora import COLUMNAS
 from app.movimientos import aviso_de_limite
 from app.papeles import sacar_original
 from app.servicios import cargar_servicios
@@ -54,7 +55,7 @@ def agregar(ordenes: Any) -> None:
     orden.add_argument("--id", default="", metavar="UUID", help="repetirlo devuelve el mismo pago")
     orden.add_argument("--total-visto", type=dinero, metavar="M", help="el total que se mostró")
     orden.add_argument("--ticket", type=Path, metavar="ARCHIVO", help="escribir el ticket (.txt .bin .pdf .png)")
-    orden.add_argument("--ancho", choices=tuple(COLUMNAS), default="80", help="papel del ticket, en milímetros")
+    orden.add_argument("--ancho", choices=ANCHOS, default="80", help="papel del ticket, en milímetros")
     _agregar_medios(orden)
     orden.set_defaults(correr=_cobrar)
 
@@ -151,7 +152,7 @@ def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespa
     avisos = []
     for pago in cobro.pagos:
         ruta = args.ticket if len(cobro.pagos) == 1 else args.ticket.with_stem(f"{args.ticket.stem}-{pago.folio}")
-        sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[args.ancho])
+        sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[int(args.ancho)])
         try:
             sacar_original(ctx, pago, taller.encabezado(ctx), sacar)
         except (NegocioError, EquipoError) as error:

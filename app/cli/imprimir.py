@@ -17,11 +17,12 @@ from app.cortes import is_folio_de_corte
 from app.domain.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
 from app.impresion import reimprimir_papel
-from app.papeles import reimprimir
+from app.impresora import COLUMNAS
+from app.papeles import clase_de_papel, reimprimir
 from app.taller import Taller
 
-#: Columns of each paper width, in millimetres.
-COLUMNAS = {"58": 32, "80": 48}
+#: Paper widths that may be asked for, in millimetres.
+ANCHOS = tuple(str(ancho) for ancho in COLUMNAS)
 
 
 def agregar(ordenes: Any) -> None:
@@ -30,9 +31,7 @@ def agregar(ordenes: Any) -> None:
     quien.agregar_cajero(orden)
     orden.add_argument("folio", metavar="FOLIO")
     orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="a un archivo: .bin, .pdf, .png o .txt")
-    orden.add_argument(
-        "--ancho", choices=tuple(COLUMNAS), help="papel, en milímetros; lo usual, el de la impresora u 80"
-    )
+    orden.add_argument("--ancho", choices=ANCHOS, help="papel, en milímetros; lo usual, el de la impresora u 80")
     orden.set_defaults(correr=_imprimir)
 
 
@@ -60,7 +59,7 @@ def _folio(texto: str) -> str:
 
 
 def _al_archivo(taller: Taller, ctx: Contexto, folio: str, args: Namespace, persona: str) -> Salida:
-    columnas = COLUMNAS[args.ancho or "80"]
+    columnas = COLUMNAS[int(args.ancho or 80)]
     copia = reimprimir(
         ctx, folio, taller.encabezado(ctx), lambda papel: taller.guardar_papel(papel, args.a, columnas), persona
     )
@@ -69,15 +68,16 @@ def _al_archivo(taller: Taller, ctx: Contexto, folio: str, args: Namespace, pers
 
 
 def _a_la_impresora(taller: Taller, ctx: Contexto, folio: str, args: Namespace, persona: str) -> Salida:
-    impresora = leer_ajustes(ctx).impresora
+    impresora = leer_ajustes(ctx).impresora_de(clase_de_papel(folio))
     if not impresora.is_puesta:
         raise EquipoError(
             "sin_impresora", "No hay impresora configurada. Use --a ARCHIVO para escribirlo en un archivo."
         )
     if args.ancho:
-        impresora = replace(impresora, ancho=int(args.ancho))
-    salida = reimprimir_papel(ctx, taller.dispositivo(impresora), taller.encabezado(ctx), folio, persona)
+        impresora = replace(impresora, columnas=COLUMNAS[int(args.ancho)])
+    salida = reimprimir_papel(ctx, lambda clase: taller.dispositivo(impresora), taller.encabezado(ctx), folio, persona)
     if not salida.is_bien:
         raise EquipoError(f"papel_{salida.estado}", salida.detalle)
     datos = {"folio": folio, "copia": salida.copia, "impresora": impresora.texto(), "resultado": salida.estado}
-    return Salida(datos, f"COPIA {salida.copia} de {folio} en {impresora.texto()}: {salida.estado}")
+    aviso = f". {salida.detalle}" if salida.detalle else ""
+    return Salida(datos, f"COPIA {salida.copia} de {folio} en {impresora.texto()}: {salida.estado}{aviso}")

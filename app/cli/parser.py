@@ -18,7 +18,7 @@ from app.errors import NegocioError, UsoError
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = (
     "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "corte", "cobrar", "revertir", "cajon",
-    "beneficio", "atraso", "reporte", "imprimir", "respaldo", "auditar",
+    "beneficio", "atraso", "reporte", "imprimir", "impresora", "respaldo", "auditar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.

@@ -7,9 +7,23 @@ from app.documentos.concentrado import papel_de_concentrado
 from app.documentos.contrapago import comprobante_contrapago
 from app.documentos.corte import corte_x
 from app.documentos.deposito import ficha_de_deposito
-from app.documentos.documento import Codigo, Cuadro, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
+from app.documentos.documento import (
+    Codigo,
+    Cuadro,
+    Dato,
+    Documento,
+    Encabezado,
+    Importe,
+    Linea,
+    Logo,
+    Nota,
+    Separador,
+    Texto,
+)
 from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.histograma import Barra, Histograma
+from app.documentos.marco import para_la_caja
+from app.documentos.prueba import papel_de_prueba
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
@@ -29,6 +43,7 @@ __all__ = [
     "Histograma",
     "Importe",
     "Linea",
+    "Logo",
     "Nota",
     "Renglon",
     "Separador",
@@ -42,8 +57,10 @@ __all__ = [
     "papel_de_beneficios",
     "papel_de_concentrado",
     "papel_de_diferencias",
+    "papel_de_prueba",
     "papel_de_reporte",
     "papel_subsidio",
+    "para_la_caja",
     "ticket_pago",
     "vale_movimiento",
 ]

@@ -16,6 +16,7 @@ from app.documentos.documento import (
     Documento,
     Importe,
     Linea,
+    Logo,
     Nota,
     Separador,
     Texto,
@@ -63,7 +64,7 @@ class Renglon:
         return self.izquierda
 
 
-Fila = Renglon | Codigo
+Fila = Renglon | Codigo | Logo
 
 
 def disponer(documento: Documento, columnas: int) -> tuple[Fila, ...]:
@@ -94,6 +95,8 @@ def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
     """
     textos: list[str] = []
     for fila in disponer(documento, columnas):
+        if isinstance(fila, Logo):
+            continue
         if isinstance(fila, Codigo):
             textos += partir(f"[{fila.tipo.upper()}] {limpiar(fila.datos)}", columnas)
         else:
@@ -137,6 +140,8 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
             return tuple(Renglon(" " * _SANGRIA + t, suave=True) for t in textos)
         case Separador():
             return (Renglon("", regla=True),)
+        case Logo():
+            return (linea,)
     pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
     return (linea, *(Renglon(t, alineacion="centro", suave=True) for t in pie))
 

@@ -66,6 +66,13 @@ class Codigo:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The organismo's picture, as its PNG file has it; a medium that cannot show it leaves it out."""
+
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Cuadro:
     """A table: first words, then figures at the right; where it does not fit, each row takes lines of its own."""
 
@@ -74,7 +81,7 @@ class Cuadro:
     total: tuple[str, ...] = ()
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Grafica
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Grafica | Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class Encabezado:
         organismo: clave of the organismo, as the diario and the QR carry it.
         nombres: (clave, Spanish name) of conceptos, programas and usos, over the names known to every organismo.
         demostracion: the caja is a demonstration: its papers say that they are worth nothing.
+        logo: PNG of the organismo; None where it has none, empty where its file could not be read.
     """
 
     nombre: str
@@ -107,3 +115,4 @@ class Encabezado:
     organismo: str = ""
     nombres: tuple[tuple[str, str], ...] = ()
     demostracion: bool = False
+    logo: bytes | None = None

@@ -28,4 +28,5 @@ def _visible(signo: str) -> str:
     categoria = unicodedata.category(signo)
     if categoria == "Zs":
         return " "
-    return MARCA if categoria in _SIN_FORMA else signo
+    # Chinese, Japanese and most drawings take two columns where they are drawn at all.
+    return MARCA if categoria in _SIN_FORMA or unicodedata.east_asian_width(signo) in "WF" else signo

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.documentos.documento import Encabezado, Linea, Separador, Texto
+from app.documentos.documento import Documento, Encabezado, Linea, Logo, Separador, Texto
 
 DEMOSTRACION = "DEMOSTRACIÓN · SIN VALOR"
+PARA_LA_CAJA = "PARA LA CAJA"
 
 
 def marcas(encabezado: Encabezado, copia: int) -> tuple[Linea, ...]:
@@ -17,6 +18,12 @@ def marcas(encabezado: Encabezado, copia: int) -> tuple[Linea, ...]:
     if encabezado.demostracion:
         lineas += (Texto(DEMOSTRACION, "centro", enfasis=True),)
     return lineas
+
+
+def para_la_caja(documento: Documento) -> Documento:
+    """The second original, which the caja keeps; nobody takes it for the first."""
+    marca = Texto(PARA_LA_CAJA, "centro", enfasis=True)
+    return Documento(documento.titulo, (marca, *documento.lineas, marca))
 
 
 def membrete(encabezado: Encabezado) -> tuple[Linea, ...]:
@@ -30,6 +37,7 @@ def membrete(encabezado: Encabezado) -> tuple[Linea, ...]:
         encabezado.centro,
     )
     return (
+        *(() if encabezado.logo is None else (Logo(encabezado.logo),)),
         Texto(encabezado.nombre, "centro", enfasis=True),
         *(Texto(dato, "centro") for dato in datos if dato),
         Separador(),

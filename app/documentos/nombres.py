@@ -22,6 +22,7 @@ _CONCEPTOS = {
     "multa": "Multa",
     "diferencia": "Diferencia por beneficio retirado",
     "recargos_diferencia": "Recargos de la diferencia",
+    "reintegro": "Reintegro de lo devuelto",
     "gastos": "Gastos de cobranza",
     "anticipo": "Pago anticipado (saldo a favor)",
     "redondeo": "Redondeo",

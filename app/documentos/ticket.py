@@ -22,6 +22,8 @@ from app.domain.programa import Descuento
 LEYENDA = "Este ticket es comprobante de pago; no es comprobante fiscal."
 #: Characters of the asiento's hash that the ticket shows.
 CARACTERES_DE_VERIFICACION = 10
+#: Signs of a cuenta that Code 128 still shows with bars as wide as a scanner needs on 58 mm.
+_CABE_EN_BARRAS = 12
 #: Conceptos whose name already says all that their detalle would.
 _SIN_DETALLE = ("anticipo", "iva_mora")
 
@@ -190,6 +192,13 @@ def _pie(pago: Pago, encabezado: Encabezado) -> tuple[Linea, ...]:
     )
     return (
         Codigo("|".join(datos), pie=f"Verificación: {verificacion}"),
+        *_barras(pago.cuenta),
         Texto(""),
         *(Texto(leyenda, "centro") for leyenda in (*encabezado.leyendas, LEYENDA)),
     )
+
+
+def _barras(cuenta: str) -> tuple[Linea, ...]:
+    """The cuenta for the scanner of the next visit, where bars can hold it."""
+    cabe = 0 < len(cuenta) <= _CABE_EN_BARRAS and cuenta.isascii() and cuenta.isprintable()
+    return (Texto(""), Codigo(cuenta, "code128", f"Cuenta {cuenta}")) if cabe else ()

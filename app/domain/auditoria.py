@@ -15,6 +15,8 @@ from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
+from app.domain.auditoria_gente import TIPOS as DE_GENTE
+from app.domain.auditoria_gente import AuditoriaDeGente
 from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
 from app.domain.auditoria_subsidios import AuditoriaDeSubsidios
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
@@ -24,12 +26,11 @@ from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
-_TIPOS = (
-    "turno_abierto", "pago", "movimiento", "turno_cerrado", "cargo", "condonacion", "autorizacion", "cajon_abierto",
-    *CLASES, *_DE_BENEFICIOS,
-)  # fmt: skip
+_DE_TURNO = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cajon_abierto", *CLASES)
 #: Versions that are understood, of every kind that is checked.
-_VERSIONES = dict.fromkeys((*_TIPOS, *DE_CORTES, *DE_SUBSIDIOS), (1,)) | {"turno_cerrado": (1, 2)}
+_VERSIONES = dict.fromkeys(("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS), (1,)) | {
+    "turno_cerrado": (1, 2)
+}
 
 
 @dataclass(slots=True)
@@ -92,28 +93,38 @@ class Auditoria:
     _reversos: Reversos = field(default_factory=Reversos)
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
+    _gente: AuditoriaDeGente = field(default_factory=AuditoriaDeGente)
     _subsidios: AuditoriaDeSubsidios = field(default_factory=AuditoriaDeSubsidios)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
+        datos = asiento.datos()
+        yield from self._gentes(asiento, datos)
         if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
-        datos, ref = asiento.datos(), asiento.ref
-        if asiento.tipo == "autorizacion":
-            yield from (("permiso", mensaje) for mensaje in self._reversos.autorizar(ref, datos))
-            return
-        yield from (("permiso", mensaje) for mensaje in self._reversos.permitir(asiento.tipo, datos))
         if asiento.tipo in DE_CORTES:
             for mensaje in self._cortes.revisar(asiento, datos):
                 yield "total", mensaje
         if asiento.tipo in DE_SUBSIDIOS:
             yield from self._subsidio(asiento, datos)
-        if asiento.tipo not in _TIPOS:
-            return
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
-            ref = f"{asiento.caja}/{asiento.epoca}/{asiento.seq}"
-            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, ref, datos))
+            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, asiento.ref, datos))
+        elif asiento.tipo in _DE_TURNO:
+            yield from self._del_turno(asiento, datos)
+
+    def _gentes(self, asiento: Asiento, datos: Datos) -> Iterator[tuple[str, str]]:
+        """Who did it, and who allowed it; of a kind not known here, that it uses up the word it follows."""
+        yield from (("permiso", mensaje) for mensaje in self._reversos.permitir(asiento.tipo, datos))
+        if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
+        if asiento.tipo in DE_GENTE:
+            yield from (("permiso", mensaje) for mensaje in self._gente.revisar(asiento.tipo, datos))
+        if asiento.tipo == "autorizacion":
+            yield from (("permiso", mensaje) for mensaje in self._reversos.autorizar(asiento.ref, datos))
+
+    def _del_turno(self, asiento: Asiento, datos: Datos) -> Iterator[tuple[str, str]]:
+        if (datos["turno"] in self._sesiones) == (asiento.tipo == "turno_abierto"):
+            yield "total", "es de un turno que no está abierto, o que ya lo estaba"
         sesion = self._sesiones.setdefault(datos["turno"], _Sesion())
         if asiento.tipo == "turno_abierto":
             sesion.fondo = datos["fondo"]

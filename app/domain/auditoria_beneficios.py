@@ -24,6 +24,7 @@ class AuditoriaDeBeneficios:
     _diferencias: dict[str, tuple[str, int]] = field(default_factory=dict)
     _ultimo_pago: tuple[str, str, int, int] = ("", "", 0, 0)
     _pagados: set[tuple[str, str]] = field(default_factory=set)
+    _anuales: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     def abrir(self, cajero: str) -> None:
         """A turno begins, of that cashier; or ends, with nobody's."""
@@ -40,10 +41,14 @@ class AuditoriaDeBeneficios:
         self._ultimo_pago = (folio, cuenta, anticipo, menos)
 
     def revertir(self, d: Datos) -> None:
-        """What went back of a payment's discounts was taken off no more, of the day of that payment."""
+        """What went back of a payment's discounts was taken off no more, of the day of that payment; a year paid ahead
+        that goes back, even in part, is not paid ahead any more.
+        """
         for x in d["descuentos"]:
             llave = (d["cuenta"]["numero"], x["programa"])
             self._descuentos.setdefault(llave, []).append((d["pagado"], -x["importe"]))
+        if any(a["clave"] == "anticipo" for a in d["aplicado"]):
+            self._pagados -= self._anuales.pop(d["cancela"], frozenset())
 
     def cargar(self, ref: str, d: Datos) -> None:
         """Remember how much of a charge recovers what benefits took off."""
@@ -107,4 +112,5 @@ class AuditoriaDeBeneficios:
             yield "hay un mes que se pagó por adelantado dos veces"
         if not all(mes.startswith(f"{d['ejercicio']}-") for mes in meses):
             yield "hay un mes que no es de ese año"
-        self._pagados.update((d["cuenta"], mes) for mes in meses)
+        self._anuales[d["folio"]] = frozenset((d["cuenta"], mes) for mes in meses)
+        self._pagados |= self._anuales[d["folio"]]

@@ -16,8 +16,23 @@ FALLO = "fallo"
 DESCONOCIDO = "desconocido"
 DESCARTADO = "descartado"
 
+#: Kinds of paper.
+CLASES_DE_PAPEL = ("pago", "contrapago", "movimiento", "subsidio", "corte")
 #: The outcomes after which there may be a paper in somebody's hand.
 SALIDOS = (ENVIADO, IMPRESO, DESCONOCIDO)
+
+
+@dataclass(frozen=True, slots=True)
+class Respuesta:
+    """What a device says of a paper, or of itself.
+
+    Attributes:
+        estado: `impreso` when it answered that the paper came out, `enviado` when it took everything and says nothing.
+        aviso: Spanish sentence about what will soon be missing; empty when nothing is.
+    """
+
+    estado: str
+    aviso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +41,7 @@ class PapelEnCola:
 
     Attributes:
         folio: of the payment (`2A-000123`), of a voucher, or of the corte (`Z-12`).
-        clase: `pago`, `contrapago`, `movimiento`, `subsidio` or `corte`.
+        clase: one of `CLASES_DE_PAPEL`.
         estado: pendiente, enviando, fallo or desconocido.
         detalle: what the last attempt said; empty if there was none.
     """
@@ -44,7 +59,7 @@ class SalidaDePapel:
     Attributes:
         copia: 0 the original, n «COPIA n».
         estado: pendiente (there is no printer), enviado, impreso, fallo or desconocido.
-        detalle: Spanish text with what to do; empty when it went well.
+        detalle: Spanish text with what to do; empty when there is nothing to do.
     """
 
     folio: str

@@ -65,6 +65,8 @@ class Perfil:
         mora: the late charge; None where the law has none.
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         contabilidad: account codes, and which programs are subsidies that somebody else covers.
+        logo: name of the PNG beside the profile that heads its papers; empty for none.
+        segunda_copia: kinds of paper (`CLASES_DE_PAPEL`) of which the caja keeps one too.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
     """
 
@@ -99,6 +101,8 @@ class Perfil:
     diferencia_con_motivo: Dinero | None = None
     contabilidad: Contabilidad = SIN_CUENTAS
     limite_efectivo: Dinero | None = None
+    logo: str = ""
+    segunda_copia: tuple[str, ...] = ()
 
     @property
     def clave(self) -> str:

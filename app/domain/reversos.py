@@ -1,7 +1,7 @@
 """What must hold of whatever turns a payment round, and of who allowed it, from the asientos alone.
 
-An auditor remembers of each payment only what it came to and what has gone back of it; of those of the open turno, the
-lines too, since a cancelación repeats them with opposite signs.
+An auditor remembers of each payment only what it came to and what has gone back of it; of those of the open turno, what
+is left of each line too, since a cancelación repeats it with opposite signs.
 """
 
 from __future__ import annotations
@@ -15,8 +15,14 @@ from typing import Any
 from app.domain.autorizacion import VIGENCIA
 
 Datos = Mapping[str, Any]
-#: Which operation allows each kind that turns a payment round; the others are of cash moved.
-_OPERACION = {"pago_cancelado": "cancelar", "devolucion": "devolver", "cheque_devuelto": "cheque_devuelto"}
+#: Which operation allows each kind, and the field that says of what; of the drawer itself none does.
+_PERMITE = {
+    "pago_cancelado": ("cancelar", "cancela"),
+    "devolucion": ("devolver", "cancela"),
+    "cheque_devuelto": ("cheque_devuelto", "cancela"),
+    "movimiento": ("autorizar_movimiento", "clase"),
+    "cajon_abierto": ("autorizar_movimiento", ""),
+}
 
 
 @dataclass(slots=True)
@@ -27,7 +33,6 @@ class _Pagado:
     cuenta: str
     total: int
     devuelto: int = 0
-    reversos: int = 0
 
 
 @dataclass(slots=True)
@@ -35,46 +40,39 @@ class Reversos:
     """Runs along a diario beside `Auditoria`."""
 
     _pagos: dict[str, _Pagado] = field(default_factory=dict)
-    _del_turno: dict[str, Datos] = field(default_factory=dict)
-    _permisos: dict[str, Datos] = field(default_factory=dict)
+    _del_turno: dict[str, tuple[int, Counter[str]]] = field(default_factory=dict)
+    _permiso: tuple[str, Datos] | None = None
 
     def pagar(self, d: Datos, ref: str, caja: str) -> None:
         """Remember a payment."""
         folio = f"{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
         self._pagos[folio] = _Pagado(ref, d["cuenta"]["numero"], d["total"])
-        self._del_turno[folio] = d
+        self._del_turno[folio] = d["turno"], _lineas(d)
 
     def cerrar(self) -> None:
         """The turno is closed: none of its payments can be cancelled any more."""
         self._del_turno.clear()
 
     def autorizar(self, ref: str, d: Datos) -> Iterator[str]:
-        """What is wrong with a supervisor's word; it is remembered until something names it."""
+        """What is wrong with a supervisor's word; the asiento after it names it."""
         if d["quien"] == d["cajero"]:
             yield "alguien se autorizó a sí mismo"
         if datetime.fromisoformat(d["vence"]) - datetime.fromisoformat(d["momento"]) > VIGENCIA:
             yield "una autorización dura más de un minuto"
         if not d["motivo"]:
             yield "una autorización no tiene motivo"
-        self._permisos[ref] = d
+        self._permiso = ref, d
 
     def permitir(self, tipo: str, d: Datos) -> Iterator[str]:
         """What is wrong with the permission that an asiento names: once, in time, by another, for that."""
-        if "permiso" not in d:
-            return
-        dado = self._permisos.pop(d["permiso"], None)
-        if dado is None:
+        (ref, dado), self._permiso = self._permiso or ("", {}), None
+        nombrado = d.get("permiso", "")
+        if ref and ref != nombrado:
+            yield "una autorización quedó sin usar"
+        if nombrado and ref != nombrado:
             yield "se apoya en una autorización que no existe o ya se usó"
-            return
-        if dado["quien"] != d["autorizo"] or dado["cajero"] != d["cajero"]:
-            yield "la autorización es de otra persona o para otro cajero"
-        if datetime.fromisoformat(d["momento"]) > datetime.fromisoformat(dado["vence"]):
-            yield "la autorización ya había vencido"
-        if abs(d.get("total", d.get("importe", 0))) > dado.get("importe", 0):
-            yield "la autorización era por menos"
-        operacion, objeto = _OPERACION.get(tipo, "autorizar_movimiento"), d.get("cancela", dado["objeto"])
-        if (dado["operacion"], dado["objeto"]) != (operacion, objeto):
-            yield "la autorización era de otra operación o de otro pago"
+        elif nombrado and tipo in _PERMITE:
+            yield from _permitido(tipo, d, dado)
 
     def revertir(self, tipo: str, d: Datos) -> Iterator[str]:
         """What is wrong with an asiento that turns a payment round."""
@@ -85,31 +83,48 @@ class Reversos:
         if pago is None or (pago.ref, pago.cuenta) != (d["pago"], d["cuenta"]["numero"]):
             yield "devuelve un pago que no está en el diario, o es de otra cuenta"
             return
+        turno, quedan = self._del_turno.get(d["cancela"], (0, Counter[str]()))
+        ya = not any(quedan.values())
+        quedan.update(_lineas(d))
         if tipo == "pago_cancelado":
-            yield from self._cancelar(d, pago)
+            yield from _cancelado(turno == d["turno"], ya, quedan)
+        elif tipo == "devolucion" and turno:
+            yield "devuelve un pago de su propio turno"
         pago.devuelto -= d["total"]
-        pago.reversos += 1
         if pago.devuelto > pago.total:
             yield "se devolvió más de lo que se pagó"
 
-    def _cancelar(self, d: Datos, pago: _Pagado) -> Iterator[str]:
-        original = self._del_turno.get(d["cancela"])
-        if original is None or original["turno"] != d["turno"]:
-            yield "cancela un pago de otro turno"
-        elif _lineas(original, 1) != _lineas(d, -1):
-            yield "la cancelación no es el pago con los signos contrarios"
-        if pago.reversos:
-            yield "cancela un pago que ya se había cancelado o devuelto"
+
+def _cancelado(is_suyo: bool, ya: bool, quedan: Counter[str]) -> Iterator[str]:
+    """What is wrong with a cancelación, of which `quedan` is what it leaves of each line."""
+    if not is_suyo:
+        yield "cancela un pago de otro turno"
+    elif ya:
+        yield "cancela un pago que ya se había cancelado o devuelto"
+    elif any(quedan.values()):
+        yield "la cancelación no es el pago con los signos contrarios"
 
 
-def _lineas(d: Datos, signo: int) -> Counter[str]:
-    """Every line of a payment with its amount, whatever their order."""
-    return Counter(
-        f"{campo} {sorted((clave, valor) for clave, valor in linea.items() if clave != 'importe')} "
-        f"{signo * linea['importe']}"
-        for campo in ("aplicado", "descuentos", "medios")
-        for linea in d[campo]
-    ) + Counter([f"redondeo {signo * d['redondeo']}"])
+def _permitido(tipo: str, d: Datos, dado: Datos) -> Iterator[str]:
+    if dado["quien"] != d["autorizo"] or dado["cajero"] != d["cajero"]:
+        yield "la autorización es de otra persona o para otro cajero"
+    if datetime.fromisoformat(d["momento"]) > datetime.fromisoformat(dado["vence"]):
+        yield "la autorización ya había vencido"
+    if abs(d.get("total", d.get("importe", 0))) > dado.get("importe", 0):
+        yield "la autorización era por menos"
+    operacion, campo = _PERMITE[tipo]
+    if (dado["operacion"], dado["objeto"]) != (operacion, d.get(campo, "cajon")):
+        yield "la autorización era de otra operación o de otro pago"
+
+
+def _lineas(d: Datos) -> Counter[str]:
+    """What each line comes to, whatever their order: the same of a payment and, below zero, of what turns it round."""
+    lineas = Counter({"redondeo": d["redondeo"]})
+    for campo in ("aplicado", "descuentos", "medios"):
+        for linea in d[campo]:
+            cual = sorted((clave, valor) for clave, valor in linea.items() if clave != "importe")
+            lineas[f"{campo} {cual}"] += linea["importe"]
+    return lineas
 
 
 def _sumas(d: Datos) -> Iterator[str]:

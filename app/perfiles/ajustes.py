@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.cuenta import ACCESORIOS
 from app.domain.dinero import CERO, Dinero, redondear
 from app.domain.indice import Inpc, Uma
+from app.domain.papel import CLASES_DE_PAPEL
 from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
@@ -62,6 +63,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
             toml.seccion("contabilidad"), tuple(dict(conceptos)), tuple(p.clave for p in programas)
         ),
         **_cobro(toml.seccion("cobro"), servicios),
+        **(_papeles(toml.seccion("papeles"), carpeta) if toml.tiene("papeles") else {}),
     )
     toml.sobrantes()
     return perfil
@@ -92,6 +94,14 @@ def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
         "recargos": leer_recargos(cobro),
         "gastos": leer_gastos(cobro),
     }
+
+
+def _papeles(papeles: Seccion, carpeta: Path) -> dict[str, Any]:
+    """How its papers look. A logo that cannot be read stops nobody from charging: its papers come out without it."""
+    logo = papeles.texto("logo")
+    if logo and (Path(logo).name != logo or not logo.lower().endswith(".png")):
+        papeles.fallar("logo", f"es el nombre de una imagen .png que esté en {carpeta.name}, junto a este archivo")
+    return {"logo": logo, "segunda_copia": papeles.palabras("segunda_copia", CLASES_DE_PAPEL)}
 
 
 def _nombres(seccion: Seccion) -> tuple[tuple[str, str], ...]:

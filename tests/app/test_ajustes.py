@@ -16,7 +16,7 @@ from app.ajustes import (
 from app.errors import NegocioError
 from tests.factories import DEMO, SUPER, CajaDePrueba
 
-RED = Impresora("red", "10.0.0.5", 58)
+RED = Impresora("red", "10.0.0.5", 32)
 
 
 def cambios(caja: CajaDePrueba) -> list[dict[str, object]]:
@@ -25,11 +25,11 @@ def cambios(caja: CajaDePrueba) -> list[dict[str, object]]:
 
 
 def test_a_new_caja_has_the_usual_settings(caja: CajaDePrueba) -> None:
-    assert leer_ajustes(caja.ctx) == Ajustes(Impresora("ninguna", "", 80), "claro", 100)
+    assert leer_ajustes(caja.ctx) == Ajustes(Impresora("ninguna", "", 48), "claro", 100)
 
 
 def test_a_change_of_printer_is_kept_and_is_an_asiento(caja: CajaDePrueba) -> None:
-    assert cambiar_impresora(caja.ctx, Impresora("red", " 10.0.0.5 ", 58), SUPER) == RED
+    assert cambiar_impresora(caja.ctx, Impresora("red", " 10.0.0.5 ", 32), SUPER) == RED
     assert leer_ajustes(caja.reabrir().ctx).impresora == RED
     (asiento,) = cambios(caja)
     assert (asiento["ajuste"], asiento["quien"]) == ("impresora", "super")

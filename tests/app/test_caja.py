@@ -30,18 +30,13 @@ from tests.factories import (
     una_caja,
     una_cuenta,
 )
+from tests.reversos import movido
 
 OTRA = Usuario("otra", "Otra cajera", ("cajero",))
 
 
 def cerrar(caja: CajaDePrueba, arqueo: str = "500x1", cajero: Usuario = DEMO, motivo: str = "") -> Corte:
     return cerrar_turno(caja.ctx, cajero, Arqueo.from_texto(arqueo), motivo)
-
-
-def mover(caja: CajaDePrueba, clase: str, centavos: int) -> None:
-    with caja.uow() as uow:
-        uow.diario.asentar("movimiento", {"turno": 1, "clase": clase, "importe": centavos, "motivo": "prueba"})
-        uow.commit()
 
 
 def negado(clave: str) -> pytest.RaisesExc[NegocioError]:
@@ -90,9 +85,9 @@ def un_dia_de_cobros(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta("100"), una_cuenta("200")], [un_recibo("100"), un_recibo("200")], [un_beneficio("200")])
     un_pago(caja, "100", medios=(un_medio("30.00", "tarjeta"), un_medio("100.00")), sin_beneficio=True)
     un_pago(caja, "200", efectivo="200.00", sin_beneficio=True)
-    mover(caja, "entrada", 20000)
-    mover(caja, "retiro", 5000)
-    mover(caja, "entrega", 1000)
+    movido(caja, "entrada", "200.00")
+    movido(caja, "retiro", "50.00")
+    movido(caja, "entrega", "10.00")
 
 
 def test_corte_x_gives_the_figures_and_changes_nothing(caja: CajaDePrueba) -> None:

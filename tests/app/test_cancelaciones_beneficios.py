@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.caja import abrir_turno
 from app.cargos import anular_cargo
 from app.consulta import estado_de_cuenta
-from app.domain.dinero import CERO
 from app.errors import NegocioError
 from app.retiros import SolicitudRetiro, retirar, ver_retiro
-from tests.app.test_anualidad import una_toma
 from tests.factories import (
     DEMO,
     SUPER,
@@ -25,10 +20,8 @@ from tests.factories import (
     un_medio,
     un_pago,
     un_recibo,
-    una_caja,
     una_cuenta,
 )
-from tests.organismos import perfil_de_prueba
 from tests.reversos import cancelado, cerrado, devuelto, sin_fondos
 
 FALSOS = SolicitudRetiro("100", "insen", "datos_falsos")
@@ -76,25 +69,6 @@ def test_a_discount_charged_for_false_data_does_not_go_back(pagada: CajaDePrueba
     anular_cargo(pagada.ctx, "100", cargo.ref, "el pago se va a devolver", SUPER)
     como(pagada, pago)  # type: ignore[operator]
     assert pagada.verificar().errores == ()
-
-
-def test_a_year_paid_ahead_is_neither_cancelled_nor_given_back(tmp_path: Path) -> None:
-    perfil = perfil_de_prueba("romita")
-    momento = datetime(2020, 1, 10, 10, tzinfo=ZoneInfo(perfil.zona))
-    with una_caja(tmp_path / "caja", perfil=perfil, momento=momento) as caja:
-        importar(caja, [una_toma()])
-        abrir_turno(caja.ctx, DEMO, CERO)
-        pago = un_pago(caja, programa="anual", efectivo="5000.00")
-        assert estado_de_cuenta(caja.ctx, "100").adelantados
-        for como in (cancelado, devuelto):
-            with pytest.raises(NegocioError) as negado:
-                como(caja, pago)
-            assert negado.value.clave == "pago_anual" and str(pago.folio) in negado.value.mensaje
-            if como is cancelado:
-                cerrado(caja)
-                abrir_turno(caja.ctx, DEMO, pago.total)
-        assert caja.verificar().errores == ()
-        assert date(2020, 1, 10) == pago.fecha
 
 
 def test_a_discount_goes_back_although_the_line_of_its_concepto_stays(caja: CajaDePrueba) -> None:

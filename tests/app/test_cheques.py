@@ -8,8 +8,11 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from app.caja import corte_x
 from app.consulta import estado_de_cuenta
+from app.devoluciones import Entrega
 from app.domain.dinero import CERO
 from app.domain.pago import ServicioPedido
 from app.domain.periodo import Periodo
@@ -30,7 +33,7 @@ from tests.factories import (
     una_caja,
     una_cuenta,
 )
-from tests.reversos import cancelado, cerrado, sin_fondos
+from tests.reversos import cancelado, cerrado, devuelto, sin_fondos
 
 CHEQUE = (un_medio("300.60", "cheque"),)
 
@@ -100,6 +103,40 @@ def test_credit_left_by_it_that_was_spent(caja: CajaDePrueba) -> None:
     cancelado(caja, uso)
     sin_fondos(caja, pago)
     assert estado_de_cuenta(caja.ctx, "400").adeudo.favor == CERO and debe(caja, "400") == "50.00"
+
+
+def test_one_of_this_turno_and_then_the_rest_of_its_payment_is_cancelled(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
+    pago = un_pago(caja, medios=(un_medio("40.00", "cheque"), un_medio("60.00")))
+    sin_fondos(caja, pago)
+    assert cancelado(caja, pago).contrapago.importe.texto() == "60.00" and debe(caja) == "100.00"
+    with negado("ya_cancelado"):
+        cancelado(caja, pago)
+    assert caja.verificar().errores == ()
+
+
+def test_one_that_was_handed_back_was_never_returned_by_the_bank(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
+    pago = un_pago(caja, medios=(un_medio("100.00", "cheque"),))
+    cancelado(caja, pago)
+    with negado("sin_cheque"):
+        sin_fondos(caja, pago)
+
+
+@pytest.mark.parametrize(("devuelta", "otra_vez"), [("30.00", "130.00"), ("", "200.00")])
+def test_what_was_given_back_of_it_before_the_bank_answered(caja: CajaDePrueba, devuelta: str, otra_vez: str) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo()])
+    pago = un_pago(caja, medios=(un_medio("100.00", "cheque"),))
+    cerrado(caja)
+    un_turno(caja)
+    dado = -devuelto(caja, pago, devuelta, Entrega("BANCO", "T-9")).contrapago.partes.total
+    hecho = sin_fondos(caja, pago)
+    assert hecho.hecho.contrapago.importe == pago.total - dado
+    assert [(c.clave, c.importe) for c in hecho.cargos[0].conceptos] == [("reintegro", dado)]
+    assert debe(caja) == otra_vez
+    with negado("sin_cheque"):
+        sin_fondos(caja, pago)
+    assert un_pago(caja).total.texto() == otra_vez and caja.reabrir().verificar().errores == ()
 
 
 def test_several_cheques_are_told_by_their_number(caja: CajaDePrueba) -> None:

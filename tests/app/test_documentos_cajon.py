@@ -8,6 +8,7 @@ import pytest
 
 from app.documentos import Documento, Encabezado, componer
 from app.domain.pago import ServicioPedido
+from app.domain.papel import Respuesta
 from app.impresion import imprimir_pendientes, reimprimir_papel
 from app.papeles import clase_de_papel, documento_de
 from tests.app.test_devoluciones import de_ayer
@@ -90,10 +91,13 @@ class FakeImpresora:
     def __init__(self) -> None:
         self.papeles: list[str] = []
 
-    def sacar(self, documento: Documento, nombre: str) -> str:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """It came out."""
         self.papeles.append(nombre)
-        return "impreso"
+        return Respuesta("impreso")
+
+    def preguntar(self) -> Respuesta:
+        return Respuesta("impreso")
 
     def abrir_cajon(self) -> None:
         """There is none."""
@@ -104,9 +108,9 @@ def test_vouchers_wait_in_the_queue_like_any_paper(caja: CajaDePrueba) -> None:
     cancelado(caja, un_pago(caja))
     movido(caja, "entrada", "1.00")
     impresora = FakeImpresora()
-    salidas = imprimir_pendientes(caja.ctx, impresora, CABEZA)
+    salidas = imprimir_pendientes(caja.ctx, lambda clase: impresora, CABEZA)
     assert [s.clase for s in salidas] == ["pago", "contrapago", "movimiento"]
-    reimprimir_papel(caja.ctx, impresora, CABEZA, "M2A-000001", "demo")
+    reimprimir_papel(caja.ctx, lambda clase: impresora, CABEZA, "M2A-000001", "demo")
     assert impresora.papeles == ["2A-000001", "C2A-000001", "M2A-000001", "M2A-000001-copia-1"]
     assert [clase_de_papel(f) for f in ("Z-1", "C2A-000001", "M2A-000001", "2A-000001")] == [
         "corte", "contrapago", "movimiento", "pago",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from app.ajustes import Impresora
 from app.caja import abrir_turno, cerrar_turno
 from app.cortes import corte_de_folio, ver_jornada
-from app.documentos import Documento, Encabezado, componer
+from app.documentos import Encabezado, componer, papel_de_prueba
 from app.domain.corte import Arqueo
 from app.domain.dinero import Dinero
 from app.domain.papel import SalidaDePapel
@@ -22,36 +22,15 @@ from app.impresion import (
     PapelDudoso,
     descartar_papel,
     imprimir_pendientes,
-    papel_de_prueba,
     papeles_en_cola,
     recuperar_cola,
     reimprimir_papel,
 )
 from db import almacen as almacenes
 from tests.factories import DEMO, PERFIL, CajaDePrueba, importar, un_cobro, un_medio, un_pago, un_recibo, una_cuenta
+from tests.fakes import FakeDispositivo
 
 MEMBRETE = Encabezado(nombre=PERFIL.nombre, organismo=PERFIL.organismo)
-
-
-class FakeDispositivo:
-    """Keeps the papers it is given; does once what is put in `luego`.
-
-    Attributes:
-        papeles: name and text of each.
-    """
-
-    def __init__(self, luego: Exception | None = None, al_sacar: Callable[[], object] = tuple) -> None:
-        self.papeles: list[tuple[str, str]] = []
-        self.luego = luego
-        self.al_sacar = al_sacar
-
-    def sacar(self, documento: Documento, nombre: str) -> str:
-        self.al_sacar()
-        luego, self.luego = self.luego, None
-        if luego is not None:
-            raise luego
-        self.papeles.append((nombre, "\n".join(componer(documento, 48))))
-        return IMPRESO
 
 
 def morir() -> None:
@@ -70,7 +49,11 @@ def caja(caja: CajaDePrueba) -> Iterator[CajaDePrueba]:
 
 
 def imprimir(caja: CajaDePrueba, dispositivo: FakeDispositivo | None, *folios: str) -> tuple[SalidaDePapel, ...]:
-    return imprimir_pendientes(caja.ctx, dispositivo, MEMBRETE, folios)
+    return imprimir_pendientes(caja.ctx, lambda clase: dispositivo, MEMBRETE, folios)
+
+
+def reimprimir(caja: CajaDePrueba, dispositivo: FakeDispositivo | None, folio: str) -> SalidaDePapel:
+    return reimprimir_papel(caja.ctx, lambda clase: dispositivo, MEMBRETE, folio, "demo")
 
 
 def estados(caja: CajaDePrueba) -> list[tuple[str, str]]:
@@ -187,19 +170,17 @@ def test_reprints_are_numbered_by_what_came_out(caja: CajaDePrueba) -> None:
     un_pago(caja, "100")
     imprimir(caja, FakeDispositivo())
     pasos = (None, SIN_PAPEL, None, A_MEDIAS, None)
-    copias = [
-        reimprimir_papel(caja.ctx, FakeDispositivo(luego=paso), MEMBRETE, "2A-000001", "demo").copia for paso in pasos
-    ]
+    copias = [reimprimir(caja, FakeDispositivo(luego=paso), "2A-000001").copia for paso in pasos]
     assert copias == [1, 2, 2, 3, 4]
     assert estados(caja) == []
 
 
 def test_a_reprint_needs_a_printer_and_a_paper(caja: CajaDePrueba) -> None:
     with pytest.raises(EquipoError, match="No hay impresora"):
-        reimprimir_papel(caja.ctx, None, MEMBRETE, "2A-000001", "demo")
+        reimprimir(caja, None, "2A-000001")
     for folio in ("2A-000009", "Z-9", "Z-x"):
         with pytest.raises(NegocioError, match="No hay ningún"):
-            reimprimir_papel(caja.ctx, FakeDispositivo(), MEMBRETE, folio, "demo")
+            reimprimir(caja, FakeDispositivo(), folio)
 
 
 def test_the_corte_goes_through_the_queue_too_and_is_rebuilt_from_its_asiento(caja: CajaDePrueba) -> None:
@@ -210,7 +191,7 @@ def test_the_corte_goes_through_the_queue_too_and_is_rebuilt_from_its_asiento(ca
     dispositivo = FakeDispositivo()
     imprimir(caja, dispositivo, "Z-1")
     assert "CONTADO" in dispositivo.papeles[0][1]
-    reimprimir_papel(caja.ctx, dispositivo, MEMBRETE, "Z-1", "demo")
+    reimprimir(caja, dispositivo, "Z-1")
     assert "COPIA 1" in dispositivo.papeles[1][1]
     assert caja.verificar().ok
 
@@ -234,9 +215,9 @@ def test_the_turno_by_hour_and_by_medio(caja: CajaDePrueba) -> None:
 
 
 def test_the_test_paper_shows_the_width_and_the_accents() -> None:
-    papel = papel_de_prueba(MEMBRETE, Impresora("red", "x", 58), PERFIL.demostracion.inicio)
+    papel = papel_de_prueba(MEMBRETE, Impresora("red", "x", 32), PERFIL.demostracion.inicio)
     lineas = componer(papel, 32)
-    assert "12345678901234567890123456789012" in lineas and any("ñ Ñ" in linea for linea in lineas)
+    assert "12345678901234567890123456789012" in lineas and any("¿? ¡!" in linea for linea in lineas)
 
 
 def test_an_older_file_gets_the_new_column_and_a_copy_is_kept(caja: CajaDePrueba) -> None:

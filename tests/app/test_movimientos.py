@@ -13,6 +13,7 @@ from app.condonaciones import SolicitudCondonacion, condonar_adeudo
 from app.documentos import Documento
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio
+from app.domain.papel import Respuesta
 from app.errors import EquipoError
 from app.movimientos import SolicitudMovimiento, aviso_de_limite, mover, vale_de_folio
 from tests.app.test_cancelaciones import negado
@@ -175,9 +176,13 @@ class FakeCajon:
     falla: bool = False
     pulsos: int = 0
 
-    def sacar(self, documento: Documento, nombre: str) -> str:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Papers are no matter of a drawer."""
         raise EquipoError("impresora_inaccesible", "No imprime.")
+
+    def preguntar(self) -> Respuesta:
+        """It says nothing."""
+        return Respuesta("enviado")
 
     def abrir_cajon(self) -> None:
         """Count the pulse, or fail."""

@@ -37,7 +37,7 @@ def test_a_copy_is_given_after_the_corte_though_the_pin_is_still_there(
 
 
 def test_it_goes_to_the_printer_of_this_pc(turno: Orden, folio: str, datos: Path, tmp_path: Path) -> None:
-    poner(datos, Impresora("archivo", str(tmp_path / "t.txt"), 58))
+    poner(datos, Impresora("archivo", str(tmp_path / "t.txt"), 32))
     for copia in (1, 2):
         respuesta = turno("imprimir", folio)
         assert (respuesta.datos["copia"], respuesta.datos["resultado"]) == (copia, "impreso")

@@ -89,7 +89,9 @@ def test_tampering_with_a_long_chain_is_found(tmp_path: Path) -> None:
     with una_caja(tmp_path / "caja") as caja, closing(sqlite3.connect(":memory:")) as sana:
         with caja.uow() as uow:
             for i in range(1_000):
-                uow.diario.asentar("movimiento", {"turno": 1, "clase": "entrada", "importe": i, "motivo": "x"})
+                uow.diario.asentar(
+                    "movimiento", {"turno": 1, "cajero": "demo", "clase": "entrada", "importe": i, "motivo": "x"}
+                )
             uow.commit()
         sin_disparadores(caja)
         with closing(sqlite3.connect(caja.carpeta / "caja.db")) as base:

@@ -193,7 +193,7 @@ def test_a_payment_left_out_of_the_corte_is_noticed(diario: list[Asiento]) -> No
 def test_cash_moved_without_a_payment_counts_in_the_corte(diario: list[Asiento]) -> None:
     movido = replace(diario[-1], tipo="movimiento", v=1)
     for clase, campo, signo in (("entrada", "entradas", 1), ("entrega", "retiros", -1)):
-        contenido = canonico({"turno": 1, "clase": clase, "importe": 700, "motivo": "cambio"})
+        contenido = canonico({"turno": 1, "cajero": "demo", "clase": clase, "importe": 700, "motivo": "cambio"})
         con = [*diario[:-1], replace(movido, contenido=contenido)]
         cerrado = _alterado(
             diario,

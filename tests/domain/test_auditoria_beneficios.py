@@ -129,7 +129,9 @@ def test_after_the_turno_is_closed_anybody_with_the_role_may(diario: list[Asient
     datos = otorgado.datos() | {"quien": "demo"}
     despues = replace(otorgado, contenido=canonico(datos))
     sin = [a for a in diario if not a.tipo.startswith("beneficio_") and a.tipo != "cargo"]
-    assert _hallazgos([*sin, despues]) == []
+    demo = next(a for a in diario if a.tipo == "usuario" and a.datos()["clave"] == "demo")
+    ascenso = replace(demo, contenido=canonico(demo.datos() | {"roles": ["cajero", "supervisor"]}))
+    assert _hallazgos([*sin, ascenso, despues]) == []
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,11 @@ def test_a_true_diario_has_nothing_to_say(diario: list[Asiento]) -> None:
         ("movimiento", 1, _poner("motivo", valor=""), "sin importe o sin motivo"),
         ("movimiento", 0, _poner("importe", valor=900000), "más efectivo del que había"),
         ("turno_abierto", 1, _poner("fondo", valor=0), "más efectivo del que había"),
+        ("movimiento", 0, _poner("clase", valor="entrega"), "de otra operación o de otro pago"),
+        ("movimiento", 0, lambda d: d.pop("permiso"), "una autorización quedó sin usar"),
+        ("movimiento", 1, _poner("turno", valor=1), "de un turno que no está abierto"),
+        ("pago", 1, _poner("turno", valor=9), "de un turno que no está abierto"),
+        ("turno_abierto", 1, _poner("turno", valor=1), "de un turno que no está abierto"),
     ],
 )
 def test_a_changed_figure_is_named(diario: list[Asiento], tipo: str, cual: int, cambio: Cambio, dice: str) -> None:
@@ -103,6 +108,15 @@ def test_a_payment_is_turned_round_once(diario: list[Asiento]) -> None:
     assert "cancela un pago que ya se había cancelado o devuelto" in dicho
     assert "se apoya en una autorización que no existe o ya se usó" in dicho
     assert "se devolvió más de lo que se pagó" in _repetido(diario, "devolucion", 1)
+
+
+def test_a_payment_of_its_own_turno_is_cancelled_and_not_given_back(diario: list[Asiento]) -> None:
+    """Without the corte between them, what turns it round is in the turno of the payment."""
+    primero = next(a for a in diario if a.tipo == "turno_cerrado")
+    segundo = [a for a in diario if a.tipo == "turno_abierto"][1]
+    juntos = [a for a in diario if a not in (primero, segundo)]
+    seq = next(a.seq for a in diario if a.tipo == "devolucion")
+    assert (seq, "total", "devuelve un pago de su propio turno") in _hallazgos(juntos)
 
 
 def test_only_a_payment_of_its_turno_is_cancelled(diario: list[Asiento]) -> None:

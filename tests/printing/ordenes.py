@@ -13,7 +13,12 @@ LARGOS = {
     (ESC, ord("t")): 3,
     (ESC, ord("E")): 3,
     (ESC, ord("d")): 3,
+    (ESC, ord("a")): 3,
+    (ESC, ord("p")): 5,
     (GS, ord("!")): 3,
+    (GS, ord("h")): 3,
+    (GS, ord("w")): 3,
+    (GS, ord("H")): 3,
     (GS, ord("V")): 3,
 }
 
@@ -26,11 +31,14 @@ class Leido:
         ordenes: the orders, without the pictures' dots.
         texto: every byte that is not an order.
         imagenes: the pictures, black on white.
+        codigos: kind and data of the codes that the printer draws by itself.
     """
 
     ordenes: list[bytes] = field(default_factory=list)
     texto: bytearray = field(default_factory=bytearray)
     imagenes: list[Image.Image] = field(default_factory=list)
+    codigos: list[tuple[str, str]] = field(default_factory=list)
+    pendiente: bytes = b""
 
     @property
     def lineas(self) -> tuple[str, ...]:
@@ -53,8 +61,35 @@ def leer(datos: bytes) -> Leido:
             leido.imagenes.append(Image.frombytes("1", (ancho * 8, alto), puntos))
             leido.ordenes.append(datos[i : i + 8])
             i += 8 + ancho * alto
+        elif datos[i : i + 2] in (b"\x1d(", b"\x1dk"):
+            largo = _orden_larga(leido, datos[i:])
+            leido.ordenes.append(datos[i : i + largo])
+            i += largo
         else:
             largo = LARGOS[datos[i], datos[i + 1]]
             leido.ordenes.append(datos[i : i + largo])
             i += largo
     return leido
+
+
+def _orden_larga(leido: Leido, datos: bytes) -> int:
+    """`GS k` with its data in set B, and `GS (` functions: QR codes and density; how long it is."""
+    if datos[1] == ord("k"):
+        assert datos[2] == 73 and datos[4:6] == b"{B", "Code 128, set B"
+        contenido = datos[6 : 4 + datos[3]]
+        assert len(contenido) == datos[3] - 2
+        leido.codigos.append(("code128", contenido.replace(b"{{", b"{").decode("ascii")))
+        return 4 + datos[3]
+    largo = int.from_bytes(datos[3:5], "little")
+    cuerpo = datos[5 : 5 + largo]
+    assert len(cuerpo) == largo and datos[2] in b"kK"
+    if datos[2] == ord("K"):
+        assert cuerpo[0] == 49 and -6 <= int.from_bytes(cuerpo[1:], signed=True) <= 6
+    elif cuerpo[1] == 80:
+        assert cuerpo[0] == cuerpo[2] - 48 + 49
+        leido.pendiente = cuerpo[3:]
+    elif cuerpo[1] == 81:
+        leido.codigos.append(("qr", leido.pendiente.decode("utf-8")))
+    else:
+        assert cuerpo[:2] in (b"1A", b"1C", b"1E")
+    return 5 + largo

@@ -11,20 +11,22 @@ from time import monotonic
 
 import pytest
 
-from app.ajustes import Impresora
 from app.documentos import Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO
 from app.errors import EquipoError
 from app.impresion import PapelDudoso
-from printing.dispositivos import PULSO, Archivo, Carpeta, Red, abrir
-from printing.escpos import to_escpos
-from printing.papel import papel_de
-from printing.red import Conversacion, conectar
+from app.impresora import Impresora
+from printing.conversacion import Conversacion
+from printing.dispositivos import Archivo, Carpeta, Cola, PorCable, abrir
+from printing.escpos import pulso_del_cajon, to_escpos
+from printing.red import conectar
 from tests.printing.impresora_falsa import SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa, una_impresora
 
 PAPEL = Documento("Ticket", (Texto("Núñez pagó $ 100.00"),))
 LARGO = Documento("Largo", tuple(Texto(f"renglón {n} " + "x" * 30) for n in range(2_500)))
-BYTES = to_escpos(PAPEL, papel_de(48))
+USUAL = Impresora()
+BYTES = to_escpos(PAPEL, USUAL)
+PULSO = pulso_del_cajon(USUAL)
 #: The longest that anything may take, with room for a busy machine; a stalled printer would take for ever.
 PACIENCIA = 20
 
@@ -35,28 +37,40 @@ def impresora() -> Iterator[ImpresoraFalsa]:
         yield falsa
 
 
-def una_red(impresora: ImpresoraFalsa) -> Red:
-    return Red("127.0.0.1", impresora.puerto, 48, espera=0.5, espera_estado=0.2)
+def una_red(impresora: ImpresoraFalsa) -> PorCable:
+    return PorCable(Impresora("red", f"127.0.0.1:{impresora.puerto}"), espera=0.5, espera_estado=0.2)
+
+
+def un_archivo(ruta: Path) -> Archivo:
+    return Archivo(ruta, Impresora("archivo", str(ruta)))
+
+
+def un_puerto(ruta: Path, espera: float = 0.2) -> PorCable:
+    return PorCable(Impresora("archivo", str(ruta)), espera, espera_estado=0.2)
+
+
+def una_carpeta(ruta: Path) -> Carpeta:
+    return Carpeta(ruta, Impresora("carpeta", str(ruta)))
 
 
 def test_a_printer_that_confirms_has_printed(impresora: ImpresoraFalsa) -> None:
-    assert una_red(impresora).sacar(PAPEL, "2A-000001") == IMPRESO
+    assert una_red(impresora).sacar(PAPEL, "2A-000001").estado == IMPRESO
     assert impresora.papeles == [BYTES]
 
 
 def test_a_printer_that_never_answers_was_only_sent_it(impresora: ImpresoraFalsa) -> None:
     impresora.estado = impresora.confirma = None
-    assert una_red(impresora).sacar(PAPEL, "x") == ENVIADO
+    assert una_red(impresora).sacar(PAPEL, "x").estado == ENVIADO
 
 
 def test_a_printer_that_answers_nonsense_was_only_sent_it(impresora: ImpresoraFalsa) -> None:
     impresora.estado, impresora.confirma = b"OK", None
-    assert una_red(impresora).sacar(PAPEL, "x") == ENVIADO
+    assert una_red(impresora).sacar(PAPEL, "x").estado == ENVIADO
 
 
 def test_a_printer_that_does_not_confirm_and_is_ready_was_only_sent_it(impresora: ImpresoraFalsa) -> None:
     impresora.confirma = None
-    assert una_red(impresora).sacar(PAPEL, "x") == ENVIADO
+    assert una_red(impresora).sacar(PAPEL, "x").estado == ENVIADO
 
 
 @pytest.mark.parametrize(("estado", "palabra"), [(SIN_PAPEL, "sin papel"), (TAPA_ABIERTA, "tapa abierta")])
@@ -108,22 +122,22 @@ def test_nobody_at_the_address_is_told_soon() -> None:
     with socket.create_server(("127.0.0.1", 0)) as servidor:
         puerto = servidor.getsockname()[1]
     with pytest.raises(EquipoError, match=f"127.0.0.1:{puerto}"):
-        Red("127.0.0.1", puerto, 48).sacar(PAPEL, "x")
+        PorCable(Impresora("red", f"127.0.0.1:{puerto}")).sacar(PAPEL, "x")
 
 
 def test_a_name_that_does_not_exist_is_told() -> None:
-    with pytest.raises(EquipoError, match="Revise que esté encendida"):
-        Red("impresora.invalid", 9100, 48).sacar(PAPEL, "x")
+    with pytest.raises(EquipoError, match="revise el cable y que esté encendida"):
+        PorCable(Impresora("red", "impresora.invalid")).sacar(PAPEL, "x")
 
 
 def test_a_file_grows_with_each_paper(tmp_path: Path) -> None:
-    archivo = Archivo(tmp_path / "salida.bin", 48)
-    assert [archivo.sacar(PAPEL, "x"), archivo.sacar(PAPEL, "y")] == [IMPRESO, IMPRESO]
+    archivo = un_archivo(tmp_path / "salida.bin")
+    assert [archivo.sacar(PAPEL, n).estado for n in "xy"] == [IMPRESO, IMPRESO]
     assert (tmp_path / "salida.bin").read_bytes() == BYTES * 2
 
 
 def test_a_readable_file_holds_the_last_paper(tmp_path: Path) -> None:
-    archivo = Archivo(tmp_path / "ultimo.txt", 48)
+    archivo = un_archivo(tmp_path / "ultimo.txt")
     archivo.sacar(LARGO, "x")
     archivo.sacar(PAPEL, "y")
     assert "Núñez" in (tmp_path / "ultimo.txt").read_text(encoding="utf-8")
@@ -133,7 +147,7 @@ def test_a_readable_file_holds_the_last_paper(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ruta", ["no-hay/salida.bin", ".", "no-hay/ultimo.txt", "nul\0o.bin"])
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, ruta: str) -> None:
     with pytest.raises(EquipoError) as visto:
-        Archivo(tmp_path / ruta, 48).sacar(PAPEL, "x")
+        un_archivo(tmp_path / ruta).sacar(PAPEL, "x")
     assert not isinstance(visto.value, PapelDudoso)
 
 
@@ -148,46 +162,51 @@ def puerto(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_port_takes_the_bytes_and_says_nothing(puerto: Path) -> None:
-    assert Archivo(puerto, 48).sacar(PAPEL, "x") == ENVIADO
+    assert un_puerto(puerto).sacar(PAPEL, "x").estado == ENVIADO
 
 
 def test_a_port_that_stops_taking_leaves_doubt(puerto: Path) -> None:
     comienzo = monotonic()
-    with pytest.raises(PapelDudoso, match="dejó de recibir"):
-        Archivo(puerto, 48, espera=0.2).sacar(LARGO, "x")
+    with pytest.raises(PapelDudoso, match="dejó de responder"):
+        un_puerto(puerto).sacar(LARGO, "x")
     assert monotonic() - comienzo < PACIENCIA
 
 
 def test_a_port_that_takes_nothing_has_printed_nothing(puerto: Path) -> None:
     with pytest.raises(PapelDudoso):
-        Archivo(puerto, 48, espera=0.1).sacar(LARGO, "x")
+        un_puerto(puerto, 0.1).sacar(LARGO, "x")
     with pytest.raises(EquipoError, match="no recibe") as visto:
-        Archivo(puerto, 48, espera=0.1).sacar(LARGO, "x")
+        un_puerto(puerto, 0.1).sacar(LARGO, "x")
     assert not isinstance(visto.value, PapelDudoso)
 
 
 def test_a_port_that_nobody_reads_is_told_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "lp0")
     with pytest.raises(EquipoError, match="esté encendida"):
-        Archivo(tmp_path / "lp0", 48).sacar(PAPEL, "x")
+        un_puerto(tmp_path / "lp0").sacar(PAPEL, "x")
 
 
 def test_a_folder_gets_one_file_for_each_paper(tmp_path: Path) -> None:
-    carpeta = Carpeta(tmp_path, 48)
-    assert [carpeta.sacar(PAPEL, "2A-000001"), carpeta.sacar(PAPEL, "2A-000001-copia-1")] == [IMPRESO, IMPRESO]
+    carpeta = una_carpeta(tmp_path)
+    assert [carpeta.sacar(PAPEL, n).estado for n in ("2A-000001", "2A-000001-copia-1")] == [IMPRESO, IMPRESO]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["2A-000001-copia-1.pdf", "2A-000001.pdf"]
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(EquipoError, match="Revise que la carpeta exista"):
-        Carpeta(tmp_path / "no-hay", 48).sacar(PAPEL, "x")
+        una_carpeta(tmp_path / "no-hay").sacar(PAPEL, "x")
 
 
 def test_settings_become_devices(tmp_path: Path) -> None:
     assert abrir(Impresora()) is None
-    assert abrir(Impresora("red", "[::1]:9101", 58)) == Red("::1", 9101, 32)
-    assert abrir(Impresora("carpeta", str(tmp_path))) == Carpeta(tmp_path, 48)
-    assert abrir(Impresora("archivo", "/dev/usb/lp0", 58)) == Archivo(Path("/dev/usb/lp0"), 32)
+    for puesta in (
+        Impresora("red", "[::1]:9101", 32), Impresora("serie", "COM3"), Impresora("archivo", "/dev/usb/lp0", 42),
+        Impresora("archivo", str(tmp_path)),
+    ):  # fmt: skip
+        assert abrir(puesta) == PorCable(puesta)
+    assert abrir(Impresora("carpeta", str(tmp_path))) == una_carpeta(tmp_path)
+    assert abrir(Impresora("archivo", str(tmp_path / "x"))) == un_archivo(tmp_path / "x")
+    assert abrir(Impresora("hojas", "laser")) == Cola(Impresora("hojas", "laser"))
 
 
 def test_two_papers_at_once_reach_the_printer_whole(impresora: ImpresoraFalsa) -> None:
@@ -211,15 +230,17 @@ def test_the_pulse_opens_the_drawer_of_a_network_printer(impresora: ImpresoraFal
 
 
 def test_a_port_gets_the_pulse_and_a_paper_to_be_looked_at_does_not(tmp_path: Path) -> None:
-    puerto = Archivo(tmp_path / "lp0", 48)
+    puerto = un_archivo(tmp_path / "lp0")
     puerto.abrir_cajon()
     assert puerto.tiene_cajon and (tmp_path / "lp0").read_bytes() == PULSO
-    assert not Archivo(tmp_path / "ticket.txt", 48).tiene_cajon
+    legible = un_archivo(tmp_path / "ticket.txt")
+    legible.abrir_cajon()
+    assert not legible.tiene_cajon and not legible.ruta.exists()
     with pytest.raises(EquipoError):
-        Archivo(tmp_path / "no hay" / "lp0", 48).abrir_cajon()
+        un_archivo(tmp_path / "no hay" / "lp0").abrir_cajon()
 
 
 def test_from_a_folder_hangs_no_drawer(tmp_path: Path) -> None:
-    carpeta = Carpeta(tmp_path, 48)
+    carpeta = una_carpeta(tmp_path)
     carpeta.abrir_cajon()
     assert not carpeta.tiene_cajon and list(tmp_path.iterdir()) == []

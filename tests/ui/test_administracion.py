@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.acceso import identificar
 from app.ajustes import Impresora, cambiar_impresora, leer_ajustes
 from app.impresion import papeles_en_cola
+from app.impresora import Hallada
 from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
 from tests.ui.conftest import Dialogos, quieto
 from ui import tema
@@ -55,37 +56,91 @@ def test_the_printer_is_saved_by_who_may(
     qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, tmp_path: Path
 ) -> None:
     panel = ajustes.ajustes
-    elegir(panel.tipo, "carpeta")
-    panel.destino.setText(str(tmp_path))
+    elegir(panel.impresora.tipo, "carpeta")
+    panel.impresora.destino.setText(str(tmp_path))
     for respuesta, dicho in ((("demo", PINES["demo"]), "supervisor o un administrador"), (ENTRA, "Guardado: Carpeta")):
         dialogs.respuestas["autorizacion"] = respuesta
-        qtbot.keyClick(panel.destino, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda dicho=dicho: dicho in panel.mensaje.text())
-    assert leer_ajustes(caja.ctx).impresora == Impresora("carpeta", str(tmp_path), 80)
+        qtbot.keyClick(panel.impresora.destino, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda dicho=dicho: dicho in panel.impresora.mensaje.text())
+    assert leer_ajustes(caja.ctx).impresora == Impresora("carpeta", str(tmp_path), 48)
 
 
 def test_the_test_ticket_comes_out_before_saving(
     qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, tmp_path: Path
 ) -> None:
     panel = ajustes.ajustes
-    elegir(panel.tipo, "archivo")
-    panel.destino.setText(str(tmp_path / "prueba.txt"))
-    qtbot.keyClick(panel.destino, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: panel.mensaje.text() == "La prueba salió.")
+    elegir(panel.impresora.tipo, "archivo")
+    panel.impresora.destino.setText(str(tmp_path / "prueba.txt"))
+    qtbot.keyClick(panel.impresora.destino, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.impresora.mensaje.text() == "La prueba salió.")
     assert "PRUEBA DE IMPRESIÓN" in (tmp_path / "prueba.txt").read_text(encoding="utf-8")
     assert leer_ajustes(caja.ctx).impresora == Impresora()
 
 
 def test_a_printer_that_cannot_be_is_told_in_its_place(qtbot: QtBot, ajustes: PantallaAdministracion) -> None:
     panel = ajustes.ajustes
-    elegir(panel.tipo, "red")
-    panel.destino.setText("http://impresora")
-    panel.probar.click()
-    assert "192.168.1.50" in panel.mensaje.text() and panel.probar.isEnabled()
-    panel.destino.setText("127.0.0.1:1")
-    panel.probar.click()
-    qtbot.waitUntil(lambda: "No hay respuesta" in panel.mensaje.text())
-    assert panel.probar.isEnabled()
+    elegir(panel.impresora.tipo, "red")
+    panel.impresora.destino.setText("http://impresora")
+    panel.impresora.probar.click()
+    assert "192.168.1.50" in panel.impresora.mensaje.text() and panel.impresora.probar.isEnabled()
+    panel.impresora.destino.setText("127.0.0.1:1")
+    panel.impresora.probar.click()
+    qtbot.waitUntil(lambda: "No hay respuesta" in panel.impresora.mensaje.text())
+    assert panel.impresora.probar.isEnabled()
+
+
+def test_a_kind_of_paper_may_have_a_printer_of_its_own(
+    qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, tmp_path: Path
+) -> None:
+    cambiar_impresora(caja.ctx, Impresora("archivo", str(tmp_path / "t.txt"), 32), SUPER)
+    ajustes.mostrar()
+    card = ajustes.ajustes.impresora
+    qtbot.waitUntil(lambda: card.columnas.currentData() == 32)
+    dialogs.respuestas["autorizacion"] = ENTRA
+    elegir(card.para, "corte")
+    assert card.escrita() == Impresora() and "por donde salen todos" in card.pista.text()
+    elegir(card.tipo, "carpeta")
+    card.destino.setText(str(tmp_path))
+    card.numero_pagina.setText("")
+    card.guardar_impresora()
+    qtbot.waitUntil(lambda: "de 0 a 255" in card.mensaje.text())
+    card.mas.click()
+    elegir(card.pagina, "cp850")
+    assert card.numero_pagina.text() == "2"
+    card.guardar_impresora()
+    qtbot.waitUntil(lambda: "Guardado: Carpeta" in card.mensaje.text())
+    leidos = leer_ajustes(caja.ctx)
+    assert leidos.impresora_de("corte") == Impresora("carpeta", str(tmp_path), pagina="cp850", numero_pagina=2)
+    assert leidos.impresora_de("pago").tipo == "archivo"
+
+
+def test_printers_that_the_system_knows_fill_the_form(
+    qtbot: QtBot, ajustes: PantallaAdministracion, dialogs: Dialogos
+) -> None:
+    card = ajustes.ajustes.impresora
+    card._on_halladas(())
+    assert "no conoce ninguna" in card.mensaje.text() and not card.halladas.isVisible()
+    card.buscar.click()
+    quieto(qtbot)
+    card._on_halladas((Hallada("cola", "EPSON", "EPSON (tickets)"),))
+    card.halladas.setCurrentIndex(1)
+    card.halladas.activated.emit(1)
+    assert (card.tipo.currentData(), card.destino.text()) == ("cola", "EPSON")
+
+
+def test_the_drawer_is_tried_by_who_may(
+    qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, tmp_path: Path
+) -> None:
+    card = ajustes.ajustes.impresora
+    elegir(card.tipo, "archivo")
+    card.destino.setText(str(tmp_path / "prueba.bin"))
+    card.mas.click()
+    for respuesta, dicho in ((("demo", PINES["demo"]), "supervisor o un administrador"), (ENTRA, "La prueba salió.")):
+        dialogs.respuestas["autorizacion"] = respuesta
+        card.prueba_de_cajon.click()
+        qtbot.waitUntil(lambda dicho=dicho: dicho in card.mensaje.text())
+    assert (tmp_path / "prueba.bin").read_bytes().startswith(b"\x1b@\x1bp\x00\x19\xfa")
+    assert caja.verificar().ok
 
 
 def test_the_look_changes_at_once_and_is_kept(

@@ -85,7 +85,10 @@ def test_a_failure_is_told_in_a_line_and_opens_no_dialog(
         cobrar(caja, con_cajera, "100")
         qtbot.waitUntil(lambda: bool(oido.papeles))
         assert "sin papel" in oido.papeles[0][1]
-        assert oido.impresora[-1] == ("Impresora con falla · 1 en cola", "mal")
+        assert oido.impresora[-1] == (
+            "Impresora sin papel: ponga un rollo e imprima otra vez · 1 en cola",
+            "mal",
+        )
         falsa.estado = b"\x12\x12"
         con_cajera.imprenta.imprimir(["2A-000001"])
         qtbot.waitUntil(lambda: len(oido.papeles) == 2)

@@ -178,8 +178,9 @@ def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
     abierto.revisar("rejected rows")
     ajustes = administracion_de(abierto, 1).ajustes
     abierto.revisar("settings")
-    ajustes.tipo.setCurrentIndex(ajustes.tipo.findData("red"))
-    ajustes.destino.setText("http://impresora")
+    ajustes.impresora.tipo.setCurrentIndex(ajustes.impresora.tipo.findData("red"))
+    ajustes.impresora.mas.click()
+    ajustes.impresora.destino.setText("http://impresora")
     ajustes.imprimir_prueba()
     cola = (PapelEnCola("2A-000001", "pago", FALLO, LARGO.strip()), PapelEnCola("Z-1", "corte"))
     ajustes.cola.poner(cola)

@@ -1,0 +1,71 @@
+"""The organismo's picture: black dots on the paper's own width, or a sentence that says why it cannot be printed."""
+
+from __future__ import annotations
+
+import warnings
+from functools import lru_cache
+from io import BytesIO
+
+from PIL import Image
+
+from app.documentos import Documento, Fila, Logo, disponer
+from app.errors import NegocioError
+from printing.papel import Papel
+
+#: Bytes of the file, and rows of dots: three centimetres of paper.
+_TECHO_ARCHIVO, _TECHO_ALTO = 512 * 1024, 240
+
+
+@lru_cache(maxsize=4)
+def dibujar_logo(png: bytes, puntos: int) -> Image.Image:
+    """The picture in black on white (mode `1`), as large as it is.
+
+    Raises:
+        NegocioError: `logo_invalido`, with what to do; a paper comes out without it.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            imagen = Image.open(BytesIO(png[: _TECHO_ARCHIVO + 1]), formats=("PNG",))
+            ancho, alto = imagen.size
+            if ancho <= puntos and alto <= _TECHO_ALTO and len(png) <= _TECHO_ARCHIVO:
+                return _en_blanco_y_negro(imagen)
+    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
+        raise NegocioError(
+            "logo_invalido", "El logo del organismo no es una imagen PNG: los papeles salen sin él."
+        ) from error
+    raise NegocioError(
+        "logo_invalido",
+        f"El logo del organismo mide {ancho} × {alto} puntos y en este papel caben {puntos} × {_TECHO_ALTO}: "
+        "los papeles salen sin él.",
+    )
+
+
+def _en_blanco_y_negro(imagen: Image.Image) -> Image.Image:
+    """What is transparent is paper."""
+    fondo = Image.new("RGBA", imagen.size, "white")
+    fondo.alpha_composite(imagen.convert("RGBA"))
+    return fondo.convert("1")
+
+
+def filas_de(documento: Documento, papel: Papel) -> tuple[Fila, ...]:
+    """The rows of a document, without a logo that cannot be printed on that paper."""
+    return tuple(fila for fila in disponer(documento, papel.columnas) if cabe(fila, papel))
+
+
+def cabe(fila: Fila, papel: Papel) -> bool:
+    """Whether a row can be printed on that paper; only a logo may not."""
+    return not isinstance(fila, Logo) or not _reparo(fila, papel)
+
+
+def reparos(documento: Documento, papel: Papel) -> str:
+    """What of a document does not come out on that paper, as a sentence; empty when all of it does."""
+    return " ".join(_reparo(linea, papel) for linea in documento.lineas if isinstance(linea, Logo))
+
+
+def _reparo(logo: Logo, papel: Papel) -> str:
+    try:
+        dibujar_logo(logo.png, papel.puntos)
+    except NegocioError as error:
+        return error.mensaje
+    return ""
