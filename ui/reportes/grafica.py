@@ -167,9 +167,13 @@ class GraficaView(QWidget):
         largo = max(medidas.horizontalAdvance(b.rotulo) for b in barras) + tema.px(_HUECO)
         cada = max(1, -int(-largo // paso))
         pintor.setPen(tema.color("tenue"))
+        hasta = 0.0
         for n in range(0, len(barras), cada):
             centro = marco.left() + (n + 0.5) * paso
             izquierda = max(0.0, min(self.width() - largo, centro - largo / 2))
+            if izquierda < hasta:
+                continue
+            hasta = izquierda + largo - 1
             pie = QRectF(izquierda, marco.bottom() + 2, largo, tema.px(_PIE) - 2)
             pintor.drawText(pie, Qt.AlignmentFlag.AlignCenter, barras[n].rotulo)
 
