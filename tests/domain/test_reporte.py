@@ -123,14 +123,10 @@ def test_third_parties_are_told_apart_among_conceptos_alone() -> None:
 
 
 def test_differences_of_each_cashier() -> None:
-    def un_corte(n: int, cajero: str, diferencia: int, recontado: int | None = None) -> DiferenciaDeCorte:
-        contado = None if recontado is None else Dinero(recontado)
-        return DiferenciaDeCorte(
-            n, n, "2", cajero, HOY, Dinero(100), Dinero(100 + diferencia), Dinero(diferencia), contado
-        )
+    def un_corte(n: int, cajero: str, diferencia: int) -> DiferenciaDeCorte:
+        return DiferenciaDeCorte(n, n, "2", cajero, HOY, Dinero(100), Dinero(100 + diferencia), Dinero(diferencia))
 
-    cortes = (un_corte(1, "beto", -5, 97), un_corte(2, "ana", 0), un_corte(3, "beto", 7))
+    cortes = (un_corte(1, "beto", -5), un_corte(2, "ana", 0), un_corte(3, "beto", 7))
     ana, beto = por_cajero(cortes)
     assert (ana.cajero, ana.cortes, ana.exactos, ana.neto) == ("ana", 1, 1, CERO)
     assert (beto.faltante, beto.sobrante, beto.neto) == (Dinero(-5), Dinero(7), Dinero(2))
-    assert [c.tras_recuento for c in cortes] == [Dinero(-3), CERO, Dinero(7)]
