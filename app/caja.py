@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.acceso import exigir, exigir_alta
-from app.cifras import corte_del_turno, ocultar
+from app.cifras import corte_del_turno, efectivo_movido, ocultar
 from app.context import Contexto
 from app.domain.contenido_corte import arqueo_de, datos_de_arqueo, datos_de_corte
 from app.domain.corte import CONTRAPAGOS, Arqueo, Corte, Turno, efectivo_esperado, exigir_motivo
-from app.domain.dinero import CERO, Dinero, suma
+from app.domain.dinero import CERO, Dinero
 from app.domain.permisos import puede
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
@@ -99,9 +99,10 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
     the count is kept before that is said, and the turno closes only with the same one.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_ya_contado`, or what
-            `app.acceso.exigir` raises.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_invalido`,
+            `arqueo_ya_contado`, or what `app.acceso.exigir` raises.
     """
+    arqueo.exigir()
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:
@@ -136,10 +137,7 @@ def _exigir_que_cierre(uow: UnitOfWork, turno: Turno, quien: Usuario, ahora: dat
 
 def efectivo_en_cajon(uow: UnitOfWork, turno: Turno) -> Dinero:
     """Cash that should be in the drawer of the open turno now."""
-    movimientos = uow.turnos.movimientos(turno.numero)
-    entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
-    retiros = suma(m.importe for m in movimientos if m.clase != "entrada")
-    return efectivo_esperado(turno.fondo, uow.cortes.medios(turno.numero), entradas, retiros)
+    return efectivo_esperado(turno.fondo, uow.cortes.medios(turno.numero), *efectivo_movido(uow, turno))
 
 
 def _exigir_explicado(ctx: Contexto, uow: UnitOfWork, corte: Corte) -> None:

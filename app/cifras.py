@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.context import Contexto
-from app.domain.contenido_corte import con_sueltos
-from app.domain.corte import CONTRAPAGOS, Corte, Totales, Turno, efectivo_esperado
-from app.domain.dinero import suma
+from app.domain.corte import Cifras, Corte, Totales, Turno, efectivo_esperado
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.sueltos import TIPOS, con_sueltos
 from app.ports import UnitOfWork
 
-#: Asientos of a turno that are few and are read whole; what the payments say is summed by the database.
-_SUELTOS = (*CONTRAPAGOS, "beneficio_otorgado")
+_SIN_CIFRAS = Cifras((), (), (), (), (), 0, CERO, "", "", ())
 
 
-def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno) -> Corte:
-    """An X of a turno with every figure, of what lies between its opening and its corte, or the end of the diario."""
-    cifras = con_sueltos(uow.cortes.cifras(turno.numero), uow.cortes.asientos(turno.numero, _SUELTOS))
-    movimientos = uow.turnos.movimientos(turno.numero)
-    entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
-    retiros = suma(m.importe for m in movimientos if m.clase != "entrada")
+def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno, *, con_sumas: bool = True) -> Corte:
+    """An X of a turno: what lies between its opening and its corte, or the end of the diario.
+
+    Its figures are empty without `con_sumas`, for who has them already in the asiento of its Z.
+    """
+    sumas = uow.cortes.cifras(turno.numero) if con_sumas else _SIN_CIFRAS
+    cifras = con_sueltos(sumas, uow.cortes.asientos(turno.numero, TIPOS))
+    entradas, retiros = efectivo_movido(uow, turno)
     seq, resumen = uow.cortes.cabeza()
     return Corte(
         clase="X",
@@ -46,10 +47,19 @@ def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno) -> Corte:
         devueltos=cifras.devueltos,
         otorgados=cifras.otorgados,
         series=cifras.series,
-        perpetuo=uow.cortes.perpetuo(turno.numero) + cifras.cobrado,
+        perpetuo=uow.cortes.perpetuo(turno.numero) + cifras.cobrado if con_sumas else None,
+        apertura=uow.cortes.apertura(turno.numero),
         seq=seq,
         hash=resumen,
+        novedades=cifras.novedades,
     )
+
+
+def efectivo_movido(uow: UnitOfWork, turno: Turno) -> tuple[Dinero, Dinero]:
+    """Cash that came into the drawer of a turno and that went out of it, without a payment."""
+    movimientos = uow.turnos.movimientos(turno.numero)
+    entradas = suma(m.importe for m in movimientos if m.clase == "entrada")
+    return entradas, suma(m.importe for m in movimientos if m.clase != "entrada")
 
 
 def _subsidios(medios: Totales, programas: Totales, cubiertos: tuple[str, ...]) -> Totales:

@@ -44,7 +44,14 @@ def listado_de_concentrado(concentrado: Concentrado) -> Listado:
         de_quien = (f"Z-{corte.numero}", corte.abierto.date(), corte.caja, corte.turno, corte.cajero)
         for grupo, totales in _grupos(corte.medios, corte.conceptos, corte.programas):
             filas += [(*de_quien, grupo, clave, importe) for clave, importe in totales]
-        filas.append((*de_quien, "arqueo", "diferencia", corte.diferencia))
+        cuentas = (
+            ("esperado", corte.esperado),
+            ("contado", corte.contado),
+            ("recontado", None if corte.recuento is None else corte.recuento.importe),
+            ("diferencia del cajero", corte.diferencia),
+            ("diferencia", corte.diferencia_final),
+        )
+        filas += [(*de_quien, "arqueo", clave, importe) for clave, importe in cuentas if importe is not None]
     return Listado("concentrado", titulos, tuple(filas))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -186,8 +186,7 @@ def preparar(
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    favor = _exigir_favor(uow, pago, partes)
-    antes, despues = _adeudos(ctx, uow, pago, partes, clase, sesion.ahora)
+    favor, antes, despues = consecuencias(ctx, uow, pago, partes, clase, sesion.ahora)
     hecho = Contrapago(
         clase=clase,
         id=orden.id,
@@ -209,7 +208,19 @@ def preparar(
     )
     uow.cola.encolar(str(hecho.folio), "contrapago")
     lugar = uow.contrapagos.ref(pago.folio), sesion.permiso
-    return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues))
+    vencian = uow.contrapagos.vencimientos(pago.folio)
+    return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues, partes, vencian))
+
+
+def consecuencias(
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
+    """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Raises:
+        NegocioError: `favor_gastado`, or `cuenta_desconocida`.
+    """
+    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
 def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
@@ -250,18 +261,25 @@ def _hechos(partes: Partes, caja: str, epoca: str, seq: int, dia: date) -> Itera
         yield Aplicado(caja, epoca, seq, dia, *llave, CERO, descontado=descontado)
 
 
-def _recibos_tocados(antes: Adeudo | None, despues: Adeudo | None) -> list[dict[str, Any]]:
+def _recibos_tocados(
+    antes: Adeudo | None, despues: Adeudo | None, partes: Partes, vencian: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The recibos that owe more, and those whose lines go back although they do not: an import had settled them.
+
+    Each with the last day that the payment found, so that what goes back is of the same age as what came in.
+    """
     if antes is None or despues is None:
         return []
+    suyos = {a.periodo for a in partes.aplicado if not a.causado}
     return [
         {
-            "periodo": viejo.recibo.periodo.texto(),
+            "periodo": (periodo := viejo.recibo.periodo.texto()),
             "lote": viejo.recibo.lote,
-            "vence": viejo.recibo.vence.isoformat(),
+            "vence": vencian.get(periodo) or viejo.recibo.vence.isoformat(),
             "total": viejo.recibo.total.centavos,
             "antes": viejo.total.centavos,
             "despues": nuevo.total.centavos,
         }
         for viejo, nuevo in zip(antes.saldos, despues.saldos, strict=True)
-        if viejo.total != nuevo.total
+        if viejo.total != nuevo.total or viejo.recibo.periodo in suyos
     ]

@@ -16,6 +16,7 @@ from app.domain.asiento import Asiento
 from app.domain.contenido_corte import corte_de, paso_de
 from app.domain.corte import Corte, Turno
 from app.domain.dinero import CERO, Dinero
+from app.domain.entrega import CorteEnLista
 from app.errors import NegocioError
 from app.ports import UnitOfWork
 
@@ -48,13 +49,13 @@ def corte_de_folio(ctx: Contexto, uow: UnitOfWork, folio: str) -> Corte:
 def leer_corte(ctx: Contexto, uow: UnitOfWork, numero: int) -> Corte | None:
     """The corte Z of that number, as its asiento stored it, with what became of it; None when there is none.
 
-    What its asiento is too old to say is worked out again from those of its turno.
+    What its asiento does not say, or is too old to say, is worked out again from those of its turno.
     """
     hallado = uow.cortes.corte(numero)
     if hallado is None:
         return None
     asiento, turno = hallado
-    corte = corte_de(asiento, turno, corte_del_turno(ctx, uow, turno))
+    corte = corte_de(asiento, turno, corte_del_turno(ctx, uow, turno, con_sumas=asiento.v < 2))
     return replace(corte, pasos=tuple(paso_de(a) for a in uow.cortes.pasos(numero)))
 
 
@@ -94,10 +95,17 @@ def cortes_de_dias(ctx: Contexto, desde: date, hasta: date) -> tuple[Corte, ...]
     return tuple(leidos)
 
 
+def lista_de_cortes(ctx: Contexto, desde: date, hasta: date) -> tuple[CorteEnLista, ...]:
+    """The cortes Z of the turnos opened on those days, and every one that treasury has not accepted; newest first."""
+    with ctx.uow() as uow:
+        return uow.cortes.lista(desde, hasta)
+
+
 @dataclass(frozen=True, slots=True)
 class CobroDelTurno:
     """What the screens of a turno need of one payment."""
 
+    folio: str
     momento: datetime
     total: Dinero
     medios: tuple[str, ...]
@@ -107,12 +115,16 @@ class CobroDelTurno:
         """Of a `pago` asiento."""
         d: dict[str, Any] = asiento.datos()
         medios = tuple(dict.fromkeys(m["medio"] for m in d["medios"]))
-        return cls(datetime.fromisoformat(d["momento"]), Dinero(d["total"]), medios)
+        folio = f"{asiento.caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
+        return cls(folio, datetime.fromisoformat(d["momento"]), Dinero(d["total"]), medios)
 
 
 @dataclass(frozen=True, slots=True)
 class PorMedio:
-    """One medio of a turno; `importe` is None where the reader must not see it before the count."""
+    """One medio of a turno; `importe` is None where the reader must not see it before the count.
+
+    `cobros` are the payments that stand; `importe` is also less what went back of earlier turnos.
+    """
 
     medio: str
     cobros: int
@@ -130,7 +142,7 @@ class PorHora:
 
 @dataclass(frozen=True, slots=True)
 class Jornada:
-    """The open turno as its screen shows it.
+    """The open turno as its screen shows it; payments cancelled in it are in no count and no bar.
 
     Attributes:
         ciego: the cashier counts without seeing what is expected; no amount here lets it be worked out.
@@ -151,7 +163,8 @@ def ver_jornada(ctx: Contexto) -> Jornada | None:
     if turno is None:
         return None
     ciego, corte = is_ciego(ctx), corte_x(ctx)
-    cobros = [CobroDelTurno.from_asiento(asiento) for asiento in asientos]
+    cancelados = frozenset(corte.cancelados)
+    cobros = [c for c in map(CobroDelTurno.from_asiento, asientos) if c.folio not in cancelados]
     return Jornada(turno, corte, _por_medio(corte, cobros), _por_hora(cobros, ciego=ciego), ciego)
 
 

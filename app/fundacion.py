@@ -15,6 +15,8 @@ from app.tarifas import TarifaCargada, datos_de_tarifa
 GENTE_DEMO = (
     ("demo", "Cajera de demostración", ("cajero",), "246810"),
     ("super", "Supervisora de demostración", ("supervisor", "administrador"), "135791"),
+    ("teso", "Tesorera de demostración", ("tesoreria",), "864209"),
+    ("audi", "Auditor de demostración", ("auditor",), "975310"),
 )
 
 

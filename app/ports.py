@@ -14,7 +14,7 @@ from app.domain.caja import Caja
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
 from app.domain.contrapago import Contrapago
-from app.domain.corte import Cifras, Movimiento, Totales, Turno
+from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
 from app.domain.medicion import Expediente
@@ -22,11 +22,12 @@ from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
-from app.domain.respaldo import Respaldo
 from app.domain.retiro import Descontado, Recuperado
-from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
+from app.ports_cortes import Cortes
+from app.ports_subsidio import Subsidios
 from app.reportes.puertos import Reportes
+from app.tramites.puertos import Tramites
 
 
 class Reloj(Protocol):
@@ -67,12 +68,10 @@ class Expedientes(Protocol):
     @property
     def lotes(self) -> Sequence[str]:
         """Those it is the fold of, in order."""
-        ...
 
     @property
     def total(self) -> int:
         """How many cuentas there are."""
-        ...
 
     def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
 
@@ -89,11 +88,9 @@ class Padron(Protocol):
     def buscar(self, texto: str, limite: int) -> tuple[Hallazgo, ...]: ...
     def expedientes(self) -> AbstractContextManager[Expedientes]:
         """All of it, cuenta by cuenta."""
-        ...
 
     def interrumpir(self) -> None:
         """Stop the search under way, if any, because a newer one is wanted: it ends with `busqueda_interrumpida`."""
-        ...
 
 
 class Diario(Protocol):
@@ -104,6 +101,10 @@ class Diario(Protocol):
         ...
 
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
+    def ultimo_momento(self) -> datetime | None:
+        """What the clock said when the last asiento was appended; None in an empty diario."""
+        ...
+
     def del_pedido(self, id: str) -> Asiento | None:
         """What an order with that UUID appended."""
         ...
@@ -138,6 +139,10 @@ class Contrapagos(Protocol):
         """Where a payment's asiento is, `caja/epoca/seq`."""
         ...
 
+    def vencimientos(self, pago: Folio) -> Mapping[str, str]:
+        """Last day of each recibo that a payment touched, as it was that day; by periodo."""
+        ...
+
     def posteriores(self, pago: Pago) -> tuple[Pago, ...]:
         """Later payments of the same cuenta, turned round or not, oldest first."""
         ...
@@ -162,16 +167,6 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
-class Subsidios(Protocol):
-    """Recibos de subsidio, each with all that happened to it."""
-
-    def siguiente_folio(self) -> Folio: ...
-    def por_folio(self, folio: Folio) -> Subsidio | None: ...
-    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
-    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
-    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
-
-
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -184,41 +179,6 @@ class Turnos(Protocol):
         ...
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
-
-
-class Cortes(Protocol):
-    """The figures of a turno, between two places of the diario; its corte Z, and what became of its money."""
-
-    def cifras(self, turno: int) -> Cifras:
-        """What its payments add up to; what turns them round is in the sums, and `cancelados` and the like are not."""
-        ...
-
-    def asientos(self, turno: int, tipos: Sequence[str]) -> tuple[Asiento, ...]: ...
-    def ultimo(self, turno: int, tipos: Sequence[str]) -> Asiento | None: ...
-    def medios(self, turno: int) -> Totales:
-        """What came in by each medio, less what went back."""
-        ...
-
-    def perpetuo(self, turno: int) -> Dinero:
-        """Every payment of the turnos before that one."""
-        ...
-
-    def cabeza(self) -> tuple[int, str]:
-        """Place and hash of the last asiento."""
-        ...
-
-    def siguiente(self) -> int: ...
-    def corte(self, numero: int) -> tuple[Asiento, Turno] | None: ...
-    def numeros(self, desde: date, hasta: date) -> tuple[int, ...]:
-        """Cortes of the turnos opened on those days."""
-        ...
-
-    def pasos(self, numero: int) -> tuple[Asiento, ...]: ...
-    def documentos(self, turno: int) -> tuple[tuple[str, int, Dinero], ...]:
-        """Of each medio, how many papers there are and what they come to."""
-        ...
-
-    def ultimo_respaldo(self) -> Respaldo | None: ...
 
 
 class Usuarios(Protocol):
@@ -281,6 +241,8 @@ class UnitOfWork(Protocol):
     def cargos(self) -> Cargos: ...
     @property
     def beneficios(self) -> Beneficios: ...
+    @property
+    def tramites(self) -> Tramites: ...
     @property
     def subsidios(self) -> Subsidios: ...
     @property

@@ -30,6 +30,7 @@ _ULTIMO = Statement(
 )
 _DEL_FOLIO = (_P.organismo == _ORGANISMO) & (_P.folio == bindparam("folio"))
 _LUGAR = select(_P.caja, _P.epoca, _P.seq).where(_DEL_FOLIO)
+_DEL_DIARIO = Statement(select(*_COLUMNAS).join(rows.pago, _DEL_PAGO).where(_DEL_FOLIO))
 _SU_N = select(_D.n).join(rows.pago, _DEL_PAGO).where(_DEL_FOLIO).scalar_subquery()
 #: By way of what each payment applied, which has an index by cuenta.
 _POSTERIORES = Statement(
@@ -80,6 +81,12 @@ class ContrapagosRepo:
         """Where a payment's asiento is, `caja/epoca/seq`."""
         lugar = self._conexion.execute(_LUGAR, {"organismo": self._caja.organismo, "folio": str(pago)}).one()
         return "/".join(map(str, lugar))
+
+    def vencimientos(self, pago: Folio) -> dict[str, str]:
+        """Last day of each recibo that a payment touched, as it was that day; by periodo."""
+        (fila,) = _DEL_DIARIO.rows(self._conexion, organismo=self._caja.organismo, folio=str(pago))
+        recibos: list[dict[str, str]] = Asiento(*fila).datos()["recibos"]
+        return {recibo["periodo"]: recibo["vence"] for recibo in recibos if "vence" in recibo}
 
     def posteriores(self, pago: Pago) -> tuple[Pago, ...]:
         """Later payments of the same cuenta, turned round or not, oldest first; none for a sale to nobody."""

@@ -13,8 +13,9 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.corte import CONTRAPAGOS, Cifras, Serie, Totales, Turno
 from app.domain.dinero import Dinero, suma
+from app.domain.entrega import CorteEnLista
 from app.domain.respaldo import Respaldo
-from db import rows
+from db import entregas, rows
 from db.statements import Statement
 
 _D, _PAGO, _CORTE, _TURNO = rows.diario.c, rows.pago.c, rows.corte.c, rows.turno.c
@@ -82,6 +83,9 @@ _APERTURA = (
 )
 _CIERRE = select(_D.n).join(rows.corte, _mismo(rows.corte)).where(_CORTE.turno == bindparam("turno")).scalar_subquery()
 _EXTREMOS = Statement(select(_APERTURA, _CIERRE))
+_LUGAR_DE_APERTURA = Statement(
+    select(_TURNO.seq).where(_TURNO.organismo == _ORGANISMO, _TURNO.numero == bindparam("turno"))
+)
 _CABEZA = Statement(select(_D.seq, _D.hash).where(_D.organismo == _ORGANISMO).order_by(_D.n.desc()).limit(1))
 _ULTIMO_PERPETUO = Statement(
     select(_CORTE.turno, _CORTE.perpetuo)
@@ -105,12 +109,6 @@ _CORTE_Z = Statement(
         (_TURNO.organismo == _CORTE.organismo) & (_TURNO.caja == _CORTE.caja) & (_TURNO.numero == _CORTE.turno),
     )
     .where(_CORTE.organismo == _ORGANISMO, _CORTE.numero == bindparam("numero"))
-)
-_PASOS = Statement(
-    select(*_ASIENTO)
-    .join(rows.corte_paso, _mismo(rows.corte_paso))
-    .where(rows.corte_paso.c.organismo == _ORGANISMO, rows.corte_paso.c.corte == bindparam("numero"))
-    .order_by(_D.n)
 )
 
 
@@ -178,6 +176,11 @@ class CortesRepo:
         seq, resumen = next(iter(self._filas(_CABEZA)), (0, b""))
         return seq, resumen.hex()
 
+    def apertura(self, turno: int) -> int:
+        """Place of the asiento that opened a turno."""
+        ((seq,),) = self._filas(_LUGAR_DE_APERTURA, turno=turno)
+        return int(seq)
+
     def siguiente(self) -> int:
         """Number of the next corte Z."""
         ultimo: int | None = self._conexion.scalar(select(func.max(_CORTE.numero)))
@@ -193,18 +196,21 @@ class CortesRepo:
 
     def numeros(self, desde: date, hasta: date) -> tuple[int, ...]:
         """The cortes of the turnos opened on those days, both included, in order."""
-        dia = func.substr(_TURNO.abierto, 1, 10)
         consulta = (
             select(_CORTE.numero)
             .join(rows.turno, (_TURNO.organismo == _CORTE.organismo) & (_TURNO.numero == _CORTE.turno))
-            .where(dia >= desde.isoformat(), dia <= hasta.isoformat())
+            .where(func.substr(_TURNO.abierto, 1, 10).between(desde.isoformat(), hasta.isoformat()))
             .order_by(_CORTE.numero)
         )
         return tuple(self._conexion.scalars(consulta))
 
+    def lista(self, desde: date, hasta: date) -> tuple[CorteEnLista, ...]:
+        """Cortes of the turnos opened on those days, and those that treasury has not accepted; newest first."""
+        return entregas.lista(self._conexion, self._caja.organismo, desde, hasta)
+
     def pasos(self, numero: int) -> tuple[Asiento, ...]:
         """What became of the money of a corte, in order."""
-        return tuple(Asiento(*fila) for fila in self._filas(_PASOS, numero=numero))
+        return entregas.pasos(self._conexion, self._caja.organismo, numero)
 
     def documentos(self, turno: int) -> tuple[tuple[str, int, Dinero], ...]:
         """Of each medio of a turno, how many papers there are and what they come to."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, insert, select
@@ -108,6 +110,11 @@ class DiarioRepo:
     def asientos(self, desde: int = 1) -> Iterator[Asiento]:
         """Every asiento from the n-th on, in the order in which it was appended."""
         return leer(self._conexion, desde)
+
+    def ultimo_momento(self) -> datetime | None:
+        """What the clock said when the last asiento was appended; None in an empty diario."""
+        contenido = self._conexion.scalar(select(_TABLA.contenido).order_by(_TABLA.n.desc()).limit(1))
+        return None if contenido is None else datetime.fromisoformat(json.loads(contenido)["momento"])
 
     def del_pedido(self, id: str) -> Asiento | None:
         """What an order with that UUID appended."""

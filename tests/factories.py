@@ -38,6 +38,7 @@ from app.usuarios import registrar_usuario
 from db import almacen as almacenes
 from db import verificacion
 from db.almacen import Almacen
+from db.anexos import Anexos
 from db.columnas import BENEFICIO, CUENTA, RECIBO
 from db.lotes import Lotes
 from db.padron import Padron
@@ -48,7 +49,7 @@ PERFIL = perfiles.cargar("cajeme")
 INICIO = PERFIL.demostracion.inicio.replace(tzinfo=ZoneInfo(PERFIL.zona))
 DEMO = Usuario("demo", "Cajera de demostración", ("cajero",))
 SUPER = Usuario("super", "Supervisora de demostración", ("supervisor", "administrador"))
-TESORERA = Usuario("teso", "Tesorera de prueba", ("tesoreria",))
+TESORERA = Usuario("teso", "Tesorera de demostración", ("tesoreria",))
 PINES = {clave: pin for clave, _, _, pin in GENTE_DEMO}
 
 
@@ -80,6 +81,7 @@ class CajaDePrueba:
             padron=self.padron,
             credenciales=Argon2(self.llave.pimienta(), memoria_kib=8, vueltas=1),
             uow=self.uow,
+            anexos=Anexos(self.carpeta / "anexos"),
             espacio_libre=self.disco.espacio_libre,
         )
 
@@ -122,7 +124,7 @@ def una_caja(carpeta: Path, *, perfil: Perfil = PERFIL, momento: datetime = INIC
     engine = almacenes.crear(carpeta)
     llave.guardar(config.ruta_de_llave(carpeta, caja))
     prueba = CajaDePrueba(Almacen(carpeta, engine, caja), llave, perfil, FakeReloj(momento))
-    fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO))
+    fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO if p[0] in (DEMO.clave, SUPER.clave)))
     return prueba
 
 

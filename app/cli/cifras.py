@@ -38,6 +38,7 @@ def datos_de_corte(corte: Corte, *, ciego: bool = False) -> dict[str, Any]:
         "folio_inicial": corte.folio_inicial,
         "folio_final": corte.folio_final,
         "series": [{"clase": s.clase, "serie": s.serie, "desde": s.desde, "hasta": s.hasta} for s in corte.series],
+        **_novedades(corte),
         "cabeza": {"seq": corte.seq, "hash": corte.hash},
         "contado": corte.contado,
         "recontado": None if recuento is None else recuento.importe,
@@ -46,6 +47,23 @@ def datos_de_corte(corte: Corte, *, ciego: bool = False) -> dict[str, Any]:
     if not ciego:
         datos |= {"esperado": corte.esperado, "perpetuo": corte.perpetuo}
     return datos | (_de_z(corte) if corte.clase == "Z" else {})
+
+
+def _novedades(corte: Corte) -> dict[str, Any]:
+    """What happened besides payments, and between which places of the diario."""
+    return {
+        "vueltas": [
+            {"clase": v.clase, "folio": v.pago, "importe": v.importe, "referencia": v.referencia}
+            for v in corte.novedades.vueltas
+        ],
+        "sin_firma": list(corte.novedades.sin_firma),
+        "saltos": [
+            {"antes": s.antes.isoformat(), "despues": s.despues.isoformat(), "segundos": s.segundos}
+            for s in corte.novedades.saltos
+        ],
+        "asientos": {"desde": corte.apertura, "hasta": corte.seq},
+        "sin_enviar": corte.sin_enviar,
+    }
 
 
 def _de_z(corte: Corte) -> dict[str, Any]:

@@ -157,8 +157,24 @@ def _salida_de_concentrado(concentrado: Concentrado, ruta: Path | None) -> Salid
         "programas": dict(concentrado.programas),
         "subsidios": dict(concentrado.subsidios),
         "pagos": concentrado.pagos,
-        "contado": concentrado.contado,
+        "hallado": concentrado.hallado,
         "diferencia": concentrado.diferencia,
+        "contado": concentrado.contado,
+        "diferencia_cajero": concentrado.diferencia_cajero,
+        "entregado": concentrado.entregado,
+        "aceptado": concentrado.aceptado,
+        "por_caja_y_dia": [
+            {
+                "caja": caja,
+                "fecha": dia.isoformat(),
+                "cortes": [corte.numero for corte in suyo.cortes],
+                "pagos": suyo.pagos,
+                "cobrado": suyo.cobrado,
+                "hallado": suyo.hallado,
+                "diferencia": suyo.diferencia,
+            }
+            for caja, dia, suyo in concentrado.por_caja_y_dia
+        ],
         "estados": dict(concentrado.por_estado),
     }
     if ruta is not None:
@@ -167,7 +183,10 @@ def _salida_de_concentrado(concentrado: Concentrado, ruta: Path | None) -> Salid
         (f"Z {c.numero}", f"turno {c.turno} de {c.cajero}", suma(i for _, i in c.medios)) for c in concentrado.cortes
     ]
     filas += [("", clave, importe) for clave, importe in (*concentrado.medios, *concentrado.conceptos)]
-    filas.append(("", "diferencias", concentrado.diferencia))
+    filas += [
+        ("", "diferencias (último conteo)", concentrado.diferencia),
+        ("", "diferencias (cajeros)", concentrado.diferencia_cajero),
+    ]
     return Salida(datos, tabla(("Corte", "", "Importe"), filas))
 
 

@@ -69,7 +69,8 @@ def _demo(taller: Taller, args: Namespace) -> Salida:
     }
     texto = (
         f"Caja de demostración de {ctx.perfil.nombre} con {args.cuentas} cuentas en {taller.datos}.\n"
-        f"Su reloj empieza el {ahora:%d/%m/%Y a las %H:%M}. Cajero demo, PIN 246810; supervisor super, PIN 135791."
+        f"Su reloj empieza el {ahora:%d/%m/%Y a las %H:%M}. "
+        "Usuarios: " + "; ".join(f"{clave}, PIN {pin}" for clave, _, _, pin in GENTE_DEMO) + "."
     )
     sin_precios = falta_tarifa(ctx.perfil, Periodo.from_fecha(ahora.date()))
     if sin_precios:

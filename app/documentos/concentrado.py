@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.documentos.corte import seccion
+from app.documentos.corte import conceptos, seccion
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, marcas, membrete
-from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa
+from app.documentos.nombres import nombre_medio
 from app.domain.concentrado import Concentrado
 from app.domain.corte import Corte
 from app.domain.dinero import CERO, suma
@@ -26,7 +26,7 @@ def papel_de_concentrado(concentrado: Concentrado, encabezado: Encabezado) -> Do
         Dato("Pagos", str(concentrado.pagos)),
         *(Dato(estado.capitalize(), str(cuantos)) for estado, cuantos in concentrado.por_estado),
         Separador(),
-        *(linea for corte in concentrado.cortes for linea in _corte(corte)),
+        *_grupos(concentrado),
         Separador(),
         *_sumas(concentrado, encabezado),
         *firma("Tesorería"),
@@ -35,25 +35,41 @@ def papel_de_concentrado(concentrado: Concentrado, encabezado: Encabezado) -> Do
     return Documento(f"Concentrado de cortes · {titulo}", lineas)
 
 
+def _grupos(concentrado: Concentrado) -> tuple[Linea, ...]:
+    """Each corte under its caja and day, and what they come to."""
+    lineas: list[Linea] = []
+    for caja, dia, suyo in concentrado.por_caja_y_dia:
+        lineas.append(Texto(f"Caja {caja} · {dia:%d/%m/%Y}", enfasis=True))
+        lineas += [linea for corte in suyo.cortes for linea in _corte(corte)]
+        if len(suyo.cortes) > 1:
+            lineas.append(Importe(f"Caja {caja}, del día", suyo.cobrado, enfasis=True))
+    return tuple(lineas)
+
+
 def _corte(corte: Corte) -> tuple[Linea, ...]:
     cobrado = suma(importe for _, importe in corte.medios)
-    diferencia = corte.diferencia or CERO
-    return (
-        Importe(f"Z {corte.numero} · caja {corte.caja} · {corte.cajero}", cobrado),
-        Nota(f"{corte.abierto:%d/%m/%Y} · {estado_de(corte.pasos)} · diferencia {diferencia}"),
-    )
+    estado = f"{estado_de(corte.pasos)} · diferencia {corte.diferencia or CERO}"
+    recuento = "" if corte.recuento is None else f" · recontado, diferencia {corte.diferencia_final or CERO}"
+    return (Importe(f"Z {corte.numero} · {corte.cajero}", cobrado), Nota(estado + recuento))
 
 
 def _sumas(concentrado: Concentrado, encabezado: Encabezado) -> tuple[Linea, ...]:
     medios = tuple((nombre_medio(c), i) for c, i in concentrado.medios)
-    conceptos = tuple((nombre_concepto(c, encabezado), i) for c, i in concentrado.conceptos)
-    programas = tuple((f"Descuento {nombre_programa(c, encabezado)}", i) for c, i in concentrado.programas)
-    subsidios = tuple((f"Subsidio {nombre_programa(c, encabezado)}", i) for c, i in concentrado.subsidios)
     return (
         *seccion("Cobrado por medio", medios, "Total cobrado"),
-        *seccion("Por concepto", conceptos, "Ingreso íntegro"),
-        *seccion("Beneficios y subsidios", programas, "Total descontado"),
-        *seccion("De ellos, subsidios", subsidios),
-        Importe("Efectivo contado", concentrado.contado, enfasis=True),
-        Importe("Diferencias", concentrado.diferencia, enfasis=True),
+        *conceptos(concentrado.conceptos, concentrado.programas, concentrado.subsidios, encabezado),
+        *_efectivo(concentrado),
+    )
+
+
+def _efectivo(concentrado: Concentrado) -> tuple[Linea, ...]:
+    """The cash by the last counts and by the cashiers' alone, and where it is."""
+    return (
+        Texto("Efectivo", enfasis=True),
+        Importe("Contado por los cajeros", concentrado.contado),
+        Importe("Diferencia de los cajeros", concentrado.diferencia_cajero),
+        Importe("Por el último conteo", concentrado.hallado, enfasis=True),
+        Importe("Diferencia", concentrado.diferencia, enfasis=True),
+        Importe("Entregado a tesorería", concentrado.entregado),
+        Importe("Aceptado por tesorería", concentrado.aceptado),
     )

@@ -6,11 +6,14 @@ from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_antiguedad, nombre_concepto, nombre_medio, nombre_programa, nombre_uso
 from app.domain.corte import Corte, Totales
-from app.domain.dinero import Dinero, suma
+from app.domain.dinero import CERO, Dinero, suma
 from app.domain.servicio import APORTACION
 
 #: Characters of the hash that stand on the paper, as on a ticket.
 _VERIFICACION = 16
+NINGUNO = "ninguno"
+#: What is neither income nor anybody's: cash that does not exist in coins.
+REDONDEO = "redondeo"
 
 
 def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
@@ -24,14 +27,16 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
         Texto(rotulo.upper(), "centro", enfasis=True, grande=True),
         *_sesion(corte),
         *seccion("Cobrado por medio", tuple((nombre_medio(c), i) for c, i in corte.medios), "Total cobrado"),
+        *cheques_del_banco(corte),
         *_efectivo(corte),
         *_denominaciones(corte),
         *_en_papel(corte),
-        *_conceptos(corte, encabezado),
+        *conceptos(corte.conceptos, corte.programas, corte.subsidios, encabezado),
         *seccion("Por uso", usos),
         *seccion("Por antigüedad", tuple((nombre_antiguedad(c), i) for c, i in corte.antiguedad)),
         *_otorgados(corte, encabezado),
         *_vueltos(corte),
+        *_pendientes(corte),
         *_cadena(corte),
         *_pasos(corte),
         *_firmas(corte),
@@ -40,26 +45,30 @@ def corte_x(corte: Corte, encabezado: Encabezado, copia: int = 0) -> Documento:
     return Documento(f"{rotulo} · caja {corte.caja} · turno {corte.turno}", lineas)
 
 
-def _conceptos(corte: Corte, encabezado: Encabezado) -> tuple[Linea, ...]:
-    """Income in full, what programs took off it, and apart what somebody else covers and what is nobody's income."""
-    propios: Totales = tuple((nombre_concepto(c, encabezado), importe) for c, importe in corte.propios)
-    subsidiados = dict(corte.subsidios)
-    programas: Totales = tuple(
-        (f"Descuento {nombre_programa(c, encabezado)}", importe)
-        for c, importe in corte.programas
-        if c not in subsidiados
-    )
-    subsidios: Totales = tuple(
-        (f"Subsidio {nombre_programa(c, encabezado)}", importe) for c, importe in corte.subsidios
-    )
-    aportaciones: Totales = tuple(
-        (nombre_concepto(f"{APORTACION}{c}", encabezado), importe) for c, importe in corte.aportaciones
-    )
+def conceptos(todos: Totales, programas: Totales, subsidios: Totales, encabezado: Encabezado) -> tuple[Linea, ...]:
+    """Income in full; apart from it what programs took off, what somebody else covers, what is nobody's income.
+
+    And the rounding of cash: with it, all of them together are what was collected.
+    """
+    de_terceros = tuple(par for par in todos if par[0].startswith(APORTACION))
+    redondeo = dict(todos).get(REDONDEO, CERO)
+    propios = tuple(par for par in todos if par not in de_terceros and par[0] != REDONDEO)
+    subsidiados = dict(subsidios)
+    beneficios = tuple(par for par in programas if par[0] not in subsidiados)
+
+    def con_nombre(totales: Totales, rotulo: str = "") -> Totales:
+        nombre = nombre_programa if rotulo else nombre_concepto
+        return tuple((f"{rotulo}{nombre(clave, encabezado)}", importe) for clave, importe in totales)
+
+    cobrado = suma(importe for _, importe in (*todos, *programas))
     return (
-        *seccion("Ingreso por concepto", propios, "Ingreso íntegro"),
-        *seccion("Beneficios", programas, "Total descontado"),
-        *seccion("Subsidios que cubre el Ayuntamiento", subsidios, "Total subsidiado"),
-        *seccion("Aportaciones a terceros", aportaciones, "Total de terceros"),
+        *seccion("Ingreso por concepto", con_nombre(propios), "Ingreso íntegro"),
+        *seccion("Beneficios", con_nombre(beneficios, "Descuento "), "Total descontado"),
+        *seccion("Subsidios que cubre el Ayuntamiento", con_nombre(subsidios, "Subsidio "), "Total subsidiado"),
+        *seccion("Aportaciones a terceros", con_nombre(de_terceros), "Total de terceros"),
+        *((Importe(nombre_concepto(REDONDEO, encabezado), redondeo),) if redondeo else ()),
+        Importe("Cobrado", cobrado, enfasis=True),
+        Separador(),
     )
 
 
@@ -109,13 +118,45 @@ def _otorgados(corte: Corte, encabezado: Encabezado) -> tuple[Linea, ...]:
 
 
 def _vueltos(corte: Corte) -> tuple[Linea, ...]:
-    """Each payment that was turned round, of this turno and of earlier ones."""
+    """Each payment that was turned round, of this turno and of earlier ones, with what went back."""
+    novedades = corte.novedades
     lineas: list[Linea] = []
-    for rotulo, folios in (("Cancelados", corte.cancelados), ("Devueltos de otros turnos", corte.devueltos)):
-        if folios:
-            lineas.append(Dato(rotulo, str(len(folios)), enfasis=True))
-            lineas += [Nota(folio) for folio in folios]
-    return (*lineas, Separador()) if lineas else ()
+    for rotulo, vueltas in (
+        ("Cancelados", novedades.cancelados),
+        ("Devueltos de otros turnos", novedades.devoluciones),
+    ):
+        lineas.append(Dato(rotulo, str(len(vueltas)) if vueltas else NINGUNO, enfasis=bool(vueltas)))
+        lineas += [Importe(f"  {vuelta.pago}", -vuelta.importe) for vuelta in vueltas]
+    return (*lineas, Separador())
+
+
+def cheques_del_banco(corte: Corte) -> tuple[Linea, ...]:
+    """Why there is less by cheque than there are cheques in the drawer: the bank returned some of earlier cortes."""
+    devueltos = corte.novedades.cheques_del_banco
+    if not devueltos:
+        return ()
+    recibidos = dict(corte.medios).get("cheque", CERO) + suma(vuelta.importe for vuelta in devueltos)
+    return (
+        Texto("Cheques que el banco devolvió", enfasis=True),
+        Importe("Cheques recibidos en este turno", recibidos),
+        *(Importe(f"Cheque {v.referencia} del pago {v.pago}", -v.importe) for v in devueltos),
+        Importe("Cheque, neto", dict(corte.medios).get("cheque", CERO), enfasis=True),
+        Nota("Se cobraron y se entregaron con otro corte: aquí bajan lo cobrado, y su papel no está en este cajón."),
+        Separador(),
+    )
+
+
+def _pendientes(corte: Corte) -> tuple[Linea, ...]:
+    """What somebody still has to do: subsidies to be signed, asientos to be sent; and a clock that was moved."""
+    sin_firma, saltos = corte.novedades.sin_firma, corte.novedades.saltos
+    enviar = "caja sin centro" if corte.sin_enviar is None else f"{corte.sin_enviar} asientos"
+    return (
+        Dato("Recibos de subsidio sin firmar", str(len(sin_firma)) if sin_firma else NINGUNO, enfasis=bool(sin_firma)),
+        *(Nota(folio) for folio in sin_firma),
+        Dato("Sin enviar al centro", enviar),
+        *(Nota(f"El reloj saltó de {hora(s.antes)} a {hora(s.despues)}") for s in saltos),
+        Separador(),
+    )
 
 
 def _efectivo(corte: Corte) -> tuple[Linea, ...]:
@@ -123,6 +164,11 @@ def _efectivo(corte: Corte) -> tuple[Linea, ...]:
     lineas: list[Linea] = [
         Texto("Efectivo en el cajón", enfasis=True),
         Importe("Fondo inicial", corte.fondo),
+        *(
+            (Importe("Cobrado en efectivo", dict(corte.medios).get("efectivo", CERO)),)
+            if corte.esperado is not None
+            else ()
+        ),
         Importe("Entradas", corte.entradas),
         Importe("Retiros", -corte.retiros),
     ]
@@ -148,15 +194,18 @@ def _denominaciones(corte: Corte) -> tuple[Linea, ...]:
     if not corte.piezas:
         return ()
     recuento = corte.recuento
-    lineas: list[Linea] = [Texto("Conteo" if recuento is None else "Conteo: cajero / supervisor", enfasis=True)]
+    piezas = "Conteo" if recuento is None else "Conteo: piezas del cajero / del supervisor"
+    lineas: list[Linea] = [Texto(piezas, enfasis=True)]
     for valor, cajero, supervisor in corte.piezas:
         veces = f"{cajero}" if supervisor is None else f"{cajero} / {supervisor}"
         lineas.append(Importe(f"{Dinero(valor)} × {veces}", Dinero(valor * cajero)))
     if recuento is not None:
-        lineas.append(Importe("Recontado", recuento.importe, enfasis=True))
-        if corte.esperado is not None:
-            diferencia = recuento.importe - corte.esperado
-            lineas.append(Importe(_rotulo_diferencia(diferencia.centavos), diferencia, enfasis=True))
+        diferencia = corte.diferencia_final or CERO
+        lineas += [
+            Importe(f"Contado por {corte.quien or corte.cajero}", corte.contado or CERO),
+            Importe(f"Recontado por {recuento.quien}", recuento.importe, enfasis=True),
+            Importe(_rotulo_diferencia(diferencia.centavos), diferencia, enfasis=True),
+        ]
     return (*lineas, Separador())
 
 
@@ -177,7 +226,10 @@ def _cadena(corte: Corte) -> tuple[Linea, ...]:
     if corte.perpetuo is not None:
         lineas += (Importe("Total perpetuo de la caja", corte.perpetuo),)
     if corte.hash:
-        lineas += (Dato("Asiento", str(corte.seq)), Dato("Verificación", corte.hash[:_VERIFICACION]))
+        lineas += (
+            Dato("Asientos", f"{corte.apertura} a {corte.seq}"),
+            Dato("Verificación", corte.hash[:_VERIFICACION]),
+        )
     if corte.motivo:
         lineas += (Texto("Motivo de la diferencia:"), Nota(corte.motivo))
     return (*lineas, Separador()) if lineas else ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from app.documentos.corte import cheques_del_banco
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_medio
-from app.domain.corte import Corte
-from app.domain.dinero import Dinero, suma
+from app.domain.corte import DE_PAPEL, Corte
+from app.domain.dinero import CERO, Dinero, suma
 from app.domain.entrega import Paso
 
 
@@ -31,9 +32,13 @@ def ficha_de_deposito(corte: Corte, encabezado: Encabezado) -> Documento:
         *((Dato("Referencia", entrega.referencia),) if entrega.referencia else ()),
         Dato("Entregado", hora(entrega.momento)),
         Separador(),
-        *_efectivo(entrega),
+        *_efectivo(entrega, corte.hallado or CERO),
         *_papeles(entrega),
-        Importe("TOTAL", entrega.importe + suma(i for _, _, i in entrega.documentos), enfasis=True, grande=True),
+        *cheques_del_banco(corte),
+        *_sin_papel(corte),
+        Importe(
+            "TOTAL ENTREGADO", entrega.importe + suma(i for _, _, i in entrega.documentos), enfasis=True, grande=True
+        ),
         *firma("Entrega"),
         *firma("Recibe"),
         *borde,
@@ -41,11 +46,26 @@ def ficha_de_deposito(corte: Corte, encabezado: Encabezado) -> Documento:
     return Documento(f"Ficha de depósito · corte Z {corte.numero} · caja {corte.caja}", lineas)
 
 
-def _efectivo(entrega: Paso) -> tuple[Linea, ...]:
+def _efectivo(entrega: Paso, hallado: Dinero) -> tuple[Linea, ...]:
+    """Piece by piece; and what stays in the drawer of all that was counted."""
+    queda = hallado - entrega.importe
     return (
         Texto("Efectivo", enfasis=True),
         *(Importe(f"{Dinero(valor)} × {n}", Dinero(valor * n)) for valor, n in entrega.piezas if n),
         Importe("Total en efectivo", entrega.importe, enfasis=True),
+        *((Importe("Se queda en el cajón", queda),) if queda else ()),
+        Separador(),
+    )
+
+
+def _sin_papel(corte: Corte) -> tuple[Linea, ...]:
+    """What was collected and does not travel: it is in the bank already, or was a credit."""
+    otros = tuple((m, i) for m, i in corte.medios if m != "efectivo" and m not in DE_PAPEL)
+    if not otros:
+        return ()
+    return (
+        Texto("Cobrado sin papel que entregar", enfasis=True),
+        *(Importe(nombre_medio(medio), importe) for medio, importe in otros),
         Separador(),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.corte import Corte, Totales
 from app.domain.dinero import CERO, Dinero, suma
@@ -15,7 +16,10 @@ class Concentrado:
     """The cortes of a centro and their sums.
 
     Attributes:
-        contado, diferencia: cash counted at the cortes, and what was left over or missing in all of them.
+        hallado, diferencia: cash by the last count of each corte (the supervisor's where there was a recount), and what
+            was missing (below zero) or left over in all of them.
+        contado, diferencia_cajero: the same by the cashiers' counts alone.
+        entregado, aceptado: cash handed over and not sent back, and what treasury found of it.
         por_estado: how many cortes stand where (cerrado, entregado, aceptado, rechazado).
     """
 
@@ -26,13 +30,32 @@ class Concentrado:
     programas: Totales
     subsidios: Totales
     pagos: int
-    contado: Dinero
+    hallado: Dinero
     diferencia: Dinero
+    contado: Dinero
+    diferencia_cajero: Dinero
+    entregado: Dinero
+    aceptado: Dinero
     por_estado: tuple[tuple[str, int], ...]
+
+    @property
+    def cobrado(self) -> Dinero:
+        """All that was collected, by whatever medio."""
+        return suma(importe for _, importe in self.medios)
+
+    @property
+    def por_caja_y_dia(self) -> tuple[tuple[str, date, Concentrado], ...]:
+        """The same of each caja on each day, in order."""
+        grupos: dict[tuple[str, date], list[Corte]] = {}
+        for corte in self.cortes:
+            grupos.setdefault((corte.caja.zfill(6), corte.abierto.date()), []).append(corte)
+        return tuple(
+            (suyos[0].caja, dia, concentrar(self.centro, tuple(suyos))) for (_, dia), suyos in sorted(grupos.items())
+        )
 
 
 def concentrar(centro: str, cortes: tuple[Corte, ...]) -> Concentrado:
-    """Add up cortes, in the order they come."""
+    """Add up cortes, of one caja or several, in the order they come."""
     estados = [estado_de(corte.pasos) for corte in cortes]
     return Concentrado(
         centro=centro,
@@ -42,10 +65,21 @@ def concentrar(centro: str, cortes: tuple[Corte, ...]) -> Concentrado:
         programas=_juntar(c.programas for c in cortes),
         subsidios=_juntar(c.subsidios for c in cortes),
         pagos=sum(c.pagos for c in cortes),
+        hallado=suma(c.hallado or CERO for c in cortes),
+        diferencia=suma(c.diferencia_final or CERO for c in cortes),
         contado=suma(c.contado or CERO for c in cortes),
-        diferencia=suma(c.diferencia or CERO for c in cortes),
+        diferencia_cajero=suma(c.diferencia or CERO for c in cortes),
+        entregado=suma(_en_paso(c, "entregado", estado) for c, estado in zip(cortes, estados, strict=True)),
+        aceptado=suma(_en_paso(c, "aceptado", estado) for c, estado in zip(cortes, estados, strict=True)),
         por_estado=tuple((estado, estados.count(estado)) for estado in dict.fromkeys(estados)),
     )
+
+
+def _en_paso(corte: Corte, clase: str, estado: str) -> Dinero:
+    """Cash of the last step of a kind; what was sent back is in nobody's hands but the cashier's."""
+    if estado not in ("entregado", "aceptado"):
+        return CERO
+    return next((paso.importe for paso in reversed(corte.pasos) if paso.clase == clase), CERO)
 
 
 def _juntar(varios: Iterable[Totales]) -> Totales:

@@ -6,13 +6,13 @@ total: they are worked out again from the asientos of its turno.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from app.domain.asiento import Asiento
-from app.domain.corte import CONTRAPAGOS, Arqueo, Cifras, Corte, Otorgado, Serie, Totales, Turno
+from app.domain.corte import Arqueo, Corte, Otorgado, Serie, Totales, Turno
 from app.domain.dinero import Dinero
 from app.domain.entrega import Paso
 
@@ -53,6 +53,7 @@ def datos_de_corte(corte: Corte) -> Datos:
         ],
         "series": [{"clase": s.clase, "serie": s.serie, "desde": s.desde, "hasta": s.hasta} for s in corte.series],
         "perpetuo": corte.perpetuo.centavos,
+        **({} if corte.sin_enviar is None else {"sin_enviar": corte.sin_enviar}),
         **datos_de_arqueo(corte.arqueo),
         **{campo: _centavos(getattr(corte, campo)) for campo in (*_SUMAS, *_SUMAS_DE_2)},
     }
@@ -101,6 +102,7 @@ def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
             "otorgados": tuple(Otorgado(**o) for o in d["otorgados"]),
             "series": tuple(Serie(**s) for s in d["series"]),
             "perpetuo": Dinero(d["perpetuo"]),
+            "sin_enviar": d.get("sin_enviar"),
         }
     return replace(
         calculado,
@@ -129,43 +131,6 @@ def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
 
 def _totales(leidos: Mapping[str, int]) -> Totales:
     return tuple((clave, Dinero(importe)) for clave, importe in leidos.items())
-
-
-def con_sueltos(cifras: Cifras, sueltos: Iterable[Asiento]) -> Cifras:
-    """The sums of a turno with what its asientos other than payments add: payments turned round, benefits granted."""
-    usos = dict(cifras.usos)
-    conceptos = dict(cifras.conceptos)
-    cancelados: list[str] = []
-    devueltos: list[str] = []
-    otorgados: list[Otorgado] = []
-    for asiento in sueltos:
-        d = asiento.datos()
-        if asiento.tipo in CONTRAPAGOS:
-            uso = uso_de(d)
-            usos[uso] = usos.get(uso, Dinero(0)) + Dinero(d["total"])
-            if vuelto := d.get("redondeo", 0):
-                conceptos["redondeo"] = conceptos.get("redondeo", Dinero(0)) + Dinero(vuelto)
-            (cancelados if asiento.tipo == "pago_cancelado" else devueltos).append(d.get("cancela", ""))
-        else:
-            otorgados.append(Otorgado(d["cuenta"], d["programa"], d.get("beneficiario", ""), d["quien"]))
-    return replace(
-        cifras,
-        usos=_sin_ceros(usos),
-        conceptos=_sin_ceros(conceptos),
-        cancelados=tuple(cancelados),
-        devueltos=tuple(devueltos),
-        otorgados=tuple(otorgados),
-    )
-
-
-def _sin_ceros(totales: Mapping[str, Dinero]) -> Totales:
-    return tuple((clave, importe) for clave, importe in sorted(totales.items()) if importe)
-
-
-def uso_de(d: Mapping[str, Any]) -> str:
-    """The uso of the cuenta of a payment; `sin_cuenta` for a sale to somebody without one."""
-    cuenta: Mapping[str, Any] = d.get("cuenta", {})
-    return str(cuenta.get("uso", "")) or "sin_cuenta"
 
 
 def paso_de(asiento: Asiento) -> Paso:

@@ -13,6 +13,7 @@ from datetime import datetime
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
+from app.domain.novedades import SIN_NOVEDADES, Novedades
 from app.domain.servicio import APORTACION
 
 #: Banco de México bills and coins in circulation that a drawer counts, in centavos.
@@ -21,26 +22,11 @@ DENOMINACIONES = (100000, 50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 
 DE_PAPEL = ("cheque", "tarjeta")
 #: Asientos that turn a payment round: what they carry has the opposite sign.
 CONTRAPAGOS = ("pago_cancelado", "devolucion", "cheque_devuelto")
-#: What a line of a payment was owed for: past its vencimiento, not yet, of no recibo, or of one whose vencimiento the
-#: asiento does not say.
-ANTIGUEDADES = ("rezago", "corriente", "sin_recibo", "sin_fecha")
-#: Pieces of one denomination that no drawer holds.
-_TECHO_PIEZAS = 20_000
+#: More pieces of one denomination than any drawer holds.
+TECHO_PIEZAS = 20_000
+#: A larger cheque or voucher was mistyped.
+TECHO_PAPEL = Dinero(1_000_000_000)
 _PARTE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)x(\d{1,6})", re.ASCII)
-
-
-def antiguedad(periodo: str, vence: str, fecha: str, *, causado: bool) -> str:
-    """One of `ANTIGUEDADES`, of a line of a payment made on `fecha`; days and months as the diario writes them.
-
-    What was worked out on the day (recargos, mora) is owed only because of a delay.
-    """
-    if not periodo:
-        return "sin_recibo"
-    if causado:
-        return "rezago"
-    if not vence:
-        return "sin_fecha"
-    return "rezago" if vence < fecha else "corriente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +74,27 @@ class Arqueo:
                 raise NegocioError("arqueo_invalido", f"No hay billete ni moneda de {leido[1]}.")
             if valor in piezas:
                 raise NegocioError("arqueo_invalido", f"La denominación {leido[1]} está dos veces.")
-            if int(leido[2]) > _TECHO_PIEZAS:
-                raise NegocioError("arqueo_invalido", f"{leido[2]} piezas de {leido[1]} no caben en un cajón: revise.")
             piezas[valor] = int(leido[2])
-        return cls(tuple(sorted(piezas.items(), reverse=True)))
+        return cls(tuple(sorted(piezas.items(), reverse=True))).exigir()
+
+    def exigir(self) -> Arqueo:
+        """The same, if a drawer may hold it.
+
+        Raises:
+            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated, pieces below zero or
+                more than fit, or a paper that is none (`DE_PAPEL`), below 0.01 or absurdly large.
+        """
+        valores = [valor for valor, _ in self.piezas]
+        for valor, piezas in self.piezas:
+            nombre = Dinero(valor)
+            if valor not in DENOMINACIONES or valores.count(valor) > 1:
+                raise NegocioError("arqueo_invalido", f"No hay denominación de {nombre}, o está dos veces.")
+            if not 0 <= piezas <= TECHO_PIEZAS:
+                raise NegocioError("arqueo_invalido", f"{piezas} piezas de {nombre} no caben en un cajón: revise.")
+        for medio, importe in self.valores:
+            if medio not in DE_PAPEL or not CERO < importe <= TECHO_PAPEL:
+                raise NegocioError("arqueo_invalido", f"Un papel de {importe} no puede ser: revise los que contó.")
+        return self
 
     @property
     def total(self) -> Dinero:
@@ -149,6 +152,7 @@ class Cifras:
     cancelados: tuple[str, ...] = ()
     devueltos: tuple[str, ...] = ()
     otorgados: tuple[Otorgado, ...] = ()
+    novedades: Novedades = SIN_NOVEDADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,9 @@ class Corte:
         subsidios: of `programas`, what somebody else covers, as income (Loreto, Art. 157 and 159); positive.
         perpetuo: every payment that this caja ever took, up to this corte; it never goes down.
         arqueo, motivo, quien: the count of a corte Z, the explanation of its difference, and who closed.
+        apertura: place of the asiento that opened the turno: what lies from there to `seq` was counted.
         seq, hash: place and hash of a Z's asiento; of an X, the last asiento that it counts.
+        sin_enviar: asientos that the centre had not acknowledged; None for a caja without a centre.
         pasos: what became of the money afterwards, in order.
     """
 
@@ -195,8 +201,11 @@ class Corte:
     arqueo: Arqueo | None = None
     motivo: str = ""
     quien: str = ""
+    apertura: int = 0
     seq: int = 0
     hash: str = ""
+    sin_enviar: int | None = None
+    novedades: Novedades = SIN_NOVEDADES
     pasos: tuple[Paso, ...] = ()
 
     @property
@@ -219,10 +228,27 @@ class Corte:
         return next((paso for paso in reversed(self.pasos) if paso.clase == "recontado"), None)
 
     @property
+    def hallado(self) -> Dinero | None:
+        """Cash counted last: the supervisor's count where there is one, else the cashier's; None before any."""
+        return self.contado if self.recuento is None else self.recuento.importe
+
+    @property
+    def diferencia_final(self) -> Dinero | None:
+        """Cash missing (below zero) or left over by the last count; None before any."""
+        if self.recuento is None or self.esperado is None:
+            return self.diferencia
+        return self.recuento.importe - self.esperado
+
+    @property
     def en_papel(self) -> tuple[tuple[str, Dinero, Dinero], ...]:
-        """(medio, what the system has, what was counted paper by paper) of the means that were counted so."""
+        """(medio, what the drawer should hold, what was counted paper by paper) of the means that were counted so."""
         contados = dict.fromkeys(medio for medio, _ in self.arqueo.valores) if self.arqueo else {}
-        return tuple((medio, dict(self.medios).get(medio, CERO), self._contado_en(medio)) for medio in contados)
+        return tuple((medio, self._en_cajon(medio), self._contado_en(medio)) for medio in contados)
+
+    def _en_cajon(self, medio: str) -> Dinero:
+        """What came by a medio in papers: a cheque that the bank returned left with an earlier corte."""
+        del_banco = self.novedades.cheques_del_banco if medio == "cheque" else ()
+        return dict(self.medios).get(medio, CERO) + suma(vuelta.importe for vuelta in del_banco)
 
     def _contado_en(self, medio: str) -> Dinero:
         valores = self.arqueo.valores if self.arqueo else ()

@@ -5,7 +5,7 @@ The figures of the corte stay as they are; each step is a fact of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,10 +54,40 @@ class Paso:
 
 def estado_de(pasos: Sequence[Paso]) -> str:
     """Where the money of a corte stands: cerrado, entregado, aceptado or rechazado."""
+    return estado_tras([paso.clase for paso in pasos])
+
+
+def estado_tras(clases: Iterable[str]) -> str:
+    """The same, of the kinds of its steps in order."""
     estado = "cerrado"
-    for paso in pasos:
-        estado = _ESTADOS.get(paso.clase, estado)
+    for clase in clases:
+        estado = _ESTADOS.get(clase, estado)
     return estado
+
+
+@dataclass(frozen=True, slots=True)
+class CorteEnLista:
+    """A corte Z as a list of them shows it, without reading its turno.
+
+    Attributes:
+        abierto: when its turno was opened: the day of the corte.
+        recontado: cash by the last recount; None where nobody counted again.
+        estado: as `estado_de`.
+    """
+
+    numero: int
+    turno: int
+    cajero: str
+    abierto: datetime
+    esperado: Dinero
+    contado: Dinero
+    recontado: Dinero | None
+    estado: str
+
+    @property
+    def diferencia(self) -> Dinero:
+        """Cash missing (below zero) or left over by the last count."""
+        return (self.contado if self.recontado is None else self.recontado) - self.esperado
 
 
 def exigir_paso(clase: str, pasos: Sequence[Paso], corte: int) -> None:

@@ -50,7 +50,7 @@ def hacer_poliza(cortes: Iterable[Corte], contabilidad: Contabilidad) -> tuple[R
     """The póliza of several cortes: Σ cargos = Σ abonos.
 
     What was collected and what was taken off are cargos, conceptos before discounts are abonos; cash missing or left
-    over at the count goes between the cash and its own account.
+    over by the last count goes between the cash and its own account.
 
     Raises:
         NegocioError: `falta_cuenta_contable`, naming every line of the profile to be filled in.
@@ -62,7 +62,8 @@ def hacer_poliza(cortes: Iterable[Corte], contabilidad: Contabilidad) -> tuple[R
         ):  # fmt: skip
             for clave, importe in totales:
                 saldos[f"{grupo}.{familia(clave)}"] += signo * importe.centavos
-        _diferencia(saldos, 0 if corte.diferencia is None else corte.diferencia.centavos)
+        final = corte.diferencia_final
+        _diferencia(saldos, 0 if final is None else final.centavos)
     faltan = [linea for linea in saldos if saldos[linea] and not contabilidad.cuentas.get(linea)]
     if faltan:
         raise NegocioError("falta_cuenta_contable", _por_llenar(sorted(faltan)))

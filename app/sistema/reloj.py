@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -38,3 +39,11 @@ class RelojFijo:
     def ahora(self) -> datetime:
         """Always the same moment."""
         return self._momento
+
+
+def en_marcha() -> timedelta:
+    """How long the machine has been on, asleep or not: a clock that nobody can set."""
+    # Where the system's own monotonic clock stops while the machine sleeps there is another that does not.
+    reloj = getattr(time, "CLOCK_BOOTTIME", None)
+    nanos = time.monotonic_ns() if reloj is None else time.clock_gettime_ns(reloj)
+    return timedelta(microseconds=nanos // 1000)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from app.caja import cerrar_turno, corte_x
-from app.cortes import ver_corte
+from app.cortes import ver_corte, ver_jornada
 from app.documentos import componer
 from app.documentos import corte_x as papel_de_corte
 from app.domain.corte import Arqueo, Otorgado
 from app.domain.dinero import Dinero, suma
+from app.domain.novedades import Vuelta
 from app.domain.otorgamiento import SolicitudBeneficio
 from app.domain.pago import Pago
 from app.otorgamientos import otorgar
 from tests.app.test_cortes import pesos, un_surtido
-from tests.factories import DEMO, SUPER, CajaDePrueba, un_medio, un_pago, un_turno
+from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_medio, un_pago, un_recibo, un_turno, una_cuenta
 from tests.printing.muestras import ENCABEZADO
 from tests.reversos import cancelado, devuelto, movido, sin_fondos
 
@@ -60,3 +64,32 @@ def test_payments_turned_round_cash_moved_and_benefits_granted_add_up(caja: Caja
         assert dicho in papel
     assert replace(ver_corte(caja.ctx, 2), momento=corte.momento) == corte
     assert caja.verificar().errores == ()
+
+
+@pytest.mark.parametrize("importado", [{"pagado": "100.00"}, {"vence": date(2023, 9, 30)}, {}])
+def test_what_goes_back_is_of_the_age_of_what_came_in(caja: CajaDePrueba, importado: dict[str, Any]) -> None:
+    """Whatever an import has made of the recibo since: settled it, or given it another vencimiento."""
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2023-07")])
+    pago = un_pago(caja, sin_beneficio=True)
+    assert pesos(corte_x(caja.ctx).antiguedad) == {"rezago": "100.00"}
+    importar(caja, [], [un_recibo(periodo="2023-07", **importado)])
+    cancelado(caja, pago)
+    corte = corte_x(caja.ctx)
+    assert (corte.antiguedad, corte.conceptos, corte.usos) == ((), (), ())
+    assert cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x1"), "").cancelados == (str(pago.folio),)
+    assert caja.verificar().errores == ()
+
+
+def test_the_screen_of_the_turno_counts_what_stands(caja: CajaDePrueba) -> None:
+    """A payment cancelled is in no bar and no count; what it was is said apart, with its folio."""
+    un_surtido(caja)
+    antes = ver_jornada(caja.ctx)
+    pago = un_pago(caja, "100", monto="30.00", sin_beneficio=True, medios=(un_medio("30.00", "cheque"),))
+    cancelado(caja, pago)
+    jornada = ver_jornada(caja.ctx)
+    assert antes is not None and jornada is not None
+    assert (jornada.medios, jornada.horas) == (antes.medios, antes.horas)
+    assert (jornada.corte.pagos, jornada.corte.novedades.cancelados) == (
+        antes.corte.pagos + 1,
+        (Vuelta("pago_cancelado", str(pago.folio), Dinero(3000)),),
+    )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.documentos import Codigo, Encabezado, Importe, componer, corte_x, ticket_pago
 from app.domain.dinero import CERO, Dinero
+from app.domain.novedades import SIN_NOVEDADES
 from app.domain.pago import Aplicacion, Medio, Pago
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
@@ -210,16 +211,19 @@ def test_corte_shows_every_figure_and_never_adjusts() -> None:
         "CORTE Z 12",
         "Pagos 143 Primer folio 2A-004380 Último folio 2A-004522",
         "Efectivo 45,305.50 Tarjeta 12,200.15 Cheque 980.00 Total cobrado 58,485.65",
-        "Agua potable 39,000.00 Alcantarillado 16,000.00 IVA de mora 485.65 Servicio B 3,000.50 Redondeo -0.50",
+        "Cheques recibidos en este turno 1,280.00 Cheque 0077 del pago 2A-004101 -300.00 Cheque, neto 980.00",
+        "Agua potable 41,912.33 Alcantarillado 16,000.00 IVA de mora 485.65 Servicio B 3,000.50 Ingreso",
         "Descuento INSEN -2,500.00 Descuento pronto pago -412.33",
-        "Cancelados 2 2A-004420 2A-004477",
-        "Fondo inicial 1,000.00 Entradas 0.00 Retiros -30,000.00",
+        "Redondeo -0.50 Cobrado 58,485.65",
+        "Cancelados 2 2A-004420 -150.00 2A-004477 -200.50 Devueltos de otros turnos ninguno",
+        "Recibos de subsidio sin firmar ninguno Sin enviar al centro caja sin centro",
+        "Fondo inicial 1,000.00 Cobrado en efectivo 45,305.50 Entradas 0.00 Retiros -30,000.00",
         "ESPERADO 16,305.50 CONTADO 16,305.00 Diferencia: falta -0.50",
         "Por uso Comercial 18,485.65 Doméstico 37,000.00 Sin cuenta 3,000.00",
         "Corriente 45,000.00 Rezago (recibos vencidos) 10,485.65",
         "Beneficios otorgados 1 0000123-4 Josefa Ibarra Peñúñuri INSEN, otorgó super",
         "Conteo 1,000.00 × 10 10,000.00 500.00 × 10 5,000.00",
-        "Total perpetuo de la caja 8,123,456.78 Asiento 9164 Verificación 5e6f7a8b9c0d1e2f",
+        "Total perpetuo de la caja 8,123,456.78 Asientos 8860 a 9164 Verificación 5e6f7a8b9c0d1e2f",
         "Cajero __________________ Supervisor __________________ Recibe",
     ):
         assert esperado in texto
@@ -243,12 +247,12 @@ def test_corte_has_third_parties_money_apart() -> None:
 def test_blind_corte_x_shows_no_expected_cash() -> None:
     corte = un_corte(
         clase="X", numero=0, esperado=None, contado=None, diferencia=None, cancelados=(), programas=(),
-        folio_inicial="", otorgados=(), arqueo=None,
+        folio_inicial="", otorgados=(), arqueo=None, novedades=SIN_NOVEDADES,
     )  # fmt: skip
     texto = seguido("\n".join(componer(corte_x(corte, ENCABEZADO), 48)))
     assert "CORTE X Caja y turno" in texto
     assert "Lo esperado no se muestra antes de contar." in texto
-    for ausente in ("ESPERADO", "CONTADO", "Diferencia", "Cancelados", "Beneficios", "folio", "Recibe"):
+    for ausente in ("ESPERADO", "CONTADO", "Diferencia", "Cobrado en efectivo", "Beneficios", "folio", "Recibe"):
         assert ausente not in texto
 
 

@@ -9,11 +9,13 @@ import pytest
 
 from app.caja import cerrar_turno
 from app.contabilidad import listado_de_concentrado, ver_concentrado
-from app.cortes import ver_corte
+from app.cortes import lista_de_cortes, ver_corte
 from app.documentos import componer, corte_x, ficha_de_deposito, papel_de_concentrado
 from app.domain.corte import Arqueo, Corte
 from app.domain.dinero import Dinero
 from app.domain.entrega import estado_de
+from app.domain.pago import Pago
+from app.domain.poliza import Contabilidad, hacer_poliza
 from app.domain.usuario import Usuario
 from app.entregas import aceptar, entregar, rechazar, recontar
 from app.errors import NegocioError
@@ -32,6 +34,7 @@ from tests.factories import (
     una_cuenta,
 )
 from tests.printing.muestras import ENCABEZADO
+from tests.reversos import sin_fondos
 
 CONTEO = Arqueo.from_texto("500x1,50x1")
 OTRA = Usuario("otra", "Otra cajera", ("cajero",))
@@ -134,10 +137,97 @@ def test_papers_of_the_hand_over(cerrada: CajaDePrueba) -> None:
         assert dicho in ficha
     assert "600.00" in ficha.split("TOTAL")[1]
     papel = "\n".join(componer(corte_x(corte, ENCABEZADO), 48))
-    for dicho in ("Conteo: cajero / supervisor", "10.00 × 0 / 1", "Recontado", "Recontó super", "Entregó demo"):
+    for dicho in (
+        "Conteo: piezas del cajero / del supervisor",
+        "10.00 × 0 / 1",
+        "Recontado por super",
+        "Recontó super",
+        "Entregó demo",
+    ):
         assert dicho in papel
     sin_papeles = entregar_solo_efectivo(cerrada)
     assert "Cheque" not in "\n".join(componer(ficha_de_deposito(sin_papeles, ENCABEZADO), 32))
+
+
+def test_slip_and_corte_tell_the_same_of_a_cheque_that_the_bank_returned(cerrada: CajaDePrueba) -> None:
+    """It lowers what was collected; its paper went with an earlier corte, so that it is in no drawer and no bag."""
+    (viejo,) = (p for p in _pagos(cerrada) if p.cuenta == "100")
+    importar(cerrada, [una_cuenta("300")], [un_recibo("300")])
+    un_pago(cerrada, "300", medios=(un_medio("100.00", "cheque", referencia="88"),), sin_beneficio=True)
+    sin_fondos(cerrada, viejo, "77")
+    contado = replace(Arqueo.from_texto("500x1"), valores=(("cheque", Dinero(10000)),))
+    corte = cerrar_turno(cerrada.ctx, DEMO, contado, "")
+    assert dict(corte.medios)["cheque"] == Dinero(6000)
+    assert corte.en_papel == (("cheque", Dinero(10000), Dinero(10000)),)
+    corte = entregar(cerrada.ctx, corte.numero, Arqueo.from_texto("0"), DEMO)
+    assert corte.pasos[-1].documentos == (("cheque", 1, Dinero(10000)),)
+    for papel in (corte_x(corte, ENCABEZADO), ficha_de_deposito(corte, ENCABEZADO)):
+        lineas = [" ".join(linea.split()) for linea in componer(papel, 48)]
+        for dicha in ("Cheques recibidos en este turno 100.00", "Cheque 77 del pago 2A-000001 -40.00", "neto 60.00"):
+            assert any(dicha in linea for linea in lineas), dicha
+    assert "Se queda en el cajón 500.00" in " ".join(
+        " ".join(componer(ficha_de_deposito(corte, ENCABEZADO), 48)).split()
+    )
+    assert cerrada.verificar().errores == ()
+
+
+def _pagos(caja: CajaDePrueba) -> tuple[Pago, ...]:
+    with caja.uow() as uow:
+        return uow.pagos.ultimos(10)
+
+
+def test_what_was_collected_without_paper_is_on_the_slip(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo()])
+    un_pago(caja, medios=(un_medio("100.00", "transferencia"),), sin_beneficio=True)
+    cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x1"), "")
+    ficha = "\n".join(componer(ficha_de_deposito(entregar(caja.ctx, 1, None, DEMO), ENCABEZADO), 48))
+    assert "Cobrado sin papel que entregar" in ficha and "Transferencia" in ficha
+
+
+def test_the_list_of_treasury(cerrada: CajaDePrueba) -> None:
+    """The days asked for, and what treasury has not accepted from whatever day; newest first."""
+    recontar(cerrada.ctx, 1, Arqueo.from_texto("500x1,50x1,10x1"), "otra vez", SUPER)
+    corte = entregar_solo_efectivo(cerrada)
+    hoy = corte.abierto.date()
+    segundo, primero = lista_de_cortes(cerrada.ctx, hoy, hoy)
+    assert (primero.numero, primero.cajero, primero.estado) == (1, "demo", "cerrado")
+    assert (primero.contado, primero.recontado, primero.diferencia) == (Dinero(55000), Dinero(56000), Dinero(0))
+    assert (segundo.estado, segundo.recontado, segundo.diferencia) == (
+        "entregado",
+        None,
+        segundo.contado - segundo.esperado,
+    )
+    aceptar(cerrada.ctx, 2, None, "", TESORERA)
+    entregar(cerrada.ctx, 1, None, DEMO)
+    aceptar(cerrada.ctx, 1, None, "", TESORERA)
+    assert [c.numero for c in lista_de_cortes(cerrada.ctx, hoy, hoy)] == [2]
+    assert [c.estado for c in lista_de_cortes(cerrada.ctx, hoy.replace(day=1), hoy)] == ["aceptado", "aceptado"]
+
+
+def test_the_concentrado_and_the_poliza_go_by_the_last_count(cerrada: CajaDePrueba) -> None:
+    dia = cerrada.ctx.reloj.ahora().date()
+    recontar(cerrada.ctx, 1, Arqueo.from_texto("500x1,50x1,5x1"), "había cinco más", SUPER)
+    entregar(cerrada.ctx, 1, None, DEMO)
+    aceptar(cerrada.ctx, 1, Dinero(55000), "venían cinco de menos", TESORERA)
+    junto = ver_concentrado(cerrada.ctx, dia, dia)
+    assert (junto.contado, junto.diferencia_cajero) == (Dinero(55000), Dinero(-1000))
+    assert (junto.hallado, junto.diferencia) == (Dinero(55500), Dinero(-500))
+    assert (junto.entregado, junto.aceptado, junto.cobrado) == (Dinero(55500), Dinero(55000), Dinero(10000))
+    papel = "\n".join(componer(papel_de_concentrado(junto, ENCABEZADO), 48))
+    assert "recontado" in papel and "Aceptado por tesorería" in papel
+    filas = listado_de_concentrado(junto).filas
+    assert [f[-2:] for f in filas if f[5] == "arqueo"] == [
+        ("esperado", Dinero(56000)),
+        ("contado", Dinero(55000)),
+        ("recontado", Dinero(55500)),
+        ("diferencia del cajero", Dinero(-1000)),
+        ("diferencia", Dinero(-500)),
+    ]
+    cuentas = Contabilidad(
+        dict.fromkeys(("medios.cheque", "medios.efectivo", "conceptos.agua", "arqueo.faltante"), "1")
+    )
+    (falta,) = (r for r in hacer_poliza(junto.cortes, cuentas) if r.concepto == "arqueo.faltante")
+    assert falta.cargo == Dinero(500)
 
 
 def entregar_solo_efectivo(caja: CajaDePrueba) -> Corte:
@@ -156,7 +246,13 @@ def test_several_cortes_together(cerrada: CajaDePrueba) -> None:
     assert dict(junto.medios) == {"cheque": Dinero(4000), "efectivo": Dinero(16000)}
     assert dict(junto.por_estado) == {"cerrado": 1, "entregado": 1}
     papel = "\n".join(componer(papel_de_concentrado(junto, ENCABEZADO), 48))
-    for dicho in ("CONCENTRADO DE CORTES", "05/09/2023 a 06/09/2023", "Z 1 · caja 2 · demo", "diferencia -10.00"):
+    for dicho in (
+        "CONCENTRADO DE CORTES",
+        "05/09/2023 a 06/09/2023",
+        "Caja 2 · 05/09/2023",
+        "Z 1 · demo",
+        "diferencia -10.00",
+    ):
         assert dicho in papel
     filas = listado_de_concentrado(junto).filas
     assert ("Z-1", dia.replace(day=5), "2", 1, "demo", "medio", "cheque", Dinero(4000)) in filas

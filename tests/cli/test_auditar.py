@@ -26,7 +26,7 @@ def test_an_edited_recibo_is_named_with_the_asiento_of_its_lote(orden: Orden, da
     alterar(datos / "padron.db", f"UPDATE recibo SET saldo = 1 WHERE (cuenta, periodo) IN {uno}")
     respuesta = orden("verificar")
     assert respuesta.codigo == 4
-    assert [(e["seq"], e["tipo"]) for e in respuesta.datos["errores"]] == [(4, "padron")]
+    assert [(e["seq"], e["tipo"]) for e in respuesta.datos["errores"]] == [(6, "padron")]
 
 
 def test_a_touched_diario_is_found_and_takes_no_more_payments(turno: Orden, datos: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from app import perfiles
 from tests.cli.conftest import Orden
+from tests.factories import PINES
 
 CLAVES = {
     "turno", "fondo", "medios", "conceptos", "programas", "subsidios", "cancelados", "folio_inicial", "folio_final",
@@ -28,13 +29,9 @@ def cobrado(turno: Orden, propias: object) -> Orden:
 
 
 @pytest.fixture
-def cerrado(cobrado: Orden, monkeypatch: pytest.MonkeyPatch) -> Orden:
-    """Its corte Z, and a treasurer whose PIN goes where supervisors' go."""
+def cerrado(cobrado: Orden) -> Orden:
+    """Its corte Z."""
     assert cobrado("turno", "cerrar", "--arqueo", "500x1,100x1,50x1", "--motivo", "moneda").codigo == 0
-    monkeypatch.setenv("VENTANILLA_PIN", "112233")
-    alta = cobrado("usuario", "alta", "teso", "--nombre", "Tesorera", "--rol", "tesoreria", "--supervisor", "super")
-    assert alta.codigo == 0
-    monkeypatch.setenv("VENTANILLA_PIN", "246810")
     return cobrado
 
 
@@ -106,7 +103,7 @@ def test_from_the_recount_to_the_treasurer(cerrado: Orden, tmp_path: Path) -> No
 
 def test_treasury_sends_back_and_takes(cerrado: Orden, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cerrado("corte", "entregar", "1", "--arqueo", "100x1,50x1").datos["pasos"][-1]["importe"] == "150.00"
-    monkeypatch.setenv("VENTANILLA_PIN_SUPERVISOR", "112233")
+    monkeypatch.setenv("VENTANILLA_PIN_SUPERVISOR", PINES["teso"])
     assert (
         cerrado("corte", "rechazar", "1", "--motivo", "sin ficha", "--supervisor", "teso").datos["estado"]
         == "rechazado"

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.asiento import GENESIS, Asiento, canonico
-from app.domain.contenido_corte import arqueo_de, corte_de, datos_de_arqueo, datos_de_corte, paso_de, uso_de
+from app.domain.contenido_corte import arqueo_de, corte_de, datos_de_arqueo, datos_de_corte, paso_de
 from app.domain.corte import DENOMINACIONES, Arqueo, Turno
 from app.domain.dinero import CERO, Dinero
+from app.domain.sueltos import uso_de
 from tests.printing.muestras import un_corte
 
 MOMENTO = "2023-09-05T15:01:40-07:00"

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.corte import ANTIGUEDADES, DENOMINACIONES, Arqueo, antiguedad, efectivo_esperado, exigir_motivo
+from app.domain.antiguedad import ANTIGUEDADES, antiguedad
+from app.domain.corte import (
+    DENOMINACIONES,
+    TECHO_PAPEL,
+    TECHO_PIEZAS,
+    Arqueo,
+    efectivo_esperado,
+    exigir_motivo,
+)
 from app.domain.dinero import CERO, Dinero
 from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
@@ -42,6 +50,30 @@ def test_what_is_not_a_count_is_refused_whole(texto: str) -> None:
     with pytest.raises(NegocioError) as error:
         Arqueo.from_texto(texto)
     assert error.value.clave == "arqueo_invalido"
+
+
+@pytest.mark.parametrize(
+    "arqueo",
+    [
+        Arqueo(((300, 1),)),
+        Arqueo(((5000, 1), (5000, 2))),
+        Arqueo(((5000, -1),)),
+        Arqueo(((5000, TECHO_PIEZAS + 1),)),
+        Arqueo((), (("efectivo", Dinero(100)),)),
+        Arqueo((), (("cheque", CERO),)),
+        Arqueo((), (("tarjeta", Dinero(-1)),)),
+        Arqueo((), (("cheque", Dinero(TECHO_PAPEL.centavos + 1)),)),
+    ],
+)
+def test_what_no_drawer_holds_is_refused_however_it_was_counted(arqueo: Arqueo) -> None:
+    with pytest.raises(NegocioError) as error:
+        arqueo.exigir()
+    assert error.value.clave == "arqueo_invalido"
+
+
+def test_what_a_drawer_may_hold_is_the_same() -> None:
+    arqueo = Arqueo(((5000, TECHO_PIEZAS), (10, 0)), (("cheque", TECHO_PAPEL), ("tarjeta", Dinero(1))))
+    assert arqueo.exigir() is arqueo
 
 
 @given(st.dictionaries(st.sampled_from(DENOMINACIONES), st.integers(0, 9999)))
@@ -114,5 +146,6 @@ def test_three_counts_stand_beside_each_other() -> None:
 def test_papers_counted_one_by_one_stand_beside_what_the_system_has() -> None:
     arqueo = Arqueo((), (("cheque", Dinero(50000)), ("cheque", Dinero(40000)), ("tarjeta", Dinero(7))))
     corte = un_corte(arqueo=arqueo, medios=(("cheque", Dinero(98000)),))
-    assert corte.en_papel == (("cheque", Dinero(98000), Dinero(90000)), ("tarjeta", CERO, Dinero(7)))
+    # Of the 980.00 by cheque, 300.00 more are in the drawer: the bank returned one of an earlier corte.
+    assert corte.en_papel == (("cheque", Dinero(128000), Dinero(90000)), ("tarjeta", CERO, Dinero(7)))
     assert un_corte(arqueo=None).en_papel == ()

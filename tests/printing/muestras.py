@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from app.documentos import Encabezado
-from app.domain.corte import Arqueo, Corte, Otorgado, Serie
+from app.domain.corte import Arqueo, Corte, Otorgado, Serie, Totales
 from app.domain.dinero import CERO, Dinero
+from app.domain.novedades import Novedades, Vuelta
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
@@ -78,6 +79,19 @@ def un_pago(**cambios: Any) -> Pago:
     return replace(pago, **cambios)
 
 
+def _totales(**centavos: int) -> Totales:
+    return tuple((clave, Dinero(importe)) for clave, importe in centavos.items())
+
+
+_NOVEDADES = Novedades(
+    (
+        Vuelta("pago_cancelado", "2A-004420", Dinero(15000)),
+        Vuelta("pago_cancelado", "2A-004477", Dinero(20050)),
+        Vuelta("cheque_devuelto", "2A-004101", Dinero(30000), "0077"),
+    ),
+)
+
+
 def un_corte(**cambios: Any) -> Corte:
     """The corte Z of a turno with a cancellation and a difference."""
     corte = Corte(
@@ -89,15 +103,11 @@ def un_corte(**cambios: Any) -> Corte:
         abierto=datetime(2023, 9, 5, 8, 0, 5, tzinfo=HERMOSILLO),
         momento=datetime(2023, 9, 5, 15, 1, 40, tzinfo=HERMOSILLO),
         fondo=Dinero(100000),
-        medios=(("efectivo", Dinero(4530550)), ("tarjeta", Dinero(1220015)), ("cheque", Dinero(98000))),
-        conceptos=(
-            ("agua", Dinero(3900000)),
-            ("alcantarillado", Dinero(1600000)),
-            ("iva_mora", Dinero(48565)),
-            ("servicio:B", Dinero(300050)),
-            ("redondeo", Dinero(-50)),
+        medios=_totales(efectivo=4530550, tarjeta=1220015, cheque=98000),
+        conceptos=_totales(
+            agua=4191233, alcantarillado=1600000, iva_mora=48565, **{"servicio:B": 300050}, redondeo=-50
         ),
-        programas=(("insen", Dinero(-250000)), ("pronto_pago", Dinero(-41233))),
+        programas=_totales(insen=-250000, pronto_pago=-41233),
         pagos=143,
         cancelados=("2A-004420", "2A-004477"),
         entradas=CERO,
@@ -107,13 +117,15 @@ def un_corte(**cambios: Any) -> Corte:
         esperado=Dinero(1630550),
         contado=Dinero(1630500),
         diferencia=Dinero(-50),
-        usos=(("comercial", Dinero(1848565)), ("domestico", Dinero(3700000)), ("sin_cuenta", Dinero(300000))),
-        antiguedad=(("corriente", Dinero(4500000)), ("rezago", Dinero(1048565)), ("sin_recibo", Dinero(300050))),
+        usos=_totales(comercial=1848565, domestico=3700000, sin_cuenta=300000),
+        antiguedad=_totales(corriente=4500000, rezago=1048565, sin_recibo=300050),
         otorgados=(Otorgado("0000123-4", "insen", "Josefa Ibarra Peñúñuri", "super"),),
         series=(Serie("", "A", 4380, 4522),),
         perpetuo=Dinero(812345678),
         arqueo=Arqueo(((100000, 10), (50000, 10), (20000, 6), (10000, 1), (500, 1))),
         motivo="no había cambio de 0.50",
+        novedades=_NOVEDADES,
+        apertura=8860,
         seq=9164,
         hash="5e6f7a8b9c0d1e2f" + "0" * 48,
     )
