@@ -27,6 +27,7 @@ from ui.op import Motor, Op
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
 from ui.simulador.pantalla import PantallaSimular
+from ui.tesoreria.pantalla import PantallaTesoreria
 from ui.ventana import VentanaPrincipal
 
 
@@ -56,7 +57,14 @@ class CajaAbierta(QObject):
         self.motor = Motor(puesto.escritura, puesto.lectura, self)
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
-        pantallas = (PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCorte, PantallaAdministracion)
+        pantallas = (
+            PantallaCobrar,
+            PantallaServicios,
+            PantallaSimular,
+            PantallaCorte,
+            PantallaTesoreria,
+            PantallaAdministracion,
+        )
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)

@@ -32,6 +32,7 @@ retirar_beneficio     · ● · · ·  otro
 ver_curp              · ● · · ·
 ver_esperado          · ● · · ·  otro
 ver_reportes          · ● ● ● ●
+ver_cortes            ● ● ● ● ·
 recontar              · ● · · ·  otro
 entregar_ajeno        · ● · · ·
 recibir_corte         · · ● · ·  otro
