@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 
 from app.documentos.marco import hora
@@ -76,12 +76,18 @@ class DetalleCard(Card):
         self.model: TablaModel[Denominacion] = TablaModel(_COLUMNAS)
         self.tabla = Tabla(self.model, "Conteos por denominación", estira=0)
         self.tabla.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.tabla.setMinimumHeight(tema.px(120))
+        self.tabla.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pasos = etiqueta("", "tenue", dobla=True)
-        rollo = RolloDeLineas(_en_columna(self.estado, self.pasos))
-        self.cuerpo.addLayout(rejilla)
-        self.cuerpo.addWidget(self.tabla, 3)
-        self.cuerpo.addWidget(rollo, 2)
+        # All of it scrolls together where the letters are too large for the screen; the buttons stay.
+        dentro = QWidget()
+        columna = QVBoxLayout(dentro)
+        columna.setContentsMargins(0, 0, 0, 0)
+        columna.setSpacing(12)
+        columna.addLayout(rejilla)
+        for widget in (self.estado, self.pasos, self.tabla):
+            columna.addWidget(widget)
+        columna.addStretch(1)
+        self.cuerpo.addWidget(RolloDeLineas(dentro), 1)
         self._build_botones()
         self.poner(None)
 
@@ -113,6 +119,7 @@ class DetalleCard(Card):
         self.estado.setText(f"{dicho} {_A_CIEGAS}" if oculto else dicho)
         self._poner_cifras(visto)
         self.model.poner(() if visto is None else [Denominacion(*pieza) for pieza in visto.piezas])
+        self._ajustar_tabla()
         self.pasos.setText("" if visto is None else "\n".join(_en_palabras(p) for p in visto.pasos))
         puede = _SE_PUEDE.get(estado, ())
         for que in ("recontar", "entregar", "aceptar", "rechazar"):
@@ -134,19 +141,17 @@ class DetalleCard(Card):
         self.cifras["Diferencia"].poner(texto, "titulo")
         tema.poner(self.cifras["Diferencia"].cifra, estado=estado)
 
+    def _ajustar_tabla(self) -> None:
+        """As high as its rows: what scrolls is around it."""
+        filas = self.tabla.verticalHeader()
+        filas.setDefaultSectionSize(tema.px(32))
+        titulos = max(tema.px(28), self.tabla.horizontalHeader().sizeHint().height())
+        self.tabla.setFixedHeight(titulos + filas.defaultSectionSize() * self.model.rowCount() + 2)
+        self.tabla.setVisible(self.model.rowCount() > 0)
+
     def is_posible(self, que: str) -> bool:
         """Whether that may be done with the corte now."""
         return self.botones[que].isEnabled()
-
-
-def _en_columna(*widgets: QWidget) -> QWidget:
-    dentro = QWidget()
-    columna = QVBoxLayout(dentro)
-    columna.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        columna.addWidget(widget)
-    columna.addStretch(1)
-    return dentro
 
 
 def _en_palabras(paso: Paso) -> str:

@@ -123,6 +123,7 @@ def _lo_entregado(entrega: Paso) -> str:
     """What was handed over, in a sentence."""
     papeles = sum(n for _, n, _ in entrega.documentos)
     valor = suma(importe for _, _, importe in entrega.documentos)
-    con = f" y {papeles} cheques y comprobantes por $ {valor}" if papeles else ""
+    cuantos = "1 cheque o comprobante" if papeles == 1 else f"{papeles} cheques y comprobantes"
+    con = f" y {cuantos} por $ {valor}" if papeles else ""
     bolsa = f" Referencia: {entrega.referencia}." if entrega.referencia else ""
     return f"{entrega.quien} entregó $ {entrega.importe} en efectivo{con}.{bolsa}"

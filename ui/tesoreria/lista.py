@@ -40,11 +40,11 @@ _COLUMNAS: tuple[Columna[Fila], ...] = (
     Columna("Corte", lambda f: f"Z-{f.corte.numero}", orden=lambda f: f.corte.numero),
     Columna("Día", lambda f: f.corte.abierto.date()),
     Columna("Cajero", lambda f: f.corte.cajero, explica=lambda f: f"Turno {f.corte.turno} de {f.corte.cajero}"),
+    Columna("Estado", lambda f: ESTADOS[f.corte.estado]),
     Columna("Esperado", _si_se_ve(lambda c: c.esperado), derecha=True),
     Columna("Contado", _si_se_ve(lambda c: c.contado), derecha=True),
     Columna("Recontado", _si_se_ve(lambda c: c.recontado), derecha=True),
     Columna("Diferencia", _si_se_ve(lambda c: c.diferencia), derecha=True),
-    Columna("Estado", lambda f: ESTADOS[f.corte.estado]),
 )
 
 
