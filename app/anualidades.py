@@ -21,7 +21,7 @@ def liquidar_anual(perfil: Perfil, estado: EstadoDeCuenta, solicitud: SolicitudC
         NegocioError: `anual_aparte`, asked for together with something else; `anual_fuera_de_plazo`,
             `beneficio_negado`, `anual_ya_pagado`, `anual_con_adeudo`, or what `cotizar_anual` raises.
     """
-    if solicitud.recibos or solicitud.servicios or solicitud.monto is not None:
+    if solicitud.recibos or solicitud.servicios or solicitud.convenio or solicitud.monto is not None:
         raise NegocioError("anual_aparte", "El pago anual va solo: sin meses elegidos, monto ni otros servicios.")
     adeudo, programa = estado.adeudo, perfil.programa(solicitud.programa)
     _exigir_plazo(programa, estado)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.adeudo import Adeudo, Saldo
+from app.domain.adeudo import Adeudo
 from app.domain.anualidad import Adelantado
 from app.domain.beneficio import condiciones, descontar_de_recibo, medida_de
 from app.domain.cuenta import Beneficio
@@ -18,6 +18,7 @@ from app.domain.liquidacion import Beneficiar, Ofrecido
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.programa import Medida, Programa
+from app.domain.saldo import Saldo
 from app.domain.tarifa import Tarifa
 
 
@@ -52,7 +53,14 @@ def beneficiar(
         return lambda saldo: Ofrecido()
     ofrecer = _segun_pedido(perfil, adeudo, beneficios, pedido)
     pagados = {a.periodo: a.folio for a in adelantados}
-    return lambda saldo: _ya_pagado(saldo, pagados, bool(pedido.programa)) or ofrecer(saldo)
+
+    def ofrecer_hoy(saldo: Saldo) -> Ofrecido:
+        if saldo.recibo.periodo in adeudo.convenidos:
+            # What was agreed is paid as it was agreed: the debt of a date, without the benefits of another.
+            return Ofrecido()
+        return _ya_pagado(saldo, pagados, bool(pedido.programa)) or ofrecer(saldo)
+
+    return ofrecer_hoy
 
 
 def _ya_pagado(saldo: Saldo, pagados: Mapping[Periodo, str], exigido: bool) -> Ofrecido | None:

@@ -21,6 +21,7 @@ from app.domain.cuenta import Cuenta
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.liquidacion import Liquidacion, liquidar
 from app.domain.pago import Pago, SolicitudCobro, repartir_medios, revisar_medios
+from app.domain.parcialidad import con_aviso, liquidar_parcialidad
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.domain.venta import vender
@@ -90,13 +91,15 @@ def _liquidar_cuenta(ctx: Contexto, solicitud: SolicitudCobro, estado: EstadoDeC
     if solicitud.programa and ctx.perfil.programa(solicitud.programa).forma == "anual":
         return liquidar_anual(ctx.perfil, estado, solicitud)
     pedido = Pedido(solicitud.programa, solicitud.sin_beneficio)
-    hecha = liquidar(
+    como = liquidar_parcialidad if solicitud.convenio else liquidar
+    hecha = como(
         estado.adeudo,
         beneficiar(ctx.perfil, estado.adeudo, estado.beneficios, pedido, estado.adelantados),
         elegidos=solicitud.recibos,
         monto=solicitud.monto,
         salta_rezago=bool(solicitud.autorizado),
     )
+    hecha = con_aviso(hecha)
     if not solicitud.servicios:
         return hecha
     servicios = vender(ctx.perfil, solicitud.servicios, estado.adeudo, hecha.saldo_restante)
@@ -120,7 +123,7 @@ def huella_de(solicitud: SolicitudCobro) -> str:
         # Without a reference, as it always was: a retry of an order of before is still the same order.
         "servicios": [[s.clave, str(s.cantidad), str(s.importe), *_si(s.referencia)] for s in solicitud.servicios],
         "nombre": solicitud.nombre,
-    }
+    } | ({"convenio": 1} if solicitud.convenio else {})
     return hashlib.sha256(canonico(contenido)).hexdigest()
 
 
@@ -132,7 +135,8 @@ def _revisar_solicitud(solicitud: SolicitudCobro) -> None:
     exigir_renglon(solicitud.nombre)
     if len(set(solicitud.cuentas)) != len(solicitud.cuentas):
         raise NegocioError("cuenta_repetida", "La misma cuenta está dos veces en el cobro.")
-    if len(solicitud.cuentas) > 1 and (solicitud.monto is not None or solicitud.recibos or solicitud.servicios):
+    en_parte = solicitud.monto is not None or bool(solicitud.recibos) or solicitud.convenio
+    if len(solicitud.cuentas) > 1 and (en_parte or solicitud.servicios):
         raise NegocioError(
             "varias_cuentas", "Con varias cuentas se paga todo lo que deben; el abono y los servicios van por separado."
         )
@@ -140,14 +144,14 @@ def _revisar_solicitud(solicitud: SolicitudCobro) -> None:
         raise NegocioError("cobro_vacio", "Diga qué cuenta o qué servicio se cobra.")
     if not solicitud.cuentas and not solicitud.nombre.strip():
         raise NegocioError("falta_nombre", "Para cobrar sin cuenta hace falta el nombre de quien paga.")
-    if not solicitud.cuentas and (solicitud.monto is not None or solicitud.recibos):
+    if not solicitud.cuentas and en_parte:
         raise NegocioError("sin_cuenta", "Sin cuenta solo se cobran servicios: no hay recibos ni abono que aplicar.")
     if solicitud.programa and _is_solo_servicios(solicitud):
         raise NegocioError("programa_no_aplica", "Ningún programa descuenta de los otros servicios.")
 
 
 def _is_solo_servicios(solicitud: SolicitudCobro) -> bool:
-    return bool(solicitud.servicios) and not solicitud.recibos and solicitud.monto is None
+    return bool(solicitud.servicios) and not (solicitud.recibos or solicitud.convenio) and solicitud.monto is None
 
 
 def _repetido(uow: UnitOfWork, solicitud: SolicitudCobro, huella: str, hechos: tuple[Pago, ...]) -> Cobro:

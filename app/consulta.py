@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, ReglaMora, calcular_adeudo
+from app.domain.adeudo import Adeudo, calcular_adeudo
 from app.domain.anualidad import Adelantado, apartados
 from app.domain.aplicado import Aplicado
+from app.domain.atraso import ReglaMora
 from app.domain.cargo import Cargado, con_cargos, vivos
 from app.domain.condonacion import Condonacion
+from app.domain.convenio import Convenio
 from app.domain.cuenta import Beneficio, Cuenta, Pendiente
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.perfil import Perfil
@@ -85,7 +87,8 @@ def leer_estado(ctx: Contexto, uow: UnitOfWork, numero: str, ademas: Sequence[Ap
     hechos = uow.pagos.aplicados((cuenta.numero,)).get(cuenta.numero, ())
     favor = uow.pagos.favores((cuenta.numero,)).get(cuenta.numero, CERO)
     cargados = uow.cargos.de_cuentas((cuenta.numero,)).get(cuenta.numero, ())
-    adeudo = _adeudo(ctx, cuenta, (*hechos, *ademas), cargados, favor)
+    convenios = uow.tramites.convenios((cuenta.numero,)).get(cuenta.numero, ())
+    adeudo = _adeudo(ctx, cuenta, (*hechos, *ademas), cargados, favor, convenios)
     adelantados = uow.beneficios.adelantados(cuenta.numero)
     return EstadoDeCuenta(adeudo, leer_beneficios(ctx, uow, cuenta.numero), vivos(cargados), adelantados=adelantados)
 
@@ -103,7 +106,8 @@ def buscar(ctx: Contexto, texto: str, limite: int = 50) -> tuple[Encontrada, ...
         return ()
     with ctx.uow() as uow:
         hechos, cargados = uow.pagos.aplicados(numeros), uow.cargos.de_cuentas(numeros)
-    adeudos = _adeudos(ctx, ctx.padron.pendientes(numeros), hechos, cargados)
+        convenios = uow.tramites.convenios(numeros)
+    adeudos = _adeudos(ctx, ctx.padron.pendientes(numeros), hechos, cargados, convenios)
     return tuple(
         Encontrada(
             h.cuenta,
@@ -133,12 +137,18 @@ def aviso_de_recargos(perfil: Perfil, adeudo: Adeudo) -> str:
 
 
 def _adeudo(
-    ctx: Contexto, cuenta: Cuenta, hechos: tuple[Aplicado, ...], cargados: tuple[Cargado, ...], favor: Dinero
+    ctx: Contexto,
+    cuenta: Cuenta,
+    hechos: tuple[Aplicado, ...],
+    cargados: tuple[Cargado, ...],
+    favor: Dinero,
+    convenios: tuple[Convenio, ...],
 ) -> Adeudo:
     fecha, perfil = ctx.reloj.ahora().date(), ctx.perfil
     regla = partial(regla_de_mora, perfil)
     recibos = con_cargos(cuenta.numero, ctx.padron.recibos(cuenta.numero), cargados)
-    return calcular_adeudo(cuenta, recibos, hechos, favor, regla, fecha, perfil.orden_aplicacion, perfil.recargos)
+    orden, tasas = perfil.orden_aplicacion, perfil.recargos
+    return calcular_adeudo(cuenta, recibos, hechos, favor, regla, fecha, orden, tasas, convenios)
 
 
 def _limite_de_atraso(perfil: Perfil, fecha: date) -> date:
@@ -153,6 +163,7 @@ def _adeudos(
     pendientes: Sequence[Pendiente],
     hechos: Mapping[str, tuple[Aplicado, ...]],
     cargados: Mapping[str, tuple[Cargado, ...]],
+    convenios: Mapping[str, tuple[Convenio, ...]],
 ) -> dict[str, Dinero]:
     """What each cuenta of a list must pay: sums where they are enough, the whole calculation where lateness costs."""
     fecha = ctx.reloj.ahora().date()
@@ -167,5 +178,6 @@ def _adeudos(
     for numero in a_fondo:
         cuenta = ctx.padron.cuenta(numero)
         if cuenta is not None:
-            adeudos[numero] = _adeudo(ctx, cuenta, hechos.get(numero, ()), cargados.get(numero, ()), CERO).total
+            suyos = hechos.get(numero, ()), cargados.get(numero, ()), CERO, convenios.get(numero, ())
+            adeudos[numero] = _adeudo(ctx, cuenta, *suyos).total
     return adeudos

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.domain.adeudo import Adeudo, Saldo
+from app.domain.adeudo import Adeudo
 from app.domain.beneficio import medida_de, suministro_de_recibo
 from app.domain.cuenta import CONCEPTOS_DEL_MES, Beneficio, Cargo, Cuenta, Recibo
 from app.domain.desglose import Paso, desglosar
@@ -19,6 +19,7 @@ from app.domain.pago import Aplicacion
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
+from app.domain.saldo import Saldo
 from app.domain.suministro import Suministro
 from app.domain.tarifa import Tarifa
 from app.domain.tarificacion import Concepto, m3_facturados, tarifar

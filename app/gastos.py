@@ -55,8 +55,9 @@ def cargar_gastos(
 
 
 def _mas_viejo(adeudo: Adeudo, regla: ReglaGastos | None) -> Periodo:
-    """The month of the oldest recibo past due, once it is late enough."""
-    vencidos = [s.recibo for s in adeudo.saldos if s.is_vencido(adeudo.fecha)]
+    """The month of the oldest recibo past due, once it is late enough; what is in a convenio is not gone after."""
+    libres = (s for s in adeudo.saldos if s.recibo.periodo not in adeudo.convenidos)
+    vencidos = [s.recibo for s in libres if s.is_vencido(adeudo.fecha)]
     if not vencidos:
         raise NegocioError("gastos_sin_rezago", f"La cuenta {adeudo.cuenta.numero} no tiene rezago que cobrar.")
     viejo = min(vencidos, key=lambda r: r.vence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from app.consulta import EstadoDeCuenta
 from app.context import Contexto
 from app.cortes import corte_de_folio
 from app.documentos import (
@@ -15,16 +16,21 @@ from app.documentos import (
     Encabezado,
     comprobante_contrapago,
     corte_x,
+    papel_de_constancia,
+    papel_de_convenio,
+    papel_estado,
     papel_subsidio,
     ticket_pago,
     vale_movimiento,
 )
+from app.domain.contenido_tramite import CLASE_DE_FOLIO as CLASE_DE_TRAMITE
 from app.domain.contrapago import CLASE_DE_FOLIO
-from app.domain.pago import Folio, Pago
+from app.domain.pago import Folio
 from app.domain.papel import PapelEnCola
 from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
+from app.firmas_subsidio import trazos_de
 from app.movimientos import vale_de_folio
 from app.ports import UnitOfWork
 from app.subsidios import exigir_subsidio
@@ -32,11 +38,16 @@ from app.subsidios import exigir_subsidio
 #: Puts a paper where it goes; raises `EquipoError` when it cannot.
 Sacar = Callable[[Documento], None]
 
-_CLASES = {CLASE_DE_FOLIO: "contrapago", CLASE_DE_VALE: "movimiento", CLASE_DE_SUBSIDIO: "subsidio"}
+_CLASES = {
+    CLASE_DE_FOLIO: "contrapago",
+    CLASE_DE_VALE: "movimiento",
+    CLASE_DE_SUBSIDIO: "subsidio",
+    CLASE_DE_TRAMITE: "tramite",
+}
 
 
 def clase_de_papel(folio: str) -> str:
-    """Which paper a folio names: `corte`, `contrapago`, `movimiento`, `subsidio` or `pago`."""
+    """Which paper a folio names: `corte`, `contrapago`, `movimiento`, `subsidio`, `tramite` or `pago`."""
     return "corte" if folio.startswith("Z-") else _CLASES.get(folio[:1], "pago")
 
 
@@ -56,16 +67,19 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
         return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
     leido = Folio.from_texto(folio)
     if clase == "subsidio":
-        return papel_subsidio(exigir_subsidio(uow, leido), encabezado, copia)
+        subsidio = exigir_subsidio(uow, leido)
+        return papel_subsidio(subsidio, encabezado, copia, trazos_de(ctx.anexos, subsidio))
     if clase == "movimiento":
         return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
+    if clase == "tramite":
+        return _papel_de_tramite(uow, leido, encabezado, copia)
     if clase == "contrapago":
         hecho = uow.contrapagos.por_folio(leido)
         if hecho is not None:
             return comprobante_contrapago(hecho, encabezado, copia)
     pago = uow.pagos.por_folio(leido)
     if pago is None:
-        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
+        raise _desconocido(leido)
     return ticket_pago(pago, encabezado, copia, uow.contrapagos.de_pago(leido))
 
 
@@ -87,13 +101,30 @@ def efectivo_movido(uow: UnitOfWork, folio: str) -> datetime | None:
     return pago.momento if pago is not None and pago.recibido else None
 
 
-def sacar_original(ctx: Contexto, pago: Pago, encabezado: Encabezado, sacar: Sacar) -> None:
-    """Print the ticket of a payment just confirmed; if it came out before (a repeated charge), another copy.
+def papel_de_estado(ctx: Contexto, estado: EstadoDeCuenta, encabezado: Encabezado) -> Documento:
+    """What a cuenta owes, on paper: it has no folio, since it proves nothing."""
+    return papel_estado(estado.adeudo, estado.beneficios, encabezado, ctx.reloj.ahora())
+
+
+def _papel_de_tramite(uow: UnitOfWork, folio: Folio, encabezado: Encabezado, copia: int) -> Documento:
+    """Of a convenio or a constancia: they share the series of their folios."""
+    if (convenio := uow.tramites.convenio(folio)) is not None:
+        return papel_de_convenio(convenio, encabezado, copia)
+    if (constancia := uow.tramites.constancia(folio)) is not None:
+        return papel_de_constancia(constancia, encabezado, copia)
+    raise _desconocido(folio)
+
+
+def _desconocido(folio: Folio) -> NegocioError:
+    return NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
+
+
+def sacar_original(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar) -> None:
+    """Print the paper of what was just confirmed; if it came out before (a repeated charge), another copy.
 
     Raises:
-        EquipoError: the printer; the ticket stays in the queue.
+        EquipoError: the printer; the paper stays in the queue.
     """
-    folio = str(pago.folio)
     with ctx.uow() as uow:
         copia = 0 if folio in uow.cola.pendientes() else uow.cola.copias(folio) + 1
         documento = documento_de(ctx, uow, folio, encabezado, copia)

@@ -23,10 +23,11 @@ from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
 from app.domain.retiro import Descontado, Recuperado
-from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
 from app.ports_cortes import Cortes
+from app.ports_subsidio import Subsidios
 from app.reportes.puertos import Reportes
+from app.tramites.puertos import Tramites
 
 
 class Reloj(Protocol):
@@ -67,12 +68,10 @@ class Expedientes(Protocol):
     @property
     def lotes(self) -> Sequence[str]:
         """Those it is the fold of, in order."""
-        ...
 
     @property
     def total(self) -> int:
         """How many cuentas there are."""
-        ...
 
     def leer(self, desde: Periodo, hasta: Periodo) -> Iterator[Expediente]: ...
 
@@ -89,11 +88,9 @@ class Padron(Protocol):
     def buscar(self, texto: str, limite: int) -> tuple[Hallazgo, ...]: ...
     def expedientes(self) -> AbstractContextManager[Expedientes]:
         """All of it, cuenta by cuenta."""
-        ...
 
     def interrumpir(self) -> None:
         """Stop the search under way, if any, because a newer one is wanted: it ends with `busqueda_interrumpida`."""
-        ...
 
 
 class Diario(Protocol):
@@ -170,16 +167,6 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
-class Subsidios(Protocol):
-    """Recibos de subsidio, each with all that happened to it."""
-
-    def siguiente_folio(self) -> Folio: ...
-    def por_folio(self, folio: Folio) -> Subsidio | None: ...
-    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
-    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
-    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
-
-
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -254,6 +241,8 @@ class UnitOfWork(Protocol):
     def cargos(self) -> Cargos: ...
     @property
     def beneficios(self) -> Beneficios: ...
+    @property
+    def tramites(self) -> Tramites: ...
     @property
     def subsidios(self) -> Subsidios: ...
     @property

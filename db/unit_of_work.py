@@ -26,6 +26,7 @@ from db.engine import errores_de_disco
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.subsidios import SubsidiosRepo
+from db.tramites import TramitesRepo
 from db.usuarios import UsuariosRepo
 
 
@@ -66,7 +67,7 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        for nombre in (*dinero, "reportes", "usuarios", "cola", "ajustes"):
+        for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -114,6 +115,11 @@ class SqlUnitOfWork:
     def subsidios(self) -> SubsidiosRepo:
         """Recibos de subsidio."""
         return SubsidiosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def tramites(self) -> TramitesRepo:
+        """Convenios and constancias."""
+        return TramitesRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

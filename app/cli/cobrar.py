@@ -48,6 +48,7 @@ def agregar(ordenes: Any) -> None:
     orden.add_argument("--nombre", type=renglon, default="", metavar="T", help="de quien paga sin cuenta")
     orden.add_argument("--monto", type=dinero, metavar="M", help="abono, o pago anticipado si pasa de lo que se debe")
     orden.add_argument("--recibos", type=periodos, default=(), metavar="AAAA-MM,...")
+    orden.add_argument("--convenio", action="store_true", help="la parcialidad de su convenio; con --monto, eso de él")
     beneficio = orden.add_mutually_exclusive_group()
     beneficio.add_argument("--programa", default="", metavar="P")
     beneficio.add_argument("--sin-beneficio", action="store_true")
@@ -90,7 +91,7 @@ def _cobrar(taller: Taller, args: Namespace) -> Salida:
 
 def _cargar(ctx: Contexto, args: Namespace, cajero: Usuario) -> Salida:
     """Services that go on the next recibo: a charge, no payment, no folio."""
-    if len(args.cuentas) != 1 or args.recibos or args.monto is not None or any(_medios(args)):
+    if len(args.cuentas) != 1 or args.recibos or args.convenio or args.monto is not None or any(_medios(args)):
         raise NegocioError(
             "servicio_con_cargo_al_recibo",
             "Va con cargo al siguiente recibo de una cuenta: pídalo aparte, sin recibos, monto ni medio de pago.",
@@ -119,6 +120,7 @@ def _solicitud(args: Namespace, autoriza: str) -> SolicitudCobro:
         nombre=args.nombre,
         total_visto=args.total_visto,
         autorizado=autoriza,
+        convenio=args.convenio,
     )
 
 
@@ -154,7 +156,7 @@ def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespa
         ruta = args.ticket if len(cobro.pagos) == 1 else args.ticket.with_stem(f"{args.ticket.stem}-{pago.folio}")
         sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[int(args.ancho)])
         try:
-            sacar_original(ctx, pago, taller.encabezado(ctx), sacar)
+            sacar_original(ctx, str(pago.folio), taller.encabezado(ctx), sacar)
         except (NegocioError, EquipoError) as error:
             avisos.append(f"El pago quedó registrado, pero su ticket no se escribió: {error.mensaje}")
     return tuple(avisos)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from app.cli.beneficio import beneficio_en_datos
+from app.cli.convenio import convenio_en_datos, texto_de_convenio
 from app.cli.salida import Salida, tabla
 from app.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
 from app.context import Contexto
-from app.domain.adeudo import Adeudo, Saldo
+from app.domain.adeudo import Adeudo
 from app.domain.cargo import Cargado
 from app.domain.condonacion import Condonacion
 from app.domain.dinero import Dinero, suma
+from app.domain.saldo import Saldo
 from app.errors import UsoError
+from app.impresora import COLUMNAS
+from app.papeles import papel_de_estado
 from app.taller import Taller
 
 
@@ -26,6 +31,7 @@ def agregar(ordenes: Any) -> None:
     orden.set_defaults(correr=_buscar)
     orden = ordenes.add_parser("estado", help="lo que debe una cuenta y por qué")
     orden.add_argument("cuenta", metavar="CUENTA")
+    orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribirlo como papel: .pdf, .txt, .bin o .png")
     orden.set_defaults(correr=_estado)
 
 
@@ -49,6 +55,10 @@ def _estado(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=False) as ctx:
         estado = estado_de_cuenta(ctx, args.cuenta.strip())
         datos = estado_en_datos(ctx, estado)
+        if args.a is not None:
+            papel = papel_de_estado(ctx, estado, taller.encabezado(ctx))
+            taller.guardar_papel(papel, args.a, COLUMNAS[80])
+            datos |= {"archivo": str(args.a)}
     return Salida(datos, _texto(estado, datos))
 
 
@@ -69,6 +79,7 @@ def estado_en_datos(ctx: Contexto, estado: EstadoDeCuenta) -> dict[str, Any]:
         "gastos": adeudo.total_gastos,
         "saldo_a_favor": adeudo.favor,
         "al_corriente": adeudo.al_corriente,
+        "convenio": None if adeudo.convenio is None else convenio_en_datos(adeudo.convenio, cuenta.titular),
         "cargos": [_cargo(c) for c in estado.cargos],
         "condonaciones": [_condonacion(c) for c in estado.condonaciones],
         "adelantados": [
@@ -124,6 +135,8 @@ def _texto(estado: EstadoDeCuenta, datos: dict[str, Any]) -> str:
     filas = [(r["periodo"], r["m3"], r["vence"], r["importe"], r["pagado"], r["saldo"]) for r in datos["recibos"]]
     lineas += ["", tabla(("Periodo", "m³", "Vence", "Importe", "Pagado", "Saldo"), filas), ""]
     lineas.extend(f"{rotulo}: {importe}" for rotulo, importe in _cifras(adeudo) if importe)
+    if adeudo.convenio is not None:
+        lineas.append(texto_de_convenio(adeudo.convenio))
     lineas.extend(
         f"Cargo {c['ref']}: {c['clave']} {c['importe']} en el recibo de {c['periodo']}, {c['motivo']}"
         for c in datos["cargos"]

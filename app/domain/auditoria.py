@@ -19,6 +19,8 @@ from app.domain.auditoria_gente import TIPOS as DE_GENTE
 from app.domain.auditoria_gente import AuditoriaDeGente
 from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
 from app.domain.auditoria_subsidios import AuditoriaDeSubsidios
+from app.domain.auditoria_tramites import TIPOS as DE_TRAMITES
+from app.domain.auditoria_tramites import AuditoriaDeTramites
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
 from app.domain.reversos import Reversos
 from app.domain.subsidio import CLASE_DE_SUBSIDIO
@@ -28,9 +30,8 @@ Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
 _DE_TURNO = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cajon_abierto", *CLASES)
 #: Versions that are understood, of every kind that is checked.
-_VERSIONES = dict.fromkeys(("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS), (1,)) | {
-    "turno_cerrado": (1, 2)
-}
+_TODAS = ("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS, *DE_TRAMITES)
+_VERSIONES = dict.fromkeys(_TODAS, (1,)) | {"turno_cerrado": (1, 2)}
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ class Auditoria:
     _beneficios: AuditoriaDeBeneficios = field(default_factory=AuditoriaDeBeneficios)
     _cortes: AuditoriaDeCortes = field(default_factory=AuditoriaDeCortes)
     _gente: AuditoriaDeGente = field(default_factory=AuditoriaDeGente)
+    _tramites: AuditoriaDeTramites = field(default_factory=AuditoriaDeTramites)
     _subsidios: AuditoriaDeSubsidios = field(default_factory=AuditoriaDeSubsidios)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
@@ -103,10 +105,11 @@ class Auditoria:
         if asiento.v not in _VERSIONES.get(asiento.tipo, ()):
             return
         if asiento.tipo in DE_CORTES:
-            for mensaje in self._cortes.revisar(asiento, datos):
-                yield "total", mensaje
+            yield from (("total", mensaje) for mensaje in self._cortes.revisar(asiento, datos))
         if asiento.tipo in DE_SUBSIDIOS:
             yield from self._subsidio(asiento, datos)
+        if asiento.tipo in DE_TRAMITES:
+            yield from self._tramites.revisar(asiento.tipo, asiento.caja, datos)
         if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
             yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, asiento.ref, datos))
         elif asiento.tipo in _DE_TURNO:

@@ -18,6 +18,7 @@ _OPERACION = {
     "beneficio_otorgado": "otorgar_beneficio",
     "beneficio_renovado": "renovar_beneficio",
     "beneficio_retirado": "retirar_beneficio",
+    "constancia": "emitir_constancia",
     "corte_recontado": "recontar",
     "corte_aceptado": "recibir_corte",
     "corte_rechazado": "recibir_corte",

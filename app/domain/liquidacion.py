@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.domain.adeudo import Adeudo, Orden, Saldo, repartir
+from app.domain.adeudo import Adeudo
 from app.domain.anualidad import Adelantado, Anualidad
 from app.domain.cuenta import CONCEPTOS_DEL_MES, Cargo
 from app.domain.dinero import CERO, Dinero, suma
@@ -18,6 +18,7 @@ from app.domain.errores import NegocioError
 from app.domain.pago import Aplicacion
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
+from app.domain.saldo import Orden, Saldo, repartir
 
 #: Discounts that a recibo would get if this payment settled it, and a sentence for the cashier (or empty).
 Beneficiar = Callable[[Saldo], "Ofrecido"]
@@ -145,7 +146,8 @@ def _elegir(adeudo: Adeudo, elegidos: tuple[Periodo, ...], salta_rezago: bool) -
         if periodo not in debidos:
             raise NegocioError("recibo_sin_adeudo", f"El recibo de {periodo} no existe o no debe nada.")
     saltados = [s.recibo.periodo for s in pendientes if s.recibo.periodo < max(elegidos)]
-    saltados = [p for p in saltados if p not in elegidos]
+    # What a convenio in force covers is paid by its timetable, and nothing waits for it.
+    saltados = [p for p in saltados if p not in elegidos and p not in adeudo.convenidos]
     if saltados and not salta_rezago:
         raise NegocioError(
             "recibo_anterior_pendiente",

@@ -25,8 +25,8 @@ MEDIOS = ("efectivo", "tarjeta", "cheque", "transferencia")
 #: What a caja works out on the day of the payment. A line of theirs that is in no recibo carries its own fundamento.
 _CAUSADOS = ("mora", "iva_mora", "recargos")
 
-#: Nothing, S a recibo de subsidio, C what turns a payment round, M a voucher of cash moved.
-_FOLIO = re.compile(r"([SCM]?)(\d{1,6})([A-Z]{1,3})-(\d{6,9})", re.ASCII)
+#: Nothing, S a recibo de subsidio, C what turns a payment round, M a voucher of cash moved, T a trámite.
+_FOLIO = re.compile(r"([SCMT]?)(\d{1,6})([A-Z]{1,3})-(\d{6,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,7 @@ class SolicitudCobro:
         servicios: otros servicios; alone, they are charged without what the cuenta owes.
         total_visto: the total shown to the customer before cash rounding; None skips the comparison.
         autorizado: clave of the supervisor who allowed what needs one; empty for nobody.
+        convenio: pay what the convenio of the cuenta asks for now (or `monto`), and the months of `recibos` besides.
     """
 
     id: str
@@ -182,6 +183,7 @@ class SolicitudCobro:
     nombre: str = ""
     total_visto: Dinero | None = None
     autorizado: str = ""
+    convenio: bool = False
 
 
 def revisar_medios(medios: tuple[Medio, ...]) -> tuple[Medio, ...]:

@@ -17,7 +17,7 @@ DESCONOCIDO = "desconocido"
 DESCARTADO = "descartado"
 
 #: Kinds of paper.
-CLASES_DE_PAPEL = ("pago", "contrapago", "movimiento", "subsidio", "corte")
+CLASES_DE_PAPEL = ("pago", "contrapago", "movimiento", "subsidio", "tramite", "corte")
 #: The outcomes after which there may be a paper in somebody's hand.
 SALIDOS = (ENVIADO, IMPRESO, DESCONOCIDO)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.adeudo import Orden
+from app.domain.constancia import ReglaConstancia
+from app.domain.convenio import ReglaConvenio
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
 from app.domain.facturacion import ReglaFacturacion
@@ -18,6 +19,7 @@ from app.domain.periodo import Periodo
 from app.domain.poliza import SIN_CUENTAS, Contabilidad
 from app.domain.programa import Programa
 from app.domain.recargo import TasaRecargo
+from app.domain.saldo import Orden
 from app.domain.servicio import Servicio
 from app.domain.tarifa import Tarifa, vigencia
 
@@ -65,6 +67,7 @@ class Perfil:
         mora: the late charge; None where the law has none.
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         contabilidad: account codes, and which programs are subsidies that somebody else covers.
+        convenio, constancia: what it allows of each; None where it has none.
         logo: name of the PNG beside the profile that heads its papers; empty for none.
         segunda_copia: kinds of paper (`CLASES_DE_PAPEL`) of which the caja keeps one too.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
@@ -101,6 +104,8 @@ class Perfil:
     diferencia_con_motivo: Dinero | None = None
     contabilidad: Contabilidad = SIN_CUENTAS
     limite_efectivo: Dinero | None = None
+    convenio: ReglaConvenio | None = None
+    constancia: ReglaConstancia | None = None
     logo: str = ""
     segunda_copia: tuple[str, ...] = ()
 

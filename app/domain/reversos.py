@@ -21,8 +21,12 @@ _PERMITE = {
     "devolucion": ("devolver", "cancela"),
     "cheque_devuelto": ("cheque_devuelto", "cancela"),
     "movimiento": ("autorizar_movimiento", "clase"),
+    "convenio_hecho": ("hacer_convenio", "cuenta"),
+    "convenio_terminado": ("terminar_convenio", "cuenta"),
     "cajon_abierto": ("autorizar_movimiento", ""),
 }
+#: What something that was allowed comes to, by whatever name.
+_IMPORTES = ("total", "importe", "deuda", "faltaba")
 
 
 @dataclass(slots=True)
@@ -110,10 +114,11 @@ def _permitido(tipo: str, d: Datos, dado: Datos) -> Iterator[str]:
         yield "la autorización es de otra persona o para otro cajero"
     if datetime.fromisoformat(d["momento"]) > datetime.fromisoformat(dado["vence"]):
         yield "la autorización ya había vencido"
-    if abs(d.get("total", d.get("importe", 0))) > dado.get("importe", 0):
+    if max(abs(d.get(importe, 0)) for importe in _IMPORTES) > dado.get("importe", 0):
         yield "la autorización era por menos"
     operacion, campo = _PERMITE[tipo]
-    if (dado["operacion"], dado["objeto"]) != (operacion, d.get(campo, "cajon")):
+    objeto = d.get(campo, "cajon")
+    if (dado["operacion"], dado["objeto"]) != (operacion, objeto["numero"] if isinstance(objeto, dict) else objeto):
         yield "la autorización era de otra operación o de otro pago"
 
 

@@ -24,6 +24,7 @@ from app.perfiles.programas import leer_programas
 from app.perfiles.seccion import Seccion, leer_toml
 from app.perfiles.servicios import leer_servicios
 from app.perfiles.tarifa import Claves, leer_tarifa
+from app.perfiles.tramites import leer_tramites
 
 _REDONDEOS = {"ninguno": CERO, "0.10": Dinero(10), "0.50": Dinero(50), "1.00": Dinero(100)}
 
@@ -62,6 +63,7 @@ def leer_version(carpeta: Path, inpc: Inpc, uma: Uma, fallas: list[Falla], carga
         contabilidad=leer_contabilidad(
             toml.seccion("contabilidad"), tuple(dict(conceptos)), tuple(p.clave for p in programas)
         ),
+        **leer_tramites(toml, servicios),
         **_cobro(toml.seccion("cobro"), servicios),
         **(_papeles(toml.seccion("papeles"), carpeta) if toml.tiene("papeles") else {}),
     )

@@ -38,9 +38,9 @@ def _pendientes(caja: CajaDePrueba) -> tuple[str, ...]:
 def test_the_original_comes_out_once_and_what_follows_are_copies(caja: CajaDePrueba, pago: Pago) -> None:
     sacados: list[Documento] = []
     assert _pendientes(caja) == (str(pago.folio),)
-    sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
+    sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, sacados.append)
     assert _pendientes(caja) == ()
-    sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
+    sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, sacados.append)
     assert reimprimir(caja.ctx, str(pago.folio), ENCABEZADO, sacados.append, "demo") == 2
     textos = ["\n".join(componer(papel, 48)) for papel in sacados]
     assert ["COPIA" in t for t in textos] == [False, True, True]
@@ -50,17 +50,17 @@ def test_the_original_comes_out_once_and_what_follows_are_copies(caja: CajaDePru
 
 def test_a_failed_original_waits_in_the_queue_and_the_payment_stands(caja: CajaDePrueba, pago: Pago) -> None:
     with pytest.raises(EquipoError, match="Ponga papel"):
-        sacar_original(caja.ctx, pago, ENCABEZADO, _sin_papel)
+        sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, _sin_papel)
     assert _pendientes(caja) == (str(pago.folio),) and _papeles(caja) == [(0, "fallo", "")]
     sacados: list[Any] = []
-    sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
+    sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, sacados.append)
     assert _papeles(caja)[-1] == (0, "impreso", "") and _pendientes(caja) == ()
     assert caja.verificar().ok
 
 
 def test_a_reprint_says_what_the_original_said(caja: CajaDePrueba, pago: Pago) -> None:
     sacados: list[Documento] = []
-    sacar_original(caja.ctx, pago, ENCABEZADO, sacados.append)
+    sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, sacados.append)
     importar(caja, [una_cuenta(titular="Otro Titular")], [un_recibo(agua="999.00")])
     reimprimir(caja.reabrir().ctx, str(pago.folio), ENCABEZADO, sacados.append, "")
     original, copia = ([linea for linea in componer(p, 48) if "COPIA" not in linea] for p in sacados)

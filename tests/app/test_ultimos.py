@@ -26,6 +26,6 @@ def test_paper_is_in_the_queue_until_it_comes_out_and_copies_are_counted(caja: C
     importar(caja, [una_cuenta()], [un_recibo()])
     pago = un_pago(caja)
     assert [(u.en_cola, u.copias) for u in ultimos_pagos(caja.ctx)] == [(True, 0)]
-    sacar_original(caja.ctx, pago, ENCABEZADO, lambda documento: None)
+    sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, lambda documento: None)
     reimprimir(caja.ctx, str(pago.folio), ENCABEZADO, lambda documento: None, "demo")
     assert [(u.en_cola, u.copias) for u in ultimos_pagos(caja.ctx)] == [(False, 1)]

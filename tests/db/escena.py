@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -21,7 +22,7 @@ from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
 from app.domain.otorgamiento import SolicitudBeneficio
-from app.domain.pago import Pago
+from app.domain.pago import Pago, ServicioPedido
 from app.domain.subsidio import ArchivoSubsidio, FirmaSubsidio
 from app.entregas import aceptar, entregar, rechazar, recontar
 from app.otorgamientos import otorgar, renovar
@@ -32,11 +33,13 @@ from app.sistema.llaves import Llave
 from app.subsidios import emitir_a_peticion
 from app.tarifario import Tarifario
 from app.tarifas import TarifaCargada
+from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 from db import proyeccion, rows
 from db.diario import leer
 from db.respaldo import Copias
 from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo
+from tests.convenios import convenido, terminado, una_parcialidad
 from tests.factories import (
     DEMO,
     SUPER,
@@ -61,21 +64,21 @@ Datos = dict[str, Any]
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     """Load, import, charge (benefit, abono, ahead, cards), fine, forgive, grant, undo, close, hand over."""
     una_lista(caja, "mes,inpc,fuente\n2024-01,133.555,DOF 09/02/2024\n")
-    cuentas = [*(una_cuenta(n) for n in ("100", "200", "300", "400", "600")), una_cuenta("500", uso="comercial")]
-    recibos = [un_recibo("600"), un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
+    cuentas = [
+        *(una_cuenta(n) for n in ("100", "200", "300", "400", "600", "700", "800")),
+        una_cuenta("500", uso="comercial"),
+    ]
+    recibos = [un_recibo("800", "2023-06", agua="900.00"), un_recibo("600")]
+    recibos += [un_recibo("100", agua="248.69", alcantarillado="129.32", saneamiento="96.99")]
     recibos += [un_recibo(n, mes) for n in ("200", "300", "400", "500") for mes in ("2023-07", "2023-08")]
     importar(caja, cuentas, recibos, [un_beneficio("100"), un_beneficio("600")])
     primero = un_pago(caja, "100")
     un_pago(caja, "200", monto="150.00")
     _pagar_por_adelantado(caja, "400")
     un_cobro(caja, "200", "300", medios=(un_medio("80.00", "tarjeta"), un_medio("200.00")))
-    multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
-    cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
-    anular_cargo(caja.ctx, "400", cargado.ref, "acta equivocada", SUPER)
-    cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
-    oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
-    condonar_adeudo(caja.ctx, oficio, SUPER)
+    _multar_y_condonar(caja)
     _dar_y_quitar(caja, "200", primero)
+    _tramites(caja)
     movido(caja, "retiro", "100.00")
     _reversos(caja)
     with caja.uow() as uow:
@@ -128,6 +131,25 @@ def _subsidio(caja: CajaDePrueba, pago: Pago) -> None:
         archivo = ArchivoSubsidio(recibo.folio, "ab" * 32, "imagen", 9, "demo")
         uow.diario.asentar("subsidio_archivado", datos_de_archivo(archivo))
         uow.commit()
+
+
+def _multar_y_condonar(caja: CajaDePrueba) -> None:
+    """A fine charged by mistake, taken back, charged again; part of the debt forgiven."""
+    multa = Cargo("multa", Dinero.from_texto("80.00"), "toma directa", "Reglamento, Art. 9")
+    cargado = cargar(caja.ctx, "400", [multa], "acta 12", SUPER)
+    anular_cargo(caja.ctx, "400", cargado.ref, "acta equivocada", SUPER)
+    cargar(caja.ctx, "400", [multa], "acta 13", SUPER)
+    oficio = SolicitudCondonacion("400", Dinero.from_texto("30.00"), "DG-15/2023", "Dirección General", "a petición")
+    condonar_adeudo(caja.ctx, oficio, SUPER)
+
+
+def _tramites(caja: CajaDePrueba) -> None:
+    """A convenio made, begun and given up; a constancia."""
+    convenido(caja, "800", calidad="tercero", firmante="Luis Vega", documento="Carta poder 7")
+    una_parcialidad(caja, "800", medios=(un_medio("221.08", "tarjeta"),))
+    terminado(caja, "800")
+    un_cobro(caja, "700", servicios=(ServicioPedido("A", Decimal(1)),), medios=(un_medio("205.39", "tarjeta"),))
+    emitir_constancia(caja.ctx, SolicitudConstancia("700"), DEMO)
 
 
 def una_lista(caja: CajaDePrueba, texto: str) -> TarifaCargada:

@@ -12,17 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.consulta import regla_de_mora
-from app.domain.adeudo import (
-    ORDEN,
-    Adeudo,
-    Aplicado,
-    calcular_adeudo,
-    repartir,
-    saldo_de,
-)
+from app.domain.adeudo import Adeudo, calcular_adeudo
+from app.domain.aplicado import Aplicado
 from app.domain.cuenta import CONCEPTOS, Cargo, Marca, Recibo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.periodo import Periodo, sumar_meses
+from app.domain.saldo import ORDEN, repartir, saldo_de
 from tests.cajeme import PERFIL, casos, una_cuenta
 
 REGLA = partial(regla_de_mora, PERFIL)

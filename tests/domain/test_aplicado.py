@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.domain.adeudo import saldo_de
 from app.domain.aplicado import Aplicado, primer_dia, sumar
 from app.domain.cuenta import Marca
 from app.domain.dinero import CERO, Dinero
+from app.domain.saldo import saldo_de
 from tests.factories import un_recibo
 
 HOY = date(2023, 10, 2)

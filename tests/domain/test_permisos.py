@@ -26,9 +26,15 @@ cheque_devuelto       · ● · · ·  otro
 cargar_gastos         · ● · · ·  otro
 anular_cargo          · ● · · ·  otro
 condonar              · ● · · ·  otro
+hacer_convenio        · ● · · ·  otro
+terminar_convenio     · ● · · ·  otro
+emitir_constancia     ● ● · · ·
 otorgar_beneficio     · ● · · ·  otro
 renovar_beneficio     · ● · · ·  otro
 retirar_beneficio     · ● · · ·  otro
+firmar_subsidio       ● · · · ·
+firmar_subsidio_ajeno · ● · · ·
+archivar_subsidio     ● ● · · ·
 ver_curp              · ● · · ·
 ver_esperado          · ● · · ·  otro
 ver_reportes          · ● ● ● ●

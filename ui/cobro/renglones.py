@@ -8,13 +8,13 @@ from itertools import groupby
 
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
-from app.domain.adeudo import Saldo
 from app.domain.cuenta import CONCEPTOS, Beneficio
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion
 from app.domain.perfil import Perfil
 from app.domain.periodo import MESES, Periodo
 from app.domain.programa import Descuento, Programa
+from app.domain.saldo import Saldo
 from app.domain.tarificacion import por_ciento
 from app.explicacion import Linea
 from ui.cobro.curso import Curso, Ficha

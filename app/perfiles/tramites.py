@@ -1,0 +1,40 @@
+"""Sections `convenio` and `constancia` of `perfil.toml`; an organismo without one of them does not have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.constancia import ReglaConstancia
+from app.domain.convenio import ReglaConvenio
+from app.domain.servicio import Servicio
+from app.perfiles.seccion import Seccion
+
+
+def leer_tramites(toml: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
+    """Both sections, by the fields of `Perfil`."""
+    return {
+        "convenio": _convenio(toml.seccion("convenio")) if toml.tiene("convenio") else None,
+        "constancia": _constancia(toml.seccion("constancia"), servicios) if toml.tiene("constancia") else None,
+    }
+
+
+def _convenio(seccion: Seccion) -> ReglaConvenio:
+    """What is allowed of a convenio; mistakes are noted in the section."""
+    maximas, incumplidas = seccion.entero("parcialidades_maximas"), seccion.entero("incumplidas")
+    for clave, valor in (("parcialidades_maximas", maximas), ("incumplidas", incumplidas)):
+        if not valor:
+            seccion.fallar(clave, "debe ser 1 o más")
+    return ReglaConvenio(seccion.por_ciento("enganche_minimo"), maximas, incumplidas, seccion.texto("fundamento"))
+
+
+def _constancia(seccion: Seccion, servicios: tuple[Servicio, ...]) -> ReglaConstancia:
+    """Which lines of the price list the constancias are; mistakes are noted in the section."""
+    return ReglaConstancia(
+        no_adeudo=seccion.palabra("no_adeudo", _claves(servicios, "cuenta_sin_adeudo")),
+        sin_contrato=seccion.palabra("sin_contrato", ("", *_claves(servicios, "sin_cuenta"))),
+        horas=seccion.entero("horas"),
+    )
+
+
+def _claves(servicios: tuple[Servicio, ...], para: str) -> tuple[str, ...]:
+    return tuple(s.clave for s in servicios if s.para == para)

@@ -1,0 +1,1 @@
+"""Trámites at the counter: convenios and constancias."""

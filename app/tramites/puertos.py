@@ -1,0 +1,23 @@
+"""What trámites need from outside; `db` implements it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.constancia import Constancia
+from app.domain.convenio import Convenio
+from app.domain.pago import Folio
+
+
+class Tramites(Protocol):
+    """Convenios and constancias."""
+
+    def siguiente_folio(self) -> Folio: ...
+    def convenios(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Convenio, ...]]: ...
+    def convenio(self, folio: Folio) -> Convenio | None: ...
+    def constancia(self, folio: Folio) -> Constancia | None: ...
+    def constancias_del_pago(self, folio: Folio) -> tuple[Constancia, ...]: ...
+    def pagos_con(self, cuenta: str, clave: str) -> tuple[Folio, ...]: ...
+    def datos_al(self) -> datetime | None: ...

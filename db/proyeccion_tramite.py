@@ -1,0 +1,51 @@
+"""From the asientos of trámites to their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Table
+
+from app.domain.asiento import Asiento
+from app.domain.contenido_tramite import CLASE_DE_FOLIO
+from db import rows_tramite as rows
+
+Datos = Mapping[str, Any]
+Filas = tuple[Table, list[dict[str, Any]]]
+
+
+def _fila(a: Asiento, d: Datos, *campos: str) -> dict[str, Any]:
+    llave = {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
+    return llave | {c: d[c] for c in campos}
+
+
+def _folio(a: Asiento, d: Datos) -> dict[str, Any]:
+    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
+    return {"folio": f"{CLASE_DE_FOLIO}{a.caja}{serie}-{numero:06d}", "serie": serie, "numero": numero}
+
+
+def _convenio(a: Asiento, d: Datos) -> list[Filas]:
+    folio, cuenta = _folio(a, d), {"cuenta": d["cuenta"]["numero"]}
+    campos = ("fecha", "deuda", "enganche", "firmante", "calidad", "autorizo")
+    plazos = [
+        _fila(a, d) | {"folio": folio["folio"], "n": p["n"], "vence": p["vence"], "importe": p["importe"]}
+        for p in d["parcialidades"]
+    ]
+    return [(rows.convenio, [_fila(a, d, *campos) | folio | cuenta]), (rows.parcialidad, plazos)]
+
+
+def _fin(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.convenio_fin, [_fila(a, d, "cuenta", "convenio", "fecha", "motivo", "autorizo", "faltaba")])]
+
+
+def _constancia(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.constancia, [_fila(a, d, "clase", "pago", "quien") | _folio(a, d) | {"cuenta": d.get("cuenta", "")}])]
+
+
+#: All in their first version.
+PROYECTORES: dict[str, Callable[[Asiento, Datos], list[Filas]]] = {
+    "convenio_hecho": _convenio,
+    "convenio_terminado": _fin,
+    "constancia": _constancia,
+}
