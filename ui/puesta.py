@@ -26,6 +26,7 @@ from ui.caja import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
 from ui.cuerpo import Cuerpo
 from ui.op import Motor, Op
+from ui.reportes.pantalla import PantallaReportes
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
 from ui.simulador.pantalla import PantallaSimular
@@ -63,13 +64,9 @@ class CajaAbierta(QObject):
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
         pantallas = (
-            PantallaCobrar,
-            PantallaServicios,
-            PantallaSimular,
-            PantallaCaja,
-            PantallaTesoreria,
-            PantallaAdministracion,
-        )
+            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaTesoreria, PantallaAdministracion,
+            PantallaReportes,
+        )  # fmt: skip
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         self._vigia = Vigia(puesto.escritura, en_marcha)
         self._tic = QTimer(self, interval=_VIGILA_MS)
