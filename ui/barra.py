@@ -139,6 +139,20 @@ class Estado(QFrame):
         self.setAccessibleName("Estado de la caja")
         self._sesion = sesion
         self._cobros = 0
+        self._build()
+        sesion.turno_cambiado.connect(self._on_turno_cambiado)
+        sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
+        sesion.aviso.connect(self._on_aviso)
+        sesion.rondas.hecha.connect(self._on_ronda)
+        sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
+        self._tic = QTimer(self)
+        self._tic.setInterval(1_000)
+        self._tic.timeout.connect(self._on_segundo)
+        self._tic.start()
+        self._on_segundo()
+        self._on_perfil_cambiado()
+
+    def _build(self) -> None:
         self.impresora, self._punto = Renglon("Impresora sin revisar", "leyenda"), Punto("tenue")
         self.centro, self._punto_del_centro = Renglon("Sin centro", "leyenda"), Punto("tenue")
         self.turno = etiqueta("Sin turno", "leyenda")
@@ -151,34 +165,14 @@ class Estado(QFrame):
         self.hora = etiqueta("", "leyenda")
         fila = Flujo(self, hueco=8)
         fila.setContentsMargins(16, 5, 16, 5)
-        piezas = (
-            self._punto,
-            self.impresora,
-            _aparte(),
-            self._punto_del_centro,
-            self.centro,
-            _aparte(),
-            self.turno,
-            _aparte(),
-        )
-        for widget in piezas:
+        suyas = (self._punto, self.impresora, _aparte(), self._punto_del_centro, self.centro, _aparte())
+        for widget in (*suyas, self.turno, _aparte()):
             fila.addWidget(widget)
         fila.addWidget(self.limite)
         fila.addWidget(self.precios)
         fila.addWidget(self.dicho)
         fila.empujar()
         fila.addWidget(self.hora)
-        sesion.turno_cambiado.connect(self._on_turno_cambiado)
-        sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
-        sesion.aviso.connect(self._on_aviso)
-        sesion.rondas.hecha.connect(self._on_ronda)
-        sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
-        self._tic = QTimer(self)
-        self._tic.setInterval(1_000)
-        self._tic.timeout.connect(self._on_segundo)
-        self._tic.start()
-        self._on_segundo()
-        self._on_perfil_cambiado()
 
     def contar(self, cobros: int) -> None:
         """How many payments the turno holds."""
