@@ -56,7 +56,8 @@ class Escritorio:
     def pulsar(self, *teclas: str, entre: int = MANO) -> None:
         """Press keys by their X names: `Return`, `F7`, `ctrl+l`."""
         self.teclas += len(teclas)
-        self._xdotool("key", "--delay", str(entre), *teclas)
+        espera = entre if entre <= MANO else int(entre * self.lento)
+        self._xdotool("key", "--delay", str(espera), *teclas)
 
     def leer(self, codigo: str, retraso: float = 0.0) -> None:
         """A scanner reads a code and sends its Enter, so many seconds behind."""
