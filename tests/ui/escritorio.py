@@ -77,6 +77,10 @@ class Escritorio:
         """Look at the screen as long as a person does."""
         time.sleep(segundos * self.lento)
 
+    def sin_pausa(self, segundos: float = 0.4) -> None:
+        """Go on at a hand's own pace, however busy the machine is."""
+        time.sleep(segundos)
+
     def foto(self, nombre: str) -> None:
         """A picture of the whole screen, numbered; nothing where nobody asked for pictures."""
         if self._fotos is None:
