@@ -38,6 +38,7 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
 _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
     "corte-10k": partial(bench_corte, 10_000),
+    "corte-75k": partial(bench_corte, 75_000),
     **{f"reporte-{cual}-75k": partial(bench_reporte, cual, 75_000) for cual in REPORTES},
     "numero-1M": partial(bench_numero, 1_000_000),
     "importar-177k": partial(bench_importar, 177_000),
