@@ -35,6 +35,9 @@ def que_queda(carga: Carga) -> str:
 
 
 def _cuantos(carga: Carga) -> str:
+    if carga.curso.convenio:
+        aparte = len(carga.curso.elegidos)
+        return "Parcialidad" + (f" y {aparte} recibo{'s' if aparte > 1 else ''}" if aparte else "")
     recibos = sum(len({a.periodo for a in f.aplicado if a.periodo is not None}) for f in carga.fichas)
     texto = "Sin recibos" if not recibos else "1 recibo" if recibos == 1 else f"{recibos} recibos"
     cuentas = len(carga.fichas)
