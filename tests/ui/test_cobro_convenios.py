@@ -152,7 +152,10 @@ def test_what_it_covers_is_said_row_by_row(caja: CajaDePrueba) -> None:
 def test_a_constancia_that_was_paid_is_given_by_a_key(mostrador: Mostrador, dialogs: Dialogos) -> None:
     m = mostrador
     m.ctrl(Key.Key_D)
-    m.abrir("sin deuda")
+    m.pantalla.buscador.enfocar(limpiar=True)
+    m.teclear("sin deuda")
+    m.enter()
+    m.esperar(lambda: m.pantalla.cuenta.ficha is not None)
     m.ctrl(Key.Key_D)
     m.esperar(lambda: "Se cobra en F2" in m.error)
     un_cobro(m.caja, "0000200-2", servicios=(ServicioPedido("A", Decimal(1)),))

@@ -41,7 +41,7 @@ class ConvenidoView(Card):
         self.setAccessibleName("Convenio en vigor")
         self._build()
         self.boton.clicked.connect(self._on_pedido)
-        self.nota.returnPressed.connect(self._on_pedido)
+        self.nota.entrado.connect(self._on_pedido)
         self.papel.clicked.connect(self.reimprimir)
 
     def _build(self) -> None:

@@ -44,6 +44,7 @@ class ConvenirView(Card):
         self._sesion = sesion
         self._cuenta = ""
         self._plan: PlanDeConvenio | None = None
+        self._planeado: tuple[Dinero | None, str] = (None, "")
         self._n = 0
         self.setAccessibleName("Convenio de pago")
         self._pausa = QTimer(self, singleShot=True, interval=_PAUSA_MS)
@@ -52,7 +53,7 @@ class ConvenirView(Card):
         self.boton.clicked.connect(self._on_pedido)
         self.otra.toggled.connect(self._on_otra)
         for campo in (self.enganche, self.mensualidades):
-            campo.textChanged.connect(lambda: self._pausa.start())
+            campo.textChanged.connect(self._on_cambiado)
         for campo in (self.enganche, self.mensualidades, self.firmante, self.documento):
             campo.returnPressed.connect(self._on_pedido)
 
@@ -125,6 +126,15 @@ class ConvenirView(Card):
             self.enganche.poner(plan.enganche_minimo)
             self.enganche.selectAll()
 
+    @property
+    def _tecleado(self) -> tuple[Dinero | None, str]:
+        return self.enganche.importe(), self.mensualidades.text().strip()
+
+    def _on_cambiado(self) -> None:
+        """Another amount, and not only the same one written in another way."""
+        if self._plan is None or self._tecleado != self._planeado:
+            self._pausa.start()
+
     def _on_otra(self, si: bool) -> None:
         self.firmante.setReadOnly(not si)
         if si:
@@ -149,7 +159,7 @@ class ConvenirView(Card):
     def _planear(self) -> None:
         """Work the plan out again; an answer that is no longer wanted is dropped."""
         self._n += 1
-        self._plan = None
+        self._plan, self._planeado = None, self._tecleado
         solicitud = self._solicitud()
         if solicitud is None:
             self.plazos.planear(())

@@ -64,10 +64,8 @@ class CuentaView(Card):
         self.boton_parte = Boton("Pagar una parte", "F7")
         self.boton_beneficio = Boton("Sin beneficio", "Ctrl B")
         self.boton_convenio = Boton("Convenio", "Ctrl P")
-        self.boton_modo = Boton("Cobrar todo", "Ctrl T")
         botones = Flujo(hueco=8, entre_lineas=8)
-        de_convenio = (self.boton_convenio, self.boton_modo)
-        for boton in (self.boton_porque, self.boton_parte, self.boton_beneficio, *de_convenio):
+        for boton in (self.boton_porque, self.boton_parte, self.boton_beneficio, self.boton_convenio):
             boton.setAutoDefault(False)
             botones.addWidget(boton)
         self.cuerpo.addWidget(self.lista)
@@ -134,12 +132,12 @@ class CuentaView(Card):
         self.boton_porque.setEnabled(bool(ficha.adeudo.total))
         self.boton_parte.setEnabled(len(curso.cuentas) == 1)
         self.boton_parte.rotular("Pagar una parte" if ficha.adeudo.total else "Pagar por adelantado")
-        convenidos = bool(ficha.adeudo.convenidos)
-        self.boton_convenio.setVisible(convenidos or bool(ficha.adeudo.rezago))
-        self.boton_modo.setVisible(convenidos and len(curso.cuentas) == 1)
-        self.boton_modo.rotular("Cobrar todo" if curso.convenio else "Cobrar lo que toca")
         hay = bool(ficha.descuentos) or otorgado(ficha) is not None or curso.sin_beneficio
         self.boton_beneficio.setEnabled(hay)
+        # One more would take a second row from the recibos: the key is always there.
+        convenio = not hay and bool(ficha.adeudo.rezago)
+        self.boton_convenio.setVisible(convenio)
+        self.boton_beneficio.setHidden(convenio)
         self.boton_beneficio.rotular("Dar el beneficio" if curso.sin_beneficio else "Sin beneficio")
 
     def _notas(self, ficha: Ficha, curso: Curso) -> list[str]:
@@ -151,6 +149,8 @@ class CuentaView(Card):
             notas.append(f"Tiene {nombre}, que de esto no descuenta nada.")
         if not any(nota.startswith("Convenio") for nota in notas):
             notas += notas_de_convenio(ficha)
+        if ficha.adeudo.convenidos and len(curso.cuentas) == 1:
+            notas.append("Se cobra lo que toca; Ctrl T, todo." if curso.convenio else "Ctrl T cobra solo lo que toca.")
         if aviso := aviso_de_recargos(self._sesion.perfil, ficha.adeudo):
             notas.append(aviso)
         if ficha.adeudo.favor:

@@ -35,7 +35,6 @@ class Tramites(QObject):
         columnas.convenir.hecho.connect(self._on_convenido)
         columnas.convenido.terminado.connect(lambda _: self._on_hecho(columnas.convenido))
         cuenta.boton_convenio.clicked.connect(self.convenir)
-        cuenta.boton_modo.clicked.connect(self._mando.cambiar_convenio)
         self._build_acciones()
 
     def _build_acciones(self) -> None:
@@ -104,6 +103,7 @@ class Tramites(QObject):
         """The debt is another: back to the cuenta, looked up again from the beginning."""
         if self._columnas.pagina is vista:
             self._columnas.poner(self._columnas.cuenta)
+            self._pantalla.mostrar()
         self._mando.reabrir()
 
     def _on_constancia(self, hecha: Constancia) -> None:
