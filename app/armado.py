@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app import config, importacion
 from app.ajustes import leer_ajustes
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
-from app.documentos import Documento, Encabezado, Histograma
+from app.documentos import Encabezado
 from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.encabezado import encabezado_de
@@ -28,13 +28,12 @@ from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
-from app.impresion import Dispositivo
-from app.impresora import Hallada, Impresora
 from app.padron import importar
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
 from app.respaldos import Copiador, ver_respaldos
+from app.salidas import Salidas
 from app.saltos import revisar_al_inicio
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
@@ -45,17 +44,15 @@ from app.tarifario import Tarifario
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
+from db.anexos import Anexos
 from db.lotes import Lotes
 from db.padron import Padron
 from db.respaldo import Copias
 from db.unit_of_work import SqlUnitOfWork
 
 
-class Taller:
+class Taller(Salidas):
     """The concrete parts, built around one data folder."""
-
-    def __init__(self, datos: Path) -> None:
-        self._datos = datos
 
     @property
     def datos(self) -> Path:
@@ -139,6 +136,7 @@ class Taller:
                 padron=padron,
                 credenciales=Argon2(llave.pimienta()),
                 uow=uow,
+                anexos=Anexos(self._datos / "anexos"),
                 espacio_libre=lambda: shutil.disk_usage(self._datos).free,
             )
 
@@ -243,21 +241,12 @@ class Taller:
         """The organismo's header of papers."""
         return encabezado_de(ctx)
 
-    def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
-        """Write a paper to a file, by its extension."""
-        importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
-
-    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
-        """Write a histogram as a picture."""
-        importlib.import_module("printing.histograma").guardar_histograma(histograma, ruta)
-
-    def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
-        """Where papers come out, not touched yet; None where there is no printer."""
-        return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
-
-    def impresoras_halladas(self) -> Sequence[Hallada]:
-        """Printers that the system offers."""
-        return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())
+    def publicas(self, carpeta: Path | None) -> Mapping[str, str]:
+        """Public keys by epoca: those of a folder, or the ones that this caja's diario names."""
+        if carpeta is not None:
+            return exportacion.leer_publicas(carpeta)
+        with self._leyendo() as almacen:
+            return exportacion.publicas_de(almacen)
 
     def copiador(self, ctx: Contexto) -> Copiador:
         """Makes copies of the caja's file."""

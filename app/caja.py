@@ -99,9 +99,10 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
     the count is kept before that is said, and the turno closes only with the same one.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_ya_contado`, or what
-            `app.acceso.exigir` raises.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_invalido`,
+            `arqueo_ya_contado`, or what `app.acceso.exigir` raises.
     """
+    arqueo.exigir()
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.anexos import Anexos
 from app.domain.caja import Caja
 from app.domain.perfil import Perfil
 from app.ports import Credenciales, Padron, Reloj, UnitOfWork
@@ -16,6 +17,7 @@ class Contexto:
 
     Attributes:
         uow: opens a unit of work, one per user action.
+        anexos: files beside the diario, by hash.
         espacio_libre: free bytes on the disk of the data folder.
     """
 
@@ -25,4 +27,5 @@ class Contexto:
     padron: Padron
     credenciales: Credenciales
     uow: Callable[[], UnitOfWork]
+    anexos: Anexos
     espacio_libre: Callable[[], int]

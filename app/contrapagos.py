@@ -186,8 +186,7 @@ def preparar(
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    favor = _exigir_favor(uow, pago, partes)
-    antes, despues = _adeudos(ctx, uow, pago, partes, clase, sesion.ahora)
+    favor, antes, despues = consecuencias(ctx, uow, pago, partes, clase, sesion.ahora)
     hecho = Contrapago(
         clase=clase,
         id=orden.id,
@@ -211,6 +210,17 @@ def preparar(
     lugar = uow.contrapagos.ref(pago.folio), sesion.permiso
     vencian = uow.contrapagos.vencimientos(pago.folio)
     return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues, partes, vencian))
+
+
+def consecuencias(
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
+    """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Raises:
+        NegocioError: `favor_gastado`, or `cuenta_desconocida`.
+    """
+    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
 def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:

@@ -30,6 +30,7 @@ from app.domain.papel import PapelEnCola
 from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
+from app.firmas_subsidio import trazos_de
 from app.movimientos import vale_de_folio
 from app.ports import UnitOfWork
 from app.subsidios import exigir_subsidio
@@ -66,7 +67,8 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
         return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
     leido = Folio.from_texto(folio)
     if clase == "subsidio":
-        return papel_subsidio(exigir_subsidio(uow, leido), encabezado, copia)
+        subsidio = exigir_subsidio(uow, leido)
+        return papel_subsidio(subsidio, encabezado, copia, trazos_de(ctx.anexos, subsidio))
     if clase == "movimiento":
         return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
     if clase == "tramite":

@@ -23,9 +23,9 @@ from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
 from app.domain.retiro import Descontado, Recuperado
-from app.domain.subsidio import Subsidio
 from app.domain.usuario import Intentos, Usuario
 from app.ports_cortes import Cortes
+from app.ports_subsidio import Subsidios
 from app.reportes.puertos import Reportes
 from app.tramites.puertos import Tramites
 
@@ -165,16 +165,6 @@ class Beneficios(Protocol):
     def adelantados(self, cuenta: str) -> tuple[Adelantado, ...]: ...
     def recuperados(self, cuenta: str) -> tuple[Recuperado, ...]: ...
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
-
-
-class Subsidios(Protocol):
-    """Recibos de subsidio, each with all that happened to it."""
-
-    def siguiente_folio(self) -> Folio: ...
-    def por_folio(self, folio: Folio) -> Subsidio | None: ...
-    def de_pago(self, pago: Folio) -> tuple[Subsidio, ...]: ...
-    def pendientes(self, turno: int | None = None) -> tuple[Subsidio, ...]: ...
-    def entre(self, desde: str, hasta: str) -> tuple[Subsidio, ...]: ...
 
 
 class Turnos(Protocol):

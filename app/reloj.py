@@ -26,3 +26,10 @@ def reloj_de(caja: Caja, perfil: Perfil) -> Reloj:
     if momento is not None:
         return RelojFijo(momento)
     return RelojDemo(datetime.fromisoformat(caja.reloj_inicio), datetime.fromisoformat(caja.reloj_creada))
+
+
+def reloj_sin_caja() -> Reloj:
+    """A clock for what needs no caja: that of the capital, or the moment that was ordered."""
+    zona = "America/Mexico_City"
+    momento = config.momento_ordenado(zona)
+    return RelojFijo(momento) if momento else RelojReal(zona)

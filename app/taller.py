@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.anexos import Sellador
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, Histograma
+from app.domain.caja import Caja
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
@@ -108,6 +110,14 @@ class Taller(Protocol):
 
     def impresoras_halladas(self) -> Sequence[Hallada]:
         """Printers that the system offers."""
+        ...
+
+    def sellador(self, caja: Caja | None) -> Sellador:
+        """Makes and checks signed PDFs; of no caja, only checks them."""
+        ...
+
+    def publicas(self, carpeta: Path | None) -> Mapping[str, str]:
+        """Public keys by epoca: those of a folder, or the ones that this caja's diario names."""
         ...
 
     def copiador(self, ctx: Contexto) -> Copiador:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from app.errors import EquipoError, UsoError
 from db import rows
@@ -50,8 +51,7 @@ def exportar_claves(almacen: Almacen, carpeta: Path) -> list[Path]:
     Raises:
         EquipoError: the folder cannot be written.
     """
-    with errores_de_disco(), almacen.engine.begin() as conexion:
-        epocas = conexion.execute(EPOCAS.order_by(rows.diario.c.n)).all()
+    epocas = _epocas(almacen)
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
         rutas = []
@@ -61,6 +61,32 @@ def exportar_claves(almacen: Almacen, carpeta: Path) -> list[Path]:
     except OSError as error:
         raise EquipoError("archivo_no_escribible", f"No se puede escribir en {carpeta}.") from error
     return rutas
+
+
+def _epocas(almacen: Almacen) -> Sequence[Any]:
+    with errores_de_disco(), almacen.engine.begin() as conexion:
+        return conexion.execute(EPOCAS.order_by(rows.diario.c.n)).all()
+
+
+def publicas_de(almacen: Almacen) -> Mapping[str, str]:
+    """The public key of each epoca, as the diario itself says it."""
+    return {e.epoca: e.publica for e in _epocas(almacen)}
+
+
+def leer_publicas(carpeta: Path) -> Mapping[str, str]:
+    """Every public key of a folder of exported ones, of whatever caja, by the name of its file.
+
+    Raises:
+        UsoError: `sin_claves`.
+        EquipoError: they cannot be read.
+    """
+    try:
+        claves = {r.stem: r.read_text("ascii", "replace").strip() for r in sorted(carpeta.glob(f"*{_SUFIJO}"))}
+    except OSError as error:
+        raise EquipoError("claves_ilegibles", f"No se pueden leer las claves de {carpeta}.") from error
+    if not claves:
+        raise UsoError("sin_claves", f"En {carpeta} no hay claves públicas exportadas («claves exportar DIR»).")
+    return claves
 
 
 def leer_claves(carpeta: Path, almacen: Almacen) -> Mapping[str, str]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from app.domain.antiguedad import antiguedad
 from app.domain.asiento import Asiento
 from app.domain.contenido_corte import paso_de
 from app.domain.contrapago import CLASES, dia_en_que_cuenta
-from app.domain.corte import antiguedad
 from app.domain.pago import is_causado
 from db import proyeccion_subsidio, proyeccion_tramite, rows
 from db.statements import Statement

@@ -85,6 +85,11 @@ class SubsidiosRepo:
         """Those issued on those days (`AAAA-MM-DD`, both included), oldest first."""
         return self._leer(_ENTRE, desde=desde, hasta=hasta)
 
+    def asientos(self, folio: Folio) -> Sequence[Asiento]:
+        """Everything that the diario says of one, in order of what it says."""
+        consultas = (_POR_FOLIO, _FIRMA, _ARCHIVO, _REVERSOS)
+        return [a for consulta in consultas for a in self._asientos(consulta, folio=str(folio))]
+
     def _leer(self, consulta: Statement, **valores: Any) -> tuple[Subsidio, ...]:
         return tuple(self._completo(asiento) for asiento in self._asientos(consulta, **valores))
 

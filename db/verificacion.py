@@ -19,6 +19,7 @@ from app.errors import EquipoError, IntegridadError, NegocioError
 from app.perfiles import archivo
 from db import proyeccion, rows
 from db.almacen import Almacen
+from db.anexos import Anexos, cambiados
 from db.diario import leer
 from db.engine import abrir_escritor, equipo, errores_de_disco
 from db.padron import Padron
@@ -99,6 +100,8 @@ def _revisar(
     yield from (Hallazgo(seq, "total", mensaje) for seq, mensaje in reversos_de_mas(plegada))
     yield from _tarifas(conexion, carpeta)
     yield from _padron(conexion, padron)
+    for seq, sha in cambiados(conexion, Anexos(carpeta / "anexos")):
+        yield Hallazgo(seq, "anexo", f"el archivo {sha[:12]} de los anexos no es el que se guardó")
     for (mensaje,) in conexion.exec_driver_sql("PRAGMA integrity_check(5)"):
         if mensaje != "ok":
             yield Hallazgo(0, "archivo", f"caja.db está dañado: {mensaje}")

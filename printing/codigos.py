@@ -8,9 +8,10 @@ from __future__ import annotations
 import segno
 from PIL import Image
 
-from app.documentos import Codigo, Logo
+from app.documentos import Codigo, Logo, Rubrica
 from app.documentos.barras import modulos_de
 from printing.logo import dibujar_logo
+from printing.trazos import dibujar_firma
 
 #: Blank modules that a reader needs around the code (ISO/IEC 18004 and 15417).
 _MARGEN_QR = 4
@@ -23,7 +24,7 @@ _MODULO_MAXIMO_QR = 6
 MODULO_BARRAS = 2
 
 
-def dibujar(figura: Codigo | Logo, puntos: int) -> Image.Image:
+def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
     """The picture in black on white (mode `1`), at most `puntos` wide; a code has its blank margin.
 
     Raises:
@@ -32,6 +33,8 @@ def dibujar(figura: Codigo | Logo, puntos: int) -> Image.Image:
     """
     if isinstance(figura, Logo):
         return dibujar_logo(figura.png, puntos)
+    if isinstance(figura, Rubrica):
+        return dibujar_firma(figura.firma, puntos)
     if figura.tipo == "qr":
         modulos = _modulos_qr(figura.datos)
         return _ampliar(modulos, max(modulos.width, min(_LADO_QR, puntos)), puntos, _MODULO_MAXIMO_QR)

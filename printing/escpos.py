@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from app.documentos import Codigo, Documento, Logo, Renglon
+from app.documentos import Codigo, Documento, Logo, Renglon, Rubrica
 from app.impresora import Impresora
 from printing.cargador import cargar
 from printing.codigos import ALTO_BARRAS, MODULO_BARRAS, dibujar, modulo_qr
@@ -79,9 +79,9 @@ def _impresora(impresora: Impresora) -> Any:
     return cargar("escpos.printer").Dummy(profile=perfil)
 
 
-def _figura(salida: Any, figura: Codigo | Logo, impresora: Impresora, puntos: int) -> None:
+def _figura(salida: Any, figura: Codigo | Logo | Rubrica, impresora: Impresora, puntos: int) -> None:
     quien = impresora.qr if isinstance(figura, Codigo) and figura.tipo == "qr" else impresora.barras
-    if isinstance(figura, Logo) or quien == "dibujado":
+    if not isinstance(figura, Codigo) or quien == "dibujado":
         salida.image(_centrado(dibujar(figura, puntos), puntos), impl="bitImageRaster")
         return
     salida.set(align="center")

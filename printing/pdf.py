@@ -14,12 +14,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documentos import Codigo, Documento, Fila, Grafica, Logo, Renglon, disponer_con_graficas
+from app.documentos import Codigo, Documento, Fila, Grafica, Logo, Renglon, Rubrica, disponer_con_graficas
 from printing.codigos import dibujar
 from printing.fuentes import AVANCE, MAYUSCULA, NEGRITA, NORMAL, dibujable, fuente_pdf
 from printing.grafica import Marco, alto_de, dibujar_grafica
 from printing.logo import cabe
 from printing.papel import papel_de
+from printing.trazos import RENGLONES_DE_FIRMA, trazar_firma
 
 #: Half a Letter sheet and a whole one, in points.
 _HOJAS = ((396.0, 612.0), (612.0, 792.0))
@@ -57,6 +58,8 @@ class _Caja:
     def alto(self, fila: Fila | Grafica) -> float:
         if isinstance(fila, Grafica):
             return alto_de(fila)
+        if isinstance(fila, Rubrica):
+            return self.cuerpo * _INTERLINEA * RENGLONES_DE_FIRMA
         if not isinstance(fila, Renglon):
             return self.lados(fila)[1]
         return self.cuerpo * _INTERLINEA * (2 if fila.grande else 1)
@@ -129,6 +132,8 @@ def _dibujar_hoja(lienzo: Any, filas: list[Fila | Grafica], caja: _Caja) -> None
         alto = caja.alto(fila)
         if isinstance(fila, Grafica):
             dibujar_grafica(lienzo, fila, Marco(caja.izquierda, y - alto, caja.ancho, alto))
+        elif isinstance(fila, Rubrica):
+            trazar_firma(lienzo, fila.firma, (caja.izquierda, y - alto, caja.ancho, alto))
         elif not isinstance(fila, Renglon):
             _dibujar_figura(lienzo, fila, caja, y - alto)
         elif fila.regla:

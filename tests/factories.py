@@ -38,6 +38,7 @@ from app.usuarios import registrar_usuario
 from db import almacen as almacenes
 from db import verificacion
 from db.almacen import Almacen
+from db.anexos import Anexos
 from db.columnas import BENEFICIO, CUENTA, RECIBO
 from db.lotes import Lotes
 from db.padron import Padron
@@ -80,6 +81,7 @@ class CajaDePrueba:
             padron=self.padron,
             credenciales=Argon2(self.llave.pimienta(), memoria_kib=8, vueltas=1),
             uow=self.uow,
+            anexos=Anexos(self.carpeta / "anexos"),
             espacio_libre=self.disco.espacio_libre,
         )
 

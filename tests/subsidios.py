@@ -8,13 +8,29 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.documentos import Encabezado
 from app.domain.pago import Pago
 from app.domain.subsidio import Subsidio
+from app.firmas_subsidio import SolicitudFirma, firmar_subsidio
+from app.sistema.certificado import certificar
 from app.subsidios import subsidios_de
-from tests.factories import CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, un_turno, una_caja, una_cuenta
+from printing.sellador import Sellador
+from tests.factories import (
+    DEMO,
+    CajaDePrueba,
+    importar,
+    un_beneficio,
+    un_pago,
+    un_recibo,
+    un_turno,
+    una_caja,
+    una_cuenta,
+)
+from tests.firmas import una_firma
 from tests.organismos import perfil_de_prueba
 
 LORETO = perfil_de_prueba("loreto")
+ENCABEZADO = Encabezado("OOMSAPAL Loreto", organismo="loreto")
 AHORA = datetime(2025, 3, 5, 10, tzinfo=ZoneInfo(LORETO.zona))
 
 
@@ -47,3 +63,24 @@ def un_subsidio(caja: CajaDePrueba, cuenta: str = "100") -> tuple[Pago, Subsidio
     pago = un_pago(caja, cuenta)
     (subsidio,) = subsidios_de(caja.ctx, [pago])
     return pago, subsidio
+
+
+def un_sellador(caja: CajaDePrueba) -> Sellador:
+    """What makes and checks the signed PDFs of that caja."""
+    return Sellador(lambda: certificar(caja.llave, caja.ctx.caja))
+
+
+def firmado(caja: CajaDePrueba, subsidio: Subsidio, modo: str = "pantalla", **otros: Any) -> Subsidio:
+    """The same, signed: on the screen by both, unless said otherwise."""
+    dibujada = modo != "papel"
+    campos: dict[str, Any] = {
+        "folio": subsidio.recibo.folio,
+        "firmante": "Josefa Amador Murillo",
+        "calidad": "beneficiario",
+        "modo": modo,
+        "trazos": una_firma() if dibujada else None,
+        "trazos_cajero": una_firma(semilla=2) if dibujada else None,
+    }
+    quien = otros.pop("quien", DEMO)
+    solicitud = SolicitudFirma(**(campos | otros))
+    return firmar_subsidio(caja.ctx, solicitud, quien, ENCABEZADO, un_sellador(caja))

@@ -13,9 +13,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.documentos import Codigo, Documento, Logo, Renglon, componer, disponer
+from app.documentos import Codigo, Documento, Fila, Logo, Rasgos, Renglon, Rubrica, componer, disponer, suavizar
 from app.documentos.barras import modulos_de
 from ui import tema
+from ui.rasgos import pintar_rasgos
 
 COLUMNAS = 48
 _MARGEN = 16
@@ -25,38 +26,46 @@ _TINTA, _SUAVE, _PAPEL = QColor("#111111"), QColor("#5F5F5F"), QColor("#FFFFFF")
 #: Side of a QR's module, as a part of a row's height.
 _MODULO = 0.24
 _ORILLA = 4
+_RENGLONES_DE_FIRMA = 6
 #: Height of a bar code, in modules of a QR.
 _ALTO_BARRAS = 12
 
 Modulos = tuple[bytes, ...]
+Tinta = Renglon | Modulos | Rasgos
 
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """A paper laid out, ready to paint: rows of ink, and the modules of a code (1 is ink); the logo is left out."""
+    """A paper laid out, ready to paint: rows of ink, modules of a code (1 is ink), curves of a signature; no logo."""
 
     titulo: str
     columnas: int
-    filas: tuple[Renglon | Modulos, ...]
+    filas: tuple[Tinta, ...]
     texto: str
 
 
 def preparar(documento: Documento, columnas: int = COLUMNAS) -> Hoja:
     """Lay a paper out for its preview."""
-    filas = tuple(
-        _modulos(f) if isinstance(f, Codigo) else f for f in disponer(documento, columnas) if not isinstance(f, Logo)
-    )
+    filas = tuple(tinta for f in disponer(documento, columnas) if (tinta := _tinta(f)) is not None)
     return Hoja(documento.titulo, columnas, filas, "\n".join(componer(documento, columnas)))
 
 
 def juntar(hojas: Sequence[Hoja]) -> Hoja:
     """Several papers, one under the other, with a cut between."""
     corte = (Renglon(""), Renglon("", regla=True), Renglon(""))
-    filas: tuple[Renglon | Modulos, ...] = hojas[0].filas
+    filas: tuple[Tinta, ...] = hojas[0].filas
     for hoja in hojas[1:]:
         filas = (*filas, *corte, *hoja.filas)
     texto = "\n\n".join(hoja.texto for hoja in hojas)
     return Hoja(", ".join(h.titulo for h in hojas), hojas[0].columnas, filas, texto)
+
+
+def _tinta(fila: Fila) -> Tinta | None:
+    if isinstance(fila, Logo):
+        return None
+    if isinstance(fila, Rubrica):
+        return suavizar(fila.firma)
+    return _modulos(fila) if isinstance(fila, Codigo) else fila
 
 
 def _modulos(codigo: Codigo) -> Modulos:
@@ -142,8 +151,10 @@ class _Papel(QWidget):
             y += alto
         pintor.end()
 
-    def _pintar(self, pintor: QPainter, fila: Renglon | Modulos, donde: QRectF, medidas: QFontMetricsF) -> None:
-        if not isinstance(fila, Renglon):
+    def _pintar(self, pintor: QPainter, fila: Tinta, donde: QRectF, medidas: QFontMetricsF) -> None:
+        if isinstance(fila, Rasgos):
+            pintar_rasgos(pintor, fila, donde, _TINTA)
+        elif not isinstance(fila, Renglon):
             self._pintar_codigo(pintor, fila, donde, medidas)
         elif fila.regla:
             pintor.setPen(_SUAVE)
@@ -179,7 +190,9 @@ class _Papel(QWidget):
                     arriba = donde.top() + (y + _ORILLA) * lado
                     pintor.fillRect(QRectF(izquierda + x * ancho, arriba, ancho, lado), _TINTA)
 
-    def _alto(self, fila: Renglon | Modulos, medidas: QFontMetricsF) -> float:
+    def _alto(self, fila: Tinta, medidas: QFontMetricsF) -> float:
+        if isinstance(fila, Rasgos):
+            return medidas.height() * _RENGLONES_DE_FIRMA
         if not isinstance(fila, Renglon):
             return (len(fila) + 2 * _ORILLA) * self._modulo(medidas)
         return medidas.height() * (2.0 if fila.grande else 1.0)

@@ -20,8 +20,8 @@ from app.fundacion import GENTE_DEMO
 from app.puesto import Puesto
 from app.taller import Taller
 from ui.administracion import PantallaAdministracion
+from ui.caja import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
-from ui.corte import PantallaCorte
 from ui.cuerpo import Cuerpo
 from ui.op import Motor, Op
 from ui.servicios.pantalla import PantallaServicios
@@ -56,7 +56,7 @@ class CajaAbierta(QObject):
         self.motor = Motor(puesto.escritura, puesto.lectura, self)
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
-        pantallas = (PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCorte, PantallaAdministracion)
+        pantallas = (PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaAdministracion)
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)

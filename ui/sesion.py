@@ -32,6 +32,8 @@ class Sesion(QObject):
         perfil_cambiado: other prices count from now on.
         aviso: one line for the status bar.
         cobrado: the Cobro just confirmed.
+        efectivo_cambiado: money moved without a charge: cash in or out, a payment turned round.
+        reversion_pedida: folio of a payment to be cancelled or given back, in F4.
         papel_cambiado: folio, and in words what became of its paper.
         impresora_cambiada: in words how the printer is; estado: bien, aviso, mal.
     """
@@ -41,6 +43,8 @@ class Sesion(QObject):
     perfil_cambiado = Signal()
     aviso = Signal(str)
     cobrado = Signal(object)
+    efectivo_cambiado = Signal()
+    reversion_pedida = Signal(str)
     papel_cambiado = Signal(str, str)
     impresora_cambiada = Signal(str, str)
 

@@ -18,7 +18,8 @@ from app.errors import NegocioError, UsoError
 #: Modules with orders; each has `agregar(ordenes)`.
 MODULOS = (
     "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "corte", "cobrar", "revertir", "cajon",
-    "beneficio", "convenio", "constancia", "atraso", "reporte", "imprimir", "impresora", "respaldo", "auditar",
+    "beneficio", "subsidio", "convenio", "constancia", "atraso", "reporte", "imprimir", "impresora", "respaldo",
+    "auditar",
 )  # fmt: skip
 
 #: Letters at most of a name, reference or reason.

@@ -19,6 +19,7 @@ from app.documentos.documento import (
     Linea,
     Logo,
     Nota,
+    Rubrica,
     Separador,
     Texto,
 )
@@ -28,6 +29,7 @@ from app.documentos.histograma import Barra, Histograma
 from app.documentos.marco import para_la_caja
 from app.documentos.prueba import papel_de_prueba
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
+from app.documentos.rubrica import Rasgos, Tramo, suavizar
 from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
@@ -48,9 +50,12 @@ __all__ = [
     "Linea",
     "Logo",
     "Nota",
+    "Rasgos",
     "Renglon",
+    "Rubrica",
     "Separador",
     "Texto",
+    "Tramo",
     "componer",
     "comprobante_contrapago",
     "corte_x",
@@ -67,6 +72,7 @@ __all__ = [
     "papel_estado",
     "papel_subsidio",
     "para_la_caja",
+    "suavizar",
     "ticket_pago",
     "vale_movimiento",
 ]

@@ -18,6 +18,7 @@ from app.documentos.documento import (
     Linea,
     Logo,
     Nota,
+    Rubrica,
     Separador,
     Texto,
 )
@@ -64,7 +65,7 @@ class Renglon:
         return self.izquierda
 
 
-Fila = Renglon | Codigo | Logo
+Fila = Renglon | Codigo | Logo | Rubrica
 
 
 def disponer(documento: Documento, columnas: int) -> tuple[Fila, ...]:
@@ -96,6 +97,9 @@ def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
     textos: list[str] = []
     for fila in disponer(documento, columnas):
         if isinstance(fila, Logo):
+            continue
+        if isinstance(fila, Rubrica):
+            textos += partir(f"[FIRMA] {fila.firma.sha}", columnas)
             continue
         if isinstance(fila, Codigo):
             textos += partir(f"[{fila.tipo.upper()}] {limpiar(fila.datos)}", columnas)
@@ -143,7 +147,7 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
         case Logo():
             return (linea,)
     pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
-    return (linea, *(Renglon(t, alineacion="centro", suave=True) for t in pie))
+    return (linea, *(Renglon(t, alineacion="centro", suave=isinstance(linea, Codigo)) for t in pie))
 
 
 def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:

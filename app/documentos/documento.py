@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.documentos.grafica import Grafica
 from app.domain.dinero import Dinero
+from app.domain.firma import Firma
 
 Alineacion = Literal["izq", "centro", "der"]
 
@@ -73,6 +74,14 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Rubrica:
+    """A signature drawn by hand, with who signed under it."""
+
+    firma: Firma
+    pie: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cuadro:
     """A table: first words, then figures at the right; where it does not fit, each row takes lines of its own."""
 
@@ -81,7 +90,7 @@ class Cuadro:
     total: tuple[str, ...] = ()
 
 
-Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Grafica | Logo
+Linea = Texto | Dato | Importe | Nota | Separador | Codigo | Cuadro | Grafica | Logo | Rubrica
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
+from app.documentos.documento import (
+    Codigo,
+    Dato,
+    Documento,
+    Encabezado,
+    Importe,
+    Linea,
+    Nota,
+    Rubrica,
+    Separador,
+    Texto,
+)
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.ticket import CARACTERES_DE_VERIFICACION
+from app.domain.firma import Firma
 from app.domain.letra import importe_en_letra
 from app.domain.subsidio import CALIDADES, FirmaSubsidio, ReciboSubsidio, Subsidio
 
@@ -14,15 +26,21 @@ _APARTE = ("Recibo de subsidio", "Organismo", "Subsidio otorgado")
 _TANTOS = ("Tanto del organismo", "Tanto de quien firma")
 
 
-def papel_subsidio(subsidio: Subsidio, encabezado: Encabezado, copia: int = 0) -> Documento:
+#: Strokes of who signed and of the cashier; None for what was not drawn here, or is not kept any more.
+DosFirmas = tuple[Firma | None, Firma | None]
+
+
+def papel_subsidio(
+    subsidio: Subsidio, encabezado: Encabezado, copia: int = 0, trazos: DosFirmas = (None, None)
+) -> Documento:
     """The recibo, with what is signed and where; two of it, one under the other, where it is signed on paper."""
     en_papel = subsidio.firma is not None and subsidio.firma.modo == "papel"
     tantos = _TANTOS if en_papel else ("",)
-    lineas = tuple(linea for tanto in tantos for linea in _tanto(subsidio, encabezado, copia, tanto))
+    lineas = tuple(linea for tanto in tantos for linea in _tanto(subsidio, encabezado, copia, tanto, trazos))
     return Documento(f"Recibo de subsidio {subsidio.recibo.folio}", lineas)
 
 
-def _tanto(subsidio: Subsidio, encabezado: Encabezado, copia: int, tanto: str) -> tuple[Linea, ...]:
+def _tanto(subsidio: Subsidio, encabezado: Encabezado, copia: int, tanto: str, trazos: DosFirmas) -> tuple[Linea, ...]:
     recibo = subsidio.recibo
     borde = (*_reverso(subsidio), *marcas(encabezado, copia))
     return (
@@ -35,8 +53,8 @@ def _tanto(subsidio: Subsidio, encabezado: Encabezado, copia: int, tanto: str) -
         Separador(),
         Importe("SUBSIDIO", recibo.importe, enfasis=True, grande=True),
         Texto(f"(SON: {importe_en_letra(recibo.importe)})"),
-        Nota("El ingreso del cobro se registra completo; este importe lo cubre el Ayuntamiento."),
-        *(_sin_firma(recibo) if subsidio.firma is None else _firmado(subsidio.firma)),
+        Nota("El cobro se registra por el total del servicio, con este subsidio aparte."),
+        *(_sin_firma(recibo) if subsidio.firma is None else _firmado(subsidio.firma, trazos)),
         *_pie(recibo, encabezado),
         *borde,
     )
@@ -58,13 +76,25 @@ def _sin_firma(recibo: ReciboSubsidio) -> tuple[Linea, ...]:
     )
 
 
-def _firmado(hecha: FirmaSubsidio) -> tuple[Linea, ...]:
-    quien = f"{hecha.firmante}, {CALIDADES[hecha.calidad]}"
+def _firmado(hecha: FirmaSubsidio, trazos: DosFirmas) -> tuple[Linea, ...]:
+    cobra = "quien cobra"
+    if hecha.modo == "papel":
+        cajero = firma(f"{hecha.cajero_nombre}, {cobra}")
+        return (*firma(f"{hecha.firmante}, {CALIDADES[hecha.calidad]}"), *cajero, Dato("Impreso", hora(hecha.momento)))
     return (
-        *firma(quien),
-        *firma(f"{hecha.cajero_nombre}, quien cobra"),
+        *_rubrica(trazos[0], hecha.trazo, f"{hecha.firmante}, {CALIDADES[hecha.calidad]}"),
+        *_rubrica(trazos[1], hecha.trazo_cajero, f"{hecha.cajero_nombre}, {cobra}"),
         Dato("Firmado", hora(hecha.momento)),
+        Dato("Huella de los trazos", hecha.trazo[:CARACTERES_DE_VERIFICACION]),
     )
+
+
+def _rubrica(trazos: Firma | None, sha: str, quien: str) -> tuple[Linea, ...]:
+    """The signature; of one that was erased only that it was there, of a cashier who drew none, their PIN."""
+    if trazos is not None:
+        return (Rubrica(trazos, quien),)
+    como = "(trazos retirados del archivo)" if sha else "(identificado con su PIN)"
+    return (Texto(""), Texto(como, "centro"), Texto(quien, "centro"))
 
 
 def _pie(recibo: ReciboSubsidio, encabezado: Encabezado) -> tuple[Linea, ...]:

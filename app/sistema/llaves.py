@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from cryptography.x509 import Certificate, CertificateBuilder
 
 from app.errors import EquipoError
 
@@ -77,8 +78,16 @@ class Llave:
 
     def pimienta(self) -> bytes:
         """A secret of this key for PIN verifiers: without the key's file a stolen `caja.db` cannot be searched."""
-        derivador = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"ventanilla pimienta v1")
+        return self.derivar(b"ventanilla pimienta v1", 32)
+
+    def derivar(self, para: bytes, largo: int) -> bytes:
+        """A secret of this key for one purpose, from which neither the key nor another secret can be found."""
+        derivador = HKDF(algorithm=SHA256(), length=largo, salt=None, info=para)
         return derivador.derive(self._privada.private_bytes_raw())
+
+    def certificar(self, armado: CertificateBuilder) -> Certificate:
+        """Sign a certificate that is otherwise complete."""
+        return armado.sign(self._privada, algorithm=None)
 
 
 class SinLlave:

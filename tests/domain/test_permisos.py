@@ -32,6 +32,9 @@ emitir_constancia     ● ● · · ·
 otorgar_beneficio     · ● · · ·  otro
 renovar_beneficio     · ● · · ·  otro
 retirar_beneficio     · ● · · ·  otro
+firmar_subsidio       ● · · · ·
+firmar_subsidio_ajeno · ● · · ·
+archivar_subsidio     ● ● · · ·
 ver_curp              · ● · · ·
 ver_esperado          · ● · · ·  otro
 ver_reportes          · ● ● ● ●

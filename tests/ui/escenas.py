@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.factories import PINES
 from tests.ui.sala import Con, Key, Sala
@@ -204,6 +205,38 @@ def _corte_x(s: Sala) -> None:
     s.pulsar(Key.Key_X, con=CTRL)
 
 
+def _efectivo(s: Sala) -> None:
+    s.pulsar(Key.Key_Escape)
+    for bajadas, textos in ((0, ("300", "cambio del banco", "Luis Vega")), (2, ("200", "pasa del fondo", "Ana Ruiz"))):
+        s.pulsar(Key.Key_2, con=ALT)
+        s.pulsar(Key.Key_Home, *[Key.Key_Down] * bajadas)
+        for texto in textos:
+            s.pulsar(Key.Key_Tab)
+            s.teclear(texto)
+        s.pulsar(Key.Key_Return)
+    s.pulsar(Key.Key_F8)
+    s.teclear("dar cambio")
+    s.pulsar(Key.Key_F8)
+
+
+def _revertir(s: Sala) -> None:
+    s.pulsar(Key.Key_3, con=ALT)
+    s.teclear("1A-000001")
+    s.pulsar(Key.Key_Return)
+    s.teclear("es de otra persona")
+
+
+def _permiso(s: Sala) -> None:
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: QApplication.activeModalWidget() is not None)
+
+
+def _revertido(s: Sala) -> None:
+    s.teclear(PINES["super"])
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: s.cuerpo.actual.revertir.is_hecho)  # type: ignore[attr-defined]
+
+
 def _importar(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F6)
     for nombre, texto in (("cuentas", CUENTAS), ("recibos", RECIBOS)):
@@ -248,6 +281,7 @@ def _ayuda(s: Sala) -> None:
 
 def _cierre(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F4)
+    s.pulsar(Key.Key_1, con=ALT)
     s.pulsar(Key.Key_Return, con=CTRL)
 
 
@@ -261,8 +295,9 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("convenir", _convenir), ("convenio", _convenio),
     ("convenido", _convenido), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
-    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x), ("simular", _simular),
-    ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios), ("facturar", _facturar),
-    ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x),
+    ("efectivo", _efectivo), ("revertir", _revertir), ("permiso", _permiso), ("revertido", _revertido),
+    ("simular", _simular), ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios),
+    ("facturar", _facturar), ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)

@@ -45,6 +45,7 @@ class Columnas(TresColumnas):
         self.convenir = ConvenirView(sesion)
         self.convenido = ConvenidoView(sesion)
         self.ultimos = UltimosView()
+        self.ultimos.reversion_pedida.connect(sesion.reversion_pedida)
         self.hoja, self.papel = _con_papel()
         self._centro = Pila()
         formas = (self.condonar, self.convenir, self.convenido)

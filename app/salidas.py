@@ -1,0 +1,44 @@
+"""What comes out of a caja, wired to the room that makes it: papers, pictures, devices, signed PDFs. Loaded late."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from app.anexos import Sellador
+from app.documentos import Documento, Histograma
+from app.domain.caja import Caja
+from app.impresion import Dispositivo
+from app.impresora import Hallada, Impresora
+from app.sistema.certificado import leer_certificado
+
+
+class Salidas:
+    """The part of the `Taller` that `printing` does."""
+
+    def __init__(self, datos: Path) -> None:
+        self._datos = datos
+
+    def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
+        """Write a paper to a file, by its extension."""
+        importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
+
+    def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
+        """Write a histogram as a picture."""
+        importlib.import_module("printing.histograma").guardar_histograma(histograma, ruta)
+
+    def dispositivo(self, impresora: Impresora) -> Dispositivo | None:
+        """Where papers come out, not touched yet; None where there is no printer."""
+        return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
+
+    def impresoras_halladas(self) -> Sequence[Hallada]:
+        """Printers that the system offers."""
+        return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())
+
+    def sellador(self, caja: Caja | None) -> Sellador:
+        """Makes and checks signed PDFs; of no caja, only checks them."""
+        certificado = partial(leer_certificado, self._datos, caja)
+        return cast("Sellador", importlib.import_module("printing.sellador").Sellador(certificado))

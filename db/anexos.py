@@ -1,0 +1,96 @@
+"""Files beside the diario, `anexos/<sha256>`: written once, and the only thing of a caja that may be erased."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, select
+
+from app.errors import EquipoError, IntegridadError
+from db import rows_subsidio
+
+_SHA = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class Anexos:
+    """The folder of anexos; each is named by the SHA-256 of what it holds."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self._carpeta = carpeta
+
+    def guardar(self, contenido: bytes) -> str:
+        """Keep it, whole or not at all; the file and its name are on the disk when this returns."""
+        sha = hashlib.sha256(contenido).hexdigest()
+        ruta = self._ruta(sha)
+        try:
+            if self.leer(sha) is not None:
+                return sha
+        except IntegridadError:
+            # What is under that name is worth nothing: this is what belongs there.
+            pass
+        provisional = self._carpeta / f".{uuid4().hex}.tmp"
+        try:
+            self._carpeta.mkdir(parents=True, exist_ok=True)
+            with provisional.open("xb") as archivo:
+                archivo.write(contenido)
+                archivo.flush()
+                os.fsync(archivo.fileno())
+            provisional.replace(ruta)
+            _asegurar(self._carpeta)
+        except OSError as error:
+            provisional.unlink(missing_ok=True)
+            raise EquipoError(
+                "anexo_no_escrito", f"No se pudo guardar en {self._carpeta}: revise que haya espacio en el disco."
+            ) from error
+        return sha
+
+    def leer(self, sha: str) -> bytes | None:
+        """What has that hash, or None when it was erased."""
+        try:
+            contenido = self._ruta(sha).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise EquipoError("anexo_ilegible", f"No se puede leer el anexo {sha[:12]}.") from error
+        if hashlib.sha256(contenido).hexdigest() != sha:
+            raise _cambiado(sha)
+        return contenido
+
+    def _ruta(self, sha: str) -> Path:
+        if not _SHA.fullmatch(sha):
+            raise _cambiado(sha)
+        return self._carpeta / sha
+
+
+def cambiados(conexion: Connection, anexos: Anexos) -> Iterator[tuple[int, str]]:
+    """(seq, sha) of what the diario names and is not what it was; what was erased is not told."""
+    firma, archivo = rows_subsidio.subsidio_firma.c, rows_subsidio.subsidio_archivo.c
+    consultas = (
+        select(firma.seq, firma.trazo, firma.trazo_cajero, firma.pdf).order_by(firma.seq),
+        select(archivo.seq, archivo.archivo).order_by(archivo.seq),
+    )
+    for seq, *hashes in (fila for consulta in consultas for fila in conexion.execute(consulta)):
+        for sha in filter(None, hashes):
+            try:
+                anexos.leer(sha)
+            except IntegridadError:
+                yield seq, sha
+
+
+def _cambiado(sha: str) -> IntegridadError:
+    return IntegridadError("anexo_cambiado", f"El archivo {sha[:12]} de los anexos no es el que se guardó.")
+
+
+def _asegurar(carpeta: Path) -> None:
+    """Make a name in a folder durable; Windows does so by itself and opens no folders."""
+    if os.name == "posix":
+        descriptor = os.open(carpeta, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
