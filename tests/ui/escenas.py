@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.factories import PINES
+from tests.ui import escenas_convenio
 from tests.ui.sala import Con, Key, Sala
 from ui.asistente import Asistente
-from ui.campos import PinEdit
 
 CTRL, ALT = Con.ControlModifier, Con.AltModifier
 CUENTAS = (
@@ -119,24 +119,6 @@ def _rezago(s: Sala) -> None:
 def _parte(s: Sala) -> None:
     s.pulsar(Key.Key_F7)
     s.teclear("300")
-
-
-def _convenir(s: Sala) -> None:
-    s.pulsar(Key.Key_Escape)
-    s.pulsar(Key.Key_P, con=CTRL)
-    s.hasta(lambda: s.cobrar.columnas.convenir.plazos.modelo.rowCount() > 0)
-
-
-def _convenio(s: Sala) -> None:
-    s.pulsar(Key.Key_Return)
-    s.hasta(lambda: isinstance(s.foco(), PinEdit))
-    s.teclear(PINES["super"])
-    s.pulsar(Key.Key_Return)
-    s.hasta(lambda: s.cobrar.columnas.pagina is s.cobrar.cuenta)
-
-
-def _convenido(s: Sala) -> None:
-    s.pulsar(Key.Key_P, con=CTRL)
 
 
 def _medios(s: Sala) -> None:
@@ -293,8 +275,8 @@ def _cerrado(s: Sala) -> None:
 _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
-    ("rezago", _rezago), ("parte", _parte), ("convenir", _convenir), ("convenio", _convenio),
-    ("convenido", _convenido), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
+    ("rezago", _rezago), ("parte", _parte), *escenas_convenio.PASOS,
+    ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
     ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x),
     ("efectivo", _efectivo), ("revertir", _revertir), ("permiso", _permiso), ("revertido", _revertido),
     ("simular", _simular), ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios),
