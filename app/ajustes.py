@@ -41,6 +41,7 @@ PAPELES = {
     "movimiento": "Vales de efectivo",
     "contrapago": "Devoluciones",
     "subsidio": "Recibos de subsidio",
+    "tramite": "Convenios y constancias",
     "hoja": "Hojas",
 }
 

@@ -149,8 +149,6 @@ class CuentaView(Card):
             notas.append(f"Tiene {nombre}, que de esto no descuenta nada.")
         if not any(nota.startswith("Convenio") for nota in notas):
             notas += notas_de_convenio(ficha)
-        if ficha.adeudo.convenidos and len(curso.cuentas) == 1:
-            notas.append("Se cobra lo que toca; Ctrl T, todo." if curso.convenio else "Ctrl T cobra solo lo que toca.")
         if aviso := aviso_de_recargos(self._sesion.perfil, ficha.adeudo):
             notas.append(aviso)
         if ficha.adeudo.favor:

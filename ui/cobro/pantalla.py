@@ -156,6 +156,8 @@ class PantallaCobrar(Pantalla):
         """Print the ticket again of what is stood on, else of what was charged last."""
         if self.columnas.pagina is self.ultimos and self.ultimos.actual is not None:
             self._reimprimir(str(self.ultimos.actual.folio))
+        elif self.columnas.pagina is self.columnas.convenido:
+            self.columnas.convenido.reimprimir()
         elif self.hecho.folios and self.columnas.pagina is self.columnas.hoja:
             for folio in self.hecho.folios:
                 self._reimprimir(folio)

@@ -19,6 +19,8 @@ def en_breve(carga: Carga, encabezado: Encabezado) -> str:
         lineas[0] += f" · ahorra $ {propuesta.ahorro} por {' y '.join(programas)}"
     if propuesta.favor:
         lineas.append(f"Se usan $ {propuesta.favor} de saldo a favor.")
+    if len(carga.fichas) == 1 and carga.fichas[0].adeudo.convenidos:
+        lineas.append("Ctrl T cobra todo el adeudo." if carga.curso.convenio else "Ctrl T cobra solo lo que toca.")
     resto = que_queda(carga)
     return "\n".join([*lineas, *([resto] if resto and carga.curso.monto is not None else [])])
 

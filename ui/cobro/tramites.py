@@ -42,7 +42,7 @@ class Tramites(QObject):
         accion("Convenio", "Ctrl+P", self.convenir, "Pagar en parcialidades; con uno en vigor, verlo o terminarlo.")
         accion("Lo que toca, o todo", "Ctrl+T", self._mando.cambiar_convenio, "De una cuenta con convenio.")
         accion("Constancia de no adeudo", "Ctrl+D", self.constancia, "Ya pagada (F2), a quien no debe nada.")
-        accion("Imprimir el estado de cuenta", "Ctrl+E", self.estado, "Lo que debe la cuenta, en papel.")
+        accion("Imprimir el estado de cuenta", "Ctrl+I", self.estado, "Lo que debe la cuenta, en papel.")
         accion("Condonar por oficio", "Ctrl+K", self.condonar, "Recargos, multas o adeudo; con un supervisor.")
 
     @property
@@ -91,7 +91,9 @@ class Tramites(QObject):
 
         imprenta = self._sesion.imprenta
         op = Op(self, self._sesion.motor.lectura, componer)
-        op.success(lambda papel: imprenta.sacar(papel, f"estado-{numero}", "tramite")).failure(self._on_negado).run()
+        op.success(lambda papel: imprenta.sacar(papel, f"estado-de-cuenta-{numero}", "tramite")).failure(
+            self._on_negado
+        ).run()
 
     def _ficha(self) -> Ficha | None:
         return None if self._mando.curso is None or self._mando.ocupado else self._columnas.cuenta.ficha
