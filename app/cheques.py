@@ -88,7 +88,8 @@ def registrar_cheque_devuelto(
     with ctx.uow() as uow:
         antes = ya_hecho(uow, orden, "cheque_devuelto")
         if antes is not None:
-            return ChequeDevuelto(antes)
+            banco, numero = antes.contrapago.datos["banco"], antes.contrapago.datos["numero"]
+            return ChequeDevuelto(antes, tambien=_mismo_cheque(uow, leer_pago(uow, orden.folio)[0], banco, numero))
         ahora = ctx.reloj.ahora()
         turno, pago, cheque, contrarias = _revisar(uow, orden.folio, cajero, ahora, aviso.numero)
         sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, -contrarias.total)
@@ -100,7 +101,7 @@ def registrar_cheque_devuelto(
         cargos = _cargar(
             ctx, uow, hecho, asiento.ref, cajero, aviso.indemnizacion, cheque.importe + contrarias.con("cheque")
         )
-        tambien = _mismo_cheque(uow, pago, cheque)
+        tambien = _mismo_cheque(uow, pago, cheque.banco, cheque.referencia)
         uow.commit()
     return ChequeDevuelto(Hecho(hecho), cargos, tambien)
 
@@ -200,11 +201,11 @@ def _comprado(hecho: Contrapago) -> tuple[Cargo, ...]:
     )
 
 
-def _mismo_cheque(uow: UnitOfWork, pago: Pago, cheque: Medio) -> tuple[Folio, ...]:
-    """Other folios of the charge that the same cheque paid."""
-    prueba = cheque.banco, cheque.referencia
+def _mismo_cheque(uow: UnitOfWork, pago: Pago, banco: str, numero: str) -> tuple[Folio, ...]:
+    """Other folios of the charge that the same cheque paid, each still to be reversed."""
+    prueba = banco, numero
     return tuple(
         p.folio
         for p in uow.pagos.del_cobro(pago.cobro)
-        if p.folio != pago.folio and any((m.banco, m.referencia) == prueba for m in leer_pago(uow, p.folio)[1].medios)
+        if p.folio != pago.folio and any((m.banco, m.referencia) == prueba for m in cheques_de(uow, p))
     )

@@ -77,8 +77,11 @@ def leer_pago(uow: UnitOfWork, folio: Folio) -> tuple[Pago, Partes]:
     return pago, vigentes(pago, uow.contrapagos.de_pago(folio))
 
 
-def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str) -> Hecho | None:
+def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str, importe: Dinero | None = None) -> Hecho | None:
     """What the same order did before, or None.
+
+    Args:
+        importe: how much it asks for, where it says so.
 
     Raises:
         NegocioError: `id_repetido`, when it did something else.
@@ -86,7 +89,7 @@ def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str) -> Hecho | None:
     antes = uow.contrapagos.del_cobro(orden.id)
     if antes is None:
         return None
-    if (antes.clase, antes.cancela) != (clase, orden.folio):
+    if (antes.clase, antes.cancela) != (clase, orden.folio) or importe not in (None, antes.importe):
         raise NegocioError("id_repetido", f"Ese identificador ya es de {antes.folio}, que hizo otra cosa.")
     return Hecho(antes, repetido=True)
 

@@ -57,12 +57,12 @@ def devolver(
 
     Raises:
         NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_este_turno`, `monto_invalido`, `pago_posterior`,
-            `favor_gastado`, `falta_entrega`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the turno
-            or the authorisation; nothing is written.
+            `favor_gastado`, `falta_entrega`, `id_repetido`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong
+            with the turno or the authorisation; nothing is written.
     """
     exigir_motivo(orden.motivo)
     with ctx.uow() as uow:
-        antes = ya_hecho(uow, orden, "devolucion")
+        antes = ya_hecho(uow, orden, "devolucion", monto)
         if antes is not None:
             return antes
         ahora = ctx.reloj.ahora()

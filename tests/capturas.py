@@ -66,7 +66,7 @@ MEDIDAS = (
 MOSTRADAS = (
     "cobrar-claro", "cobrar-oscuro", "cobrado-claro", "porque-claro", "varias-claro", "servicios-claro", "corte-claro",
     "importar-claro", "asistente-claro", "simular-claro", "precios-claro", "efectivo-claro", "revertir-claro",
-    "permiso-claro", "revertido-claro",
+    "permiso-claro", "revertido-claro", "reportes-claro",
 )  # fmt: skip
 
 

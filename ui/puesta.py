@@ -24,6 +24,7 @@ from ui.caja import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
 from ui.cuerpo import Cuerpo
 from ui.op import Motor, Op
+from ui.reportes.pantalla import PantallaReportes
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
 from ui.simulador.pantalla import PantallaSimular
@@ -56,7 +57,9 @@ class CajaAbierta(QObject):
         self.motor = Motor(puesto.escritura, puesto.lectura, self)
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
-        pantallas = (PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaAdministracion)
+        pantallas = (
+            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaAdministracion, PantallaReportes,
+        )  # fmt: skip
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from app.codigo import leer_folio
@@ -18,6 +21,7 @@ from app.reversion import Consulta, Hallado, consultar
 from app.usuarios import desbloquear, ver_gente
 from tests.factories import (
     DEMO,
+    PERFIL,
     SUPER,
     CajaDePrueba,
     importar,
@@ -26,6 +30,7 @@ from tests.factories import (
     un_pago,
     un_recibo,
     un_turno,
+    una_caja,
     una_cuenta,
 )
 from tests.reversos import cancelado, cerrado, devuelto, movido, sin_fondos
@@ -179,3 +184,30 @@ def test_people_with_the_state_of_their_pins(caja: CajaDePrueba) -> None:
 def test_a_folio_is_read_from_its_ticket(leido: str, folio: str | None) -> None:
     hallado = leer_folio(leido)
     assert (None if hallado is None else str(hallado)) == folio
+
+
+def test_where_the_count_is_blind_looking_tells_nothing_of_the_cash(tmp_path: Path) -> None:
+    ciega = replace(PERFIL, demostracion=replace(PERFIL.demostracion, arqueo_ciego=True))
+    with una_caja(tmp_path / "ciega", perfil=ciega) as caja:
+        importar(caja, [una_cuenta("100")], [un_recibo("100", agua="200.00")])
+        pago = un_pago(caja, "100")
+        cerrado(caja)
+        un_turno(caja, "0")
+        assert prevista(ver(caja, pago)).efectivo == pago.total
+        with pytest.raises(NegocioError) as error:
+            devuelto(caja, pago)
+        assert error.value.clave == "efectivo_insuficiente"
+
+
+def test_a_drawer_that_did_not_open_is_told_from_one_that_did(caja: CajaDePrueba) -> None:
+    un_turno(caja)
+    with caja.uow() as uow:
+        for resultado in ("ordenado", "fallo"):
+            uow.diario.asentar(
+                "cajon_abierto", {"turno": 1, "cajero": "demo", "motivo": "cambio", "resultado": resultado}
+            )
+        uow.commit()
+    assert [(m.clase, m.importe, m.folio) for m in movimientos_del_dia(caja.ctx)] == [
+        ("cajon_fallo", None, ""),
+        ("cajon", None, ""),
+    ]

@@ -180,8 +180,10 @@ def jugar(carpeta: Path, *, con_fotos: bool = False) -> Informe:
     ):
         cajera = Cajera(mesa, ctx)
         cajera.conocer(CUENTAS)
-        mesa.esperar(2.0)
+        mesa.esperar(4.0)
+        mesa.foto("acceso")
         cajera.entrar()
+        mesa.foto("turno")
         dia = Dia(cajera)
         dia.abrir_turno()
         _manana(dia, informe)

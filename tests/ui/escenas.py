@@ -223,8 +223,8 @@ def _importar(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F6)
     for nombre, texto in (("cuentas", CUENTAS), ("recibos", RECIBOS)):
         (s.carpeta / f"{nombre}.csv").write_text(texto, encoding="utf-8")
-        s.cuerpo.pantallas[-1].importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
-    s.cuerpo.pantallas[-1].importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
+        s.cuerpo.actual.importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
+    s.cuerpo.actual.importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
     s.pulsar(Key.Key_R, con=CTRL)
     # The crosses of the fields come in little by little.
     QTest.qWait(500)
@@ -244,7 +244,7 @@ def _facturar(s: Sala) -> None:
 
 
 def _precios(s: Sala) -> None:
-    administracion = s.cuerpo.pantallas[-1]
+    administracion = s.cuerpo.actual
     panel = administracion.precios  # type: ignore[attr-defined]
     administracion.traer(administracion.paneles.index(panel))  # type: ignore[attr-defined]
     (s.carpeta / "tarifa-2024.csv").write_text(PRECIOS, encoding="utf-8")
@@ -272,6 +272,20 @@ def _cerrado(s: Sala) -> None:
     s.hasta(lambda: s.programa.sesion is not None and s.programa.sesion.turno is None)
 
 
+def _reportes(s: Sala) -> None:
+    """What the supervisor sees once the turno is closed."""
+    s.pulsar(Key.Key_L, con=CTRL)
+    s.ventana.acceso.elegir("super")
+    s.ventana.acceso.pin.setFocus()
+    s.teclear(PINES["super"])
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: s.programa.sesion is not None and s.programa.sesion.usuario is not None)
+    s.pulsar(Key.Key_F10)
+    reportes = s.cuerpo.actual
+    reportes.forma.elegir("concepto", "hoy")  # type: ignore[attr-defined]
+    s.hasta(lambda: not reportes.mando.is_ocupado())  # type: ignore[attr-defined]
+
+
 _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
@@ -281,5 +295,6 @@ _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("efectivo", _efectivo), ("revertir", _revertir), ("permiso", _permiso), ("revertido", _revertido),
     ("simular", _simular), ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios),
     ("facturar", _facturar), ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("reportes", _reportes),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)

@@ -178,5 +178,55 @@ def test_nobody_is_offered_what_is_their_own(qtbot: QtBot, panel: UsuariosPanel,
     assert dialogs.mensajes == [] and panel._lado.currentWidget() is panel.alta
 
 
+def poner(panel: UsuariosPanel, clave: str, nombre: str, pin: str) -> None:
+    """In the form of a new user."""
+    alta = panel.alta
+    for campo, texto in ((alta.clave, clave), (alta.nombre, nombre), (alta.pin, pin), (alta.repetido, pin)):
+        campo.setText(texto)
+
+
+def test_a_user_is_registered_and_can_come_in(
+    qtbot: QtBot, panel: UsuariosPanel, caja: CajaDePrueba, dialogs: Dialogos
+) -> None:
+    qtbot.keyClick(panel.tabla, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    poner(panel, "Eva", "Eva Núñez", "482913")
+    panel.alta.repetido.setText("482914")
+    pulsar(qtbot, Key.Key_Return)
+    assert "no son iguales" in panel.alta.mensaje.text() and not dialogs.mensajes
+    panel.alta.repetido.setText("482913")
+    panel.alta.clave.setFocus()
+    pulsar(qtbot, Key.Key_Return)
+    assert "ya puede entrar" in panel.alta.mensaje.text() and panel.model.rowCount() == 5
+    assert identificar(caja.ctx, "eva", "482913").roles == ("cajero",)
+    assert panel.alta.pin.text() == panel.alta.repetido.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("clave", "nombre", "pin", "dicho"),
+    [
+        ("eva", "", "482913", "Falta el nombre"),
+        ("eva", "Eva", "111111", "El PIN lleva"),
+        ("eva núñez", "Eva", "482913", "La clave lleva"),
+        ("demo", "Eva", "482913", "Ya hay un usuario"),
+    ],
+)
+def test_a_user_that_cannot_be_is_told_and_nothing_typed_is_lost(
+    qtbot: QtBot, panel: UsuariosPanel, clave: str, nombre: str, pin: str, dicho: str
+) -> None:
+    poner(panel, clave, nombre, pin)
+    panel.alta.boton.click()
+    quieto(qtbot)
+    assert dicho in panel.alta.mensaje.text()
+    assert (panel.alta.clave.text(), panel.alta.pin.text()) == (clave, pin)
+
+
+def test_a_cashier_registers_nobody(qtbot: QtBot, panel: UsuariosPanel, dialogs: Dialogos) -> None:
+    dialogs.respuestas["autorizacion"] = ("demo", PINES["demo"])
+    poner(panel, "eva", "Eva", "482913")
+    panel.alta.boton.click()
+    quieto(qtbot)
+    assert "no es administrador" in panel.alta.mensaje.text()
+
+
 def test_the_model_is_sound(panel: UsuariosPanel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(panel.model)

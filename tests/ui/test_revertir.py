@@ -20,8 +20,10 @@ from tests.factories import (
     un_turno,
 )
 from tests.reversos import cancelado, cerrado
-from tests.ui.conftest import Dialogos
+from tests.ui.conftest import Abrir, Dialogos, Escanear
 from tests.ui.mesa import CTRL, ENTRA, Key, Mesa, un_adeudo
+from ui.caja import PantallaCaja
+from ui.cobro.pantalla import PantallaCobrar
 from ui.sesion import Sesion
 
 
@@ -172,3 +174,32 @@ def test_enter_held_down_cancels_once(mesa: Mesa) -> None:
     mesa.quieto()
     with mesa.caja.uow() as uow:
         assert [a.tipo for a in uow.diario.asientos()].count("pago_cancelado") == 1
+
+
+def test_from_the_last_payments_and_by_the_code_of_the_ticket(abrir: Abrir, carpeta: Path, escanear: Escanear) -> None:
+    abierto = abrir(carpeta)
+    abierto.entrar()
+    abierto.abrir_turno()
+    cobrar = abierto.cuerpo.pantallas[0]
+    assert isinstance(cobrar, PantallaCobrar)
+    cobrar.leer("0000100-0")
+    abierto.bot.waitUntil(lambda: cobrar.mando.is_al_dia and cobrar.pago.efectivo.hasFocus())
+    abierto.tecla(Key.Key_Q)
+    abierto.tecla(Key.Key_Return)
+    abierto.bot.waitUntil(lambda: bool(cobrar.hecho.folios), timeout=10_000)
+    abierto.quieto()
+    (folio,) = cobrar.hecho.folios
+    abierto.tecla(Key.Key_F9)
+    abierto.quieto()
+    abierto.tecla(Key.Key_Delete)
+    abierto.quieto()
+    caja = abierto.cuerpo.actual
+    assert isinstance(caja, PantallaCaja) and caja.revertir.pedido.folio.text() == folio
+    assert caja.revertir.pedido.motivo.hasFocus()
+    for codigo in (folio, f"VTN1|cajeme|{folio}|135.00|2023-09-05|ABCDEF"):
+        abierto.tecla(Key.Key_F1)
+        caja.revertir.otro()
+        abierto.quieto()
+        escanear(abierto.ventana, codigo)
+        abierto.quieto()
+        assert abierto.cuerpo.actual is caja and caja.revertir.efectos.efectivo.text() == "$ 135.00", codigo

@@ -213,9 +213,13 @@ def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
     assert ajustes.cola.detalle.text() == LARGO.strip()
     abierto.revisar("a printer that failed")
     usuarios = administracion_de(abierto, 2).usuarios
-    usuarios.pin.setText("1")
-    usuarios.boton.click()
+    usuarios.alta.pin.setText("1")
+    usuarios.alta.boton.click()
     abierto.revisar("users")
+    usuarios.cambiar_mi_pin()
+    usuarios.pin.nuevo.setText("1")
+    usuarios.pin.boton.click()
+    abierto.revisar("a PIN")
 
 
 @ESCALAS

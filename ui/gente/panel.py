@@ -83,9 +83,9 @@ class UsuariosPanel(QWidget):
         return lista
 
     def mostrar(self) -> None:
-        """Read the list again, with the hand in the new user."""
+        """Read the list again, with the hand in it."""
         self._releer()
-        self.dar_de_alta()
+        self.tabla.setFocus()
 
     # --- what is done ---
 
@@ -159,9 +159,8 @@ class UsuariosPanel(QWidget):
         antes = self.elegido()
         self.model.poner(gente)
         self.alta.conocer([i.usuario for i in gente])
-        fila = next((n for n, i in enumerate(self.model.filas) if antes and i.usuario.clave == antes.clave), -1)
-        if fila >= 0:
-            self.tabla.setCurrentIndex(self.model.index(fila, 0))
+        fila = next((n for n, i in enumerate(self.model.filas) if antes and i.usuario.clave == antes.clave), 0)
+        self.tabla.setCurrentIndex(self.model.index(fila, 0))
         self._on_elegido()
 
     def _on_elegido(self) -> None:
