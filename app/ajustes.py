@@ -42,7 +42,7 @@ PAPELES = {
     "contrapago": "Devoluciones",
     "subsidio": "Recibos de subsidio",
     "tramite": "Convenios y constancias",
-    "hoja": "Hojas",
+    "reporte": "Reportes",
 }
 
 

@@ -83,6 +83,8 @@ class Imprenta(QObject):
 
         def hacer(ctx: Contexto) -> Hecho:
             ajustes = leer_ajustes(ctx)
+            if ajustes.impresora.is_puesta:
+                taller.calentar_impresion()
             return Hecho(ajustes, (), recuperar_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
 
         self._hacer(hacer)
