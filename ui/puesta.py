@@ -64,8 +64,8 @@ class CajaAbierta(QObject):
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
         pantallas = (
-            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaTesoreria, PantallaAdministracion,
-            PantallaReportes,
+            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaAdministracion,
+            PantallaReportes, PantallaTesoreria,
         )  # fmt: skip
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         self._vigia = Vigia(puesto.escritura, en_marcha)
