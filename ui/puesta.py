@@ -20,6 +20,7 @@ from app.fundacion import GENTE_DEMO
 from app.puesto import Puesto
 from app.taller import Taller
 from ui.administracion import PantallaAdministracion
+from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.cobro.pantalla import PantallaCobrar
 from ui.corte import PantallaCorte
 from ui.cuerpo import Cuerpo
@@ -56,7 +57,14 @@ class CajaAbierta(QObject):
         self.motor = Motor(puesto.escritura, puesto.lectura, self)
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
-        pantallas = (PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCorte, PantallaAdministracion)
+        pantallas = (
+            PantallaCobrar,
+            PantallaServicios,
+            PantallaSimular,
+            PantallaCorte,
+            PantallaBeneficiarios,
+            PantallaAdministracion,
+        )
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)

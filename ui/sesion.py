@@ -33,6 +33,8 @@ class Sesion(QObject):
         aviso: one line for the status bar.
         cobrado: the Cobro just confirmed.
         papel_cambiado: folio, and in words what became of its paper.
+        firma_pedida: folios of payments whose recibo de subsidio is to be signed now.
+        firma_terminada: it was signed, or left for later; the next person may come.
         impresora_cambiada: in words how the printer is; estado: bien, aviso, mal.
     """
 
@@ -43,6 +45,8 @@ class Sesion(QObject):
     cobrado = Signal(object)
     papel_cambiado = Signal(str, str)
     impresora_cambiada = Signal(str, str)
+    firma_pedida = Signal(object)
+    firma_terminada = Signal()
 
     def __init__(self, motor: Motor, taller: Taller, encabezado: Encabezado, parent: QObject | None = None) -> None:
         super().__init__(parent)
