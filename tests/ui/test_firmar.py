@@ -239,7 +239,7 @@ def test_it_is_left_for_later_and_signed_from_the_list(
     assert pantalla.escape() and "1 de 2" in pantalla.firmar.turno.text()
     with qtbot.waitSignal(pantalla.sesion.firma_terminada):
         assert pantalla.escape() and not pantalla.is_firmando
-    pantalla.mostrar()
+    pantalla.traer(1)
     quieto(qtbot)
     assert pantalla.pendientes.model.rowCount() == 1 and pantalla.escape() is False
     qtbot.keyClick(pantalla.pendientes.tabla, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -257,7 +257,7 @@ def test_on_paper_by_keys_and_its_scan_is_put_away(
     _cobrado(caja, qtbot, pantalla)
     qtbot.keyClick(pantalla.firmar.nombre, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     quieto(qtbot)
-    pantalla.mostrar()
+    pantalla.traer(1)
     quieto(qtbot)
     (hecho,) = subsidios_pendientes(caja.ctx)
     assert hecho.estado == "por_archivar" and "archivar" in pantalla.pendientes.mensaje.text()

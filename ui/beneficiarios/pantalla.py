@@ -11,6 +11,7 @@ from app.context import Contexto
 from app.domain.pago import Folio
 from app.domain.subsidio import Subsidio
 from app.subsidios import emitir_a_peticion
+from ui.beneficiarios.beneficios import BeneficiosPanel
 from ui.beneficiarios.firmar import FirmarView
 from ui.beneficiarios.pendientes import PendientesPanel
 from ui.flujo import Flujo
@@ -30,7 +31,8 @@ class PantallaBeneficiarios(Pantalla):
         super().__init__(sesion, parent)
         self.pendientes = PendientesPanel(sesion)
         self.firmar = FirmarView(sesion)
-        self.paneles = (self.pendientes,)
+        self.beneficios = BeneficiosPanel(sesion)
+        self.paneles: tuple[PendientesPanel | BeneficiosPanel, ...] = (self.beneficios, self.pendientes)
         self._del_cobro = False
         self._build()
         self._build_acciones()
@@ -43,7 +45,7 @@ class PantallaBeneficiarios(Pantalla):
         self._pila, self._secciones = QStackedWidget(), QStackedWidget()
         self._botones = QButtonGroup(self)
         fila = Flujo(hueco=0, entre_lineas=0)
-        for n, titulo in enumerate(("Por firmar",)):
+        for n, titulo in enumerate(("Beneficios", "Por firmar")):
             boton = Boton(titulo, f"Alt {n + 1}", "pestana")
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
@@ -72,13 +74,21 @@ class PantallaBeneficiarios(Pantalla):
         tablero, firmar = self.firmar.tablero, self.firmar
         self.accion("Firmar o archivar", "Ctrl+F", self._on_hacer, "El recibo de subsidio elegido")
         for texto, atajo, hacer, explica in (
-            ("Guardar la firma y seguir", "Ctrl+Return", firmar.continuar, "Primero quien paga, después quien cobra"),
             ("Firmar en papel", "Ctrl+P", firmar.en_papel, "Salen dos tantos; el escaneo se archiva después"),
             ("Borrar la firma", "Ctrl+Del", tablero.borrar, "Se dibuja otra vez"),
             ("Quitar el último trazo", "Ctrl+Z", tablero.deshacer, ""),
             ("Ponerlo otra vez", "Ctrl+Y", tablero.rehacer, ""),
         ):
             self.accion(texto, atajo, partial(self._si_firma, hacer), explica)
+        self.accion("Guardar", "Ctrl+Return", self._on_guardar, "La firma, y sigue quien cobra; o el beneficio")
+        panel = self.beneficios
+        for texto, atajo, hacer, explica in (
+            ("Otorgar un beneficio", "Ctrl+G", panel.empezar_otorgar, "Con el PIN de un supervisor"),
+            ("Renovar el elegido", "Ctrl+N", panel.empezar_renovar, "Con documento nuevo"),
+            ("Retirar el elegido", "Ctrl+D", panel.empezar_retirar, "Por datos falsos se ve antes lo que se cobra"),
+            ("Ver su CURP completa", "Ctrl+U", panel.pedir_curp, "Con el PIN de un supervisor"),
+        ):
+            self.accion(texto, atajo, partial(self._en_beneficios, hacer), explica)
 
     @property
     def is_firmando(self) -> bool:
@@ -99,7 +109,7 @@ class PantallaBeneficiarios(Pantalla):
     def escape(self) -> bool:
         """Back from the cashier's signature to the first one, and from that to the list; it is still to be signed."""
         if not self.is_firmando:
-            return False
+            return self._secciones.currentIndex() == 0 and self.beneficios.escape()
         if not self.firmar.escape():
             self._cerrar_tablero()
         return True
@@ -123,8 +133,19 @@ class PantallaBeneficiarios(Pantalla):
             hacer()
 
     def _on_hacer(self) -> None:
-        if not self.is_firmando and self._secciones.currentIndex() == 0:
+        if not self.is_firmando and self._secciones.currentIndex() == 1:
             self.pendientes.hacer()
+
+    def _en_beneficios(self, hacer: Callable[[], None]) -> None:
+        if not self.is_firmando and self._secciones.currentIndex() == 0:
+            hacer()
+
+    def _on_guardar(self) -> None:
+        """Ctrl Enter does what the form at the front is for."""
+        if self.is_firmando:
+            self.firmar.continuar()
+        elif self._secciones.currentIndex() == 0 and self.beneficios.is_ocupado:
+            self.beneficios.confirmar()
 
     def _on_firma_pedida(self, folios: tuple[str, ...]) -> None:
         usuario = self.sesion.usuario

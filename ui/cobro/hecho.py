@@ -54,7 +54,7 @@ class HechoView(Card):
         self.boton = Boton("Reimprimir", "Ctrl R")
         self.boton.setAutoDefault(False)
         self.boton.clicked.connect(self._on_clicked)
-        self.firmar = Boton("Firmar el subsidio", "Ctrl F", "principal")
+        self.firmar = Boton("Firmar subsidio", "Ctrl F")
         self.firmar.setAutoDefault(False)
         self.firmar.setShortcut(QKeySequence("Ctrl+F"))
         self.firmar.clicked.connect(lambda: self.firma_pedida.emit(self._con_subsidio))
