@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import shutil
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,10 +16,10 @@ from zoneinfo import ZoneInfo
 
 from app import config, importacion
 from app.ajustes import leer_ajustes
+from app.armado_centro import TallerDelCentro
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Encabezado
-from app.domain.caja import Caja
 from app.domain.cuenta import Marca
 from app.encabezado import encabezado_de
 from app.errors import NegocioError
@@ -36,10 +35,9 @@ from app.respaldos import Copiador, ver_respaldos
 from app.salidas import Salidas
 from app.saltos import revisar_al_inicio
 from app.sistema.candado import Candado
-from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, SinLlave, is_firma
 from app.sistema.reloj import RelojFijo, RelojReal
-from app.taller import Alta
+from app.taller import Alta, caja_nueva
 from app.tarifario import Tarifario
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
@@ -51,7 +49,7 @@ from db.respaldo import Copias
 from db.unit_of_work import SqlUnitOfWork
 
 
-class Taller(Salidas):
+class Taller(TallerDelCentro, Salidas):
     """The concrete parts, built around one data folder."""
 
     @property
@@ -96,13 +94,7 @@ class Taller(Salidas):
         """A new caja in an empty folder; the caller commits its first asientos."""
         perfil = self.tarifario.perfil(alta.organismo)
         llave = Llave.nueva()
-        zona = ZoneInfo(perfil.zona)
-        inicio = perfil.demostracion.inicio.replace(tzinfo=zona).isoformat() if alta.demo else ""
-        creada = datetime.now(zona).isoformat() if alta.demo else ""
-        caja = Caja(
-            perfil.organismo, perfil.version, alta.numero, alta.centro, str(uuid.uuid4()), "A", llave.publica,
-            alta.demo, inicio, creada,
-        )  # fmt: skip
+        caja = caja_nueva(perfil, alta, llave.publica, datetime.now(ZoneInfo(perfil.zona)))
         reloj_de(caja, perfil)
         engine = almacenes.crear(self._datos)
         candado = Candado(self._datos)
@@ -134,7 +126,7 @@ class Taller(Salidas):
                 perfil=perfil,
                 reloj=reloj,
                 padron=padron,
-                credenciales=Argon2(llave.pimienta()),
+                credenciales=self.enlaces.credenciales(almacen.caja, llave),
                 uow=uow,
                 anexos=Anexos(self._datos / "anexos"),
                 espacio_libre=lambda: shutil.disk_usage(self._datos).free,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.acceso import exigir, exigir_alta
+from app.alto import exigir_sin_alto
 from app.cifras import corte_del_turno, efectivo_movido, ocultar
 from app.context import Contexto
 from app.domain.contenido_corte import arqueo_de, datos_de_arqueo, datos_de_corte
@@ -51,8 +52,10 @@ def exigir_turno(uow: UnitOfWork, ahora: datetime, cajero: Usuario, operacion: s
     """The turno in which `cajero` may work now.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro_dia`, `turno_de_otro`, or what `app.acceso.exigir` raises.
+        NegocioError: `sin_turno`, `turno_de_otro_dia`, `turno_de_otro`, `caja_detenida`, or what `app.acceso.exigir`
+            raises.
     """
+    exigir_sin_alto(uow)
     exigir(uow, cajero, operacion)
     turno = uow.turnos.abierto()
     if turno is None:
@@ -99,9 +102,10 @@ def cerrar_turno(ctx: Contexto, cajero: Usuario, arqueo: Arqueo, motivo: str) ->
     the count is kept before that is said, and the turno closes only with the same one.
 
     Raises:
-        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_ya_contado`, or what
-            `app.acceso.exigir` raises.
+        NegocioError: `sin_turno`, `turno_de_otro`, `turno_de_otro_dia`, `falta_motivo`, `arqueo_invalido`,
+            `arqueo_ya_contado`, or what `app.acceso.exigir` raises.
     """
+    arqueo.exigir()
     with ctx.uow() as uow:
         turno = uow.turnos.abierto()
         if turno is None:

@@ -6,6 +6,8 @@ Cancelled whole, in the order opposite to that of the payments of its cuenta: a 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
 from app.context import Contexto
@@ -23,10 +25,11 @@ from app.contrapagos import (
 from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Partes, contrapago_de, vigentes
 from app.domain.corte import Turno
-from app.domain.pago import Pago
+from app.domain.pago import Folio, Pago
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+from app.previas import Previa, prever_efectivo, previa_de
 from app.subsidios import revertir_subsidios
 from app.tramites.constancias import exigir_sin_constancia
 
@@ -48,11 +51,7 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         if antes is not None:
             return antes
         ahora = ctx.reloj.ahora()
-        turno = exigir_turno(uow, ahora, cajero)
-        pago, partes = leer_pago(uow, orden.folio)
-        exigir_que_quede(pago.folio, partes)
-        _exigir_de_este_turno(pago, turno)
-        _exigir_ultimo(uow, pago, partes)
+        turno, pago, partes = _revisar(uow, orden.folio, cajero, ahora)
         exigir_efectivo(uow, turno, partes.con("efectivo"))
         sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
         datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
@@ -60,6 +59,29 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         revertir_subsidios(uow, hecho)
         uow.commit()
     return Hecho(hecho)
+
+
+def prever_cancelacion(ctx: Contexto, folio: Folio, cajero: Usuario) -> Previa:
+    """What cancelling it would do; writes nothing.
+
+    Raises:
+        NegocioError: what `cancelar` would refuse, the reason and the authorisation aside.
+    """
+    with ctx.uow() as uow:
+        ahora = ctx.reloj.ahora()
+        turno, pago, partes = _revisar(uow, folio, cajero, ahora)
+        prever_efectivo(ctx, uow, turno, partes.con("efectivo"))
+        return previa_de(ctx, uow, "pago_cancelado", pago, partes.contrarias(), ahora)
+
+
+def _revisar(uow: UnitOfWork, folio: Folio, cajero: Usuario, ahora: datetime) -> tuple[Turno, Pago, Partes]:
+    """The payment and what of it still stands, if it may be cancelled now."""
+    turno = exigir_turno(uow, ahora, cajero)
+    pago, partes = leer_pago(uow, folio)
+    exigir_que_quede(pago.folio, partes)
+    _exigir_de_este_turno(pago, turno)
+    _exigir_ultimo(uow, pago, partes)
+    return turno, pago, partes
 
 
 def _exigir_de_este_turno(pago: Pago, turno: Turno) -> None:

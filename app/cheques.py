@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from app.autorizaciones import exigir_motivo
@@ -20,6 +21,7 @@ from app.contrapagos import (
 )
 from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Contrapago, Partes, contrapago_de, revertir
+from app.domain.corte import Turno
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero, suma
 from app.domain.pago import Folio, Medio, Pago
@@ -28,6 +30,7 @@ from app.domain.servicio import APORTACION
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+from app.previas import Previa, previa_de
 from app.subsidios import revertir_subsidios
 
 
@@ -85,36 +88,59 @@ def registrar_cheque_devuelto(
     with ctx.uow() as uow:
         antes = ya_hecho(uow, orden, "cheque_devuelto")
         if antes is not None:
-            return ChequeDevuelto(antes)
+            banco, numero = antes.contrapago.datos["banco"], antes.contrapago.datos["numero"]
+            return ChequeDevuelto(antes, tambien=_mismo_cheque(uow, leer_pago(uow, orden.folio)[0], banco, numero))
         ahora = ctx.reloj.ahora()
-        turno = exigir_turno(uow, ahora, cajero)
-        pago, partes = leer_pago(uow, orden.folio)
-        cheque = _cheque(uow, pago, aviso.numero)
-        queda = _lo_que_queda(partes, cheque)
-        contrarias = revertir(partes, tuple(m for m in (queda,) if m.importe))
-        exigir_sin_dependientes(uow, pago, contrarias)
-        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, queda.importe)
+        turno, pago, cheque, contrarias = _revisar(uow, orden.folio, cajero, ahora, aviso.numero)
+        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, -contrarias.total)
         datos = {"banco": cheque.banco, "numero": cheque.referencia, "causa": aviso.causa.strip()}
         datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
         asiento = uow.diario.asentar("cheque_devuelto", datos)
         hecho = contrapago_de(asiento)
         revertir_subsidios(uow, hecho)
-        cargos = _cargar(ctx, uow, hecho, asiento.ref, cajero, aviso.indemnizacion, cheque.importe - queda.importe)
-        tambien = _mismo_cheque(uow, pago, cheque)
+        cargos = _cargar(
+            ctx, uow, hecho, asiento.ref, cajero, aviso.indemnizacion, cheque.importe + contrarias.con("cheque")
+        )
+        tambien = _mismo_cheque(uow, pago, cheque.banco, cheque.referencia)
         uow.commit()
     return ChequeDevuelto(Hecho(hecho), cargos, tambien)
 
 
-def _cheque(uow: UnitOfWork, pago: Pago, numero: str) -> Medio:
-    """The one that the payment was made with, as it was taken; of a cancelled payment it was handed back."""
+def prever_cheque_devuelto(ctx: Contexto, folio: Folio, cajero: Usuario, numero: str = "") -> Previa:
+    """What the bank's return of a cheque would do, its charge aside; writes nothing.
+
+    Raises:
+        NegocioError: what `registrar_cheque_devuelto` would refuse, the reason and the authorisation aside.
+    """
+    with ctx.uow() as uow:
+        ahora = ctx.reloj.ahora()
+        _, pago, _, contrarias = _revisar(uow, folio, cajero, ahora, numero)
+        return previa_de(ctx, uow, "cheque_devuelto", pago, contrarias, ahora)
+
+
+def _revisar(
+    uow: UnitOfWork, folio: Folio, cajero: Usuario, ahora: datetime, numero: str
+) -> tuple[Turno, Pago, Medio, Partes]:
+    """The payment, its cheque, and what would turn it round, if its return may be registered now."""
+    turno = exigir_turno(uow, ahora, cajero)
+    pago, partes = leer_pago(uow, folio)
+    cheque = _cheque(uow, pago, numero)
+    queda = _lo_que_queda(partes, cheque)
+    contrarias = revertir(partes, tuple(m for m in (queda,) if m.importe))
+    exigir_sin_dependientes(uow, pago, contrarias)
+    return turno, pago, cheque, contrarias
+
+
+def cheques_de(uow: UnitOfWork, pago: Pago) -> tuple[Medio, ...]:
+    """Those that the payment was made with and the bank may still return; of a cancelled one it was handed back."""
     hechos = uow.contrapagos.de_pago(pago.folio)
     ya = [(h.datos["banco"], h.datos["numero"]) for h in hechos if h.clase == "cheque_devuelto"]
     suyos = () if any(h.clase == "pago_cancelado" for h in hechos) else pago.medios
-    cheques = [
-        m
-        for m in suyos
-        if m.medio == "cheque" and numero.strip() in ("", m.referencia) and (m.banco, m.referencia) not in ya
-    ]
+    return tuple(m for m in suyos if m.medio == "cheque" and (m.banco, m.referencia) not in ya)
+
+
+def _cheque(uow: UnitOfWork, pago: Pago, numero: str) -> Medio:
+    cheques = [m for m in cheques_de(uow, pago) if numero.strip() in ("", m.referencia)]
     if not cheques:
         raise NegocioError("sin_cheque", f"El pago {pago.folio} no tiene ese cheque, o ya se registró su devolución.")
     if len(cheques) > 1:
@@ -175,11 +201,11 @@ def _comprado(hecho: Contrapago) -> tuple[Cargo, ...]:
     )
 
 
-def _mismo_cheque(uow: UnitOfWork, pago: Pago, cheque: Medio) -> tuple[Folio, ...]:
-    """Other folios of the charge that the same cheque paid."""
-    prueba = cheque.banco, cheque.referencia
+def _mismo_cheque(uow: UnitOfWork, pago: Pago, banco: str, numero: str) -> tuple[Folio, ...]:
+    """Other folios of the charge that the same cheque paid, each still to be reversed."""
+    prueba = banco, numero
     return tuple(
         p.folio
         for p in uow.pagos.del_cobro(pago.cobro)
-        if p.folio != pago.folio and any((m.banco, m.referencia) == prueba for m in leer_pago(uow, p.folio)[1].medios)
+        if p.folio != pago.folio and any((m.banco, m.referencia) == prueba for m in cheques_de(uow, p))
     )

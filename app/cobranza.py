@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.acceso import exigir
 from app.anualidades import liquidar_anual
 from app.beneficios import Pedido, beneficiar
 from app.caja import exigir_turno
@@ -61,6 +62,9 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
             return _repetido(uow, solicitud, huella, hechos)
         ahora = ctx.reloj.ahora()
         turno = exigir_turno(uow, ahora, cajero)
+        if solicitud.autorizado:
+            # Who allowed it signed in a while ago.
+            exigir(uow, Usuario(solicitud.autorizado, solicitud.autorizado, ()), "saltar_rezago", cajero.clave)
         if ctx.espacio_libre() < _ESPACIO_MINIMO:
             raise EquipoError("disco_casi_lleno", "Queda muy poco disco: libere espacio antes de seguir cobrando.")
         liquidaciones = liquidar_solicitud(ctx, uow, solicitud)

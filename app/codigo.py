@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.context import Contexto
+from app.domain.pago import Folio
 from app.domain.periodo import Periodo
 from app.errors import NegocioError
 
+#: How the code of a ticket begins; its parts are between bars, and the third is the folio.
+CODIGO_DE_TICKET = "VTN1"
 #: More than any code holds: what is longer was pasted.
 _LARGO = 60
 #: Digits of the month at the end of a recibo's code: `AAAAMM`.
@@ -20,6 +23,16 @@ class Codigo:
 
     cuenta: str
     periodo: Periodo | None = None
+
+
+def leer_folio(texto: str) -> Folio | None:
+    """The folio of a payment: typed, or read in the code of its ticket; None when there is none."""
+    partes = texto.split("|")
+    try:
+        folio = Folio.from_texto(partes[2] if partes[0] == CODIGO_DE_TICKET and len(partes) > 2 else texto)
+    except NegocioError:
+        return None
+    return None if folio.clase else folio
 
 
 def leer_codigo(ctx: Contexto, texto: str) -> Codigo | None:

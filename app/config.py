@@ -28,8 +28,22 @@ def ruta_de_llave(datos: Path, caja: Caja) -> Path:
     """
     if caja.demo:
         return datos / "clave.pem"
-    carpeta = os.environ.get("VENTANILLA_CLAVES") or user_config_path("ventanilla", appauthor=False) / "claves"
-    return Path(carpeta) / f"{caja.publica}.pem"
+    return carpeta_de_claves() / f"{caja.publica}.pem"
+
+
+def ruta_de_enlace(datos: Path, caja: Caja) -> Path:
+    """Where the way into the centre is kept: beside the caja's key."""
+    return ruta_de_llave(datos, caja).with_suffix(".enlace.json")
+
+
+def carpeta_de_claves() -> Path:
+    """Where keys of what is no demonstration are kept."""
+    return Path(os.environ.get("VENTANILLA_CLAVES") or user_config_path("ventanilla", appauthor=False) / "claves")
+
+
+def ruta_de_centros() -> Path:
+    """Which centres were made or used from here, and where their folders are."""
+    return Path(user_config_path("ventanilla", appauthor=False)) / "centros.json"
 
 
 def momento_ordenado(zona: str) -> datetime | None:

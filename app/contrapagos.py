@@ -77,8 +77,11 @@ def leer_pago(uow: UnitOfWork, folio: Folio) -> tuple[Pago, Partes]:
     return pago, vigentes(pago, uow.contrapagos.de_pago(folio))
 
 
-def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str) -> Hecho | None:
+def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str, importe: Dinero | None = None) -> Hecho | None:
     """What the same order did before, or None.
+
+    Args:
+        importe: how much it asks for, where it says so.
 
     Raises:
         NegocioError: `id_repetido`, when it did something else.
@@ -86,7 +89,7 @@ def ya_hecho(uow: UnitOfWork, orden: Orden, clase: str) -> Hecho | None:
     antes = uow.contrapagos.del_cobro(orden.id)
     if antes is None:
         return None
-    if (antes.clase, antes.cancela) != (clase, orden.folio):
+    if (antes.clase, antes.cancela) != (clase, orden.folio) or importe not in (None, antes.importe):
         raise NegocioError("id_repetido", f"Ese identificador ya es de {antes.folio}, que hizo otra cosa.")
     return Hecho(antes, repetido=True)
 
@@ -186,8 +189,7 @@ def preparar(
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    favor = _exigir_favor(uow, pago, partes)
-    antes, despues = _adeudos(ctx, uow, pago, partes, clase, sesion.ahora)
+    favor, antes, despues = consecuencias(ctx, uow, pago, partes, clase, sesion.ahora)
     hecho = Contrapago(
         clase=clase,
         id=orden.id,
@@ -211,6 +213,17 @@ def preparar(
     lugar = uow.contrapagos.ref(pago.folio), sesion.permiso
     vencian = uow.contrapagos.vencimientos(pago.folio)
     return datos_de_contrapago(hecho, pago, *lugar, _recibos_tocados(antes, despues, partes, vencian))
+
+
+def consecuencias(
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
+    """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Raises:
+        NegocioError: `favor_gastado`, or `cuenta_desconocida`.
+    """
+    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
 def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:

@@ -7,6 +7,7 @@ goes back by the terminal; a cheque that is in the bank already, and a transfer,
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from app.autorizaciones import exigir_motivo
 from app.caja import exigir_turno
@@ -24,11 +25,14 @@ from app.contrapagos import (
 )
 from app.domain.autorizacion import Autorizacion
 from app.domain.contrapago import Partes, contrapago_de, revertir, tomar_medios
+from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import FORMAS_SAT, Medio
+from app.domain.pago import FORMAS_SAT, Folio, Medio, Pago
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.ports import UnitOfWork
+from app.previas import Previa, prever_efectivo, previa_de
 from app.subsidios import revertir_subsidios
 from app.tramites.constancias import exigir_sin_constancia
 
@@ -53,34 +57,58 @@ def devolver(
 
     Raises:
         NegocioError: `folio_desconocido`, `ya_cancelado`, `pago_de_este_turno`, `monto_invalido`, `pago_posterior`,
-            `favor_gastado`, `falta_entrega`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong with the turno
-            or the authorisation; nothing is written.
+            `favor_gastado`, `falta_entrega`, `id_repetido`, `efectivo_insuficiente`, `falta_motivo`, or what is wrong
+            with the turno or the authorisation; nothing is written.
     """
     exigir_motivo(orden.motivo)
     with ctx.uow() as uow:
-        antes = ya_hecho(uow, orden, "devolucion")
+        antes = ya_hecho(uow, orden, "devolucion", monto)
         if antes is not None:
             return antes
         ahora = ctx.reloj.ahora()
-        turno = exigir_turno(uow, ahora, cajero)
-        pago, partes = leer_pago(uow, orden.folio)
-        exigir_que_quede(pago.folio, partes)
-        if pago.turno == turno.numero:
-            raise NegocioError("pago_de_este_turno", f"El pago {pago.folio} es de este turno: se cancela (cancelar).")
-        importe = _importe(partes, monto)
-        _, tomados = tomar_medios(partes.medios, importe)
-        contrarias = revertir(partes, tomados)
-        exigir_sin_dependientes(uow, pago, contrarias)
-        exigir_sin_constancia(uow, pago, contrarias)
+        turno, pago, contrarias = _revisar(uow, orden.folio, cajero, ahora, monto)
         contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
         exigir_efectivo(uow, turno, -contrarias.con("efectivo"))
-        sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, importe)
+        sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, -contrarias.total)
         como = {} if entrega is None else {"entrega": {"banco": entrega.banco, "referencia": entrega.referencia}}
         datos = preparar(ctx, uow, sesion, orden, pago, "devolucion", contrarias, **como)
         hecho = contrapago_de(uow.diario.asentar("devolucion", datos))
         revertir_subsidios(uow, hecho)
         uow.commit()
     return Hecho(hecho)
+
+
+def prever_devolucion(
+    ctx: Contexto, folio: Folio, cajero: Usuario, monto: Dinero | None = None, entrega: Entrega | None = None
+) -> Previa:
+    """What giving it back would do; without `entrega`, each part by the way it came. Writes nothing.
+
+    Raises:
+        NegocioError: what `devolver` would refuse, the reason, the authorisation and a missing `entrega` aside.
+    """
+    with ctx.uow() as uow:
+        ahora = ctx.reloj.ahora()
+        turno, pago, contrarias = _revisar(uow, folio, cajero, ahora, monto)
+        if entrega is not None:
+            contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
+        prever_efectivo(ctx, uow, turno, -contrarias.con("efectivo"))
+        return previa_de(ctx, uow, "devolucion", pago, contrarias, ahora)
+
+
+def _revisar(
+    uow: UnitOfWork, folio: Folio, cajero: Usuario, ahora: datetime, monto: Dinero | None
+) -> tuple[Turno, Pago, Partes]:
+    """The payment and what would turn it round, if it may be given back now."""
+    turno = exigir_turno(uow, ahora, cajero)
+    pago, partes = leer_pago(uow, folio)
+    exigir_que_quede(pago.folio, partes)
+    if pago.turno == turno.numero:
+        raise NegocioError("pago_de_este_turno", f"El pago {pago.folio} es de este turno: se cancela (cancelar).")
+    _, tomados = tomar_medios(partes.medios, _importe(partes, monto))
+    contrarias = revertir(partes, tomados)
+    exigir_sin_dependientes(uow, pago, contrarias)
+    exigir_sin_constancia(uow, pago, contrarias)
+    return turno, pago, contrarias
 
 
 def _importe(partes: Partes, monto: Dinero | None) -> Dinero:

@@ -9,6 +9,7 @@ from app.acceso import dar_de_alta
 from app.context import Contexto
 from app.domain.caja import Caja
 from app.errors import NegocioError
+from app.ports import UnitOfWork
 from app.tarifas import TarifaCargada, datos_de_tarifa
 
 #: People of a demonstration; their PINs are public, as its papers say that they are worth nothing.
@@ -58,14 +59,26 @@ def fundar(
         uow.diario.asentar("epoca_abierta", _apertura(ctx.caja))
         for p in gente:
             dar_de_alta(ctx, uow, p.clave, p.nombre, p.roles, p.pin, p.clave)
-        for tarifa in tarifas:
-            uow.diario.asentar("tarifa_importada", datos_de_tarifa(tarifa, administra))
+        _asentar_tarifas(uow, tarifas, administra)
         if lote is not None:
             uow.diario.asentar(
                 "lote_importado",
                 {"sha": lote.sha, "filas": lote.filas, "quien": gente[0].clave, "origen": "demostracion"},
             )
         uow.commit()
+
+
+def fundar_sin_gente(ctx: Contexto, tarifas: Sequence[TarifaCargada] = ()) -> None:
+    """The same for a caja whose people will come from its centre: until then nobody can do anything in it."""
+    with ctx.uow() as uow:
+        uow.diario.asentar("epoca_abierta", _apertura(ctx.caja))
+        _asentar_tarifas(uow, tarifas, "centro")
+        uow.commit()
+
+
+def _asentar_tarifas(uow: UnitOfWork, tarifas: Sequence[TarifaCargada], quien: str) -> None:
+    for tarifa in tarifas:
+        uow.diario.asentar("tarifa_importada", datos_de_tarifa(tarifa, quien))
 
 
 def _apertura(caja: Caja) -> dict[str, object]:

@@ -9,6 +9,7 @@ from app.autorizaciones import asentar_permiso, exigir_motivo
 from app.caja import efectivo_en_cajon, exigir_turno, is_ciego
 from app.context import Contexto
 from app.contrapagos import exigir_efectivo
+from app.domain.asiento import Asiento
 from app.domain.autorizacion import Autorizacion
 from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
@@ -147,6 +148,56 @@ def vale_de_folio(uow: UnitOfWork, folio: Folio) -> Vale:
     if asiento is None:
         raise NegocioError("folio_desconocido", f"No hay ningún vale con el folio {folio}.")
     return Vale.from_asiento(asiento)
+
+
+@dataclass(frozen=True, slots=True)
+class MovimientoDelDia:
+    """A line of the day's list: cash in or out, or the drawer opened without a payment.
+
+    Attributes:
+        clase: one of `CLASES_DE_MOVIMIENTO`, `cajon`, or `cajon_fallo` for a drawer that did not open.
+        folio: of its voucher; empty for the drawer.
+        importe: None for the drawer.
+        autorizo: clave of the supervisor behind it; empty for nobody.
+    """
+
+    momento: datetime
+    turno: int
+    clase: str
+    folio: str
+    importe: Dinero | None
+    motivo: str
+    recibe: str
+    cajero: str
+    autorizo: str
+
+
+def movimientos_del_dia(ctx: Contexto) -> tuple[MovimientoDelDia, ...]:
+    """What moved cash without a payment in the turnos opened today, and in the open one; newest first."""
+    with ctx.uow() as uow:
+        hoy = ctx.reloj.ahora().date()
+        leidos = [uow.cortes.corte(numero) for numero in uow.cortes.numeros(hoy, hoy)]
+        turnos = [corte[1].numero for corte in leidos if corte is not None]
+        abierto = uow.turnos.abierto()
+        turnos += [] if abierto is None else [abierto.numero]
+        asientos = [a for turno in turnos for a in uow.cortes.asientos(turno, ("movimiento", "cajon_abierto"))]
+    return tuple(_del_dia(asiento) for asiento in reversed(asientos))
+
+
+def _del_dia(asiento: Asiento) -> MovimientoDelDia:
+    d = asiento.datos()
+    vale = Vale.from_asiento(asiento) if asiento.tipo == "movimiento" and "folio" in d else None
+    return MovimientoDelDia(
+        momento=datetime.fromisoformat(d["momento"]),
+        turno=d["turno"],
+        clase=d.get("clase", "cajon" if d.get("resultado") != "fallo" else "cajon_fallo"),
+        folio="" if vale is None else str(vale.folio),
+        importe=Dinero(d["importe"]) if "importe" in d else None,
+        motivo=d["motivo"],
+        recibe=d.get("recibe", ""),
+        cajero=d["cajero"],
+        autorizo=d.get("autorizo", ""),
+    )
 
 
 def aviso_de_limite(ctx: Contexto) -> str:

@@ -20,12 +20,13 @@ from app.domain.dinero import Dinero
 from app.domain.medicion import Expediente
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
-from app.domain.papel import PapelEnCola
 from app.domain.periodo import Periodo
 from app.domain.retiro import Descontado, Recuperado
 from app.domain.usuario import Intentos, Usuario
 from app.ports_cortes import Cortes
 from app.ports_subsidio import Subsidios
+from app.puertos_centro import Sincronia
+from app.puertos_puesto import AjustesDelPuesto, Cola
 from app.reportes.puertos import Reportes
 from app.tramites.puertos import Tramites
 
@@ -195,37 +196,6 @@ class Usuarios(Protocol):
         ...
 
 
-class Cola(Protocol):
-    """Papers waiting for the printer; rows of this PC, not of the diario."""
-
-    def encolar(self, folio: str, clase: str) -> None: ...
-    def pendientes(self) -> tuple[str, ...]:
-        """Folios of which no original can have come out, oldest first."""
-        ...
-
-    def papeles(self) -> tuple[PapelEnCola, ...]: ...
-    def tomar(self, folio: str) -> PapelEnCola | None:
-        """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
-        ...
-
-    def dejar(self, folio: str, estado: str, detalle: str) -> None: ...
-    def recuperar(self, detalle: str) -> int:
-        """Papers that were being sent when the program died are in doubt; how many."""
-        ...
-
-    def quitar(self, folio: str) -> None: ...
-    def copias(self, folio: str) -> int:
-        """How many copies may have come out already; the original is number zero."""
-        ...
-
-
-class AjustesDelPuesto(Protocol):
-    """Settings of this PC, by name; not of the diario."""
-
-    def todos(self) -> Mapping[str, str]: ...
-    def guardar(self, clave: str, valor: str) -> None: ...
-
-
 class UnitOfWork(Protocol):
     """One user action: opened outside, committed once by the use case, rolled back otherwise."""
 
@@ -257,6 +227,8 @@ class UnitOfWork(Protocol):
     def cola(self) -> Cola: ...
     @property
     def ajustes(self) -> AjustesDelPuesto: ...
+    @property
+    def sincronia(self) -> Sincronia: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *exc: object) -> None: ...
     def commit(self) -> None: ...

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.anexos import Sellador
+from app.centro import Sede
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, Histograma
 from app.domain.caja import Caja
+from app.domain.perfil import Perfil
+from app.enlace import Enlaces
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
@@ -21,6 +26,7 @@ from app.impresora import Hallada, Impresora
 from app.ports import Reloj
 from app.puesto import Puesto
 from app.respaldos import Copiador
+from app.ronda import Medios
 from app.tarifario import Tarifario
 
 
@@ -31,12 +37,34 @@ class Alta:
     Attributes:
         organismo: profile, `cajeme` or `cajeme/2023`.
         demo: with its own clock and its key inside the folder.
+        serie: of its folios.
+        reloj_inicio, reloj_creada: clock of a demonstration that has one already; empty for a new one.
     """
 
     organismo: str
     centro: str
     numero: str
     demo: bool
+    serie: str = "A"
+    reloj_inicio: str = ""
+    reloj_creada: str = ""
+
+
+def caja_nueva(perfil: Perfil, alta: Alta, publica: str, ahora: datetime) -> Caja:
+    """The identity of a caja to be made; a demonstration's clock begins where the profile says, unless it has one."""
+    inicio = perfil.demostracion.inicio.replace(tzinfo=ahora.tzinfo).isoformat()
+    return Caja(
+        organismo=perfil.organismo,
+        version=perfil.version,
+        numero=alta.numero,
+        centro=alta.centro,
+        epoca=str(uuid.uuid4()),
+        serie=alta.serie,
+        publica=publica,
+        demo=alta.demo,
+        reloj_inicio=(alta.reloj_inicio or inicio) if alta.demo else "",
+        reloj_creada=(alta.reloj_creada or ahora.isoformat()) if alta.demo else "",
+    )
 
 
 class Taller(Protocol):
@@ -86,6 +114,31 @@ class Taller(Protocol):
 
     def poblar(self, ctx: Contexto, cuentas: int, semilla: int) -> LoteInicial:
         """Write the lote of a demonstration's padrón."""
+        ...
+
+    @property
+    def enlaces(self) -> Enlaces:
+        """What this caja has of its centre."""
+        ...
+
+    def medios(self) -> AbstractContextManager[Medios]:
+        """What a round with the centre works with; the caja is open to write only while something is noted."""
+        ...
+
+    def sede(self, url: str) -> Sede:
+        """The centre of a URL, or the one of this folder, or the last one that was used here."""
+        ...
+
+    def sede_en(self, carpeta: Path) -> Sede:
+        """The centre of a folder."""
+        ...
+
+    def sede_nueva(self, url: str) -> Sede:
+        """A centre to be made in somebody's PostgreSQL."""
+        ...
+
+    def sede_demo(self, carpeta: Path, organismo: str) -> Sede:
+        """A demonstration centre in a folder, its PostgreSQL running."""
         ...
 
     def plegar(self) -> None:

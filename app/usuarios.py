@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.acceso import autorizar, dar_de_alta, exigir, exigir_pin, identificar
 from app.context import Contexto
 from app.domain.usuario import Intentos, Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Integrante:
+    """Somebody who works at this caja, and how their PIN stands."""
+
+    usuario: Usuario
+    intentos: Intentos
+
+
+def ver_gente(ctx: Contexto) -> tuple[Integrante, ...]:
+    """The people who work at this caja, by clave."""
+    with ctx.uow() as uow:
+        return tuple(Integrante(u, uow.usuarios.intentos(u.clave)) for u in uow.usuarios.todos())
 
 
 def registrar_usuario(

@@ -27,7 +27,9 @@ EPOCAS = select(rows.epoca).join(
     rows.diario, (rows.diario.c.epoca == rows.epoca.c.epoca) & (rows.diario.c.seq == rows.epoca.c.seq)
 )
 #: What a caja's folder may hold before its first asiento.
-_PROPIO = re.compile(r"(caja|padron)\.db.*|lotes|tarifas|clave\.pem|\.candado|bitacora\.log.*|ventana\.json")
+_PROPIO = re.compile(
+    r"(caja|padron)\.db.*|lotes|tarifas|clave\.(pem|enlace\.json)|\.candado|bitacora\.log.*|ventana\.json"
+)
 #: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
 REVISIONES = ("0001", "0002", "0003")
 

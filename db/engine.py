@@ -51,8 +51,11 @@ def abrir_escritor(ruta: Path) -> Engine:
     return _abrir(f"file:{_uri(ruta)}?mode=rwc", "BEGIN IMMEDIATE", 1, PRAGMAS)
 
 
-def abrir_lector(ruta: Path, conexiones: int = 2) -> Engine:
-    """A reading engine of a file that exists: `mode=ro`, snapshots that never wait for the writer."""
+def abrir_lector(ruta: Path, conexiones: int = 4) -> Engine:
+    """A reading engine of a file that exists: `mode=ro`, snapshots that never wait for the writer.
+
+    Two connections for screens; two for reports, so that a long one never keeps a screen waiting.
+    """
     return _abrir(f"file:{_uri(ruta)}?mode=ro", "BEGIN", conexiones, _DE_LECTURA)
 
 

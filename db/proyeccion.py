@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from app.domain.antiguedad import antiguedad
 from app.domain.asiento import Asiento
 from app.domain.contenido_corte import paso_de
 from app.domain.contrapago import CLASES, dia_en_que_cuenta
-from app.domain.corte import antiguedad
 from app.domain.pago import is_causado
-from db import proyeccion_subsidio, proyeccion_tramite, rows
+from db import proyeccion_centro, proyeccion_subsidio, proyeccion_tramite, rows
 from db.statements import Statement
 
 Datos = Mapping[str, Any]
@@ -289,6 +289,7 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     ("beneficio_retirado", 1): _cambio_de_beneficio,
     ("anualidad", 1): _anualidad,
     **{(tipo, 1): proyector for tipo, proyector in proyeccion_subsidio.PROYECTORES.items()},
+    **{(tipo, 1): proyector for tipo, proyector in proyeccion_centro.PROYECTORES.items()},
     **{(tipo, 1): proyector for tipo, proyector in proyeccion_tramite.PROYECTORES.items()},
     ("movimiento", 1): _movimiento,
     ("lote_importado", 1): _lote,

@@ -17,7 +17,7 @@ from db.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 8
+PROYECCION_VERSION = 9
 
 metadata = MetaData()
 
@@ -44,13 +44,9 @@ proyeccion = tablas.proyeccion
 
 epoca = _tabla(
     "epoca",
-    _texto("version"),
-    _texto("centro"),
-    _texto("serie"),
-    _texto("publica"),
+    *_textos("version centro serie publica"),
     _entero("demo"),
-    _texto("reloj_inicio"),
-    _texto("reloj_creada"),
+    *_textos("reloj_inicio reloj_creada"),
 )
 
 usuario = Table(

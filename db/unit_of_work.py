@@ -25,6 +25,7 @@ from db.diario import DiarioRepo
 from db.engine import errores_de_disco
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
+from db.sincronia import SincroniaRepo
 from db.subsidios import SubsidiosRepo
 from db.tramites import TramitesRepo
 from db.usuarios import UsuariosRepo
@@ -67,7 +68,7 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes"):
+        for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -150,6 +151,11 @@ class SqlUnitOfWork:
     def ajustes(self) -> AjustesRepo:
         """Settings of this PC."""
         return AjustesRepo(self.conexion)
+
+    @cached_property
+    def sincronia(self) -> SincroniaRepo:
+        """What this file knows of the centre."""
+        return SincroniaRepo(self.conexion, self.caja)
 
     def commit(self) -> None:
         """Make it durable; then keep the new head outside the file."""

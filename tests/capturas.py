@@ -65,7 +65,8 @@ MEDIDAS = (
 #: Those that the README and the manual show.
 MOSTRADAS = (
     "cobrar-claro", "cobrar-oscuro", "cobrado-claro", "porque-claro", "varias-claro", "servicios-claro", "corte-claro",
-    "importar-claro", "asistente-claro", "simular-claro", "precios-claro",
+    "importar-claro", "asistente-claro", "simular-claro", "precios-claro", "efectivo-claro", "revertir-claro",
+    "permiso-claro", "revertido-claro", "reportes-claro",
 )  # fmt: skip
 
 
@@ -106,10 +107,15 @@ def _tocar(vista: Vista, escenas: tuple[Escena, ...], pedidas: Sequence[str], ca
                 escena.tocar(sala)
                 sala.quieto()
                 if escena.nombre in pedidas:
-                    hechas.append(_guardar(sala.ventana.grab(), carpeta / f"{vista.nombre(escena.nombre)}.png"))
+                    hechas.append(_guardar(_a_la_vista(sala), carpeta / f"{vista.nombre(escena.nombre)}.png"))
         finally:
             sala.cerrar()
     return hechas
+
+
+def _a_la_vista(sala: Sala) -> QPixmap:
+    """The window, or the box that asks something in front of it."""
+    return (QApplication.activeModalWidget() or sala.ventana).grab()
 
 
 def _guardar(foto: QPixmap, ruta: Path) -> Path:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Iterator
 
 import hypothesis
-import psycopg
 import pytest
 
 from tests import postgres
@@ -57,20 +55,12 @@ def postgres_url() -> Iterator[str]:
     if url := os.environ.get(PG_VARIABLE):
         yield url
         return
-    with postgres.server() as url:
-        yield url
-
-
-_numbers = itertools.count(1)
+    with postgres.server() as running:
+        yield running.url
 
 
 @pytest.fixture
 def pg_database(postgres_url: str) -> Iterator[str]:
     """URL of an empty database of the test's own, dropped afterwards whoever is still connected."""
-    name = f"ventanilla_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'".encode())
-    base, mark, query = postgres_url.partition("?")
-    yield f"{base.rpartition('/')[0]}/{name}{mark}{query}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with postgres.database(postgres_url) as url:
+        yield url

@@ -75,3 +75,21 @@ class FakeDispositivo:
     def abrir_cajon(self) -> None:
         """Count the pulse."""
         self.pulsos.append("")
+
+
+class Muerte(BaseException):
+    """Somebody pulled the plug: nothing catches it, and nothing after it runs."""
+
+
+class RelojMortal(FakeReloj):
+    """A clock at which the program dies, the n-th time it looks at it; `vidas` is None while nobody dies."""
+
+    vidas: int | None = None
+
+    def ahora(self) -> datetime:
+        """The moment it was set to, or death."""
+        if self.vidas is not None:
+            self.vidas -= 1
+            if self.vidas < 0:
+                raise Muerte
+        return super().ahora()

@@ -17,7 +17,7 @@ _COMPARACIONES: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }  # fmt: skip
 _OPERADORES: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Div,
-    ast.Mod: ast.FloorDiv, ast.Pow: ast.Mult, ast.BitOr: ast.BitAnd,
+    ast.Mod: ast.FloorDiv, ast.Pow: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 _FUNCIONES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 #: Methods that only tidy up their object: the change is to do without.

@@ -39,6 +39,18 @@ PRUEBAS = ("domain", *(f"app/test_{n}.py" for n in (
     "beneficios", "casos_cotizacion", "cobranza_tablas", "cotizacion", "perfiles", "perfiles_atraso",
     "perfiles_servicios", "romita_publicada",
 )))  # fmt: skip
+#: The drawer's, and what reaches them.
+DEL_CAJON = ("contrapago", "reversos", "vale", "autorizacion", "corte", "permisos", "auditoria_gente")
+PRUEBAS_DEL_CAJON = (
+    *(f"domain/test_{n}.py" for n in (
+        "contrapago", "reversos", "autorizacion", "corte", "permisos", "auditoria", "auditoria_gente",
+        "contenido_corte",
+    )),
+    *(f"app/test_{n}.py" for n in (
+        "cancelaciones", "cancelaciones_beneficios", "cheques", "devoluciones", "movimientos", "caja", "cortes",
+        "cortes_reversos", "documentos_cajon", "acceso", "usuarios", "entregas",
+    )),
+)  # fmt: skip
 #: Tables that assert words, which few other tests do.
 TEXTOS = ("[textos-del-recibo", "[rechazos-de-cotizacion")
 #: Where a module is tested that has no tests of its name.
@@ -158,7 +170,7 @@ def _correr(session: pytest.Session, pruebas: Iterable[int], antes: Callable[[in
 
 
 def _medir(session: pytest.Session, archivo: Any) -> None:
-    rutas = {m: str(RAIZ / "app" / "domain" / f"{m}.py") for m in MODULOS}
+    rutas = {m: str(RAIZ / "app" / "domain" / f"{m}.py") for m in (*MODULOS, *DEL_CAJON)}
     cov = coverage.Coverage(data_file=None, include=list(rutas.values()), config_file=False)
     empieza: list[float] = []
 
@@ -190,7 +202,7 @@ def _probar(session: pytest.Session, mutante: Mutante, pruebas: list[int]) -> No
 def main() -> None:
     """Choose the mutants, run them, and say what lived."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("modulos", nargs="*", default=MODULOS)
+    parser.add_argument("modulos", nargs="*", default=MODULOS, help="all of the tariff's, or some of the drawer's")
     parser.add_argument("--muestra", type=int, help="at most so many of each module, by chance")
     parser.add_argument("--semilla", type=int, default=1)
     pedido = parser.parse_args()
@@ -211,7 +223,8 @@ def main() -> None:
             "ignore::pytest.PytestConfigWarning",
             f"--basetemp={carpeta}/pruebas",
         ]
-        if pytest.main([*opciones, *(str(RAIZ / "tests" / p) for p in PRUEBAS)], plugins=[corredor]):
+        pruebas = PRUEBAS_DEL_CAJON if set(pedido.modulos) <= set(DEL_CAJON) else PRUEBAS
+        if pytest.main([*opciones, *(str(RAIZ / "tests" / p) for p in pruebas)], plugins=[corredor]):
             raise SystemExit("The tests could not be run.")
     total, vivos = Counter(m.modulo for m in elegidos), Counter(m.modulo for m in corredor.vivos)
     for modulo in pedido.modulos:

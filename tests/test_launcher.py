@@ -34,7 +34,7 @@ class House:
         commands = folder / "commands"
         for made in (self.root, self.user, commands):
             made.mkdir()
-        for name in ("ventanilla", "requirements.lock", "requirements-dev.lock"):
+        for name in ("ventanilla", "requirements.lock", "requirements-centro.lock", "requirements-dev.lock"):
             shutil.copy2(ROOT / name, self.root / name)
         (commands / "python3").write_text(PYTHON)
         (commands / "python3").chmod(0o755)
@@ -97,6 +97,14 @@ def test_two_at_once_build_one(house: House) -> None:
         process.communicate(timeout=60)
     assert [p.returncode for p in both] == [0, 0]
     assert house.installed() == ["requirements.lock"]
+
+
+def test_demonstration_centre_adds_its_postgresql(house: House) -> None:
+    assert house.run("--json", "centro", "demo", "c")[0] == 0
+    assert house.installed() == ["requirements.lock", "requirements-centro.lock"]
+    assert house.run("centro", "demo", "c")[2] == ""
+    assert house.run("centro", "estado")[2] == ""
+    assert house.installed() == ["requirements.lock", "requirements-centro.lock"]
 
 
 def test_test_command_adds_what_tests_need(house: House) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.campos import PinEdit
@@ -32,6 +33,7 @@ class Acceso(QWidget):
         self.entra.clicked.connect(self._pedir)
         self.pin.returnPressed.connect(self._pedir)
         self.pin.textEdited.connect(lambda: self._decir(""))
+        self.pin.installEventFilter(self)
 
     def _build(self) -> None:
         self.card = Card()
@@ -76,6 +78,15 @@ class Acceso(QWidget):
         self.quien.setEnabled(True)
         if self._is_pedido:
             self._pedir()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows choose another person without leaving the PIN."""
+        if watched is self.pin and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            paso = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if paso and self.quien.count():
+                self.quien.setCurrentIndex(max(0, min(self.quien.currentIndex() + paso, self.quien.count() - 1)))
+                return True
+        return super().eventFilter(watched, event)
 
     def poner_gente(self, gente: Sequence[tuple[str, str]], elegida: str) -> None:
         """Who works here, clave and name; whoever was chosen before stays, else `elegida`."""

@@ -7,26 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
-    QFrame,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
 from ui.ajustes import AjustesPanel
 from ui.facturar import FacturarPanel
-from ui.flujo import Flujo
+from ui.gente.panel import UsuariosPanel
 from ui.importar import ImportarPanel
 from ui.pantalla import Pantalla
 from ui.precios import PreciosPanel
+from ui.secciones import Secciones
 from ui.sesion import Sesion
-from ui.tecla import Boton
-from ui.usuarios import UsuariosPanel
 
 #: Width from which two cards fit side by side, at 100 %.
 _ANCHO_DE_DOS = 860
@@ -45,34 +36,31 @@ class PantallaAdministracion(Pantalla):
         self.importar, self.ajustes, self.usuarios = ImportarPanel(sesion), AjustesPanel(sesion), UsuariosPanel(sesion)
         self.facturar, self.precios = FacturarPanel(sesion), PreciosPanel(sesion)
         self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios, self.facturar, self.precios)
-        self._pila = QStackedWidget()
-        self._botones = QButtonGroup(self)
-        fila = Flujo(hueco=0, entre_lineas=0)
-        for n, titulo in enumerate(("Importar", "Ajustes", "Usuarios", "Facturar", "Precios")):
-            boton = Boton(titulo, f"Alt {n + 1}", "pestana")
-            boton.setCheckable(True)
-            self._botones.addButton(boton, n)
-            fila.addWidget(boton)
-            self._pila.addWidget(Rollo(self.paneles[n]))
+        titulos = ("Importar", "Ajustes", "Usuarios", "Facturar", "Precios")
+        self._secciones = Secciones([(titulo, Rollo(self.paneles[n])) for n, titulo in enumerate(titulos)])
+        for n, titulo in enumerate(titulos):
             self.accion(titulo, f"Alt+{n + 1}", partial(self.traer, n), f"Ir a {titulo.lower()}")
         filas = QVBoxLayout(self)
         filas.setContentsMargins(12, 4, 12, 12)
-        filas.setSpacing(8)
-        filas.addLayout(fila)
-        filas.addWidget(self._pila, 1)
-        self._botones.idClicked.connect(self.traer)
-        self._botones.button(0).setChecked(True)
+        filas.addWidget(self._secciones)
+        self._secciones.elegida.connect(self.traer)
         self._build_acciones()
 
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
         importar, ajustes, facturar, precios = self.importar, self.ajustes, self.facturar, self.precios
+        gente = self.usuarios
         teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
             ("Facturar", "Ctrl+F", facturar, facturar.facturar, "Facturar lo revisado, con el PIN de un administrador"),
             ("Cargar precios", "Ctrl+P", precios, precios.cargar, "Cargar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
+            ("Dar de alta", "Ctrl+N", gente, gente.dar_de_alta, "Alguien más que trabaja en la caja"),
+            ("Dar de baja", "Del", gente, gente.dar_de_baja, "A quien se eligió en la lista; pregunta una vez"),
+            ("Poner otro PIN", "F7", gente, gente.poner_otro_pin, "A quien olvidó el suyo; con el PIN de quien puede"),
+            ("Desbloquear PIN", "F8", gente, gente.desbloquear, "A quien falló diez veces; con un supervisor"),
+            ("Cambiar mi PIN", "F9", gente, gente.cambiar_mi_pin, "Sabiendo el de ahora"),
         )
         for texto, atajo, panel, hacer, explica in teclas:
             self.accion(texto, atajo, partial(self._hacer_en, panel, hacer), explica)
@@ -89,12 +77,11 @@ class PantallaAdministracion(Pantalla):
 
     def actual(self) -> Panel:
         """The section at the front."""
-        return self.paneles[self._pila.currentIndex()]
+        return self.paneles[self._secciones.actual]
 
     def traer(self, n: int) -> None:
         """Bring a section to the front."""
-        self._pila.setCurrentIndex(n)
-        self._botones.button(n).setChecked(True)
+        self._secciones.traer(n)
         self.actual().mostrar()
 
     def mostrar(self) -> None:

@@ -20,6 +20,7 @@ from app.sistema import bitacora
 from ui import dialogos, tema
 from ui.arranque import Apertura, Encargo, aspecto_recordado, recordar_aspecto
 from ui.escaner import Escaner
+from ui.ocio import Ocio
 from ui.recolector import Recolector
 from ui.ventana import VentanaPrincipal
 
@@ -99,6 +100,8 @@ class Programa(QObject):
         self.ventana = VentanaPrincipal()
         self.escaner = Escaner(self)
         self.escaner.leido.connect(self._on_leido)
+        self.ocio = Ocio(self)
+        self.ocio.pasado.connect(self._on_ocio)
 
     @property
     def sesion(self) -> Sesion | None:
@@ -184,6 +187,17 @@ class Programa(QObject):
             cuerpo.leer(codigo)
         else:
             self.ventana.acceso.negar("Entre con su PIN; después lea el código otra vez.")
+
+    def _on_ocio(self) -> None:
+        """Nobody is there: lock, once nothing is being written; a question left open is answered no."""
+        if self._caja is None or self._caja.sesion.usuario is None:
+            return
+        if self._caja.motor.is_ocupado():
+            self.ocio.contar()
+            return
+        while (abierta := QApplication.activeModalWidget()) is not None and abierta.close():
+            pass
+        self._caja.sesion.bloquear()
 
     def anotar(self, error: BaseException) -> None:
         """Write down an error that nobody foresaw and tell it; the program goes on."""

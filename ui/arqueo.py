@@ -6,15 +6,17 @@ import re
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.corte import DENOMINACIONES, Arqueo
+from app.domain.corte import DE_PAPEL, DENOMINACIONES, TECHO_PIEZAS, Arqueo
 from app.domain.dinero import CERO, Dinero, suma
 from ui import tema
 from ui.cifra import Ajustada
+from ui.papeles_contados import PapelesContados
 from ui.tarjeta import Card, etiqueta
 
 _PIEZAS = re.compile(r"\d{1,6}", re.ASCII)
+_NEGATIVO = re.compile(r"[-−–]\s*\d+", re.ASCII)
 #: Longer than any count; what does not fit is refused whole, never cut into another number.
 _LARGO = 40
 _BAJAN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
@@ -60,7 +62,15 @@ class PiezasEdit(QLineEdit):
 
     def is_valido(self) -> bool:
         """Whether it is blank or a number of pieces."""
-        return self.is_vacio() or self.piezas() is not None
+        return self.is_vacio() or ((self.piezas() or 0) <= TECHO_PIEZAS and self.piezas() is not None)
+
+    def mensaje(self) -> str:
+        """What is wrong with what was typed; empty when nothing is."""
+        if self.is_valido():
+            return ""
+        if _NEGATIVO.fullmatch(self.text().strip()):
+            return "no pueden ser menos de 0"
+        return "son un número entero, por ejemplo 12" if self.piezas() is None else "no caben en un cajón: revise"
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+X belongs to the screen here: there is nothing to cut from a number of two digits."""
@@ -138,12 +148,17 @@ class ArqueoCard(Card):
         self.indicacion = etiqueta("", "tenue", dobla=True)
         self.cuerpo.addWidget(self.indicacion)
         self.renglones = tuple(Renglon(centavos) for centavos in DENOMINACIONES)
+        self.papeles = tuple(PapelesContados(medio) for medio in DE_PAPEL)
+        self._filas: tuple[Renglon | PapelesContados, ...] = (*self.renglones, *self.papeles)
         self._build_renglones()
         self._build_sumas()
-        for n, renglon in enumerate(self.renglones):
+        for renglon in self.renglones:
             renglon.campo.piezas_cambiadas.connect(self._on_piezas_cambiadas)
-            renglon.campo.bajado.connect(lambda n=n: self._ir(n + 1))
-            renglon.campo.subido.connect(lambda n=n: self._ir(n - 1))
+        for papeles in self.papeles:
+            papeles.papeles_cambiados.connect(self.conteo_cambiado)
+        for n, fila in enumerate(self._filas):
+            fila.campo.bajado.connect(lambda n=n: self._ir(n + 1))
+            fila.campo.subido.connect(lambda n=n: self._ir(n - 1))
         self._esperado: Dinero | None = None
         self._on_piezas_cambiadas()
 
@@ -159,8 +174,8 @@ class ArqueoCard(Card):
         columna = QVBoxLayout(lista)
         columna.setContentsMargins(0, 0, 0, 0)
         columna.setSpacing(0)
-        for renglon in self.renglones:
-            columna.addWidget(renglon)
+        for fila in self._filas:
+            columna.addWidget(fila)
         columna.addStretch(1)
         self._rollo = QScrollArea()
         self._rollo.setWidgetResizable(True)
@@ -168,6 +183,9 @@ class ArqueoCard(Card):
         self._rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rollo.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rollo.setWidget(lista)
+        # It takes what height there is, and asks for little: the sums and the buttons are always in sight.
+        self._rollo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._rollo.setMinimumHeight(tema.px(116))
         self.cuerpo.addLayout(titulos)
         self.cuerpo.addWidget(self._rollo, 1)
 
@@ -203,13 +221,16 @@ class ArqueoCard(Card):
         if self.mensaje():
             return None
         leidas = ((r.centavos, r.campo.piezas()) for r in self.renglones)
-        return Arqueo(tuple((centavos, piezas) for centavos, piezas in leidas if piezas))
+        contadas = tuple((centavos, piezas) for centavos, piezas in leidas if piezas)
+        return Arqueo(contadas, tuple(v for papeles in self.papeles for v in papeles.valores()))
 
     def mensaje(self) -> str:
         """What is missing or wrong, and what to do; empty when the count can be taken."""
         malo = self.primero_malo()
         if malo is not None:
-            return f"Las piezas de {nombre_de_denominacion(malo.centavos)} son un número entero, por ejemplo 12."
+            return f"Las piezas de {nombre_de_denominacion(malo.centavos)} {malo.campo.mensaje()}."
+        if dicho := next((d for p in self.papeles if (d := p.mensaje())), ""):
+            return dicho
         if all(r.campo.is_vacio() for r in self.renglones):
             return "Escriba las piezas que contó. Si el cajón está vacío, escriba 0 en cualquiera."
         return ""
@@ -222,10 +243,12 @@ class ArqueoCard(Card):
         """Forget the count."""
         for renglon in self.renglones:
             renglon.campo.clear()
+        for papeles in self.papeles:
+            papeles.limpiar()
 
     def is_empezado(self) -> bool:
         """Whether anything was typed."""
-        return not all(r.campo.is_vacio() for r in self.renglones)
+        return not all(r.campo.is_vacio() for r in self.renglones) or not all(p.is_vacio() for p in self.papeles)
 
     def enfocar(self) -> None:
         """Put the hand where it goes on: the first wrong one, else the first blank one."""
@@ -234,9 +257,9 @@ class ArqueoCard(Card):
         (malo or blanco).campo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ir(self, n: int) -> None:
-        if 0 <= n < len(self.renglones):
-            self.renglones[n].campo.setFocus(Qt.FocusReason.TabFocusReason)
-            self._rollo.ensureWidgetVisible(self.renglones[n], 0, 8)
+        if 0 <= n < len(self._filas):
+            self._filas[n].campo.setFocus(Qt.FocusReason.TabFocusReason)
+            self._rollo.ensureWidgetVisible(self._filas[n], 0, 8)
 
     def total(self) -> Dinero:
         """What was counted so far."""

@@ -52,7 +52,8 @@ class AutorizacionDialog(QDialog):
 
     dada = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None, asunto: Asunto, conocidos: Sequence[str] = ()) -> None:
+    def __init__(self, parent: QWidget | None, asunto: Asunto, gente: Sequence[tuple[str, str]] = ()) -> None:
+        """`gente`: who may, clave and name: the only one is put in, several are named."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Autorización")
@@ -67,7 +68,10 @@ class AutorizacionDialog(QDialog):
         self.cancela.clicked.connect(self.reject)
         self.clave.textEdited.connect(lambda: self._decir(""))
         self.pin.textEdited.connect(lambda: self._decir(""))
-        self.conocer([(clave, clave) for clave in conocidos])
+        if len(gente) == 1:
+            self.clave.setText(gente[0][0])
+        self.quienes.setText("Puede autorizar: " + ", ".join(f"{nombre} ({clave})" for clave, nombre in gente))
+        self.quienes.setVisible(bool(gente))
         (self.pin if self.clave.text() else self.clave).setFocus()
 
     def _build(self, asunto: Asunto) -> None:
@@ -98,22 +102,11 @@ class AutorizacionDialog(QDialog):
         for widget in (self.clave, self.pin, self.quienes, self.mensaje, self.plazo):
             filas.addWidget(widget)
         filas.addLayout(botones)
-        self.quienes.hide()
         self.mensaje.hide()
         self.setMinimumWidth(min(tema.px(_ANCHO), 900))
 
-    def conocer(self, gente: Sequence[tuple[str, str]]) -> None:
-        """Who may, clave and name: the only one is put in, several are named."""
-        if len(gente) == 1 and not self.clave.text():
-            self.clave.setText(gente[0][0])
-            if self.clave.hasFocus():
-                self.pin.setFocus()
-        self.quienes.setText("Puede autorizar: " + ", ".join(f"{nombre} ({clave})" for clave, nombre in gente))
-        self.quienes.setVisible(bool(gente) and any(clave != nombre for clave, nombre in gente))
-
     def negar(self, mensaje: str) -> None:
         """It was no, and why; the PIN is typed again."""
-        self.ocupar(False)
         self.pin.clear()
         self._decir(mensaje)
         self.pin.setFocus()

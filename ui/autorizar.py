@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.acceso import ver_usuarios
 from app.autorizaciones import conceder
@@ -45,14 +45,18 @@ def pedir(
         op = Op(parent, sesion.motor.aparte, lambda ctx: comprobar(ctx, *respuesta))
         op.success(hecho).run()
         return
-    ventana = dialogos.ventana_de(parent)
-    caja = AutorizacionDialog(ventana, asunto)
-    dialogos.devolver_teclado(caja, ventana)
-    sesion.usuario_cambiado.connect(caja.reject)
-    leer = Op(caja, sesion.motor.lectura, ver_usuarios)
-    leer.success(lambda gente: caja.conocer(_quienes(gente, operacion, ajeno))).run()
-    caja.dada.connect(lambda clave, pin: _comprobar(caja, sesion, lambda ctx: comprobar(ctx, clave, pin), hecho))
-    caja.open()
+
+    def abrir(gente: Sequence[Usuario]) -> None:
+        if QApplication.activeModalWidget() is not None:
+            return
+        ventana = dialogos.ventana_de(parent)
+        caja = AutorizacionDialog(ventana, asunto, _quienes(gente, operacion, ajeno))
+        dialogos.devolver_teclado(caja, ventana)
+        sesion.usuario_cambiado.connect(caja.reject)
+        caja.dada.connect(lambda clave, pin: _comprobar(caja, sesion, lambda ctx: comprobar(ctx, clave, pin), hecho))
+        caja.open()
+
+    Op(parent, sesion.motor.lectura, ver_usuarios).success(abrir).run()
 
 
 def _comprobar(
@@ -60,7 +64,11 @@ def _comprobar(
 ) -> None:
     caja.ocupar(True)
     # On a thread of its own: checking a PIN is slow on purpose, and the writer must not wait for it.
-    op = Op(caja, sesion.motor.aparte, hacer).failure(lambda error: caja.negar(error.mensaje))
+    op = (
+        Op(caja, sesion.motor.aparte, hacer)
+        .always(lambda: caja.ocupar(False))
+        .failure(lambda error: caja.negar(error.mensaje))
+    )
     op.success(lambda dado: _aceptar(caja, hecho, dado)).run()
 
 

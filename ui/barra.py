@@ -143,6 +143,9 @@ class Estado(QFrame):
         self.turno = etiqueta("Sin turno", "leyenda")
         self.precios = Renglon("", "leyenda")
         tema.poner(self.precios, estado="aviso")
+        self.limite = Renglon("", "leyenda")
+        self.limite.hide()
+        tema.poner(self.limite, estado="aviso")
         self.dicho = Renglon("", "leyenda")
         self.hora = etiqueta("", "leyenda")
         fila = Flujo(self, hueco=8)
@@ -150,6 +153,7 @@ class Estado(QFrame):
         piezas = (self._punto, self.impresora, _aparte(), Punto("tenue"), self.centro, _aparte(), self.turno, _aparte())
         for widget in piezas:
             fila.addWidget(widget)
+        fila.addWidget(self.limite)
         fila.addWidget(self.precios)
         fila.addWidget(self.dicho)
         fila.empujar()
@@ -170,8 +174,14 @@ class Estado(QFrame):
         self._cobros = cobros
         self._on_turno_cambiado(self._sesion.turno)
 
+    def avisar_limite(self, texto: str) -> None:
+        """Whether the drawer holds more cash than the organismo wants; empty for not."""
+        self.limite.setText(texto)
+        self.limite.setVisible(bool(texto))
+
     def _on_turno_cambiado(self, turno: Turno | None) -> None:
         if turno is None:
+            self.avisar_limite("")
             self._cobros = 0
             self.turno.setText("Sin turno")
             return

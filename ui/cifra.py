@@ -46,11 +46,17 @@ class Cifra(QFrame):
         self.setProperty("clase", "cifra")
         self.cifra = etiqueta("0", "cifra")
         self.cifra.setAccessibleName(rotulo)
+        self.rotulo = etiqueta(rotulo, "tenue")
         columna = QVBoxLayout(self)
         columna.setContentsMargins(12, 8, 12, 8)
         columna.setSpacing(0)
-        columna.addWidget(etiqueta(rotulo, "tenue"))
+        columna.addWidget(self.rotulo)
         columna.addWidget(self.cifra, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def rotular(self, rotulo: str) -> None:
+        """Say what it is now."""
+        self.rotulo.setText(rotulo)
+        self.cifra.setAccessibleName(rotulo)
 
     def poner(self, texto: str, rol: str = "cifra") -> None:
         """Show another."""

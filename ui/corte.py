@@ -14,8 +14,10 @@ from app.context import Contexto
 from app.cortes import Jornada, folio_de_corte, ver_jornada
 from app.documentos import corte_x as papel_de_corte
 from app.domain.corte import Corte
+from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
+from app.respaldos import respaldar_tras_el_corte
 from ui.arqueo import ArqueoCard
 from ui.impreso import Impreso, ImpresoCard
 from ui.jornada import JornadaCard
@@ -46,7 +48,7 @@ class PantallaCorte(Pantalla):
         self._build_izquierda()
         self._build_derecha()
         columnas = QHBoxLayout(self)
-        columnas.setContentsMargins(12, 12, 12, 12)
+        columnas.setContentsMargins(0, 0, 0, 0)
         columnas.setSpacing(12)
         columnas.addWidget(self._izquierda, 6)
         columnas.addWidget(self._derecha, 13)
@@ -54,6 +56,8 @@ class PantallaCorte(Pantalla):
         sesion.turno_cambiado.connect(self._on_turno_cambiado)
         sesion.cobrado.connect(self._on_cobrado)
         sesion.papel_cambiado.connect(self._on_papel_cambiado)
+        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
+        sesion.efectivo_cambiado.connect(lambda: self._on_cobrado(None))
         self._mostrar_estado()
 
     def _build_izquierda(self) -> None:
@@ -159,6 +163,17 @@ class PantallaCorte(Pantalla):
             self._derecha.setCurrentWidget(self.jornada)
         self._releer()
 
+    def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
+        """Whoever comes next finds the drawer, not the corte of who was there."""
+        if usuario is None:
+            return
+        self.abrir.setEnabled(puede(usuario, "abrir_turno"))
+        self.resultado.otro.setVisible(puede(usuario, "abrir_turno"))
+        if self._cerrado is not None and self._cerrado.quien != usuario.clave:
+            self._on_otro_pedido()
+        elif self._jornada is not None:
+            self._mostrar_estado()
+
     def _on_cobrado(self, cobro: object) -> None:
         if self.isVisible():
             self._releer()
@@ -252,12 +267,23 @@ class PantallaCorte(Pantalla):
         self._enfocar()
         self.sesion.poner_turno(None)
         imprenta.imprimir([folio])
+        self._respaldar()
+
+    def _respaldar(self) -> None:
+        """The copy that follows a Z, off the way; what there is to say of it goes to the status bar."""
+        taller = self.sesion.taller
+        op = Op(self, self.sesion.motor.aparte, lambda ctx: respaldar_tras_el_corte(ctx, taller.copiador(ctx))[1])
+        op.success(lambda avisos: self.sesion.aviso.emit(" ".join(avisos)) if avisos else None).run()
 
 
 def _aviso_de(jornada: Jornada, usuario: Usuario | None) -> str:
     """What the cashier should know before counting: a turno of another day, or of somebody else."""
     turno = jornada.turno
-    if turno.abierto.date() != jornada.corte.momento.date():
+    is_de_hoy = turno.abierto.date() == jornada.corte.momento.date()
+    if usuario is not None and usuario.clave != turno.cajero and puede(usuario, "cerrar_turno_ajeno"):
+        cuando = "" if is_de_hoy else f" del {turno.abierto:%d/%m/%Y}"
+        return f"Este turno{cuando} es de {turno.cajero}: cuente lo que hay y ciérrelo con el motivo."
+    if not is_de_hoy:
         return f"Este turno es del {turno.abierto:%d/%m/%Y}: lo cierra un supervisor con su arqueo; abra el de hoy."
     if usuario is not None and usuario.clave != turno.cajero:
         return f"Este turno es de {turno.cajero}. Lo cierra su cajero o un supervisor."

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ajustes import Ajustes, leer_ajustes
 from app.caja import corte_x
+from app.codigo import leer_folio
 from app.domain.corte import Corte, Turno
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
+from app.movimientos import aviso_de_limite
 from ui import listas, tema
 from ui.ayuda import Ayuda
 from ui.barra import Cabecera, Estado, Pestanas
+from ui.caja import PantallaCaja
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
@@ -50,6 +53,8 @@ class Cuerpo(QWidget):
         sesion.cobrado.connect(lambda cobro: self._recontar())
         sesion.firma_pedida.connect(self._on_firma_pedida)
         sesion.firma_terminada.connect(lambda: self.traer(self.pantallas[0]))
+        sesion.efectivo_cambiado.connect(self._recontar)
+        sesion.reversion_pedida.connect(self._revertir)
         self.pestanas.elegida.connect(lambda n: self.traer(self._todas[n]))
         Op(self, sesion.motor.lectura, leer_ajustes).success(self._on_ajustes).run()
 
@@ -133,6 +138,9 @@ class Cuerpo(QWidget):
         """What a scanner read: for the screen at the front, or else for the first one, which comes."""
         if self.sesion.usuario is None:
             return
+        if (folio := leer_folio(codigo)) is not None:
+            self._revertir(str(folio))
+            return
         if self.is_al_frente() and self.actual.leer(codigo):
             return
         primera = self.pantallas[0]
@@ -212,11 +220,19 @@ class Cuerpo(QWidget):
 
     def _recontar(self) -> None:
         if self.sesion.turno is not None:
-            op = Op(self, self.sesion.motor.lectura, corte_x).success(self._on_corte)
-            op.failure(lambda error: None).run()
+            op = Op(self, self.sesion.motor.lectura, lambda ctx: (corte_x(ctx), aviso_de_limite(ctx)))
+            op.success(self._on_corte).failure(lambda error: None).run()
 
-    def _on_corte(self, corte: Corte) -> None:
+    def _on_corte(self, leido: tuple[Corte, str]) -> None:
+        corte, limite = leido
         self.estado.contar(corte.pagos)
+        self.estado.avisar_limite(limite)
+
+    def _revertir(self, folio: str) -> None:
+        """A payment chosen or read to be turned round: F4 has it."""
+        caja = next(p for p in self.pantallas if isinstance(p, PantallaCaja))
+        self.traer(caja)
+        caja.revertir_pago(folio)
 
     def _on_ajustes(self, ajustes: Ajustes) -> None:
         apariencia = tema.Apariencia(ajustes.tema, ajustes.escala)

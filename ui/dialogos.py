@@ -94,7 +94,7 @@ def pedir_autorizacion(
     if respuesta is not None:
         hecho(*respuesta)
         return
-    dialogo = AutorizacionDialog(ventana_de(parent), Asunto(motivo), conocidos)
+    dialogo = AutorizacionDialog(ventana_de(parent), Asunto(motivo), [(clave, clave) for clave in conocidos])
     devolver_teclado(dialogo, ventana_de(parent))
 
     def dada(clave: str, pin: str) -> None:

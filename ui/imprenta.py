@@ -28,6 +28,7 @@ from app.impresion import (
     recuperar_cola,
     reimprimir_papel,
 )
+from app.papeles import clase_de_papel
 from ui.op import Op
 
 if TYPE_CHECKING:
@@ -179,11 +180,20 @@ def _reparo(dispositivo: Dispositivo | None) -> tuple[str, str]:
         return "mal", error.mensaje
 
 
+_PAPELES = {
+    "corte": "Corte",
+    "contrapago": "Comprobante",
+    "movimiento": "Vale",
+    "pago": "Ticket",
+    "subsidio": "Recibo de subsidio",
+}
+
+
 def nombre_de_papel(folio: str) -> str:
-    """`Ticket 2A-000123`, `Corte Z-12`; other papers say what they are."""
-    if folio.startswith("Z-"):
-        return f"Corte {folio}"
-    return f"Ticket {folio}" if any(c.isdigit() for c in folio) else folio.capitalize()
+    """`Ticket 2A-000123`, `Corte Z-12`, `Vale M2A-000007`; other papers say what they are."""
+    if not any(c.isdigit() for c in folio):
+        return folio.capitalize()
+    return f"{_PAPELES[clase_de_papel(folio)]} {folio}"
 
 
 def en_palabras(salida: SalidaDePapel) -> str:

@@ -66,6 +66,8 @@ class JornadaCard(Card):
         rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rollo.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rollo.setWidget(cifras)
+        rollo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        rollo.setMinimumHeight(tema.px(160))
         self.cuerpo.addWidget(rollo, 1)
 
     def poner(self, jornada: Jornada | None) -> None:

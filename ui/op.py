@@ -36,6 +36,7 @@ class Motor(QObject):
     Attributes:
         escritura: one thread, with the context that may write.
         lectura: two threads, with a context that only reads.
+        reportes: two threads that only read: a report, and the one that takes its place while it is being stopped.
         aparte: four threads for what waits on something outside: a printer, a file, the hashing of a PIN.
         negadas: how many actions of the writer ended without having written.
 
@@ -49,6 +50,7 @@ class Motor(QObject):
         super().__init__(parent)
         self.escritura = Via(self._pool(1), escritura)
         self.lectura = Via(self._pool(2), lectura)
+        self.reportes = Via(self._pool(2), lectura)
         self.aparte = Via(self._pool(4), escritura)
         self.negadas = 0
 
@@ -60,7 +62,7 @@ class Motor(QObject):
 
     def cambiar_perfil(self, perfil: Perfil) -> None:
         """From now on actions work with this profile; those under way end with the one they began with."""
-        for nombre in ("escritura", "lectura", "aparte"):
+        for nombre in ("escritura", "lectura", "reportes", "aparte"):
             via: Via = getattr(self, nombre)
             setattr(self, nombre, replace(via, ctx=replace(via.ctx, perfil=perfil)))
 
@@ -70,7 +72,7 @@ class Motor(QObject):
 
     def esperar(self, ms: int = 10_000) -> bool:
         """Wait until nothing is under way, before the files are closed; False when something still is."""
-        return all(via.pool.waitForDone(ms) for via in (self.escritura, self.lectura, self.aparte))
+        return all(via.pool.waitForDone(ms) for via in (self.escritura, self.lectura, self.reportes, self.aparte))
 
 
 class Op(QObject):

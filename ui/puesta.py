@@ -21,10 +21,11 @@ from app.puesto import Puesto
 from app.taller import Taller
 from ui.administracion import PantallaAdministracion
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
+from ui.caja import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
-from ui.corte import PantallaCorte
 from ui.cuerpo import Cuerpo
 from ui.op import Motor, Op
+from ui.reportes.pantalla import PantallaReportes
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
 from ui.simulador.pantalla import PantallaSimular
@@ -58,13 +59,9 @@ class CajaAbierta(QObject):
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
         pantallas = (
-            PantallaCobrar,
-            PantallaServicios,
-            PantallaSimular,
-            PantallaCorte,
-            PantallaBeneficiarios,
-            PantallaAdministracion,
-        )
+            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaBeneficiarios,
+            PantallaAdministracion, PantallaReportes,
+        )  # fmt: skip
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)

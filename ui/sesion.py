@@ -32,6 +32,8 @@ class Sesion(QObject):
         perfil_cambiado: other prices count from now on.
         aviso: one line for the status bar.
         cobrado: the Cobro just confirmed.
+        efectivo_cambiado: money moved without a charge: cash in or out, a payment turned round.
+        reversion_pedida: folio of a payment to be cancelled or given back, in F4.
         papel_cambiado: folio, and in words what became of its paper.
         firma_pedida: folios of payments whose recibo de subsidio is to be signed now.
         firma_terminada: it was signed, or left for later; the next person may come.
@@ -43,6 +45,8 @@ class Sesion(QObject):
     perfil_cambiado = Signal()
     aviso = Signal(str)
     cobrado = Signal(object)
+    efectivo_cambiado = Signal()
+    reversion_pedida = Signal(str)
     papel_cambiado = Signal(str, str)
     impresora_cambiada = Signal(str, str)
     firma_pedida = Signal(object)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.caja import abrir_turno
 from app.domain.corte import Corte, Turno
+from app.domain.dinero import Dinero
 from app.errors import EquipoError, NegocioError
 from ui import tema
 from ui.arqueo import diferencia_en_palabras
 from ui.campos import DineroEdit
 from ui.op import Op
+from ui.papeles_contados import NOMBRES
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
@@ -80,6 +82,10 @@ class ResultadoCard(Card):
         self.quien = etiqueta("", "tenue", dobla=True)
         self.cifras = {rotulo: etiqueta("", "cambio") for rotulo in ("Esperado", "Contado", "Diferencia")}
         self.papel = etiqueta("", "tenue", dobla=True)
+        self.en_papel = etiqueta("", "tenue", dobla=True)
+        self.relevo = etiqueta(
+            "Si sigue otra persona: Ctrl L, elija su nombre con ↓ y ponga su PIN.", "leyenda", dobla=True
+        )
         self.otro = Boton("Abrir otro turno", "Enter")
         self.cuerpo.addWidget(self.quien)
         self.cuerpo.addStretch(1)
@@ -89,8 +95,8 @@ class ResultadoCard(Card):
             self.cuerpo.addWidget(etiqueta(rotulo, "rotulo"))
             self.cuerpo.addWidget(cifra)
         self.cuerpo.addStretch(2)
-        self.cuerpo.addWidget(self.papel)
-        self.cuerpo.addWidget(self.otro)
+        for widget in (self.en_papel, self.papel, self.relevo, self.otro):
+            self.cuerpo.addWidget(widget)
         self.otro.clicked.connect(self.otro_pedido)
 
     def poner(self, corte: Corte) -> None:
@@ -106,3 +112,10 @@ class ResultadoCard(Card):
         self.cifras["Diferencia"].setText(texto.capitalize())
         tema.poner(self.cifras["Diferencia"], estado=estado)
         self.papel.setText("")
+        self.en_papel.setText("\n".join(_de_papel(*fila) for fila in corte.en_papel))
+        self.en_papel.setVisible(bool(corte.en_papel))
+
+
+def _de_papel(medio: str, sistema: Dinero, contado: Dinero) -> str:
+    """`Cheques: 470.50, falta $ 20.00`."""
+    return f"{NOMBRES[medio][0]}: {contado}; {diferencia_en_palabras(contado - sistema)[0]}."

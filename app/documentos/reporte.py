@@ -136,7 +136,8 @@ def papel_de_beneficios(reporte: ReporteBeneficios, encabezado: Encabezado) -> D
 
 def _beneficio(b: BeneficioAplicado, encabezado: Encabezado) -> tuple[Linea, ...]:
     de_quien = f"{b.cuenta} {b.beneficiario}".strip() or "Todas las cuentas"
-    partes = (nombre_programa(b.programa, encabezado), b.fundamento, evidencia_de(b), autorizo(b), vigencia(b))
+    programa, autoriza = nombre_programa(b.programa, encabezado), f"autorizó: {autorizo(b)}"
+    partes = (programa, b.fundamento, evidencia_de(b), autoriza, vigencia(b))
     return Importe(de_quien, b.descontado), Nota(" · ".join(parte for parte in partes if parte))
 
 
@@ -147,12 +148,12 @@ def evidencia_de(b: BeneficioAplicado) -> str:
 
 
 def autorizo(b: BeneficioAplicado) -> str:
-    """Who allowed it, in words."""
+    """Who allowed it, in words: nobody does what the law gives for how a recibo is paid."""
     if not b.cuenta:
-        return "lo da la ley por cómo se paga"
+        return "la ley"
     if b.desde is None:
         return "sin otorgamiento"
-    return f"otorgó {b.quien}" if b.quien else "importado con el padrón"
+    return b.quien or "padrón importado"
 
 
 def vigencia(b: BeneficioAplicado) -> str:

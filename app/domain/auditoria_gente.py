@@ -50,10 +50,15 @@ class AuditoriaDeGente:
         elif tipo in _DEL_CAJERO:
             if d["cajero"] != self._cajero:
                 yield "no lo hizo el cajero del turno abierto"
+            if tipo == "pago" and "autorizo" in d and not self._deja(d["autorizo"]):
+                yield "dejó pagar antes un recibo más nuevo quien no puede"
         elif not self._puede(d["quien"], _OPERACION[tipo]):
             yield "lo decidió quien no puede o está de baja"
         elif tipo == "condonacion" and d["quien"] == self._cajero:
             yield "condonó quien estaba cobrando"
+
+    def _deja(self, quien: str) -> bool:
+        return quien != self._cajero and self._puede(quien, "saltar_rezago")
 
     def _puede(self, clave: str, operacion: str) -> bool:
         return bool(self._roles.get(clave, set()) & _ROLES.get(operacion, set()))

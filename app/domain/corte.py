@@ -22,26 +22,11 @@ DENOMINACIONES = (100000, 50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 
 DE_PAPEL = ("cheque", "tarjeta")
 #: Asientos that turn a payment round: what they carry has the opposite sign.
 CONTRAPAGOS = ("pago_cancelado", "devolucion", "cheque_devuelto")
-#: What a line of a payment was owed for: past its vencimiento, not yet, of no recibo, or of one whose vencimiento the
-#: asiento does not say.
-ANTIGUEDADES = ("rezago", "corriente", "sin_recibo", "sin_fecha")
-#: Pieces of one denomination that no drawer holds.
-_TECHO_PIEZAS = 20_000
+#: More pieces of one denomination than any drawer holds.
+TECHO_PIEZAS = 20_000
+#: A larger cheque or voucher was mistyped.
+TECHO_PAPEL = Dinero(1_000_000_000)
 _PARTE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)x(\d{1,6})", re.ASCII)
-
-
-def antiguedad(periodo: str, vence: str, fecha: str, *, causado: bool) -> str:
-    """One of `ANTIGUEDADES`, of a line of a payment made on `fecha`; days and months as the diario writes them.
-
-    What was worked out on the day (recargos, mora) is owed only because of a delay.
-    """
-    if not periodo:
-        return "sin_recibo"
-    if causado:
-        return "rezago"
-    if not vence:
-        return "sin_fecha"
-    return "rezago" if vence < fecha else "corriente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +74,27 @@ class Arqueo:
                 raise NegocioError("arqueo_invalido", f"No hay billete ni moneda de {leido[1]}.")
             if valor in piezas:
                 raise NegocioError("arqueo_invalido", f"La denominación {leido[1]} está dos veces.")
-            if int(leido[2]) > _TECHO_PIEZAS:
-                raise NegocioError("arqueo_invalido", f"{leido[2]} piezas de {leido[1]} no caben en un cajón: revise.")
             piezas[valor] = int(leido[2])
-        return cls(tuple(sorted(piezas.items(), reverse=True)))
+        return cls(tuple(sorted(piezas.items(), reverse=True))).exigir()
+
+    def exigir(self) -> Arqueo:
+        """The same, if a drawer may hold it.
+
+        Raises:
+            NegocioError: `arqueo_invalido`, for a denomination that does not exist or is repeated, pieces below zero or
+                more than fit, or a paper that is none (`DE_PAPEL`), below 0.01 or absurdly large.
+        """
+        valores = [valor for valor, _ in self.piezas]
+        for valor, piezas in self.piezas:
+            nombre = Dinero(valor)
+            if valor not in DENOMINACIONES or valores.count(valor) > 1:
+                raise NegocioError("arqueo_invalido", f"No hay denominación de {nombre}, o está dos veces.")
+            if not 0 <= piezas <= TECHO_PIEZAS:
+                raise NegocioError("arqueo_invalido", f"{piezas} piezas de {nombre} no caben en un cajón: revise.")
+        for medio, importe in self.valores:
+            if medio not in DE_PAPEL or not CERO < importe <= TECHO_PAPEL:
+                raise NegocioError("arqueo_invalido", f"Un papel de {importe} no puede ser: revise los que contó.")
+        return self
 
     @property
     def total(self) -> Dinero:

@@ -170,7 +170,7 @@ def _de_cada_uno(
     programa: Programa, tarifa: Tarifa, suministro: Suministro, brutos: Mapping[str, Dinero], tasa: Decimal
 ) -> _Netos:
     """The discount of each concepto rounded; IVA, where due, on what is left (Cajeme, Art. 33, agrupaciones)."""
-    alcanzados = [c for c in brutos if c != "iva" and (not programa.conceptos or c in programa.conceptos)]
+    alcanzados = [c for c in brutos if not programa.conceptos or c in programa.conceptos]
     netos = dict(brutos) | {c: brutos[c] - brutos[c].por(tasa / 100) for c in alcanzados}
     detalle = {c: f"{por_ciento(tasa)} de {brutos[c]}" for c in alcanzados}
     con_iva = _con_iva(tarifa, suministro.uso, netos)

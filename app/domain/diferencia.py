@@ -30,11 +30,6 @@ class DiferenciaDeCorte:
     diferencia: Dinero
     recontado: Dinero | None = None
 
-    @property
-    def tras_recuento(self) -> Dinero:
-        """The difference by the supervisor's count, where there is one."""
-        return self.diferencia if self.recontado is None else self.recontado - self.esperado
-
 
 @dataclass(frozen=True, slots=True)
 class DiferenciasDeCajero:

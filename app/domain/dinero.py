@@ -42,7 +42,7 @@ class Dinero:
                 "importe_invalido",
                 f"«{limpio[:20]}» no es un importe. Escriba pesos con dos decimales a lo más, por ejemplo 1234.50",
             )
-        pesos, _, decimales = limpio.replace(",", "").lstrip("-").partition(".")
+        pesos, _, decimales = limpio.replace(",", "").removeprefix("-").partition(".")
         centavos = int(pesos) * 100 + int(decimales.ljust(2, "0"))
         if centavos > LIMITE_CENTAVOS:
             raise NegocioError("importe_invalido", f"«{limpio}» es demasiado dinero para un solo importe.")
@@ -104,7 +104,7 @@ CERO = Dinero(0)
 
 def redondear(pesos: Decimal) -> Dinero:
     """An exact amount in pesos, rounded half up to the centavo: the one rounding of the product."""
-    return Dinero(int((pesos * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+    return Dinero(int((pesos * 100).to_integral_value(ROUND_HALF_UP)))
 
 
 def suma(importes: Iterable[Dinero]) -> Dinero:

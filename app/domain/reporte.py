@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain.corte import ANTIGUEDADES
+from app.domain.antiguedad import ANTIGUEDADES
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.servicio import APORTACION

@@ -39,7 +39,7 @@ class Escuela:
 
     alumnos: int
     nivel: str
-    turnos: int = 1
+    turnos: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,3 +33,23 @@ class Argon2:
 
     def _mezclar(self, pin: str) -> bytes:
         return hmac.digest(self._pimienta, pin.encode(), "sha256")
+
+
+class ConCentro:
+    """Verifiers of this caja and those that came from its centre, which were made with the organismo's pepper."""
+
+    def __init__(self, propias: Argon2, del_centro: Argon2, marca: str) -> None:
+        """`marca` begins the verifiers that came from the centre."""
+        self._propias = propias
+        self._del_centro = del_centro
+        self._marca = marca
+
+    def sellar(self, pin: str) -> str:
+        """A verifier of that PIN, of this caja."""
+        return self._propias.sellar(pin)
+
+    def is_correcto(self, verificador: str, pin: str) -> bool:
+        """Whether the PIN is the one the verifier was made of."""
+        if verificador.startswith(self._marca):
+            return self._del_centro.is_correcto(verificador.removeprefix(self._marca), pin)
+        return self._propias.is_correcto(verificador, pin)

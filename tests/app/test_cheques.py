@@ -152,8 +152,9 @@ def test_several_cheques_are_told_by_their_number(caja: CajaDePrueba) -> None:
 def test_one_cheque_for_several_cuentas_names_the_others(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta(n, uso="comercial") for n in "123"], [un_recibo(n) for n in "123"])
     uno, otro, _ = un_cobro(caja, "1", "2", "3", medios=(un_medio("150.00", "cheque"), un_medio("150"))).pagos
-    hecho = sin_fondos(caja, uno)
-    assert hecho.tambien == (otro.folio,)
+    orden = str(uuid.uuid4())
+    hecho = sin_fondos(caja, uno, id=orden)
+    assert hecho.tambien == (otro.folio,) == sin_fondos(caja, uno, id=orden).tambien
     assert sin_fondos(caja, otro).hecho.contrapago.importe.texto() == "50.00"
     assert caja.verificar().errores == ()
 

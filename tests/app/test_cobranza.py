@@ -281,3 +281,13 @@ def test_an_import_that_counts_only_the_money_leaves_the_discount_to_be_given(
     marca = _marca(caja, un_pago(caja))
     importar(caja, recibos=[un_recibo(agua="306.89", pagado=pagado)], hasta=(marca,))
     assert suma(d.importe for d in un_pago(caja).descuentos).texto() == descuento
+
+
+def test_who_let_a_newer_recibo_be_paid_first_is_asked_again_as_they_are_now(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta(uso="comercial")], [un_recibo(periodo=mes) for mes in ("2023-07", "2023-08")])
+    un_turno(caja)
+    for quien, clave in (("nadie", "usuario_desactivado"), ("demo", "requiere_supervisor")):
+        with pytest.raises(NegocioError) as error:
+            un_pago(caja, recibos=(Periodo(2023, 8),), autorizado=quien)
+        assert error.value.clave == clave
+    assert un_pago(caja, recibos=(Periodo(2023, 8),), autorizado="super").autorizo == "super"

@@ -175,6 +175,8 @@ def test_the_same_order_again_gives_back_once(caja: CajaDePrueba) -> None:
     hecho = devuelto(caja, pago, "50.00", id=orden)
     otra_vez = devuelto(caja.reabrir(), pago, "50.00", id=orden)
     assert otra_vez.repetido and otra_vez.contrapago == hecho.contrapago
+    with negado("id_repetido"):
+        devuelto(caja, pago, "50.01", id=orden)
 
 
 def test_a_sale_to_nobody(caja: CajaDePrueba) -> None:

@@ -202,6 +202,14 @@ def test_differences_by_cashier(caja: CajaDePrueba) -> None:
         ver_diferencias(caja.ctx, replace(UN_DIA, cajero="otra"), SUPER)
 
 
+def test_a_report_that_does_not_add_up_is_refused(caja: CajaDePrueba) -> None:
+    un_surtido(caja)
+    with caja.almacen.engine.begin() as conexion:
+        conexion.exec_driver_sql("UPDATE medio SET importe = importe + 1 WHERE medio = 'cheque'")
+    assert negado(caja) == "reporte_no_cuadra"
+    assert reporte(caja, "concepto").is_cuadrado
+
+
 def test_it_says_how_far_it_is_and_stops_when_told(caja: CajaDePrueba) -> None:
     un_surtido(caja)
     caja.reloj.avanzar(days=40)

@@ -62,7 +62,7 @@ def test_nothing_in_a_file_is_run_as_a_formula(cobrado: Orden, tmp_path: Path) -
     assert cobrado("reporte", "beneficios", *CON_PERMISO, "--a", ruta).datos["renglones"] == 2
     filas = {fila[0]: fila for fila in csv.reader(ruta.read_text(encoding="utf-8-sig").splitlines())}
     insen = filas["INSEN"]
-    assert (insen[2], insen[4], insen[6]) == ("'=HYPERLINK(A1)", "'@INAPAM", "otorgó super")
+    assert (insen[2], insen[4], insen[6]) == ("'=HYPERLINK(A1)", "'@INAPAM", "super")
     assert [f[1] for f in filas.values() if f[10] == "-15.96"] == [""]
 
 

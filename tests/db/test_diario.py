@@ -33,7 +33,7 @@ def asientos(caja: CajaDePrueba) -> list[Asiento]:
 
 
 def asentar(caja: CajaDePrueba, tipo: str = "movimiento", v: int = 1, **datos: Any) -> Asiento:
-    un_movimiento = {"turno": 1, "clase": "entrada", "importe": 100, "motivo": "cambio"}
+    un_movimiento = {"turno": 1, "cajero": "demo", "clase": "entrada", "importe": 100, "motivo": "cambio"}
     with caja.uow() as uow:
         hecho = uow.diario.asentar(tipo, datos or un_movimiento, v)
         uow.commit()
@@ -114,6 +114,7 @@ def test_database_itself_refuses_to_change_or_delete(caja: CajaDePrueba, tabla: 
 
 
 def test_leaving_without_commit_writes_nothing(caja: CajaDePrueba) -> None:
+    un_turno(caja)
     antes = asientos(caja)
     with caja.uow() as uow:
         uow.diario.asentar("movimiento", {"turno": 1, "clase": "entrada", "importe": 1, "motivo": ""})

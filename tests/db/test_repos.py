@@ -87,7 +87,7 @@ def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
         pagos, despues = ([a.datos() for a in asientos if a.datos()["turno"] == turno] for turno in (1, 2))
         cifras, vueltas = uow.cortes.cifras(1), uow.cortes.cifras(2)
         (movimiento,) = uow.turnos.movimientos(1)
-        assert len(uow.turnos.pagos(1)) == cifras.pagos == len(pagos) == 7
+        assert len(uow.turnos.pagos(1)) == cifras.pagos == len(pagos) == 9
         # What turns a payment round is taken from the turno in which it goes back.
         vueltos = sum(importe.centavos for _, importe in vueltas.medios)
         assert vueltos == sum(d["total"] for d in despues) < 0
@@ -101,8 +101,8 @@ def test_sums_of_a_turno_are_those_of_its_payments(caja: CajaDePrueba) -> None:
         assert sum(importe.centavos for _, importe in sumas) == aplicado
     assert {clave for clave, _ in cifras.programas} == {"insen", "pronto_pago"}
     assert (movimiento.clase, movimiento.importe) == ("retiro", Dinero(10000))
-    assert (cifras.folio_inicial, cifras.folio_final) == ("2A-000001", "2A-000007")
-    assert [(s.serie, s.desde, s.hasta) for s in cifras.series] == [("A", 1, 7)]
+    assert (cifras.folio_inicial, cifras.folio_final) == ("2A-000001", "2A-000009")
+    assert [(s.serie, s.desde, s.hasta) for s in cifras.series] == [("A", 1, 9)]
 
 
 def test_repeated_order_is_one_payment(llena: CajaDePrueba) -> None:

@@ -63,6 +63,16 @@ def test_a_true_diario_has_nothing_to_say(diario: list[Asiento]) -> None:
         ("turno_abierto", _poner("cajero", valor="teso"), "abrió el turno quien no es cajero o está de baja"),
         ("turno_abierto", _poner("cajero", valor="nadie"), "abrió el turno quien no es cajero o está de baja"),
         ("pago", _poner("cajero", valor="super"), "no lo hizo el cajero del turno abierto"),
+        (
+            "pago",
+            _poner("autorizo", valor="teso"),
+            "dejó pagar antes un recibo más nuevo quien no puede",
+        ),
+        (
+            "pago",
+            _poner("autorizo", valor="demo"),
+            "dejó pagar antes un recibo más nuevo quien no puede",
+        ),
         ("pago_cancelado", _poner("cajero", valor="super"), "no lo hizo el cajero del turno abierto"),
         ("movimiento", _poner("cajero", valor="super"), "no lo hizo el cajero del turno abierto"),
         ("autorizacion", _poner("quien", valor="teso"), "autorizó quien no puede o está de baja"),
@@ -94,3 +104,5 @@ def test_whoever_charges_forgives_nothing(diario: list[Asiento]) -> None:
     con_doble = _alterado(diario, primero, lambda d: d.update(doble))
     assert "condonó quien estaba cobrando" in dichos(con_doble, "condonacion", _poner("quien", valor="demo"))
     assert list(dichos(con_doble, "corte_recontado", _poner("motivo", valor="x"))) == []
+    assert list(dichos(con_doble, "pago", _poner("autorizo", valor="super"))) == []
+    assert list(dichos(con_doble, "pago", _poner("autorizo", valor="demo"))) != []

@@ -13,7 +13,7 @@ from app.domain.descuento import descontar
 from app.domain.dinero import suma
 from app.domain.escala import METODOS_POR_RANGOS
 from app.domain.periodo import Periodo
-from app.domain.programa import DERIVADOS, Programa
+from app.domain.programa import DERIVADOS, SIN_MEDIDA, Medida, Programa
 from app.domain.tarificacion import tarifar
 from tests.cajeme import ENERO, PERFIL, casos, columnas, con, importes, un_suministro
 
@@ -82,6 +82,33 @@ def test_iva_is_worked_out_on_what_is_left() -> None:
 
 def test_services_not_contracted_have_no_discount() -> None:
     assert _descontar(INSEN, 30, servicios=("agua",)) == {"agua": "-153.45"}
+
+
+def test_who_has_no_agua_of_the_organismo_gets_nothing_off_it() -> None:
+    suministro, tarifa = un_suministro(30), TARIFAS["rango_alcanzado"]
+    solo_drenaje = tarifar(tarifa, suministro)[1:]
+    for programa, medida in ((INSEN, SIN_MEDIDA), (PERFIL.programa("social"), Medida(m3=10))):
+        assert descontar(programa, tarifa, suministro, solo_drenaje, ENERO, medida) == ()
+
+
+@pytest.mark.parametrize(
+    ("conceptos", "descuentos"),
+    [
+        # 75 % of each service, rounded; IVA, 16 % of what is left: 1,756.82 − 1,317.62 = 439.20, 70.27 of 281.09.
+        ((), {"agua": "-689.85", "alcantarillado": "-358.73", "saneamiento": "-269.04", "iva": "-210.82"}),
+        # Of the agua alone: 16 % of 1,066.97 = 170.72 (170.7152).
+        (("agua",), {"agua": "-689.85", "iva": "-110.37"}),
+    ],
+)
+def test_a_percentage_of_each_concepto_may_be_of_some(conceptos: tuple[str, ...], descuentos: dict[str, str]) -> None:
+    programa = replace(PERFIL.programa("asociacion"), conceptos=conceptos)
+    assert _descontar(programa, 40, uso="comercial") == descuentos
+
+
+def test_a_percentage_of_the_whole_may_be_of_some_conceptos() -> None:
+    # 10 % of 346.69 + 180.28 = 52.697 → 52.70: 34.67 and 18.03.
+    programa = replace(PERFIL.programa("pronto_pago"), conceptos=("agua", "alcantarillado"))
+    assert _descontar(programa, 30) == {"agua": "-34.67", "alcantarillado": "-18.03"}
 
 
 def test_an_area_without_percentage_gives_nothing() -> None:

@@ -1,22 +1,22 @@
-"""What a program takes off a recibo of the padrón, and the reasons why it may not."""
+"""What a program takes off a recibo of the padrón."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.beneficio import condiciones, descontar_de_recibo, ultimo_dia
-from app.domain.cuenta import Beneficio, Cargo
+from app.domain.beneficio import descontar_de_recibo
+from app.domain.cuenta import Cargo
 from app.domain.descuento import descontar
 from app.domain.dinero import Dinero
 from app.domain.indice import Inpc
 from app.domain.periodo import Periodo
-from app.domain.programa import Programa
+from app.domain.programa import Medida, Programa
 from app.domain.tarificacion import tarifar
 from tests.cajeme import ENERO, PERFIL, TARIFA, con, importes, un_recibo, un_suministro, una_cuenta
 
@@ -122,6 +122,19 @@ def test_a_fraction_of_m3_is_not_above_the_limit() -> None:
     assert _descontar(con_tope, *A_TARIFA, m3="31") == {}
 
 
+def test_a_fixed_amount_is_spread_over_what_was_billed_whatever_the_tariff() -> None:
+    recibo = un_recibo(30, ("agua", "100.00"), ("alcantarillado", "100.00"))
+    medida = Medida(importe=Dinero(50_00))
+    hecho = descontar_de_recibo(PERFIL.programa("oficial_caido"), TARIFA, una_cuenta(), recibo, medida)
+    assert importes(hecho.descuentos) == {"agua": "-25.00", "alcantarillado": "-25.00"}
+    assert {d.detalle for d in hecho.descuentos} == {"parte de 50.00"}
+
+
+def test_a_recibo_without_its_agua_is_compared_by_its_drainage() -> None:
+    # By the tariff 662.18; billed 180.28 of alcantarillado alone, which is what the tariff says of it.
+    assert _descontar(INSEN, ("alcantarillado", "180.28")) == {"alcantarillado": "-79.80"}
+
+
 def test_pronto_pago_is_of_what_was_billed_whatever_the_tariff() -> None:
     assert _descontar(PRONTO_PAGO, ("agua", "100.00"), ("alcantarillado", "0.05"), ("recargos", "9.00")) == {
         "agua": "-10.00",
@@ -140,7 +153,10 @@ def test_without_a_tariff_of_its_month_there_is_no_discount_and_a_reason() -> No
     viejo = un_recibo(30, *A_TARIFA, periodo=Periodo(2022, 12))
     for tarifa in (None, TARIFA):
         hecho = descontar_de_recibo(INSEN, tarifa, una_cuenta(), viejo)
-        assert hecho.descuentos == () and "no hay tarifa de diciembre 2022" in hecho.aviso
+        assert hecho.descuentos == ()
+        assert hecho.aviso == (
+            "Tarifa INSEN: no hay tarifa de diciembre 2022 con qué calcular el descuento de ese recibo."
+        )
 
 
 def test_a_reason_is_given_where_the_tariff_cannot_be_worked_out() -> None:
@@ -174,127 +190,3 @@ def test_billed_by_the_tariff_the_recibo_and_the_quote_agree(m3: int, area: str,
     for programa in (INSEN, PRONTO_PAGO):
         hecho = descontar_de_recibo(programa, TARIFA, una_cuenta(area=area), recibo)
         assert hecho.descuentos == descontar(programa, TARIFA, suministro, conceptos, periodo)
-
-
-# --- Who may have it ---
-
-
-def _beneficio(**otros: object) -> Beneficio:
-    campos = {"cuenta": "100", "programa": "insen", "desde": date(2023, 1, 1), "hasta": date(2023, 12, 31)} | otros
-    return Beneficio(beneficiario="Titular Inventado", documento="INE-1", **campos)
-
-
-def _razon(programa: Programa, beneficio: Beneficio | None = None, fecha: date = HOY, **otros: object) -> str | None:
-    recibo = un_recibo(30, *A_TARIFA, programa=otros.pop("emitido_con", ""))
-    al_corriente = bool(otros.pop("al_corriente", True))
-    return condiciones(programa, una_cuenta(**otros), beneficio, al_corriente, fecha, recibo)
-
-
-def test_a_granted_benefit_in_force_is_given() -> None:
-    assert _razon(INSEN, _beneficio()) is None
-    assert _razon(INSEN, _beneficio(hasta=None)) is None
-    for limite in (date(2023, 1, 1), date(2023, 12, 31)):
-        assert _razon(INSEN, _beneficio(), limite) is None
-
-
-@pytest.mark.parametrize(
-    ("beneficio", "otros", "razon"),
-    [
-        (None, {}, "Tarifa INSEN: no está otorgado a la cuenta 100."),
-        (_beneficio(programa="pensionado"), {}, "no está otorgado"),
-        (_beneficio(cuenta="101"), {}, "no está otorgado"),
-        (_beneficio(), {"fecha": date(2022, 12, 31)}, "está otorgado a partir del 01/01/2023."),
-        (_beneficio(), {"fecha": date(2024, 1, 1)}, "venció el 31/12/2023."),
-        (_beneficio(), {"uso": "comercial"}, "no se da a cuentas de uso «comercial»."),
-        (_beneficio(), {"area": "rural"}, "no se da en el área «rural»."),
-        (_beneficio(), {"medidor_estado": "no_funciona"}, "requiere servicio medido"),
-        (_beneficio(), {"regimen": "fijo"}, "requiere servicio medido"),
-        (_beneficio(), {"al_corriente": False}, "la cuenta tiene rezago."),
-        (_beneficio(), {"emitido_con": "insen"}, "ya descontado"),
-    ],
-)
-def test_reasons_against_a_granted_benefit(beneficio: Beneficio | None, otros: dict[str, object], razon: str) -> None:
-    assert razon in str(_razon(INSEN, beneficio, **otros))
-
-
-def test_a_line_of_business_that_sells_water_has_no_benefit() -> None:
-    comercial = replace(INSEN, usos=("comercial",), giros_excluidos=("Lavado de autos",))
-    assert _razon(comercial, _beneficio(), uso="comercial", giro="papelería") is None
-    assert _razon(comercial, _beneficio(), uso="comercial", giro=" lavado de AUTOS ") == (
-        "Tarifa INSEN: no se da al giro « lavado de AUTOS », que lucra con el agua."
-    )
-
-
-def test_a_grant_that_needs_an_authorisation_names_its_number() -> None:
-    con_oficio = replace(INSEN, requiere_autorizacion=True)
-    assert _razon(con_oficio, _beneficio(autorizacion="OF-12")) is None
-    assert _razon(con_oficio, _beneficio(autorizacion=" ")) == (
-        "Tarifa INSEN: falta el número del oficio o resolución que lo autoriza."
-    )
-
-
-def test_an_authorisation_is_for_the_debt_of_its_day() -> None:
-    autorizado = replace(DIRECCION, requiere_autorizacion=False)
-    de_enero = _beneficio(programa="direccion", porcentaje=Decimal(10), desde=date(2023, 1, 31))
-    assert _razon(autorizado, de_enero) is None
-    de_antes = replace(de_enero, desde=date(2022, 12, 31))
-    assert _razon(autorizado, de_antes) == (
-        "Autorizado por la dirección: se autorizó el 31/12/2022, antes de este recibo."
-    )
-    assert "falta el porcentaje o el importe" in str(_razon(autorizado, replace(de_enero, porcentaje=None)))
-
-
-MARZO, JUNIO = date(2023, 3, 31), date(2023, 6, 30)
-
-
-@pytest.mark.parametrize(
-    ("meses", "hasta", "ultimo"), [(None, JUNIO, JUNIO), (3, None, MARZO), (3, JUNIO, MARZO), (12, JUNIO, JUNIO)]
-)
-def test_a_grant_lasts_no_longer_than_the_law_lets_it(meses: int | None, hasta: date | None, ultimo: date) -> None:
-    programa, beneficio = replace(INSEN, meses=meses), _beneficio(hasta=hasta)
-    assert ultimo_dia(programa, beneficio) == ultimo and _razon(programa, beneficio, ultimo) is None
-    razon = str(_razon(programa, beneficio, ultimo + timedelta(days=1)))
-    assert razon.startswith(f"Tarifa INSEN: venció el {ultimo:%d/%m/%Y}. Hay que renovarlo con: credencial INSEN")
-    assert ultimo_dia(replace(INSEN, meses=None), _beneficio(hasta=None)) is None
-
-
-def test_a_month_above_the_limit_of_its_program_gets_nothing_and_a_reason() -> None:
-    topado = replace(INSEN, tope_consumo=30)
-    assert descontar_de_recibo(topado, TARIFA, una_cuenta(), un_recibo(30, *A_TARIFA)).descuentos
-    hecho = descontar_de_recibo(topado, TARIFA, una_cuenta(), un_recibo(31, *A_TARIFA))
-    assert not hecho.descuentos and hecho.aviso == "Tarifa INSEN: no se da en un mes de más de 30 m³, y este tiene 31."
-
-
-def test_a_program_may_do_without_meter_or_al_corriente() -> None:
-    libre = replace(INSEN, requiere_al_corriente=False, requiere_medidor=False)
-    assert _razon(libre, _beneficio(), al_corriente=False, regimen="fijo") is None
-
-
-def test_pronto_pago_is_earned_until_the_day_before_the_vencimiento() -> None:
-    assert _razon(PRONTO_PAGO, fecha=date(2023, 2, 19)) is None
-    assert "a más tardar el 19/02/2023" in str(_razon(PRONTO_PAGO, fecha=date(2023, 2, 20)))
-    incluido = replace(PRONTO_PAGO, incluye_vencimiento=True)
-    assert _razon(incluido, fecha=date(2023, 2, 20)) is None
-    assert "a más tardar el 20/02/2023" in str(_razon(incluido, fecha=date(2023, 2, 21)))
-
-
-def test_pronto_pago_needs_no_meter_but_a_home_al_corriente_without_benefit() -> None:
-    assert _razon(PRONTO_PAGO, regimen="fijo", medidor_estado="sin_medidor") is None
-    assert "uso «comercial»" in str(_razon(PRONTO_PAGO, uso="comercial"))
-    assert "rezago" in str(_razon(PRONTO_PAGO, al_corriente=False))
-    assert "otro beneficio, y la cuenta tiene insen" in str(_razon(PRONTO_PAGO, _beneficio()))
-    assert _razon(PRONTO_PAGO, _beneficio(hasta=date(2023, 1, 31))) is None
-    assert _razon(replace(PRONTO_PAGO, excluyente=False), _beneficio()) is None
-
-
-@pytest.mark.parametrize(
-    ("desde", "ultimo"),
-    [
-        (date(2023, 8, 31), date(2023, 11, 30)),
-        (date(2023, 11, 30), date(2024, 2, 29)),
-        (date(2023, 12, 1), date(2024, 2, 29)),
-        (date(2023, 8, 30), date(2023, 11, 29)),
-    ],
-)
-def test_three_months_are_whole_at_the_edges_of_months(desde: date, ultimo: date) -> None:
-    assert ultimo_dia(PERFIL.programa("desempleo"), _beneficio(desde=desde, hasta=None)) == ultimo

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.corte import ANTIGUEDADES, DENOMINACIONES, Arqueo, antiguedad, efectivo_esperado, exigir_motivo
+from app.domain.antiguedad import ANTIGUEDADES, antiguedad
+from app.domain.corte import (
+    DENOMINACIONES,
+    TECHO_PAPEL,
+    TECHO_PIEZAS,
+    Arqueo,
+    efectivo_esperado,
+    exigir_motivo,
+)
 from app.domain.dinero import CERO, Dinero
 from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
@@ -42,6 +50,30 @@ def test_what_is_not_a_count_is_refused_whole(texto: str) -> None:
     with pytest.raises(NegocioError) as error:
         Arqueo.from_texto(texto)
     assert error.value.clave == "arqueo_invalido"
+
+
+@pytest.mark.parametrize(
+    "arqueo",
+    [
+        Arqueo(((300, 1),)),
+        Arqueo(((5000, 1), (5000, 2))),
+        Arqueo(((5000, -1),)),
+        Arqueo(((5000, TECHO_PIEZAS + 1),)),
+        Arqueo((), (("efectivo", Dinero(100)),)),
+        Arqueo((), (("cheque", CERO),)),
+        Arqueo((), (("tarjeta", Dinero(-1)),)),
+        Arqueo((), (("cheque", Dinero(TECHO_PAPEL.centavos + 1)),)),
+    ],
+)
+def test_what_no_drawer_holds_is_refused_however_it_was_counted(arqueo: Arqueo) -> None:
+    with pytest.raises(NegocioError) as error:
+        arqueo.exigir()
+    assert error.value.clave == "arqueo_invalido"
+
+
+def test_what_a_drawer_may_hold_is_the_same() -> None:
+    arqueo = Arqueo(((5000, TECHO_PIEZAS), (10, 0)), (("cheque", TECHO_PAPEL), ("tarjeta", Dinero(1))))
+    assert arqueo.exigir() is arqueo
 
 
 @given(st.dictionaries(st.sampled_from(DENOMINACIONES), st.integers(0, 9999)))

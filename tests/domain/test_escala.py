@@ -49,7 +49,7 @@ def test_the_first_m3_of_a_consumption(metodo: str, importes: str) -> None:
 
 def test_parts_say_which_m3_they_are() -> None:
     base, primero, segundo = partes(POR_RANGOS, "escalonado", Decimal(4))
-    assert base == Parte("base", Decimal(2))
+    assert base == Parte("base", Decimal(2), Decimal(0), Decimal(0), 0, None)
     assert primero == Parte("rango", Decimal(15), Decimal(3), Decimal(5), 0, 3)
     assert segundo == Parte("rango", Decimal(7), Decimal(1), Decimal(7), 4, 6)
     assert partes(MINIMO, "minimo", Decimal(2)) == (Parte("base", Decimal(20), Decimal(2)),)

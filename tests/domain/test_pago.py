@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,13 @@ from app.domain.errores import NegocioError
 from app.domain.pago import (
     FORMAS_SAT,
     MEDIOS,
+    Aplicacion,
     Folio,
     Medio,
+    Pago,
     Reparto,
+    ServicioPedido,
+    SolicitudCobro,
     redondeo_de_efectivo,
     repartir_medios,
     revisar_medios,
@@ -108,6 +113,27 @@ def test_without_a_tender_only_nothing_can_be_paid() -> None:
     assert error.value.clave == "pago_insuficiente"
 
 
+def test_what_is_not_said_of_a_means_is_blank() -> None:
+    assert Medio("cheque", Dinero(1)) == Medio("cheque", Dinero(1), "", "", "", "")
+    assert Aplicacion(None, "agua", Dinero(1)) == Aplicacion(None, "agua", Dinero(1), "", "")
+    s = SolicitudCobro("id", (), ())
+    assert (s.programa, s.sin_beneficio, s.servicios, s.nombre, s.autorizado) == ("", False, (), "", "")
+    assert ServicioPedido("A") == ServicioPedido("A", None, None, "")
+    pago = Pago(
+        "id", 1, Folio("2", "A", 1), "100", "Titular", "Calle", date(2023, 9, 5), datetime(2023, 9, 5, 10), "demo",
+        "Cajera", "2", 1, (), (), CERO, (), CERO, CERO, CERO, CERO, CERO,
+    )  # fmt: skip
+    assert (pago.uso, pago.medidor, pago.autorizo, pago.avisos, pago.seq, pago.hash) == ("", "", "", (), 0, "")
+    (solo,) = repartir_medios((Dinero(100),), (un_medio("2.00"),), CERO).medios
+    assert solo == (Medio("efectivo", Dinero(100), "01", "", "", ""),)
+
+
+def test_cash_pays_last_whatever_was_handed_over_first() -> None:
+    reparto = repartir_medios((Dinero(100_00),), (un_medio("50"), un_medio("60", "tarjeta")), CERO)
+    assert [(m.medio, m.importe.texto()) for m in reparto.medios[0]] == [("tarjeta", "60.00"), ("efectivo", "40.00")]
+    assert reparto.cambio.texto() == "10.00"
+
+
 @pytest.mark.parametrize(
     ("medio", "forma"),
     [
@@ -167,6 +193,17 @@ def test_what_does_not_add_up_says_by_how_much() -> None:
     with pytest.raises(NegocioError) as error:
         repartir_medios((Dinero(30_37), Dinero(20_00)), (un_medio("10", "tarjeta"), un_medio("15")), Dinero(50))
     assert error.value.mensaje == ("Faltan 25.00 para pagar 50.00. Para pagar solo una parte, diga cuánto se abona.")
+
+
+@pytest.mark.parametrize(
+    ("clave", "fundamento", "causado"),
+    [
+        ("mora", "Art. 33", True), ("iva_mora", "Art. 33", True), ("recargos", "CFF Art. 21", True),
+        ("recargos", "", False), ("agua", "Art. 33", False),
+    ],
+)  # fmt: skip
+def test_what_was_worked_out_on_the_day_names_its_article(clave: str, fundamento: str, causado: bool) -> None:
+    assert Aplicacion(None, clave, Dinero(1), fundamento=fundamento).causado is causado
 
 
 def test_nobody_tenders_credit_of_the_cuenta_and_yet_it_has_a_form() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -71,6 +72,16 @@ def test_detail_says_how_it_came_about(clave: str, cantidad: str | None, detalle
     assert linea.detalle == detalle
     assert iva.detalle == f"IVA 16 % de {PERFIL.servicio(clave).concepto}"
     assert linea.fundamento.startswith("Ley de Ingresos de Cajeme 2023, Art.")
+
+
+def test_uma_of_a_price_are_said_without_idle_zeros() -> None:
+    servicios = tuple(replace(s, precio=Decimal("2.50")) if s.clave == "FUGA" else s for s in PERFIL.servicios)
+    linea, _ = precio_servicio(replace(PERFIL, servicios=servicios), "FUGA", None, None, HOY)
+    # 2.5 × 103.74 = 259.35.
+    assert (linea.importe.texto(), linea.detalle) == (
+        "259.35",
+        "Inspección para detección de fugas, 2.5 UMA de 103.74",
+    )
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ def test_the_sum_is_said_as_a_person_would_do_it() -> None:
     hecho = causar(TASAS, date(2023, 6, 20), date(2023, 10, 1), queda)
     assert hecho.detalle == "2 meses × 1.47 % de 319.81 + 1 mes × 1.13 % de 319.81 + 1 mes × 1.13 % de 100.00"
     assert (hecho.importe, hecho.fundamento) == (Dinero(14_15), "2")
-    assert causar(TASAS, date(2023, 6, 20), date(2023, 6, 20), queda) == Recargo()
+    assert causar(TASAS, date(2023, 6, 20), date(2023, 6, 20), queda) == Recargo(CERO, "", "")
+    medio = causar((TasaRecargo(Periodo(2023, 1), Decimal("1.50"), ""),), date(2023, 6, 20), date(2023, 7, 1), queda)
+    assert medio.detalle == "1 mes × 1.5 % de 319.81"
 
 
 def test_what_was_charged_already_is_said() -> None:

@@ -225,8 +225,6 @@ def el_mas_nuevo_con_supervisor(c: Cajera) -> Esperado:
     c.mesa.pulsar("ctrl+s")
     c.mesa.esperar()
     c.mesa.foto("autorizacion")
-    c.mesa.teclear("super")
-    c.mesa.pulsar("Tab")
     c.mesa.teclear(PINES["super"])
     c.mesa.pulsar("Return")
     c.mesa.esperar(1.5)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.factories import PINES
 from tests.ui.sala import Con, Key, Sala
@@ -185,12 +186,44 @@ def _corte_x(s: Sala) -> None:
     s.pulsar(Key.Key_X, con=CTRL)
 
 
+def _efectivo(s: Sala) -> None:
+    s.pulsar(Key.Key_Escape)
+    for bajadas, textos in ((0, ("300", "cambio del banco", "Luis Vega")), (2, ("200", "pasa del fondo", "Ana Ruiz"))):
+        s.pulsar(Key.Key_2, con=ALT)
+        s.pulsar(Key.Key_Home, *[Key.Key_Down] * bajadas)
+        for texto in textos:
+            s.pulsar(Key.Key_Tab)
+            s.teclear(texto)
+        s.pulsar(Key.Key_Return)
+    s.pulsar(Key.Key_F8)
+    s.teclear("dar cambio")
+    s.pulsar(Key.Key_F8)
+
+
+def _revertir(s: Sala) -> None:
+    s.pulsar(Key.Key_3, con=ALT)
+    s.teclear("1A-000001")
+    s.pulsar(Key.Key_Return)
+    s.teclear("es de otra persona")
+
+
+def _permiso(s: Sala) -> None:
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: QApplication.activeModalWidget() is not None)
+
+
+def _revertido(s: Sala) -> None:
+    s.teclear(PINES["super"])
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: s.cuerpo.actual.revertir.is_hecho)  # type: ignore[attr-defined]
+
+
 def _importar(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F6)
     for nombre, texto in (("cuentas", CUENTAS), ("recibos", RECIBOS)):
         (s.carpeta / f"{nombre}.csv").write_text(texto, encoding="utf-8")
-        s.cuerpo.pantallas[-1].importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
-    s.cuerpo.pantallas[-1].importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
+        s.cuerpo.actual.importar.rutas[nombre].setText(f"{nombre}.csv")  # type: ignore[attr-defined]
+    s.cuerpo.actual.importar.hasta.setText("ninguno")  # type: ignore[attr-defined]
     s.pulsar(Key.Key_R, con=CTRL)
     # The crosses of the fields come in little by little.
     QTest.qWait(500)
@@ -210,7 +243,7 @@ def _facturar(s: Sala) -> None:
 
 
 def _precios(s: Sala) -> None:
-    administracion = s.cuerpo.pantallas[-1]
+    administracion = s.cuerpo.actual
     panel = administracion.precios  # type: ignore[attr-defined]
     administracion.traer(administracion.paneles.index(panel))  # type: ignore[attr-defined]
     (s.carpeta / "tarifa-2024.csv").write_text(PRECIOS, encoding="utf-8")
@@ -229,6 +262,7 @@ def _ayuda(s: Sala) -> None:
 
 def _cierre(s: Sala) -> None:
     s.pulsar(Key.Key_Escape, Key.Key_F4)
+    s.pulsar(Key.Key_1, con=ALT)
     s.pulsar(Key.Key_Return, con=CTRL)
 
 
@@ -237,12 +271,28 @@ def _cerrado(s: Sala) -> None:
     s.hasta(lambda: s.programa.sesion is not None and s.programa.sesion.turno is None)
 
 
+def _reportes(s: Sala) -> None:
+    """What the supervisor sees once the turno is closed."""
+    s.pulsar(Key.Key_L, con=CTRL)
+    s.ventana.acceso.elegir("super")
+    s.ventana.acceso.pin.setFocus()
+    s.teclear(PINES["super"])
+    s.pulsar(Key.Key_Return)
+    s.hasta(lambda: s.programa.sesion is not None and s.programa.sesion.usuario is not None)
+    s.pulsar(Key.Key_F10)
+    reportes = s.cuerpo.actual
+    reportes.forma.elegir("concepto", "hoy")  # type: ignore[attr-defined]
+    s.hasta(lambda: not reportes.mando.is_ocupado())  # type: ignore[attr-defined]
+
+
 _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
     ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
-    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x), ("simular", _simular),
-    ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios), ("facturar", _facturar),
-    ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x),
+    ("efectivo", _efectivo), ("revertir", _revertir), ("permiso", _permiso), ("revertido", _revertido),
+    ("simular", _simular), ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios),
+    ("facturar", _facturar), ("precios", _precios), ("ayuda", _ayuda), ("cierre", _cierre), ("cerrado", _cerrado),
+    ("reportes", _reportes),
 )  # fmt: skip
 ESCENAS = tuple(Escena(nombre, tocar) for nombre, tocar in _PASOS)

@@ -18,6 +18,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 #: Milliseconds between two keys: of a hand, and of a scanner.
 MANO, LECTOR = 60, 5
+#: However busy the machine is, nobody waits longer than so many times the usual.
+_MAS_LENTO = 4.0
 NECESARIOS = ("Xvfb", "xdotool", "import")
 #: As on any PC, where it is installed; without one the window has the bare screen to itself.
 GESTOR = "openbox"
@@ -35,12 +37,14 @@ class Escritorio:
         display: its name, `:93`.
         programa: the process of the window.
         teclas: how many keys were pressed by hand.
+        lento: how many times slower than usual this machine is now; a person waits accordingly.
     """
 
     def __init__(self, display: str, programa: subprocess.Popen[bytes], fotos: Path | None) -> None:
         self.display = display
         self.programa = programa
         self.teclas = 0
+        self.lento = min(_MAS_LENTO, max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
         self._fotos = fotos
         self._n = 0
 
@@ -70,7 +74,7 @@ class Escritorio:
 
     def esperar(self, segundos: float = 0.7) -> None:
         """Look at the screen as long as a person does."""
-        time.sleep(segundos)
+        time.sleep(segundos * self.lento)
 
     def foto(self, nombre: str) -> None:
         """A picture of the whole screen, numbered; nothing where nobody asked for pictures."""
@@ -100,11 +104,14 @@ def ambiente(datos: Path, **otros: str) -> dict[str, str]:
 
 
 @contextmanager
-def escritorio(datos: Path, fotos: Path | None = None, medida: str = "1366x768") -> Iterator[Escritorio]:
-    """The window over `datos` on a screen of its own; both end with the block."""
+def escritorio(
+    datos: Path, fotos: Path | None = None, medida: str = "1366x768", programa_en: Path = ROOT
+) -> Iterator[Escritorio]:
+    """The window over `datos` on a screen of its own; both end with the block. `programa_en`: whose code it runs."""
     with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
-        entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb")
-        programa = subprocess.Popen([sys.executable, "-m", "app"], env=entorno, stdout=bitacora, stderr=bitacora)
+        entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb", PYTHONPATH=str(programa_en))
+        orden = [sys.executable, "-m", "app"]
+        programa = subprocess.Popen(orden, cwd=programa_en, env=entorno, stdout=bitacora, stderr=bitacora)
         try:
             mesa = Escritorio(display, programa, fotos)
             mesa._xdotool("search", "--sync", "--onlyvisible", "--name", "Ventanilla")

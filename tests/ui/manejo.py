@@ -46,7 +46,7 @@ def manejar(carpeta: Path, casos: Sequence[Caso] = CASOS, *, con_fotos: bool = F
     datos, fotos = carpeta / "datos", carpeta / "fotos" if con_fotos else None
     if fotos is not None:
         fotos.mkdir(parents=True)
-    _orden(datos, "demo", "--cuentas", str(CUENTAS), "--semilla", "1")
+    ordenar(datos, "demo", "--cuentas", str(CUENTAS), "--semilla", "1")
     informe, antes = Informe(), time.monotonic()
     with escritorio(datos, fotos) as mesa, Taller(datos).contexto(escribir=False) as ctx:
         cajera = Cajera(mesa, ctx)
@@ -58,7 +58,7 @@ def manejar(carpeta: Path, casos: Sequence[Caso] = CASOS, *, con_fotos: bool = F
         mesa.pulsar("Return")
         mesa.esperar(1.5)
         for caso in casos:
-            informe.fallas += _un_caso(cajera, caso)
+            informe.fallas += un_caso(cajera, caso)
         if (codigo := mesa.cerrar()) != 0:
             informe.fallas.append(f"the program ended with {codigo}")
     informe.segundos, informe.teclas = time.monotonic() - antes, mesa.teclas
@@ -67,10 +67,12 @@ def manejar(carpeta: Path, casos: Sequence[Caso] = CASOS, *, con_fotos: bool = F
     return informe
 
 
-def _un_caso(cajera: Cajera, caso: Caso) -> list[str]:
+def un_caso(cajera: Cajera, caso: Caso) -> list[str]:
+    """Play it and compare what is on the disk; in words, what is not as it should be."""
     mesa = cajera.mesa
     esperado = caso(cajera)
     malas = cajera.cobrada(esperado)
+    cajera.hechos[-1] = (caso.__name__, *cajera.hechos[-1][1:])
     mesa.foto(caso.__name__)
     if malas:
         # Back to an empty counter, so that one failure is one failure.
@@ -82,9 +84,9 @@ def _un_caso(cajera: Cajera, caso: Caso) -> list[str]:
 
 def _revisar_libros(datos: Path, cajera: Cajera) -> list[str]:
     """`verificar` and `corte x` by the command line, against what was charged by hand."""
-    verificado, corte = _orden(datos, "verificar"), _orden(datos, "corte", "x")
+    verificado, corte = ordenar(datos, "verificar"), ordenar(datos, "corte", "x")
     hechos = [h for h in cajera.hechos if h[2]]
-    pagos = [p for _, _, de_un_caso in hechos for p in de_un_caso]
+    pagos = [p for _, _, deun_caso in hechos for p in deun_caso]
     medios: dict[str, Dinero] = {}
     for medio, importe in (par for _, esperado, _ in hechos for par in esperado.medios):
         medios[medio] = medios.get(medio, CERO) + importe
@@ -101,10 +103,10 @@ def _revisar_libros(datos: Path, cajera: Cajera) -> list[str]:
     return [f"{que}: {debido} and not {hecho}" for que, debido, hecho in pares if debido != hecho]
 
 
-def _orden(datos: Path, *palabras: str) -> dict[str, Any]:
-    hecho = subprocess.run(
-        [sys.executable, "-m", "app", *palabras, "--json"], env=ambiente(datos), capture_output=True, check=False
-    )
+def ordenar(datos: Path, *palabras: str, **entorno: str) -> dict[str, Any]:
+    """What an order of the command line answers."""
+    orden = [sys.executable, "-m", "app", *palabras, "--json"]
+    hecho = subprocess.run(orden, env=ambiente(datos, **entorno), capture_output=True, check=False)
     leido: dict[str, Any] = json.loads(hecho.stdout)
     return leido
 

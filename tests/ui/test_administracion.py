@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.acceso import identificar
 from app.ajustes import Impresora, cambiar_impresora, leer_ajustes
 from app.impresion import papeles_en_cola
 from app.impresora import Hallada
-from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
+from tests.factories import PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
 from tests.ui.conftest import Dialogos, quieto
 from ui import tema
 from ui.administracion import PantallaAdministracion
 from ui.sesion import Sesion
 
-NUEVA = ("luz", "Luz", "482913", "482913")
 ENTRA = ("super", PINES["super"])
 
 
@@ -178,73 +176,6 @@ def test_papers_that_wait_are_offered(
     qtbot.waitUntil(lambda: cola.model.rowCount() == 0)
     assert sorted(p.name for p in tmp_path.glob("*.pdf")) == ["2A-000001.pdf", "2A-000003.pdf"]
     assert "Nada espera" in cola.explica.text()
-
-
-# --- users ---
-
-
-@pytest.fixture
-def usuarios(qtbot: QtBot, pantalla: PantallaAdministracion) -> PantallaAdministracion:
-    qtbot.keyClick(pantalla.importar.hasta, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: pantalla.usuarios.model.rowCount() == 2)
-    return pantalla
-
-
-def test_a_user_is_registered_and_can_come_in(
-    qtbot: QtBot, usuarios: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, qtmodeltester: ModelTester
-) -> None:
-    dialogs.respuestas["autorizacion"] = ENTRA
-    panel = usuarios.usuarios
-    panel.nombre.setText("Luz Ibáñez")
-    for campo, texto in ((panel.clave, "Luz"), (panel.pin, "482913")):
-        qtbot.keyClicks(campo, texto)
-    qtbot.keyClicks(panel.repetido, "482914")
-    qtbot.keyClick(panel.repetido, Qt.Key.Key_Return)
-    assert "no son iguales" in panel.mensaje.text() and not dialogs.mensajes
-    panel.repetido.setText("482913")
-    qtbot.keyClick(panel.repetido, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "ya puede entrar" in panel.mensaje.text())
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
-    qtmodeltester.check(panel.model)
-    assert identificar(caja.ctx, "luz", "482913").roles == ("cajero",)
-    assert panel.pin.text() == panel.repetido.text() == ""
-
-
-@pytest.mark.parametrize(
-    ("clave", "nombre", "pin", "dicho"),
-    [
-        ("luz", "", "482913", "Falta el nombre"),
-        ("luz", "Luz", "111111", "El PIN lleva"),
-        ("luz ibáñez", "Luz", "482913", "La clave lleva"),
-        ("demo", "Luz", "482913", "Ya hay un usuario"),
-    ],
-)
-def test_a_user_that_cannot_be_is_told_and_nothing_typed_is_lost(
-    qtbot: QtBot, usuarios: PantallaAdministracion, dialogs: Dialogos, clave: str, nombre: str, pin: str, dicho: str
-) -> None:
-    dialogs.respuestas["autorizacion"] = ENTRA
-    panel = usuarios.usuarios
-    for campo, texto in ((panel.clave, clave), (panel.nombre, nombre), (panel.pin, pin), (panel.repetido, pin)):
-        campo.setText(texto)
-    panel.boton.click()
-    qtbot.waitUntil(lambda: dicho in panel.mensaje.text())
-    assert (panel.clave.text(), panel.pin.text()) == (clave, pin)
-
-
-def test_a_cashier_registers_nobody(
-    qtbot: QtBot, usuarios: PantallaAdministracion, dialogs: Dialogos, caja: CajaDePrueba
-) -> None:
-    dialogs.respuestas["autorizacion"] = (DEMO.clave, PINES["demo"])
-    panel = usuarios.usuarios
-    for campo, texto in (
-        (panel.clave, "luz"),
-        (panel.nombre, "Luz"),
-        (panel.pin, "482913"),
-        (panel.repetido, "482913"),
-    ):
-        campo.setText(texto)
-    panel.boton.click()
-    qtbot.waitUntil(lambda: "no es administrador" in panel.mensaje.text())
 
 
 # --- all of it ---

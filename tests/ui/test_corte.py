@@ -155,7 +155,7 @@ def test_pieces_that_are_no_number_are_not_taken(
     campo.setFocus()
     campo.paste()
     pulsar(qtbot, ENTER, CTRL)
-    assert "$ 500 son un número entero" in pantalla.mensaje.text()
+    assert "Las piezas de $ 500" in pantalla.mensaje.text()
     assert QApplication.focusWidget() is campo
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.dia import jugar
 from tests.ui.escritorio import falta_algo
 from tests.ui.manejo import CASOS, manejar
 
@@ -16,3 +17,11 @@ def test_thirty_payments_of_every_kind_by_keyboard(tmp_path: Path) -> None:
     informe = manejar(tmp_path)
     assert not informe.fallas, "\n".join(informe.fallas)
     assert informe.pagos >= len(CASOS) >= 30
+
+
+@pytest.mark.largo
+@pytest.mark.skipif(bool(falta_algo()), reason=f"not on this machine: {falta_algo()}")
+def test_a_whole_day_with_two_cashiers_by_keyboard(tmp_path: Path) -> None:
+    informe = jugar(tmp_path)
+    assert not informe.fallas, "\n".join(informe.fallas)
+    assert informe.pagos >= 40

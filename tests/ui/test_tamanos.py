@@ -20,8 +20,8 @@ from tests.ui.conftest import Abierto, Abrir
 from tests.ui.medidas import TAMANOS, elididas
 from ui import tema
 from ui.administracion import PantallaAdministracion
+from ui.caja import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
-from ui.corte import PantallaCorte
 from ui.servicios.pantalla import PantallaServicios
 from ui.simulador.pantalla import PantallaSimular
 from ui.tema import Apariencia
@@ -136,8 +136,9 @@ def test_f4_holds(abierto: Abierto, escala: int) -> None:
     tema.aplicar(Apariencia("oscuro", escala))
     abierto.tecla(Key.Key_F4)
     abierto.revisar("corte")
-    corte = abierto.cuerpo.actual
-    assert isinstance(corte, PantallaCorte)
+    caja = abierto.cuerpo.actual
+    assert isinstance(caja, PantallaCaja)
+    corte = caja.corte
     abierto.tecla(Key.Key_X, Con.ControlModifier)
     abierto.bot.waitUntil(corte.impreso.isVisible)
     abierto.revisar("corte X")
@@ -145,7 +146,7 @@ def test_f4_holds(abierto: Abierto, escala: int) -> None:
     abierto.tecla(Key.Key_Return, Con.ControlModifier)
     abierto.revisar("count that is missing")
     for renglon in corte.arqueo.renglones:
-        renglon.campo.setText("99999")
+        renglon.campo.setText("19999")
     abierto.tecla(Key.Key_Return, Con.ControlModifier)
     abierto.revisar("question")
     abierto.tecla(Key.Key_Return, Con.ControlModifier)
@@ -153,6 +154,30 @@ def test_f4_holds(abierto: Abierto, escala: int) -> None:
     abierto.revisar("corte Z")
     abierto.tecla(Key.Key_Return)
     abierto.revisar("another turno")
+
+
+@ESCALAS
+def test_cash_and_payments_turned_round_hold(abierto: Abierto, escala: int) -> None:
+    tema.aplicar(Apariencia("claro", escala))
+    abrir_cuenta(abierto, "0000300-3")
+    abierto.tecla(Key.Key_M)
+    abierto.tecla(Key.Key_F4)
+    caja = abierto.cuerpo.actual
+    assert isinstance(caja, PantallaCaja)
+    caja.traer(1)
+    caja.efectivo.mover.registrar()
+    caja.efectivo.cajon.abrir()
+    abierto.revisar("cash that is missing")
+    caja.efectivo.mover.importe.setText("100")
+    caja.efectivo.mover.motivo.setText(LARGO[:200])
+    caja.efectivo.mover.registrar()
+    abierto.quieto()
+    caja.efectivo.tabla.selectRow(0)
+    abierto.revisar("cash moved")
+    caja.traer(2)
+    abierto.revisar("a folio is asked for")
+    caja.revertir.leer("2A-000009")
+    abierto.revisar("no such payment")
 
 
 def administracion_de(abierto: Abierto, seccion: int) -> PantallaAdministracion:
@@ -188,9 +213,13 @@ def test_f6_holds(abierto: Abierto, tmp_path: Path, escala: int) -> None:
     assert ajustes.cola.detalle.text() == LARGO.strip()
     abierto.revisar("a printer that failed")
     usuarios = administracion_de(abierto, 2).usuarios
-    usuarios.pin.setText("1")
-    usuarios.boton.click()
+    usuarios.alta.pin.setText("1")
+    usuarios.alta.boton.click()
     abierto.revisar("users")
+    usuarios.cambiar_mi_pin()
+    usuarios.pin.nuevo.setText("1")
+    usuarios.pin.boton.click()
+    abierto.revisar("a PIN")
 
 
 @ESCALAS

@@ -89,11 +89,11 @@ class OtorgarView(Card):
         self._sesion = sesion
         self._renueva: Beneficio | None = None
         self.evidencias: list[EvidenciaEdit] = []
-        self._build()
+        self._build_formulario()
         self.programa.currentIndexChanged.connect(lambda _: self._on_programa())
         self.boton.clicked.connect(self.pedir)
 
-    def _build(self) -> None:
+    def _build_formulario(self) -> None:
         self.volver = Boton("Volver", "Esc")
         self.volver.setAutoDefault(False)
         self.programa = QComboBox()

@@ -42,6 +42,7 @@ class Columnas(TresColumnas):
         self.porque = PorqueView(sesion)
         self.condonar = CondonarView(sesion)
         self.ultimos = UltimosView()
+        self.ultimos.reversion_pedida.connect(sesion.reversion_pedida)
         self.hoja, self.papel = _con_papel()
         self._centro = Pila()
         for pagina in (self.vacia, self.cuenta, self.porque, self.condonar, self.hoja, self.ultimos):

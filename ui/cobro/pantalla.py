@@ -55,7 +55,7 @@ class PantallaCobrar(Pantalla):
         self.accion("Autoriza un supervisor", "Ctrl+S", self._on_supervisor, "Pagar un recibo dejando uno anterior.")
         self.accion("Condonar por oficio", "Ctrl+K", self._on_condonar, "Recargos, multas o adeudo; con un supervisor.")
         self.accion("Reimprimir el último ticket", "Ctrl+R", self.reimprimir, "Sale marcado como COPIA.")
-        self.accion("Últimos cobros", "F9", self._on_ultimos, "Los últimos, con su ticket; Ctrl R imprime el elegido.")
+        self.accion("Últimos cobros", "F9", self._on_ultimos, "Con su ticket; Ctrl R lo imprime, Supr lo cancela.")
 
     def _conectar(self) -> None:
         mando, pago, cuenta = self.mando, self.pago, self.cuenta

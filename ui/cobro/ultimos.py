@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.pago import Pago
@@ -55,9 +56,11 @@ class UltimosView(Card):
 
     Signals:
         visto: Pago stood on, whose ticket is to be shown.
+        reversion_pedida: folio of the one stood on, to be cancelled or given back.
     """
 
     visto = Signal(object)
+    reversion_pedida = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -83,6 +86,11 @@ class UltimosView(Card):
         arriba.addWidget(self.volver)
         self.cuerpo.addLayout(arriba)
         self.cuerpo.addWidget(self.tabla, 1)
+        self.revertir = Boton("Cancelar o devolver", "Supr")
+        self.revertir.clicked.connect(self._on_revertir)
+        atajo = QShortcut(QKeySequence.StandardKey.Delete, self, self._on_revertir)
+        atajo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.cuerpo.addWidget(self.revertir)
 
     def poner(self, ultimos: tuple[Ultimo, ...]) -> None:
         """Show these, newest first."""
@@ -114,6 +122,10 @@ class UltimosView(Card):
         """The payment stood on."""
         fila = self.tabla.currentIndex().row()
         return self.modelo.fila(fila).pago if 0 <= fila < self.modelo.rowCount() else None
+
+    def _on_revertir(self) -> None:
+        if self.actual is not None:
+            self.reversion_pedida.emit(str(self.actual.folio))
 
     def _on_current_row_changed(self) -> None:
         if self.actual is not None:

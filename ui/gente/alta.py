@@ -1,11 +1,12 @@
-"""F6, users: who works at this caja, and a new one."""
+"""Somebody new who works at the caja: name, roles, and a PIN of their own."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from collections.abc import Sequence
 
-from app.acceso import ver_usuarios
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+
 from app.domain.permisos import puede
 from app.domain.usuario import ROLES, Usuario
 from app.errors import EquipoError, NegocioError
@@ -13,10 +14,8 @@ from app.usuarios import registrar_usuario
 from ui import dialogos, tema
 from ui.campos import PinEdit
 from ui.flujo import Flujo
-from ui.modelos import Columna, TablaModel
 from ui.op import Op
 from ui.sesion import Sesion
-from ui.tabla import Tabla
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
@@ -27,34 +26,24 @@ NOMBRES_DE_ROL = {
     "auditor": "Auditoría",
     "administrador": "Administración",
 }
-_COLUMNAS: tuple[Columna[Usuario], ...] = (
-    Columna("Usuario", lambda u: u.clave),
-    Columna("Nombre", lambda u: u.nombre, explica=lambda u: u.nombre),
-    Columna("Roles", lambda u: ", ".join(NOMBRES_DE_ROL.get(r, r) for r in u.roles)),
-)
 
 
-class UsuariosPanel(QWidget):
-    """The list, and the form of a new user at its side."""
+class AltaCard(Card):
+    """The form of a new user.
+
+    Signals:
+        registrado: somebody more may come in.
+    """
+
+    registrado = Signal()
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Dar de alta", parent)
         self._sesion = sesion
-        self.model: TablaModel[Usuario] = TablaModel(_COLUMNAS)
-        self.tabla = Tabla(self.model, "Usuarios de esta caja", estira=1)
-        self.tabla.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.tabla.setMinimumHeight(tema.px(140))
-        lista = Card("Usuarios de esta caja")
-        lista.cuerpo.addWidget(self.tabla, 1)
+        self._conocidos: tuple[str, ...] = ()
         self._build_alta()
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(lista, 3)
-        self.columnas.addWidget(self.alta, 2)
 
     def _build_alta(self) -> None:
-        self.alta = Card("Dar de alta")
         self.clave, self.nombre = QLineEdit(), QLineEdit()
         self.pin, self.repetido = PinEdit("PIN del usuario nuevo"), PinEdit("PIN del usuario nuevo, otra vez")
         self.repetido.setPlaceholderText("PIN otra vez")
@@ -81,21 +70,21 @@ class UsuariosPanel(QWidget):
         self.roles["cajero"].setChecked(True)
         self.mensaje = etiqueta("", "fuerte", dobla=True)
         self.boton = Boton("Dar de alta", "Enter", "principal")
-        self.alta.cuerpo.addLayout(formulario)
-        self.alta.cuerpo.addWidget(etiqueta("Roles", "rotulo"))
-        self.alta.cuerpo.addWidget(casillas)
-        self.alta.cuerpo.addWidget(self.mensaje)
-        self.alta.cuerpo.addWidget(self.boton)
-        self.alta.cuerpo.addStretch(1)
+        self.cuerpo.addLayout(formulario)
+        self.cuerpo.addWidget(etiqueta("Roles", "rotulo"))
+        self.cuerpo.addWidget(casillas)
+        self.cuerpo.addWidget(self.mensaje)
+        self.cuerpo.addWidget(self.boton)
+        self.cuerpo.addStretch(1)
         self.boton.clicked.connect(self._registrar)
 
-    def mostrar(self) -> None:
-        """Read the list again."""
-        Op(self, self._sesion.motor.lectura, ver_usuarios).success(self._on_usuarios).run()
+    def enfocar(self) -> None:
+        """Put the hand in its first field."""
         self.clave.setFocus()
 
-    def _on_usuarios(self, usuarios: tuple[Usuario, ...]) -> None:
-        self.model.poner(usuarios)
+    def conocer(self, gente: Sequence[Usuario]) -> None:
+        """Who works here: some may register others."""
+        self._conocidos = tuple(u.clave for u in gente if puede(u, "alta_usuario"))
 
     def _registrar(self) -> None:
         if not self.boton.isEnabled():
@@ -104,9 +93,8 @@ class UsuariosPanel(QWidget):
             self._decir("Los dos PIN no son iguales. Escríbalos otra vez.", "mal")
             self.pin.setFocus()
             return
-        conocidos = [u.clave for u in self.model.filas if puede(u, "alta_usuario")]
         motivo = f"Dar de alta a {self.nombre.text().strip() or 'un usuario'}: autoriza un administrador."
-        dialogos.pedir_autorizacion(self, motivo, self._on_autorizado, conocidos)
+        dialogos.pedir_autorizacion(self, motivo, self._on_autorizado, self._conocidos)
 
     def _on_autorizado(self, clave: str, pin: str) -> None:
         roles = tuple(rol for rol, casilla in self.roles.items() if casilla.isChecked())
@@ -120,7 +108,7 @@ class UsuariosPanel(QWidget):
         for campo in (self.clave, self.nombre, self.pin, self.repetido):
             campo.clear()
         self._decir(f"{nuevo.nombre} ya puede entrar como «{nuevo.clave}».", "bien")
-        self.mostrar()
+        self.registrado.emit()
 
     def _on_negado(self, error: NegocioError | EquipoError) -> None:
         self._decir(error.mensaje, "mal")

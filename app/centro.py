@@ -1,0 +1,161 @@
+"""The centre as whoever administers it uses it: make it, expect cajas, look at them; and `servir`, which works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.domain.enlace import Invitacion
+from app.domain.usuario import ROLES
+from app.errors import NegocioError, UsoError
+from app.importacion import Archivos, Importacion
+
+#: Days for which an enrolment file may be used.
+DIAS_DE_ENLACE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CajaVista:
+    """A caja as the centre knows it.
+
+    Attributes:
+        asientos, pagos, cobrado: applied, of its last epoca; `cobrado` in centavos, before what was turned round.
+        en_espera, apartados: left in `entrada`, and set aside.
+        contacto: last time that something of it was applied (ISO); empty when never.
+        desfase: seconds that its clock is behind the centre's.
+        turno: cashier of the open turno; empty when there is none.
+        estado: `invitada`, `enlazada` or `baja`.
+    """
+
+    organismo: str
+    caja: str
+    centro: str
+    estado: str
+    epoca: str
+    asientos: int
+    pagos: int
+    cobrado: int
+    en_espera: int
+    apartados: int
+    contacto: str
+    desfase: int
+    turno: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidenciaVista:
+    """Something that somebody must look at."""
+
+    organismo: str
+    id: str
+    clase: str
+    caja: str
+    cuenta: str
+    centavos: int
+    detalle: str
+    momento: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstadoDelCentro:
+    """All of it at one moment."""
+
+    centro: str
+    generacion: str
+    organismos: tuple[str, ...]
+    cajas: tuple[CajaVista, ...]
+    incidencias: tuple[IncidenciaVista, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorDelCentro:
+    """Something in the database that is not as it was written."""
+
+    organismo: str
+    caja: str
+    seq: int
+    mensaje: str
+
+
+class Centro(Protocol):
+    """A centre's database, as its administrador uses it."""
+
+    def organismos(self) -> tuple[str, ...]: ...
+    def agregar_organismo(self, organismo: str) -> None: ...
+    def invitar(self, organismo: str, numero: str, centro: str, vence: datetime) -> Invitacion: ...
+    def firmar(self, mensaje: bytes) -> bytes: ...
+    def dar_de_baja(self, organismo: str, numero: str, motivo: str) -> tuple[str, int]: ...
+    def guardar_usuario(
+        self, organismo: str, clave: str, nombre: str, roles: Sequence[str], pin: str, activo: bool
+    ) -> None: ...
+    def estado(self) -> EstadoDelCentro: ...
+    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> IncidenciaVista: ...
+    def verificar(self) -> tuple[ErrorDelCentro, ...]: ...
+
+
+class Sede(Protocol):
+    """A centre and the machine from which it is administered."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def carpeta(self) -> Path: ...
+    def centro(self) -> Centro: ...
+    def ahora(self) -> datetime:
+        """The machine's clock, also in a demonstration: files expire by it."""
+        ...
+
+    def iniciar(self, organismos: Sequence[str], *, restaurado: bool = False) -> Mapping[str, Any]: ...
+    def poblar(self, organismo: str, cuentas: int, semilla: int) -> None: ...
+    def importar(self, organismo: str, archivos: Archivos, pagos: Path | None, simular: bool) -> Importacion: ...
+    def servir(self, seguir: Callable[[], bool]) -> int:
+        """Check and apply what cajas send while `seguir` says so; how many asientos were moved."""
+        ...
+
+    def lanzar(self) -> int:
+        """Start the service as a process that outlives this one; its pid."""
+        ...
+
+    def detener(self) -> None:
+        """Stop it, and the server of a demonstration."""
+        ...
+
+
+def elegir_organismo(centro: Centro, organismo: str) -> str:
+    """The organismo that an order is about: the one it names, or the only one there is.
+
+    Raises:
+        UsoError: `falta_organismo`, there are several or none.
+    """
+    if organismo:
+        return organismo.partition("/")[0]
+    hay = centro.organismos()
+    if len(hay) != 1:
+        raise UsoError(
+            "falta_organismo", f"Diga con --organismo de cuál se trata: {', '.join(hay) or 'no hay ninguno'}."
+        )
+    return hay[0]
+
+
+def exigir_numero(caja: str) -> str:
+    """The number of a caja, without zeros in front.
+
+    Raises:
+        UsoError: `caja_invalida`.
+    """
+    if not (caja.isascii() and caja.isdigit() and len(caja) <= 6 and int(caja)):
+        raise UsoError("caja_invalida", "El número de caja lleva de 1 a 6 dígitos.")
+    return str(int(caja))
+
+
+def exigir_roles(roles: Sequence[str]) -> None:
+    """Refuse roles that are none.
+
+    Raises:
+        NegocioError: `rol_invalido`.
+    """
+    if not roles or set(roles) - set(ROLES):
+        raise NegocioError("rol_invalido", f"Los roles son: {', '.join(ROLES)}.")

@@ -1,0 +1,100 @@
+"""`enlazar` and `sincronizar`: this caja and its centre."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.cli.salida import Salida
+from app.domain.enlace import Invitacion
+from app.enlace import enlazar, leer_invitacion
+from app.errors import EquipoError, NegocioError, UsoError
+from app.fundacion import fundar_sin_gente
+from app.ronda import Ronda
+from app.sincronizacion import sincronizar
+from app.taller import Alta, Taller
+
+#: Seconds between rounds of `--siempre`.
+_PAUSA_S = 15
+
+
+def agregar(ordenes: Any) -> None:
+    """Add the orders."""
+    orden = ordenes.add_parser("enlazar", help="enlazar esta caja con su centro; en una carpeta vacía, hacerla")
+    orden.add_argument("archivo", type=Path, metavar="F")
+    orden.set_defaults(correr=_enlazar)
+    orden = ordenes.add_parser("sincronizar", help="una ronda con el centro")
+    orden.add_argument(
+        "--siempre", action="store_true", help=f"una ronda cada {_PAUSA_S} segundos, hasta que se detenga"
+    )
+    orden.set_defaults(correr=_sincronizar)
+
+
+def _enlazar(taller: Taller, args: Namespace) -> Salida:
+    invitacion = leer_invitacion(args.archivo, taller.enlaces.comprobar)
+    if not taller.hay_caja():
+        _fundar(taller, invitacion)
+    with taller.contexto(escribir=True) as ctx:
+        enlazar(ctx, taller.enlaces, invitacion)
+    ronda = _ronda(taller)
+    datos = {"organismo": invitacion.organismo, "caja": invitacion.numero, "centro": invitacion.centro_id}
+    texto = f"Caja {invitacion.numero} de {invitacion.organismo} enlazada. {_en_texto(ronda)}"
+    return Salida(datos | asdict(ronda), texto)
+
+
+def _fundar(taller: Taller, invitacion: Invitacion) -> None:
+    alta = Alta(
+        f"{invitacion.organismo}/{invitacion.version}",
+        invitacion.centro,
+        invitacion.numero,
+        demo=invitacion.demo == 1,
+        serie=invitacion.serie,
+        reloj_inicio=invitacion.reloj_inicio,
+        reloj_creada=invitacion.reloj_creada,
+    )
+    with taller.fundar(alta) as ctx:
+        fundar_sin_gente(ctx, taller.tarifario.sueltas())
+
+
+def _ronda(taller: Taller) -> Ronda:
+    with taller.medios() as medios:
+        ronda = sincronizar(medios)
+    if ronda.recibidos:
+        taller.plegar()
+    return ronda
+
+
+def _sincronizar(taller: Taller, args: Namespace) -> Salida:
+    if not args.siempre:
+        ronda = _ronda(taller)
+        return Salida(asdict(ronda), _en_texto(ronda))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    rondas = 0
+    try:
+        while True:
+            try:
+                print(_en_texto(_ronda(taller)), file=sys.stderr, flush=True)
+                rondas += 1
+            except UsoError:
+                raise
+            except (EquipoError, NegocioError) as error:
+                if error.clave in ("sin_enlace", "sin_caja"):
+                    raise
+                print(error.mensaje, file=sys.stderr, flush=True)
+            time.sleep(_PAUSA_S)
+    except KeyboardInterrupt:
+        return Salida({"rondas": rondas}, f"{rondas} rondas.")
+
+
+def _en_texto(ronda: Ronda) -> str:
+    partes = [f"Enviados {ronda.enviados}, confirmados {ronda.confirmados}, recibidos {ronda.recibidos}."]
+    if ronda.pendientes:
+        partes.append(f"Faltan {ronda.pendientes} por confirmar.")
+    if ronda.incidencias:
+        partes.append(f"Incidencias abiertas: {ronda.incidencias}.")
+    return " ".join([*partes, ronda.aviso]).strip()

@@ -1,0 +1,82 @@
+"""A round between a caja and its centre as values: what it works with, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.context import Contexto
+from app.domain.caja import Caja
+from app.enlace import Enlaces
+from app.ports import UnitOfWork
+from app.puertos_centro import CentroRemoto, EstadoRemoto
+
+
+@dataclass(frozen=True, slots=True)
+class Ronda:
+    """What a round did.
+
+    Attributes:
+        enviados: asientos left at the centre.
+        confirmados: asientos that it acknowledged since the round before.
+        recibidos: rows that came down.
+        pendientes: asientos still to be acknowledged.
+        incidencias: open ones at the centre that concern this caja.
+        aviso: what somebody must look at, in Spanish; empty when all is well.
+    """
+
+    enviados: int
+    confirmados: int
+    recibidos: int
+    pendientes: int
+    incidencias: int
+    aviso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoteBajado:
+    """What came down of the padrón, on the disk already.
+
+    Attributes:
+        sha: of the lote; empty when nothing is new.
+        total, pagado: sums of its recibos, in centavos.
+        cookie: where the next one begins.
+        is_completo: whether this was all.
+    """
+
+    sha: str
+    filas: int
+    total: int
+    pagado: int
+    cookie: str
+    is_completo: bool
+
+
+class Escribir(Protocol):
+    """Opens the caja to write, for a moment, wherever that may be done."""
+
+    def __call__(self) -> AbstractContextManager[Contexto]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Medios:
+    """What a round works with.
+
+    Attributes:
+        leer: opens a unit of work that only reads.
+        escribir: opens the caja to write; it is never open while the network is waited for.
+        ahora: the machine's own clock, also in a demonstration.
+        esperar: asks until there is an answer, so many seconds.
+        bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet.
+    """
+
+    caja: Caja
+    enlaces: Enlaces
+    leer: Callable[[], UnitOfWork]
+    escribir: Escribir
+    ahora: Callable[[], datetime]
+    esperar: Callable[[Callable[[], EstadoRemoto | None], int], EstadoRemoto | None]
+    bajar: Callable[[CentroRemoto, str], LoteBajado]

@@ -1,0 +1,232 @@
+"""A centre over its PostgreSQL: what its administrador orders, and the service that works beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app import perfiles
+from app.centro import ErrorDelCentro, EstadoDelCentro, IncidenciaVista
+from app.domain.enlace import Invitacion
+from app.domain.recepcion import Comprobar
+from app.errors import NegocioError
+from app.ports import Credenciales, Firmante, Reloj
+from db.centro import altas, consultas
+from db.centro.conciliacion import conciliar_lote
+from db.centro.conexion import abrir, errores_de_red, reintentar
+from db.centro.diario import DiarioPropio, Identidad, subir_flujo
+from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
+from db.centro.padron import fundir
+from db.centro.permisos import Roles
+from db.centro.recepcion import Receptor
+from db.lotes import Lotes
+
+_USUARIO = text(
+    "INSERT INTO usuario_secreto (organismo, clave, nombre, roles, activo, verificador, ver)"
+    " VALUES (:organismo, :clave, :nombre, :roles, :activo, :verificador, :ver) ON CONFLICT (organismo, clave)"
+    " DO UPDATE SET nombre = EXCLUDED.nombre, roles = EXCLUDED.roles, activo = EXCLUDED.activo,"
+    " verificador = EXCLUDED.verificador, ver = EXCLUDED.ver"
+)
+_INCIDENCIA = text(
+    "SELECT organismo, id, clase, caja, cuenta, centavos, detalle, momento FROM incidencia WHERE id LIKE :id || '%'"
+)
+#: What somebody may say that was done about an incidencia.
+RESOLUCIONES = ("a_favor", "devuelto", "sin_efecto", "corregido")
+
+
+@dataclass(frozen=True, slots=True)
+class Llavero:
+    """What the centre keeps outside the database.
+
+    Attributes:
+        centro_id: of the centre; empty before it is made.
+        firmante: its Ed25519 key, and `publica` the half that everybody may know.
+        secreto: password of the role of `servir`.
+        pimienta: gives the pepper of an organismo's people, hexadecimal.
+        credenciales: makes PIN verifiers with a pepper.
+    """
+
+    centro_id: str
+    firmante: Firmante
+    publica: str
+    secreto: str
+    pimienta: Callable[[str], str]
+    credenciales: Callable[[str], Credenciales]
+
+
+class CentroSql:
+    """Implements the part of `app.centro.Centro` that is the database's.
+
+    Args:
+        url: enters as whoever administers it, without a password.
+    """
+
+    def __init__(self, url: str, llavero: Llavero, reloj: Reloj, comprobar: Comprobar) -> None:
+        self.url = url
+        self._llavero = llavero
+        self._reloj = reloj
+        self._comprobar = comprobar
+
+    def ahora(self) -> datetime:
+        """The centre's clock."""
+        return self._reloj.ahora()
+
+    def firmar(self, mensaje: bytes) -> bytes:
+        """The centre's signature."""
+        return self._llavero.firmante.firmar(mensaje)
+
+    def fundar(self, nueva: Nueva) -> Identidad:
+        """Make the database, or bring it up to this program."""
+        engine = abrir(self.url)
+        with errores_de_red():
+            return reintentar(lambda: iniciar(engine, nueva, self._llavero.secreto))
+
+    def restaurar(self) -> None:
+        """Say that the database was put back from a copy: cajas then pull everything and push again what they hold."""
+        with self._como_dueno() as (conexion, _):
+            renovar_generacion(conexion, self._llavero.firmante)
+
+    @contextmanager
+    def _como_dueno(self) -> Iterator[tuple[Connection, Identidad]]:
+        with self._como_administrador() as (conexion, identidad):
+            conexion.exec_driver_sql(f"SET LOCAL ROLE {Roles(identidad.id).dueno}")
+            yield conexion, identidad
+
+    @contextmanager
+    def _como_administrador(self) -> Iterator[tuple[Connection, Identidad]]:
+        """One transaction; the owner's rows are read as the owner, whom even a superuser's absence does not hide."""
+        engine = abrir(self.url)
+        with errores_de_red(), engine.begin() as conexion:
+            dueno = conexion.exec_driver_sql(
+                "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'ventanilla'"
+            ).scalar()
+            if dueno is None:
+                raise NegocioError(
+                    "sin_centro", "En esa base no hay ningún centro. Hágalo con «centro iniciar --url U»."
+                )
+            conexion.exec_driver_sql(f"SET LOCAL ROLE {dueno}")
+            identidad = exigir_al_dia(conexion)
+            conexion.exec_driver_sql("SET LOCAL ROLE NONE")
+            yield conexion, identidad
+
+    def organismos(self) -> tuple[str, ...]:
+        """Those that it serves."""
+        with self._como_dueno() as (conexion, _):
+            return tuple(conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars())
+
+    def agregar_organismo(self, organismo: str) -> None:
+        """Serve one more; one that it serves already stays as it is."""
+        perfil = perfiles.cargar(organismo)
+        with self._como_dueno() as (conexion, _):
+            agregar_organismo(
+                conexion, perfil.organismo, perfil.version, perfil.nombre, self._llavero.firmante, self._reloj
+            )
+
+    def invitar(self, organismo: str, numero: str, centro: str, vence: datetime) -> Invitacion:
+        """Expect a caja: its role, and what its file will say."""
+        with self._como_administrador() as (conexion, identidad):
+            roles = Roles(identidad.id)
+            conexion.exec_driver_sql(f"SET LOCAL ROLE {roles.dueno}")
+            version = conexion.execute(
+                text("SELECT version FROM organismo WHERE organismo = :o"), {"o": organismo}
+            ).scalar()
+            conexion.exec_driver_sql("SET LOCAL ROLE NONE")
+            if version is None:
+                raise NegocioError("organismo_desconocido", f"El centro no atiende a {organismo[:30]}.")
+            pimienta = self._llavero.pimienta(organismo)
+            invitada = altas.Invitada(organismo, version, numero, centro, self._url_para_cajas(), pimienta, vence)
+            return altas.dar_de_alta(conexion, roles, identidad, self._llavero.firmante, self._reloj, invitada)
+
+    def _url_para_cajas(self) -> str:
+        """The same place without the user, who is the administrador."""
+        esquema, _, resto = self.url.partition("://")
+        return f"{esquema}://{resto.rpartition('@')[2]}"
+
+    def dar_de_baja(self, organismo: str, numero: str, motivo: str) -> tuple[str, int]:
+        """Take nothing more from a caja; epoca and seq of the last asiento taken as good."""
+        with self._como_administrador() as (conexion, identidad):
+            firmante, roles = self._llavero.firmante, Roles(identidad.id)
+            return altas.dar_de_baja(conexion, roles, firmante, self._reloj, organismo, numero, motivo)
+
+    def guardar_usuario(
+        self, organismo: str, clave: str, nombre: str, roles: Sequence[str], pin: str, activo: bool
+    ) -> None:
+        """Somebody who works, or no longer works, at every caja of an organismo."""
+        sellado = self._llavero.credenciales(self._llavero.pimienta(organismo)).sellar(pin) if activo else ""
+        with self._como_dueno() as (conexion, _):
+            propio = DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj)
+            datos = {"clave": clave, "nombre": nombre, "roles": list(roles), "activo": int(activo), "quien": "centro"}
+            propio.asentar("usuario", datos)
+            fila = {"organismo": organismo, "verificador": sellado, "ver": subir_flujo(conexion, organismo, "usuario")}
+            conexion.execute(
+                _USUARIO, fila | {"clave": clave, "nombre": nombre, "roles": ",".join(roles), "activo": int(activo)}
+            )
+
+    def fundir(self, organismo: str, lotes: Lotes, sha: str, datos: Mapping[str, Any]) -> None:
+        """Merge a lote that is on the disk into an organismo's padrón; its asiento with it."""
+        with self._como_dueno() as (conexion, _):
+            fundir(conexion, organismo, lotes.abrir(sha))
+            DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
+
+    def estado(self) -> EstadoDelCentro:
+        """Every caja and what is open."""
+        with self._como_dueno() as (conexion, identidad):
+            return consultas.leer_estado(conexion, identidad)
+
+    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> IncidenciaVista:
+        """Close an incidencia, with what was done and why.
+
+        Raises:
+            NegocioError: `incidencia_desconocida`, `incidencia_resuelta`, `resolucion_invalida`, or `falta_motivo`.
+        """
+        if resolucion not in RESOLUCIONES:
+            raise NegocioError("resolucion_invalida", f"Las resoluciones son: {', '.join(RESOLUCIONES)}.")
+        if not nota.strip():
+            raise NegocioError("falta_motivo", "Diga en pocas palabras qué se hizo y por qué.")
+        with self._como_dueno() as (conexion, _):
+            halladas = conexion.execute(_INCIDENCIA, {"id": incidencia}).all() if len(incidencia) >= 6 else []
+            if len(halladas) != 1:
+                raise NegocioError("incidencia_desconocida", f"No hay una incidencia {incidencia[:64]}.")
+            vista = IncidenciaVista(*halladas[0])
+            if vista.id not in {i.id for i in consultas.incidencias(conexion)}:
+                raise NegocioError("incidencia_resuelta", "Esa incidencia ya está resuelta.")
+            DiarioPropio(conexion, vista.organismo, self._llavero.firmante, self._reloj).asentar(
+                "incidencia_resuelta",
+                {
+                    "incidencia": vista.id,
+                    "clase": vista.clase,
+                    "resolucion": resolucion,
+                    "refs": [],
+                    "nota": nota.strip(),
+                    "quien": quien,
+                },
+            )
+        return vista
+
+    def verificar(self) -> tuple[ErrorDelCentro, ...]:
+        """Everything that is not as it was written."""
+        with self._como_dueno() as (conexion, identidad):
+            return tuple(consultas.verificar(conexion, identidad, self._comprobar))
+
+    @contextmanager
+    def sirviendo(self) -> Iterator[Callable[[], int]]:
+        """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
+        engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
+        with errores_de_red(), engine.begin() as conexion:
+            exigir_al_dia(conexion)
+        portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
+        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, conciliar_lote)
+
+        def vuelta() -> int:
+            with errores_de_red():
+                return reintentar(portero.atender) + receptor.drenar().movidos
+
+        try:
+            yield vuelta
+        finally:
+            engine.dispose()

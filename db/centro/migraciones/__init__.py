@@ -1,0 +1,1 @@
+"""Shape of the centre's database by revisions; the projection is not here: it is dropped and folded again."""

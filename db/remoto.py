@@ -1,0 +1,154 @@
+"""The centre as a caja reaches it: one connection, with its own role, for as long as a round lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.domain.asiento import Asiento
+from app.domain.caja import Caja
+from app.domain.enlace import Solicitante
+from app.errors import EquipoError, NegocioError
+from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
+from app.ronda import LoteBajado
+from db.bajada import Avance, Bajada
+from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
+from db.centro.permisos import poner_secreto
+from db.lotes import Lotes
+
+#: Seconds that one question may take; a batch of 500 asientos takes well under one.
+_PACIENCIA_S = 20
+#: And a page of the padrón.
+_PACIENCIA_DE_CARGA_S = 600
+_CAMPOS = [campo.name for campo in fields(Asiento)]
+_COLUMNAS = [*_CAMPOS, "enviado"]
+_ENVIAR = (
+    f"INSERT INTO entrada ({', '.join(_COLUMNAS)}) VALUES ({', '.join(f'%({c})s' for c in _COLUMNAS)})"
+    # The hash is part of the key: what conflicts is the very same asiento, which waits there already.
+    " ON CONFLICT DO NOTHING"
+)
+_YO = text("SELECT 1 FROM yo")
+_PEDIR = text(
+    "INSERT INTO enlace_pedido (organismo, caja, registro, publica, epoca, seq, cabeza, prueba)"
+    " VALUES (:organismo, :caja, :registro, :publica, :epoca, :seq, :cabeza, :prueba) ON CONFLICT DO NOTHING"
+)
+_RESPUESTA = text(
+    "SELECT epoca, seq, cabeza, contrafirma, rechazo FROM mi_respuesta"
+    " WHERE registro = :registro AND publica = :publica"
+)
+_GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
+_CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
+_ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
+
+
+class Remoto:
+    """Implements `app.puertos_centro.CentroRemoto` over PostgreSQL."""
+
+    def __init__(self, conexion: Connection) -> None:
+        self._conexion = conexion
+
+    @contextmanager
+    def _transaccion(self, segundos: int = _PACIENCIA_S) -> Iterator[Connection]:
+        with errores_de_red(), plazo(self._conexion, segundos), self._conexion.begin():
+            yield self._conexion
+
+    def estado(self) -> EstadoRemoto:
+        """What the centre says of itself and of this caja, all of one moment."""
+        with self._transaccion() as conexion:
+            conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            if conexion.execute(_YO).scalar() is None:
+                raise EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
+            centro = conexion.execute(text("SELECT id, generacion, publica FROM este_centro")).one()
+            cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
+            esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
+            apartados = conexion.execute(text("SELECT count(*) FROM mi_cuarentena")).scalar_one()
+            incidencias = conexion.execute(text("SELECT count(*) FROM mis_incidencias")).scalar_one()
+        return EstadoRemoto(centro.id, centro.generacion, centro.publica, cursores, esperan, apartados, incidencias)
+
+    def enviar(self, asientos: Sequence[Asiento], ahora: datetime) -> None:
+        """Leave asientos in `entrada`, all or none."""
+        filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": ahora} for a in asientos]
+        with self._transaccion() as conexion:
+            conexion.exec_driver_sql(_ENVIAR, filas)
+
+    def pedir_enlace(self, solicitante: Solicitante) -> None:
+        """Ask to be enrolled; asking again changes nothing."""
+        campos = {campo.name: getattr(solicitante, campo.name) for campo in fields(Solicitante)}
+        with self._transaccion() as conexion:
+            if conexion.execute(_YO).scalar() is None:
+                raise NegocioError("enlace_vencido", "Ese enlace ya venció o fue retirado. Pida otro en el centro.")
+            conexion.execute(_PEDIR, campos)
+
+    def respuesta(self, registro: str, publica: str) -> Respuesta | None:
+        """The answer, once there is one."""
+        with self._transaccion() as conexion:
+            fila = conexion.execute(_RESPUESTA, {"registro": registro, "publica": publica}).one_or_none()
+        if fila is None:
+            return None
+        return Respuesta(fila.epoca, fila.seq, bytes(fila.cabeza), bytes(fila.contrafirma), fila.rechazo)
+
+    def cambiar_secreto(self, rol: str, secreto: str) -> None:
+        """Change the password with which this caja enters."""
+        with self._transaccion() as conexion:
+            poner_secreto(conexion, rol, secreto)
+
+    def usuarios(self, cookie: str) -> tuple[str, tuple[UsuarioDelCentro, ...]]:
+        """People of the organismo that changed since that cookie, and the next cookie."""
+        with self._transaccion() as conexion:
+            conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            siguiente, desde = tomar_cookie(conexion, "usuario", cookie)
+            filas = conexion.execute(_GENTE, {"desde": desde}).all()
+        gente = (
+            UsuarioDelCentro(f.clave, f.nombre, tuple(f.roles.split(",")), f.activo == 1, f.verificador) for f in filas
+        )
+        return siguiente, tuple(gente)
+
+    def bajar(self, lotes: Lotes, caja: Caja, cookie: str, avance: Avance) -> LoteBajado:
+        """A page of what changed in the padrón since that cookie, as a lote."""
+        with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
+            conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo, avance)
+
+
+def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:
+    """The cookie of this moment, and from which version on rows are wanted: 0 in a generation that was not known."""
+    fila = conexion.execute(text("SELECT v, generacion FROM el_flujo WHERE nombre = :n"), {"n": flujo}).one()
+    generacion, _, v = cookie.partition("/")
+    return f"{fila.generacion}/{fila.v}", int(v) if generacion == fila.generacion else 0
+
+
+def _cursor(fila: Any) -> CursorRemoto:
+    return CursorRemoto(
+        fila.epoca, fila.seq, bytes(fila.cabeza), bytes(fila.firma), fila.pagos, fila.centavos, fila.folio
+    )
+
+
+def _esperan(fila: Any, cursor: CursorRemoto | None) -> int:
+    """Only an unbroken row counts: after a gap everything is sent again, which changes nothing that is there."""
+    hay = 0 if cursor is None else cursor.seq
+    seguidos = fila.desde <= hay + 1 and fila.cuantos == fila.hasta - fila.desde + 1
+    return int(fila.hasta) if seguidos else 0
+
+
+@contextmanager
+def contactar(url: str, rol: str, secreto: str) -> Iterator[Remoto]:
+    """Enter the centre for the length of the block.
+
+    Raises:
+        UsoError: a URL that is not taken.
+        EquipoError: nobody answers, or it does not let this role in.
+    """
+    engine = abrir(url, rol, secreto)
+    with errores_de_red():
+        conexion = reintentar(engine.connect)
+    try:
+        yield Remoto(conexion)
+    finally:
+        with errores_de_red():
+            conexion.close()
+        engine.dispose()

@@ -1,0 +1,76 @@
+"""What `caja.db` knows of the centre: its acknowledgement, cookies and troubles, kept as settings of this PC."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from sqlalchemy import ColumnElement, Connection, func, select, text
+
+from app.domain.asiento import Asiento
+from app.domain.caja import Caja
+from app.puertos_centro import EpocaPropia
+from db.rows import diario, pago
+
+_D = diario.c
+_PREFIJO = "centro."
+_CONFIRMADO = f"{_PREFIJO}confirmado"
+_CAMPOS = [_D[campo.name] for campo in fields(Asiento)]
+
+
+class SincroniaRepo:
+    """The outbox, read from the diario itself, and notes about the centre."""
+
+    def __init__(self, conexion: Connection, caja: Caja) -> None:
+        self._conexion = conexion
+        self._caja = caja
+
+    def epocas(self) -> tuple[EpocaPropia, ...]:
+        """Every epoca of the file, oldest first, with its last asiento."""
+        ultimos = select(func.max(_D.n)).group_by(_D.epoca)
+        consulta = select(_D.epoca, _D.seq, _D.hash).where(_D.n.in_(ultimos)).order_by(_D.n)
+        return tuple(EpocaPropia(*fila) for fila in self._conexion.execute(consulta))
+
+    def hash_de(self, epoca: str, seq: int) -> bytes | None:
+        """Hash of an asiento of this file."""
+        consulta = select(_D.hash).where(*self._suyo(epoca), _D.seq == seq)
+        leido: bytes | None = self._conexion.scalar(consulta)
+        return leido
+
+    def asientos(self, epoca: str, desde: int, cuantos: int) -> tuple[Asiento, ...]:
+        """Asientos of an epoca from a seq on, in order."""
+        consulta = select(*_CAMPOS).where(*self._suyo(epoca), _D.seq >= desde).order_by(_D.seq).limit(cuantos)
+        return tuple(Asiento(*fila) for fila in self._conexion.execute(consulta))
+
+    def cifras(self, epoca: str, hasta: int) -> tuple[int, int, int]:
+        """Payments of an epoca up to a seq, their sum in centavos, and the last folio number."""
+        p = pago.c
+        sumas = select(func.count(), func.coalesce(func.sum(p.total), 0), func.coalesce(func.max(p.numero), 0))
+        suyos = (p.organismo == self._caja.organismo, p.caja == self._caja.numero, p.epoca == epoca, p.seq <= hasta)
+        pagos, centavos, folio = self._conexion.execute(sumas.where(*suyos)).one()
+        return int(pagos), int(centavos), int(folio)
+
+    def confirmados(self) -> int:
+        """How many asientos of the file the centre has acknowledged: `n` of the last one."""
+        return int(self.nota("confirmado") or 0)
+
+    def confirmar(self, epoca: str, seq: int) -> None:
+        """Note that the centre has everything up to that asiento."""
+        n = self._conexion.scalar(select(_D.n).where(*self._suyo(epoca), _D.seq == seq))
+        self.anotar("confirmado", str(n or 0))
+
+    def pendientes(self) -> int:
+        """Asientos that the centre has not acknowledged."""
+        return int(self._conexion.scalar(select(func.max(_D.n))) or 0) - self.confirmados()
+
+    def nota(self, clave: str) -> str:
+        """A word kept about the centre; empty when there is none."""
+        leido = self._conexion.scalar(text("SELECT valor FROM ajuste WHERE clave = :c"), {"c": _PREFIJO + clave})
+        return "" if leido is None else str(leido)
+
+    def anotar(self, clave: str, valor: str) -> None:
+        """Keep a word about the centre."""
+        orden = text("INSERT OR REPLACE INTO ajuste (clave, valor) VALUES (:c, :v)")
+        self._conexion.execute(orden, {"c": _PREFIJO + clave, "v": valor})
+
+    def _suyo(self, epoca: str) -> tuple[ColumnElement[bool], ...]:
+        return _D.organismo == self._caja.organismo, _D.caja == self._caja.numero, _D.epoca == epoca

@@ -1,0 +1,153 @@
+"""A real centre on a database of the test's own, and cajas enrolled at it: nothing is faked but who waits for whom.
+
+Instead of a service in another process, waiting for the centre makes it work: a round is the same every time.
+
+    sede = una_sede(pg_database, tmp_path / "centro")
+    with una_caja(tmp_path / "caja2") as caja:
+        puesto = enlazada(sede, caja)
+        un_pago(caja)
+        ronda = puesto.sincronizar()
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import text
+
+from app.armado_centro import EnlacesDeMaquina, SedeDeMaquina
+from app.casa import Casa
+from app.context import Contexto
+from app.domain.enlace import Invitacion
+from app.enlace import Enlace, enlazar
+from app.puertos_centro import CentroRemoto
+from app.ronda import LoteBajado, Medios, Ronda
+from app.sincronizacion import sincronizar
+from app.sistema.llaves import Llave
+from db.centro.conexion import abrir
+from db.centro.permisos import Roles
+from db.remoto import Remoto
+from tests.factories import INICIO, CajaDePrueba
+
+_T = TypeVar("_T")
+
+
+def copia_de(sede: SedeDeMaquina, url: str, carpeta: Path) -> SedeDeMaquina:
+    """The same centre over a copy of its database: its own roles serve both."""
+    casa = replace(sede.casa, url=url, carpeta=str(carpeta))
+    shutil.copytree(sede.carpeta, carpeta)
+    return SedeDeMaquina(casa)
+
+
+def una_sede(url: str, carpeta: Path, organismos: tuple[str, ...] = ("cajeme",)) -> SedeDeMaquina:
+    """A demonstration centre in an empty database."""
+    llave = Llave.nueva()
+    creada = datetime.now(INICIO.tzinfo).isoformat()
+    casa = Casa(str(carpeta), url, llave.publica, "", 1, INICIO.isoformat(), creada)
+    llave.guardar(casa.ruta_de_llave)
+    sede = SedeDeMaquina(casa)
+    sede.iniciar(organismos)
+    return sede
+
+
+def invitar(sede: SedeDeMaquina, numero: str = "2", organismo: str = "cajeme", dias: int = 3) -> Invitacion:
+    """An invitation for a caja."""
+    vence = datetime.now(UTC) + timedelta(days=dias)
+    return sede.centro().invitar(organismo, numero, f"Centro {numero}", vence)
+
+
+def servir(sede: SedeDeMaquina) -> int:
+    """What the service does once; how many asientos moved."""
+    return sede.servir(lambda: False)
+
+
+class EnlacesDePrueba(EnlacesDeMaquina):
+    """While the caja waits, the centre works."""
+
+    def __init__(self, datos: Path, trabajar: Callable[[], object]) -> None:
+        super().__init__(datos)
+        self._trabajar = trabajar
+
+    def esperar(self, preguntar: Callable[[], _T | None], segundos: int) -> _T | None:
+        """Let the centre work, and ask once."""
+        self._trabajar()
+        return preguntar()
+
+
+class PuestoDePrueba:
+    """An enrolled caja.
+
+    Attributes:
+        trabajar: what happens while it waits for the centre.
+    """
+
+    def __init__(self, sede: SedeDeMaquina, caja: CajaDePrueba) -> None:
+        self.sede = sede
+        self.caja = caja
+        self.trabajar: Callable[[], object] = lambda: servir(sede)
+        self.enlaces = EnlacesDePrueba(caja.carpeta, lambda: self.trabajar())
+        self.desfase = timedelta()
+
+    def enlazar(self, invitacion: Invitacion) -> Enlace:
+        """Enrol it."""
+        return enlazar(self.caja.ctx, self.enlaces, invitacion)
+
+    def medios(self) -> Medios:
+        """What a round works with."""
+
+        @contextmanager
+        def escribir() -> Iterator[Contexto]:
+            yield self.caja.ctx
+
+        return Medios(
+            caja=self.caja.ctx.caja,
+            enlaces=self.enlaces,
+            leer=self.caja.uow,
+            escribir=escribir,
+            ahora=lambda: datetime.now(UTC) + self.desfase,
+            esperar=self.enlaces.esperar,
+            bajar=self._bajar,
+        )
+
+    def _bajar(self, centro: CentroRemoto, cookie: str) -> LoteBajado:
+        assert isinstance(centro, Remoto)
+        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie, lambda clase, filas: None)
+
+    def sincronizar(self) -> Ronda:
+        """A round; the padrón is folded after it, as the program does."""
+        ronda = sincronizar(self.medios())
+        self.caja.padron.aplicar(self.caja.almacen.lotes())
+        return ronda
+
+    def cambiar(self, **otros: Any) -> None:
+        """Change how it enters the centre."""
+        enlace = self.enlaces.leer(self.caja.ctx.caja)
+        assert enlace is not None
+        self.enlaces.guardar(self.caja.ctx.caja, replace(enlace, **otros))
+
+
+def enlazada(sede: SedeDeMaquina, caja: CajaDePrueba) -> PuestoDePrueba:
+    """That caja, enrolled."""
+    puesto = PuestoDePrueba(sede, caja)
+    puesto.enlazar(invitar(sede, caja.ctx.caja.numero))
+    return puesto
+
+
+def consultar(sede: SedeDeMaquina, sql: str, **valores: object) -> list[tuple[Any, ...]]:
+    """Rows of the centre's database, as whoever owns it."""
+    engine = abrir(sede.url, asumir=Roles(sede.casa.centro_id).dueno)
+    with engine.begin() as conexion:
+        resultado = conexion.execute(text(sql), valores)
+        return [tuple(fila) for fila in resultado] if resultado.returns_rows else []
+
+
+def diarios(sede: SedeDeMaquina, caja: str = "2") -> list[tuple[int, str]]:
+    """(seq, tipo) of what the centre has of a caja, in order."""
+    sql = "SELECT seq, tipo FROM diario WHERE caja = :caja ORDER BY epoca, seq"
+    return [(fila[0], fila[1]) for fila in consultar(sede, sql, caja=caja)]

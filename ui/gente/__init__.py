@@ -1,0 +1,1 @@
+"""F6, usuarios: who works at the caja; see `ui.gente.panel`."""

@@ -1,0 +1,51 @@
+"""Nobody at the keyboard for a while: the caja locks itself, and what is on the screens stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+#: Minutes without a key or the mouse after which it locks.
+MINUTOS = 10
+_SENALES = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+)
+
+
+class Ocio(QObject):
+    """Watches the hands at every window of the program.
+
+    Signals:
+        pasado: nobody has touched anything for so long.
+    """
+
+    pasado = Signal()
+
+    def __init__(self, parent: QObject | None = None, minutos: int = MINUTOS) -> None:
+        super().__init__(parent)
+        self._reloj = QTimer(self, interval=minutos * 60_000, singleShot=True)
+        self._reloj.timeout.connect(self.pasado)
+        self.contar()
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self.vigilar)
+
+    def contar(self) -> None:
+        """From now on."""
+        self._reloj.start()
+
+    def vigilar(self, ventana: QWindow | None) -> None:
+        """Watch a window; those that get the focus are watched by themselves."""
+        if ventana is not None:
+            ventana.removeEventFilter(self)
+            ventana.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody is there: count from now on."""
+        if event.type() in _SENALES:
+            self.contar()
+        return False

@@ -1,0 +1,76 @@
+"""The columns of each report."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from app.documentos import Encabezado
+from app.documentos.nombres import nombre_programa
+from app.documentos.reporte import autorizo, evidencia_de, vigencia
+from app.documentos.rotulos import columna_de, rotulo, veces_de
+from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero
+from app.domain.reporte import DE_TIEMPO, RenglonReporte
+from app.domain.reporte_beneficios import BeneficioAplicado
+from ui.modelos import Columna
+
+
+def de_cobranza(por: str, encabezado: Encabezado) -> tuple[Columna[RenglonReporte], ...]:
+    """Of a report by that dimension; time sorts by its clave."""
+
+    def palabras(r: RenglonReporte) -> str:
+        return rotulo(por, r.clave, encabezado)
+
+    def clave(r: RenglonReporte) -> str:
+        return r.clave
+
+    return (
+        Columna(columna_de(por), palabras, orden=clave if por in DE_TIEMPO else None, explica=palabras),
+        Columna(veces_de(por), lambda r: f"{r.veces:,}", derecha=True, orden=lambda r: r.veces),
+        Columna("Descontado" if por == "programa" else "Cobrado", lambda r: r.cobrado, derecha=True),
+        Columna(
+            "Reversos", lambda r: f"{r.reversos:,}" if r.reversos else "", derecha=True, orden=lambda r: r.reversos
+        ),
+        Columna("Revertido", lambda r: r.revertido if r.reversos else "", derecha=True, orden=lambda r: r.revertido),
+        Columna("Neto", lambda r: r.neto, derecha=True),
+    )
+
+
+def de_beneficios(encabezado: Encabezado) -> tuple[Columna[BeneficioAplicado], ...]:
+    """Of the benefits."""
+    return (
+        Columna("Programa", partial(_programa, encabezado), explica=partial(_programa, encabezado)),
+        Columna("Cuenta", lambda b: b.cuenta or "todas"),
+        Columna("Beneficiario", lambda b: b.beneficiario, explica=lambda b: b.beneficiario),
+        Columna("Evidencia", evidencia_de, explica=evidencia_de),
+        Columna("Autorizó", autorizo, explica=autorizo),
+        Columna("Descontado", lambda b: b.descontado, derecha=True),
+    )
+
+
+def _programa(encabezado: Encabezado, b: BeneficioAplicado) -> str:
+    return nombre_programa(b.programa, encabezado)
+
+
+def en_palabras(b: BeneficioAplicado) -> str:
+    """What of a benefit has no column."""
+    return " · ".join(parte for parte in (b.fundamento, vigencia(b)) if parte)
+
+
+CORTES: tuple[Columna[DiferenciaDeCorte], ...] = (
+    Columna("Corte", lambda c: f"Z {c.corte}", orden=lambda c: c.corte),
+    Columna("Fecha", lambda c: f"{c.dia:%d/%m/%y}", orden=lambda c: c.dia),
+    Columna("Cajero", lambda c: c.cajero),
+    Columna("Esperado", lambda c: c.esperado, derecha=True),
+    Columna("Contado", lambda c: c.contado, derecha=True),
+    Columna("Recuento", lambda c: c.recontado, derecha=True),
+    Columna("Diferencia", lambda c: c.diferencia, derecha=True),
+)
+
+CAJEROS: tuple[Columna[DiferenciasDeCajero], ...] = (
+    Columna("Cajero", lambda c: c.cajero),
+    Columna("Cortes", lambda c: c.cortes, derecha=True),
+    Columna("Exactos", lambda c: c.exactos, derecha=True),
+    Columna("Faltó", lambda c: c.faltante, derecha=True),
+    Columna("Sobró", lambda c: c.sobrante, derecha=True),
+    Columna("Neto", lambda c: c.neto, derecha=True),
+)
