@@ -41,7 +41,8 @@ PAPELES = {
     "movimiento": "Vales de efectivo",
     "contrapago": "Devoluciones",
     "subsidio": "Recibos de subsidio",
-    "hoja": "Hojas",
+    "tramite": "Convenios y constancias",
+    "reporte": "Reportes",
 }
 
 

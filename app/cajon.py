@@ -8,7 +8,7 @@ from app.caja import exigir_turno
 from app.context import Contexto
 from app.documentos import Documento
 from app.domain.autorizacion import Autorizacion
-from app.domain.papel import Respuesta
+from app.domain.papel import DESCONOCIDO, Respuesta
 from app.domain.usuario import Usuario
 from app.errors import EquipoError
 from app.impresion import Dispositivo
@@ -53,7 +53,7 @@ def abrir_cajon(
 
 
 def probar_con_cajon(ctx: Contexto, dispositivo: Dispositivo, prueba: Documento, quien: Usuario) -> Respuesta:
-    """Print the test page and open the drawer with it; it is written before it opens, with or without a turno.
+    """Print the test page and open the drawer with it, turno or not; it is written before it opens, and how it went.
 
     Raises:
         NegocioError: `requiere_administrador`: who may change the printer may try its drawer.
@@ -61,9 +61,11 @@ def probar_con_cajon(ctx: Contexto, dispositivo: Dispositivo, prueba: Documento,
     """
     with ctx.uow() as uow:
         exigir(uow, quien, "cambiar_impresora")
-        turno = uow.turnos.abierto()
-        numero = 0 if turno is None else turno.numero
-        datos = {"turno": numero, "cajero": quien.clave, "motivo": "prueba de la impresora", "resultado": "ordenado"}
-        uow.diario.asentar("cajon_abierto", datos)
+        datos = {"folio": "prueba", "clase": "prueba", "copia": 0, "resultado": DESCONOCIDO, "quien": quien.clave}
+        uow.diario.asentar("papel", datos | {"cajon": 1})
         uow.commit()
-    return dispositivo.sacar(prueba, "prueba", abre_cajon=True)
+    respuesta = dispositivo.sacar(prueba, "prueba", abre_cajon=True)
+    with ctx.uow() as uow:
+        uow.diario.asentar("papel", datos | {"resultado": respuesta.estado})
+        uow.commit()
+    return respuesta

@@ -17,6 +17,8 @@ from app.domain.contenido_corte import corte_de, paso_de
 from app.domain.corte import Corte, Turno
 from app.domain.dinero import CERO, Dinero
 from app.domain.entrega import CorteEnLista
+from app.domain.permisos import puede
+from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
 
@@ -99,6 +101,12 @@ def lista_de_cortes(ctx: Contexto, desde: date, hasta: date) -> tuple[CorteEnLis
     """The cortes Z of the turnos opened on those days, and every one that treasury has not accepted; newest first."""
     with ctx.uow() as uow:
         return uow.cortes.lista(desde, hasta)
+
+
+def is_a_ciegas(ctx: Contexto, usuario: Usuario, corte: CorteEnLista) -> bool:
+    """Whether somebody may still count that money and, where counts are blind, must not see the first count before."""
+    por_contar = corte.recontado is None and corte.estado != "aceptado" and usuario.clave != corte.cajero
+    return is_ciego(ctx) and por_contar and puede(usuario, "recontar")
 
 
 @dataclass(frozen=True, slots=True)

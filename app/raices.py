@@ -5,13 +5,15 @@ Whoever holds the roots of some days knows that nothing before them was changed,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 from app.context import Contexto
 from app.domain.asiento import Asiento
-from app.errors import NegocioError
+from app.errors import EquipoError, NegocioError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ def raiz_del_dia(ctx: Contexto, fecha: date) -> Raiz:
     if hallada is None:
         raise NegocioError("dia_sin_asientos", f"La caja no asentó nada el {fecha:%d/%m/%Y}.")
     return hallada
+
+
+def guardar_raiz(raiz: Raiz, ruta: Path) -> None:
+    """Write a root to a file, as `is_raiz_de_este_diario` reads it.
+
+    Raises:
+        EquipoError: `archivo_no_escrito`.
+    """
+    try:
+        ruta.write_text(json.dumps(asdict(raiz), indent=2) + "\n", encoding="ascii")
+    except OSError as error:
+        raise EquipoError("archivo_no_escrito", f"No se pudo escribir {ruta}: {error.strerror}.") from error
 
 
 def is_raiz_de_este_diario(ctx: Contexto, guardada: Mapping[str, object]) -> bool:

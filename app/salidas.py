@@ -34,6 +34,10 @@ class Salidas:
         """Where papers come out, not touched yet; None where there is no printer."""
         return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
 
+    def calentar_impresion(self) -> None:
+        """Load what a ticket needs, so that the first one is as quick as the others."""
+        importlib.import_module("printing.dispositivos").calentar()
+
     def impresoras_halladas(self) -> Sequence[Hallada]:
         """Printers that the system offers."""
         return cast("Sequence[Hallada]", importlib.import_module("printing.halladas").halladas())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from app.context import Contexto
 from app.domain.salto import Salto, salto_desde, salto_en_marcha
 from app.domain.sueltos import datos_de_salto
+from app.errors import EquipoError
 
 
 def revisar_al_inicio(ctx: Contexto) -> Salto | None:
@@ -16,7 +18,9 @@ def revisar_al_inicio(ctx: Contexto) -> Salto | None:
         ultimo = uow.diario.ultimo_momento()
         salto = None if ultimo is None else salto_desde(ultimo, ctx.reloj.ahora())
     if salto is not None:
-        asentar_salto(ctx, salto)
+        # A disk that takes nothing more does not keep the caja from opening: the next start notices it again.
+        with suppress(EquipoError):
+            asentar_salto(ctx, salto)
     return salto
 
 
@@ -42,4 +46,7 @@ class Vigia:
         """The jump since the last time, if there was one."""
         dicho, comienzo = self._antes
         ahora = self._antes = self._reloj.ahora(), self._marcha()
+        if ahora[0] == dicho:
+            # Told what time it is, as demonstrations may be: it never moves.
+            return None
         return salto_en_marcha(dicho, ahora[1] - comienzo, ahora[0])

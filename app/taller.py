@@ -161,6 +161,10 @@ class Taller(Protocol):
         """Where papers come out, not touched yet; None where there is no printer."""
         ...
 
+    def calentar_impresion(self) -> None:
+        """Load what a ticket needs, so that the first one is as quick as the others."""
+        ...
+
     def impresoras_halladas(self) -> Sequence[Hallada]:
         """Printers that the system offers."""
         ...

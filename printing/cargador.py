@@ -19,8 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.impresora import PAGINAS
-
 _CERROJO = threading.Lock()
 
 _CAPACIDADES = {
@@ -29,14 +27,14 @@ _CAPACIDADES = {
             "name": "Ventanilla",
             "vendor": "",
             "notes": "",
-            "codePages": {str(numero): pagina for pagina, numero in PAGINAS.items()},
+            "codePages": {"19": "CP858"},
             "colors": {"0": "black"},
             "features": {"bitImageRaster": True, "paperFullCut": True, "paperPartCut": True},
             "fonts": {"0": {"name": "Font A", "columns": 48}},
             "media": {"width": {"mm": 80, "pixels": 576}},
         }
     },
-    "encodings": {pagina: {"name": pagina, "python_encode": pagina} for pagina in PAGINAS},
+    "encodings": {"CP858": {"name": "CP858", "python_encode": "cp858"}},
 }
 
 

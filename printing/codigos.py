@@ -20,6 +20,10 @@ ALTO_BARRAS = 64
 #: Side of a QR, in dots: 26 mm are read from any phone, and more only spends paper and time on a slow port.
 _LADO_QR = 208
 _MODULO_MAXIMO_QR = 6
+#: All eight read alike; to try them all and keep the prettiest takes longer than the rest of a ticket.
+_MASCARA = 2
+#: Bytes that each version holds at level M of error correction, from the first (ISO/IEC 18004, table 7).
+_CABEN = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)
 #: Dots of the narrowest bar: a quarter of a millimetre, which every scanner reads.
 MODULO_BARRAS = 2
 
@@ -43,13 +47,13 @@ def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
 
 
 def modulo_qr(datos: str) -> int:
-    """Dots of a module of that QR where the printer draws it, so that it comes out as large as ours."""
-    lado = len(segno.make_qr(datos, error="m").matrix) + 2 * _MARGEN_QR
-    return max(1, min(_MODULO_MAXIMO_QR, _LADO_QR // lado))
+    """Dots of a module of that QR where the printer draws it, so that it comes out about as large as ours."""
+    version = next((v for v, cabe in enumerate(_CABEN, 1) if len(datos.encode()) <= cabe), len(_CABEN) + 1)
+    return max(2, min(_MODULO_MAXIMO_QR, _LADO_QR // (17 + 4 * version + 2 * _MARGEN_QR)))
 
 
 def _modulos_qr(datos: str) -> Image.Image:
-    filas = [bytes(fila) for fila in segno.make_qr(datos, error="m").matrix_iter(border=_MARGEN_QR)]
+    filas = [bytes(fila) for fila in segno.make_qr(datos, error="m", mask=_MASCARA).matrix_iter(border=_MARGEN_QR)]
     return _imagen(filas)
 
 

@@ -98,12 +98,19 @@ def verter(escribir: Callable[[memoryview], int], datos: bytes, espera: float) -
 
 
 class Conversacion:
-    """One paper over one open wire."""
+    """One paper over one open wire.
 
-    def __init__(self, canal: Canal, espera: float = ESPERA, espera_estado: float = ESPERA_ESTADO) -> None:
+    Attributes:
+        contesta: whether this printer answers questions; once it did, its silence is a failure and not a habit.
+    """
+
+    def __init__(
+        self, canal: Canal, espera: float = ESPERA, espera_estado: float = ESPERA_ESTADO, *, contesta: bool = False
+    ) -> None:
         self._canal = canal
         self._espera = espera
         self._espera_estado = espera_estado
+        self.contesta = contesta
 
     def preguntar(self) -> Respuesta:
         """How it is: `IMPRESO` when it answers and can print, `ENVIADO` when it never answers.
@@ -115,7 +122,7 @@ class Conversacion:
             return Respuesta(ENVIADO)
         try:
             self._canal.enviar(PREGUNTA, self._espera)
-            respuesta = self._canal.leer(2, self._espera_estado)
+            respuesta = self._canal.leer(2, self._espera if self.contesta else self._espera_estado)
         except Atorado as error:
             raise _no_recibe() if not error.__cause__ else _colgo() from error
         except OSError as error:
@@ -123,7 +130,12 @@ class Conversacion:
         if respuesta is None:
             raise _colgo()
         if len(respuesta) < 2 or any(r & _FIJOS != _MARCA for r in respuesta):
+            if self.contesta:
+                raise EquipoError(
+                    "impresora_callada", "La impresora dejó de contestar: apáguela, enciéndala e imprima otra vez."
+                )
             return Respuesta(ENVIADO)
+        self.contesta = True
         if motivo := _motivo(*respuesta):
             raise EquipoError("impresora_detenida", motivo)
         return Respuesta(IMPRESO, POCO_PAPEL if respuesta[1] & _POCO_PAPEL else "")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.documentos import Documento
+from app.documentos import Codigo, Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
 from app.impresion import Dispositivo, PapelDudoso
@@ -32,7 +32,7 @@ def abrir(impresora: Impresora) -> Dispositivo | None:
     """The device of those settings, not touched yet; None where there is no printer."""
     ruta = Path(impresora.destino).expanduser()
     if impresora.tipo in ("red", "serie"):
-        return PorCable(impresora)
+        return PorCable(impresora, contestan=_CONTESTAN)
     if impresora.tipo == "carpeta":
         return Carpeta(ruta, impresora)
     if impresora.tipo in ("cola", "hojas"):
@@ -40,8 +40,13 @@ def abrir(impresora: Impresora) -> Dispositivo | None:
     if impresora.tipo == "archivo":
         # A port that is unplugged is not there: no file is made in its place.
         is_puerto = ruta.is_relative_to("/dev") or (ruta.exists() and not ruta.is_file())
-        return PorCable(impresora) if is_puerto else Archivo(ruta, impresora)
+        return PorCable(impresora, contestan=_CONTESTAN) if is_puerto else Archivo(ruta, impresora)
     return None
+
+
+def calentar() -> None:
+    """Load what a ticket needs, so that the first one is as quick as the others."""
+    _bytes(Documento("", (Codigo("0"), Texto("0"))), Impresora(), abre_cajon=False)
 
 
 def _bytes(documento: Documento, impresora: Impresora, *, abre_cajon: bool) -> bytes:
@@ -62,13 +67,23 @@ def _con_reparos(respuesta: Respuesta, documento: Documento, columnas: int) -> R
     return Respuesta(respuesta.estado, aviso)
 
 
+#: Printers that have answered a question since the program began, as (type, destination).
+_CONTESTAN: set[tuple[str, str]] = set()
+
+
 @dataclass(frozen=True, slots=True)
 class PorCable:
-    """A printer at the other end of a wire: network, port or serial; `espera` and `espera_estado` in seconds."""
+    """A printer at the other end of a wire: network, port or serial.
+
+    Attributes:
+        espera, espera_estado: seconds.
+        contestan: those that are known to answer; it is added to.
+    """
 
     impresora: Impresora
     espera: float = ESPERA
     espera_estado: float = ESPERA_ESTADO
+    contestan: set[tuple[str, str]] = field(default_factory=set, compare=False)
 
     def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Print one paper; see `Dispositivo`."""
@@ -93,8 +108,14 @@ class PorCable:
 
     @contextmanager
     def _conversar(self) -> Iterator[Conversacion]:
+        yo = (self.impresora.tipo, self.impresora.destino)
         with self._conectar() as canal:
-            yield Conversacion(canal, self.espera, self.espera_estado)
+            conversacion = Conversacion(canal, self.espera, self.espera_estado, contesta=yo in self.contestan)
+            try:
+                yield conversacion
+            finally:
+                if conversacion.contesta:
+                    self.contestan.add(yo)
 
     def _conectar(self) -> AbstractContextManager[Canal]:
         if self.impresora.tipo == "red":

@@ -33,14 +33,14 @@ def to_escpos(documento: Documento, impresora: Impresora, *, abre_cajon: bool = 
     """
     papel = papel_de(impresora.columnas)
     salida = _impresora(impresora)
-    # The reset forgets the page of signs, so it goes first; and the library would not send the page twice.
+    # The reset forgets the page of signs, so it goes first.
     salida.hw("INIT")
     if abre_cajon and impresora.cajon:
         # Before the paper: the change is given while it prints.
         salida._raw(_pulso(impresora))
     if impresora.densidad:
         salida._raw(b"\x1d(K\x02\x001" + bytes([impresora.densidad & 0xFF]))
-    salida.charcode(impresora.pagina)
+    salida._raw(b"\x1bt%c" % impresora.numero_pagina)
     regla = "─" if _cabe("─", impresora.pagina) else "-"
     estilo = (False, False)
     for fila in filas_de(documento, papel):
@@ -49,7 +49,8 @@ def to_escpos(documento: Documento, impresora: Impresora, *, abre_cajon: bool = 
             continue
         estilo = _cambiar_estilo(salida, estilo, (fila.enfasis, fila.grande))
         texto = regla * papel.columnas if fila.regla else _texto(fila, papel.columnas)
-        salida.text(f"{texto}\n")
+        # The library would look every sign up in its tables, and hop between pages.
+        salida._raw(f"{texto}\n".encode(impresora.pagina, "replace"))
     _cambiar_estilo(salida, estilo, (False, False))
     if impresora.corte == "ninguno":
         salida.print_and_feed(4)
@@ -68,14 +69,10 @@ def _pulso(impresora: Impresora) -> bytes:
 
 
 def _impresora(impresora: Impresora) -> Any:
-    """A fresh one for each ticket: it remembers the page of signs and would not send it again."""
+    """A fresh one for each ticket: it keeps every byte that it was given."""
     papel = papel_de(impresora.columnas)
     perfil = cargar("escpos.capabilities").Profile(papel.columnas, {"paperFullCut": True, "paperPartCut": True})
-    perfil.profile_data = {
-        **perfil.profile_data,
-        "codePages": {str(impresora.numero_pagina): impresora.pagina},
-        "media": {"width": {"pixels": papel.puntos}},
-    }
+    perfil.profile_data = {**perfil.profile_data, "media": {"width": {"pixels": papel.puntos}}}
     return cargar("escpos.printer").Dummy(profile=perfil)
 
 

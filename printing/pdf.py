@@ -82,11 +82,19 @@ def to_pdf(documento: Documento, columnas: int) -> bytes:
     caja = _caja(filas, columnas)
     hojas = list(_hojas(filas, caja))
     salida = BytesIO()
-    lienzo = Canvas(salida, pagesize=caja.hoja, invariant=1, pageCompression=1, lang="es-MX")
-    lienzo.setTitle(dibujable(documento.titulo))
-    lienzo.setCreator("Ventanilla")
     for ruta in (NORMAL, NEGRITA):
         pdfmetrics.registerFont(fuente_pdf(ruta))
+    lienzo = Canvas(
+        salida,
+        pagesize=caja.hoja,
+        invariant=1,
+        pageCompression=1,
+        lang="es-MX",
+        # Its own first type is one that it does not embed.
+        initialFontName=NORMAL.stem,
+    )
+    lienzo.setTitle(dibujable(documento.titulo))
+    lienzo.setCreator("Ventanilla")
     for numero, hoja in enumerate(hojas, 1):
         _dibujar_hoja(lienzo, hoja, caja)
         if len(hojas) > 1:

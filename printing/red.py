@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from threading import Thread
 
 from app.errors import EquipoError
@@ -53,6 +54,8 @@ def _numero_de(host: str, espera: float) -> str:
     Raises:
         OSError: nobody knows that name, or nobody said in time.
     """
+    with suppress(ValueError):
+        return str(ip_address(host))
     hallados: list[str] = []
 
     def preguntar() -> None:

@@ -239,6 +239,12 @@ class ArqueoCard(Card):
         """The first denomination whose pieces are no number."""
         return next((r for r in self.renglones if not r.campo.is_valido()), None)
 
+    def llenar(self, arqueo: Arqueo) -> None:
+        """Put a count that is known, to be changed."""
+        piezas = dict(arqueo.piezas)
+        for renglon in self.renglones:
+            renglon.campo.setText(str(piezas.get(renglon.centavos, 0)))
+
     def limpiar(self) -> None:
         """Forget the count."""
         for renglon in self.renglones:

@@ -83,6 +83,8 @@ class Imprenta(QObject):
 
         def hacer(ctx: Contexto) -> Hecho:
             ajustes = leer_ajustes(ctx)
+            if ajustes.impresora.is_puesta:
+                taller.calentar_impresion()
             return Hecho(ajustes, (), recuperar_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
 
         self._hacer(hacer)
@@ -186,12 +188,13 @@ _PAPELES = {
     "movimiento": "Vale",
     "pago": "Ticket",
     "subsidio": "Recibo de subsidio",
+    "tramite": "Trámite",
 }
 
 
 def nombre_de_papel(folio: str) -> str:
     """`Ticket 2A-000123`, `Corte Z-12`, `Vale M2A-000007`; other papers say what they are."""
-    if not any(c.isdigit() for c in folio):
+    if folio[:1].islower():
         return folio.capitalize()
     return f"{_PAPELES[clase_de_papel(folio)]} {folio}"
 

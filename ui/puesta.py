@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.acceso import identificar, ver_usuarios
 from app.caja import ver_turno
@@ -18,6 +18,8 @@ from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.fundacion import GENTE_DEMO
 from app.puesto import Puesto
+from app.saltos import Vigia, asentar_salto
+from app.sistema.reloj import en_marcha
 from app.taller import Taller
 from ui.administracion import PantallaAdministracion
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
@@ -29,7 +31,11 @@ from ui.reportes.pantalla import PantallaReportes
 from ui.servicios.pantalla import PantallaServicios
 from ui.sesion import Sesion
 from ui.simulador.pantalla import PantallaSimular
+from ui.tesoreria.pantalla import PantallaTesoreria
 from ui.ventana import VentanaPrincipal
+
+#: How often the clock is compared with the time that really went by.
+_VIGILA_MS = 10_000
 
 
 class CajaAbierta(QObject):
@@ -60,9 +66,13 @@ class CajaAbierta(QObject):
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
         pantallas = (
             PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaBeneficiarios,
-            PantallaAdministracion, PantallaReportes,
+            PantallaAdministracion, PantallaReportes, PantallaTesoreria,
         )  # fmt: skip
         self.cuerpo = Cuerpo(self.sesion, pantallas)
+        self._vigia = Vigia(puesto.escritura, en_marcha)
+        self._tic = QTimer(self, interval=_VIGILA_MS)
+        self._tic.timeout.connect(self.vigilar)
+        self._tic.start()
         ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         self._acceso.pedido.connect(self._on_pedido)
@@ -101,6 +111,16 @@ class CajaAbierta(QObject):
 
     def _on_negado(self, error: NegocioError | EquipoError) -> None:
         self._acceso.negar(error.mensaje)
+
+    def vigilar(self) -> None:
+        """Write down, and say, that the clock did not advance as time does."""
+        salto = self._vigia.mirar()
+        if salto is not None:
+            dicho = (
+                f"El reloj de este equipo saltó de {salto.antes:%d/%m %H:%M} a {salto.despues:%d/%m %H:%M}: revíselo."
+            )
+            op = Op(self, self.motor.escritura, lambda ctx: asentar_salto(ctx, salto))
+            op.success(lambda _: self.sesion.aviso.emit(dicho)).run()
 
     def _on_usuario_cambiado(self, usuario: Usuario | None) -> None:
         if usuario is None:

@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.parser import dia
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.errors import EquipoError, UsoError
-from app.raices import is_raiz_de_este_diario, raiz_del_dia
+from app.raices import guardar_raiz, is_raiz_de_este_diario, raiz_del_dia
 from app.taller import Taller
 
 
@@ -68,14 +68,11 @@ def _raiz(taller: Taller, args: Namespace) -> Salida:
             ok = is_raiz_de_este_diario(ctx, _leer_raiz(args.comprobar))
             dicho = "El diario tiene ese asiento, como estaba." if ok else "ALTERADO: el diario no tiene ese asiento."
             return Salida({"ok": ok}, dicho, HECHO if ok else INTEGRIDAD)
-        raiz = asdict(raiz_del_dia(ctx, args.fecha))
+        raiz = raiz_del_dia(ctx, args.fecha)
     if args.a is None:
-        return Salida(raiz, json.dumps(raiz, indent=2))
-    try:
-        args.a.write_text(json.dumps(raiz, indent=2) + "\n", encoding="ascii")
-    except OSError as error:
-        raise EquipoError("archivo_no_escrito", f"No se pudo escribir {args.a}: {error.strerror}.") from error
-    return Salida(raiz | {"archivo": str(args.a)}, f"Raíz del {args.fecha:%d/%m/%Y} en {args.a}")
+        return Salida(asdict(raiz), json.dumps(asdict(raiz), indent=2))
+    guardar_raiz(raiz, args.a)
+    return Salida(asdict(raiz) | {"archivo": str(args.a)}, f"Raíz del {args.fecha:%d/%m/%Y} en {args.a}")
 
 
 def _leer_raiz(ruta: Path) -> dict[str, object]:

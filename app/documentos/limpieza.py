@@ -7,6 +7,7 @@ as `·` too, never dropped in silence.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 #: What stands in a line for a sign that cannot be shown.
 MARCA = "·"
@@ -18,10 +19,12 @@ _SIN_FORMA = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Mc", "M
 
 def limpiar(texto: str) -> str:
     """The text composed (NFC), with `·` for every sign that is no column of ink, and single spaces."""
-    compuesto = texto if texto.isascii() else unicodedata.normalize("NFC", texto)
-    return " ".join("".join(_visible(c) for c in compuesto).split())
+    if texto.isascii() and texto.isprintable():
+        return " ".join(texto.split())
+    return " ".join("".join(map(_visible, unicodedata.normalize("NFC", texto))).split())
 
 
+@lru_cache(maxsize=1024)
 def _visible(signo: str) -> str:
     if " " <= signo <= "~":
         return signo

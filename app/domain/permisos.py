@@ -31,6 +31,8 @@ class Operacion:
 _CAJERO, _SUPERVISOR, _TESORERIA, _ADMINISTRADOR = ("cajero",), ("supervisor",), ("tesoreria",), ("administrador",)
 #: Everybody whose work is not the drawer itself.
 _REVISAN = (*_SUPERVISOR, *_TESORERIA, "auditor", *_ADMINISTRADOR)
+#: Who has something to do with the money of a corte, or with checking it.
+_DE_CORTES = ("cajero", "supervisor", "tesoreria", "auditor")
 
 #: In the order of a day: the cashier's own, what a supervisor allows, people, what an administrador loads.
 OPERACIONES = (
@@ -60,6 +62,7 @@ OPERACIONES = (
     Operacion("ver_curp", "Ver completa la CURP de un beneficiario", _SUPERVISOR),
     Operacion("ver_esperado", "Ver lo que se espera en el cajón antes de contarlo", _SUPERVISOR, True),
     Operacion("ver_reportes", "Ver los reportes y exportarlos", _REVISAN),
+    Operacion("ver_cortes", "Ver en la ventana los cortes y qué fue de su dinero", _DE_CORTES),
     Operacion("recontar", "Recontar el dinero de un corte", _SUPERVISOR, True),
     Operacion("entregar_ajeno", "Entregar el dinero del corte de otra persona", _SUPERVISOR),
     Operacion("recibir_corte", "Aceptar o rechazar el dinero de un corte", _TESORERIA, True),

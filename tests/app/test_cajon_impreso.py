@@ -24,7 +24,6 @@ from tests.factories import (
     un_medio,
     un_pago,
     un_recibo,
-    un_turno,
     una_cuenta,
 )
 from tests.fakes import FakeDispositivo
@@ -177,11 +176,12 @@ def test_the_test_page_opens_it_by_who_may_change_the_printer(caja: CajaDePrueba
     with pytest.raises(NegocioError):
         probar_con_cajon(caja.ctx, dispositivo, prueba(caja), DEMO)
     probar_con_cajon(caja.ctx, dispositivo, prueba(caja), SUPER)
-    un_turno(caja)
-    probar_con_cajon(caja.ctx, dispositivo, prueba(caja), SUPER)
+    dispositivo.luego = SIN_PAPEL
+    with pytest.raises(EquipoError):
+        probar_con_cajon(caja.ctx, dispositivo, prueba(caja), SUPER)
     with caja.uow() as uow:
-        hechas = [a.datos() for a in uow.diario.asientos() if a.tipo == "cajon_abierto"]
-    assert [(d["turno"], d["cajero"], d["motivo"]) for d in hechas] == [
-        (0, "super", "prueba de la impresora"), (1, "super", "prueba de la impresora"),
+        hechas = [a.datos() for a in uow.diario.asientos() if a.tipo == "papel"]
+    assert [(d["clase"], d["resultado"], d["quien"], d.get("cajon", 0)) for d in hechas] == [
+        ("prueba", "desconocido", "super", 1), ("prueba", "impreso", "super", 0), ("prueba", "desconocido", "super", 1),
     ]  # fmt: skip
-    assert dispositivo.pulsos == ["prueba", "prueba"] and caja.verificar().ok
+    assert dispositivo.pulsos == ["prueba"] and caja.verificar().ok

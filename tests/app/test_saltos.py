@@ -59,3 +59,10 @@ def test_while_the_window_is_open_both_ways_are_noticed(caja: CajaDePrueba, dias
     corte = cerrar_turno(caja.ctx, SUPER, Arqueo(()), "el reloj se movió")
     assert (corte.medios, corte.usos, corte.novedades.saltos) == (antes.medios, antes.usos, (salto,))
     assert caja.verificar().errores == ()
+
+
+def test_a_clock_that_was_told_what_time_it_is_never_jumps(caja: CajaDePrueba) -> None:
+    marcha = [timedelta()]
+    vigia = Vigia(caja.ctx, lambda: marcha[0])
+    marcha[0] += timedelta(hours=9)
+    assert vigia.mirar() is None

@@ -78,8 +78,43 @@ def _volver_a_abrir(caja: CajaDePrueba) -> None:
         base.execute("COMMIT")
 
 
+#: Payments that are charged one by one; the rest of a large turno are copies of them.
+_COBRADOS = 10_000
+_COPIADAS = ("diario", "pago", "aplicacion", "descuento", "medio", "favor")
+
+
+def _copiar_pagos(caja: CajaDePrueba, cobrados: int, veces: int) -> None:
+    """The same payments again and again, in later places and with later folios; no corte looks at their chain."""
+    with closing(sqlite3.connect(caja.carpeta / "caja.db", isolation_level=None)) as base:
+        base.execute("BEGIN")
+        for tabla in _COPIADAS:
+            columnas = [fila[1] for fila in base.execute(f"PRAGMA table_info({tabla})")]
+            es_pago = "tipo = 'pago'" if tabla == "diario" else "seq IN (SELECT seq FROM pago)"
+            valores = ", ".join(_valor(tabla, columna) for columna in columnas)
+            base.execute(f"CREATE TEMP TABLE origen AS SELECT * FROM {tabla} WHERE {es_pago}")
+            for k in range(1, veces):
+                orden = f"INSERT INTO {tabla} SELECT {valores} FROM origen"
+                base.execute(orden, {"mas": k * cobrados, "vez": f"-{k}"} if ":vez" in orden else {"mas": k * cobrados})
+            base.execute("DROP TABLE origen")
+        base.execute("COMMIT")
+
+
+def _valor(tabla: str, columna: str) -> str:
+    """What a copy has in a column: another place, another number, another charge."""
+    if columna in ("seq", "numero") or (columna == "n" and tabla == "diario"):
+        return f"{columna} + :mas"
+    if tabla == "pago" and columna == "folio":
+        return "caja || serie || '-' || printf('%06d', numero + :mas)"
+    return f"{columna} || :vez" if columna == "cobro" else columna
+
+
 def _un_turno_de(n: int, carpeta: Path) -> CajaDePrueba:
     """A caja whose open turno holds n payments; a tenth of them with a benefit."""
+    if n > _COBRADOS:
+        cobrados = 3_000
+        caja = _un_turno_de(cobrados, carpeta)
+        _copiar_pagos(caja, cobrados, n // cobrados)
+        return caja
     numeros = [f"{i:06d}" for i in range(n)]
     # 20 m³ at the tariff of the month do not matter here: what was billed is what is charged.
     recibos = [un_recibo(x, agua="231.45", alcantarillado="120.35", saneamiento="90.27") for x in numeros]

@@ -12,6 +12,7 @@ from tests.bench.cobro_ventana import bench_enter, bench_tecla
 from tests.bench.corte import bench_corte
 from tests.bench.explicar import bench_explicar
 from tests.bench.facturar import bench_facturar
+from tests.bench.imprimir import bench_imprimir, bench_ticket
 from tests.bench.padron import bench_buscar, bench_importar, bench_numero
 from tests.bench.reportes import REPORTES, bench_reporte
 from tests.bench.ventana import bench_inicio, bench_memoria
@@ -24,6 +25,8 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "cotizar": partial(bench_cotizar, 500),
     "corte": partial(bench_corte, 3_000),
     "explicar": partial(bench_explicar, 500),
+    "imprimir": partial(bench_imprimir, 300),
+    "ticket": partial(bench_ticket, 300),
     **{f"reporte-{cual}": partial(bench_reporte, cual, 10_000) for cual in REPORTES},
     "buscar": partial(bench_buscar, 20_000),
     "numero": partial(bench_numero, 20_000),
@@ -38,6 +41,7 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
 _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
     "corte-10k": partial(bench_corte, 10_000),
+    "corte-75k": partial(bench_corte, 75_000),
     **{f"reporte-{cual}-75k": partial(bench_reporte, cual, 75_000) for cual in REPORTES},
     "numero-1M": partial(bench_numero, 1_000_000),
     "importar-177k": partial(bench_importar, 177_000),

@@ -9,9 +9,12 @@ from tests.bench import medir
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.explicar import bench_explicar
 from tests.bench.facturar import bench_facturar
+from tests.bench.imprimir import bench_imprimir, bench_ticket
 
 
-@pytest.mark.parametrize("bench", [bench_cobrar, bench_cotizar, bench_explicar, bench_facturar])
+@pytest.mark.parametrize(
+    "bench", [bench_cobrar, bench_cotizar, bench_explicar, bench_facturar, bench_imprimir, bench_ticket]
+)
 def test_bench_gives_a_time_and_its_base(bench: medir.Medicion) -> None:
     nombre, mediana, base, n = bench(3)
     assert nombre and mediana > 0 and base > 0 and n == 3

@@ -38,6 +38,7 @@ archivar_subsidio     ● ● · · ·
 ver_curp              · ● · · ·
 ver_esperado          · ● · · ·  otro
 ver_reportes          · ● ● ● ●
+ver_cortes            ● ● ● ● ·
 recontar              · ● · · ·  otro
 entregar_ajeno        · ● · · ·
 recibir_corte         · · ● · ·  otro

@@ -20,7 +20,7 @@ from printing.conversacion import Conversacion
 from printing.dispositivos import Archivo, Carpeta, Cola, PorCable, abrir
 from printing.escpos import pulso_del_cajon, to_escpos
 from printing.red import conectar
-from tests.printing.impresora_falsa import SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa, una_impresora
+from tests.printing.impresora_falsa import LISTA, SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa, una_impresora
 
 PAPEL = Documento("Ticket", (Texto("Núñez pagó $ 100.00"),))
 LARGO = Documento("Largo", tuple(Texto(f"renglón {n} " + "x" * 30) for n in range(2_500)))
@@ -71,6 +71,18 @@ def test_a_printer_that_answers_nonsense_was_only_sent_it(impresora: ImpresoraFa
 def test_a_printer_that_does_not_confirm_and_is_ready_was_only_sent_it(impresora: ImpresoraFalsa) -> None:
     impresora.confirma = None
     assert una_red(impresora).sacar(PAPEL, "x").estado == ENVIADO
+
+
+def test_a_printer_that_used_to_answer_and_is_silent_is_sent_nothing(impresora: ImpresoraFalsa) -> None:
+    red = una_red(impresora)
+    red.sacar(PAPEL, "x")
+    impresora.estado = impresora.confirma = None
+    with pytest.raises(EquipoError, match="dejó de contestar") as visto:
+        red.sacar(PAPEL, "y")
+    assert not isinstance(visto.value, PapelDudoso)
+    impresora.estado, impresora.confirma = LISTA, b"\x00"
+    assert red.sacar(PAPEL, "y").estado == IMPRESO
+    assert [p for p in impresora.papeles if p] == [BYTES, BYTES]
 
 
 @pytest.mark.parametrize(("estado", "palabra"), [(SIN_PAPEL, "sin papel"), (TAPA_ABIERTA, "tapa abierta")])

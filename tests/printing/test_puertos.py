@@ -110,7 +110,7 @@ def test_a_port_that_answers_has_printed(impresora: ImpresoraEnPuerto, puerto: P
 def test_a_port_that_says_nothing_was_sent_it(impresora: ImpresoraEnPuerto, puerto: PorCable) -> None:
     impresora.estado = impresora.confirma = None
     assert puerto.sacar(PAPEL, "x").estado == ENVIADO
-    assert puerto.preguntar().estado == ENVIADO
+    assert puerto.preguntar().estado == ENVIADO and not puerto.contestan
 
 
 def test_a_port_without_paper_is_sent_nothing(impresora: ImpresoraEnPuerto, puerto: PorCable) -> None:

@@ -25,6 +25,8 @@ from tests.ui.escritorio import ROOT, escritorio
 from tests.ui.manejo import CUENTAS, FONDO, Informe, ordenar, un_caso
 
 OTRA, SU_PIN = "luz", "314159"
+#: What is cancelled, what is given back, and what bounces.
+DESHECHOS = ("efectivo_exacto", "exacto_por_su_letra", "cheque")
 MOTIVO = "un billete que sobra"
 SOBRANTE = Dinero(10_000)
 
@@ -164,7 +166,9 @@ class Dia:
         self.mesa.esperar()
 
 
-def jugar(carpeta: Path, *, con_fotos: bool = False) -> Informe:
+def jugar(
+    carpeta: Path, manana: Sequence[Caso] = PAGOS, tarde: Sequence[Caso] = MOSTRADOR, *, con_fotos: bool = False
+) -> Informe:
     """The day, and its books by the command line."""
     datos, fotos = carpeta / "datos", carpeta / "fotos" if con_fotos else None
     if fotos is not None:
@@ -186,9 +190,9 @@ def jugar(carpeta: Path, *, con_fotos: bool = False) -> Informe:
         mesa.foto("turno")
         dia = Dia(cajera)
         dia.abrir_turno()
-        _manana(dia, informe)
+        _manana(dia, manana, informe)
         dia.relevar()
-        _tarde(dia, informe)
+        _tarde(dia, tarde, informe)
         if (codigo := mesa.cerrar()) != 0:
             informe.fallas.append(f"the program ended with {codigo}")
         informe.teclas, informe.pagos = mesa.teclas, sum(len(pagos) for _, _, pagos in cajera.hechos)
@@ -202,8 +206,8 @@ def _cobrar(dia: Dia, casos: Sequence[Caso], informe: Informe) -> None:
         informe.fallas += un_caso(dia.cajera, caso)
 
 
-def _manana(dia: Dia, informe: Informe) -> None:
-    _cobrar(dia, PAGOS, informe)
+def _manana(dia: Dia, casos: Sequence[Caso], informe: Informe) -> None:
+    _cobrar(dia, casos, informe)
     dia.mover(0, "300", "cambio del banco", "Luis Vega")
     dia.mover(1, "50", "fondo de la caja 3", "Ana Ruiz")
     dia.mover(2, "200", "boveda", "Traslado de Valores")
@@ -214,8 +218,8 @@ def _manana(dia: Dia, informe: Informe) -> None:
     dia.contar(Dinero(0), "manana")
 
 
-def _tarde(dia: Dia, informe: Informe) -> None:
-    _cobrar(dia, MOSTRADOR, informe)
+def _tarde(dia: Dia, casos: Sequence[Caso], informe: Informe) -> None:
+    _cobrar(dia, casos, informe)
     dia.devolver(str(dia.pagos_de("exacto_por_su_letra")[0].folio))
     dia.contar(SOBRANTE, "tarde")
 
@@ -249,8 +253,11 @@ def revisar(datos: Path, cajera: Cajera) -> list[str]:
 
 
 def main(argumentos: Sequence[str]) -> int:
-    """By hand: the folder."""
-    informe = jugar(Path(argumentos[0]), con_fotos=True)
+    """By hand: the folder, and names of cases to play only those besides the ones that are undone."""
+    carpeta, *nombres = argumentos
+    queridos = {*nombres, *DESHECHOS}
+    manana, tarde = ([c for c in casos if not nombres or c.__name__ in queridos] for casos in (PAGOS, MOSTRADOR))
+    informe = jugar(Path(carpeta), manana, tarde, con_fotos=True)
     print(f"{informe.pagos} payments, {informe.teclas} keys")
     print("\n".join(informe.fallas) or "all as it should be")
     return 1 if informe.fallas else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import signal
 import sqlite3
@@ -189,3 +190,20 @@ def test_a_clock_that_jumps_with_the_window_open_leads_to_the_corte(
     abierto.quieto()
     abierto.cerrar()
     assert Taller(carpeta).verificar(None).ok and dialogs.mensajes == []
+
+
+@pytest.mark.parametrize("dias", [1, -1])
+def test_a_clock_that_jumps_is_written_down_and_said(abierto: Abierto, carpeta: Path, dias: int) -> None:
+    caja = abierto.programa._caja
+    assert caja is not None
+    caja.vigilar()
+    mover_reloj(abierto, days=dias)
+    caja.vigilar()
+    abierto.quieto()
+    assert "saltó" in abierto.cuerpo.estado.dicho.text()
+    with closing(sqlite3.connect(carpeta / "caja.db")) as base:
+        ((contenido,),) = base.execute("SELECT contenido FROM diario WHERE tipo = 'reloj_saltado'").fetchall()
+    assert json.loads(contenido)["segundos"] == pytest.approx(dias * 86400, abs=2)
+    mover_reloj(abierto, days=-dias)
+    abierto.cerrar()
+    assert Taller(carpeta).verificar(None).ok

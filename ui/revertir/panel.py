@@ -144,7 +144,10 @@ class RevertirPanel(QWidget):
 
     def _hacer(self, previa: Previa, dada: Autorizacion) -> None:
         usuario = self._sesion.usuario
-        if usuario is None or previa is not self._previa:
+        if usuario is None:
+            return
+        if previa is not self._previa:
+            self.pedido.decir("Lo que se pedía cambió mientras se autorizaba: revíselo y confirme otra vez.")
             return
         orden = Orden(self._id, previa.pago.folio, dada.pedida.motivo)
         try:

@@ -1,0 +1,143 @@
+"""A ticket on its way: from the confirmed charge to its first byte at a printer, and from the payment to its bytes.
+
+Each function returns (nombre, mediana_s, base_s, n).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from app.cobranza import cobrar
+from app.documentos import Codigo, Renglon, disponer, ticket_pago
+from app.impresion import imprimir_pendientes
+from app.impresora import Impresora
+from printing.cargador import cargar
+from printing.dispositivos import PorCable
+from printing.escpos import to_escpos
+from tests.bench.cobrar import _conectar, _copia, _escrito, _numeros, _repetir, _una_caja_con
+from tests.factories import DEMO, un_turno, una_solicitud
+from tests.printing.impresora_falsa import CONFIRMA, LISTA, PREGUNTA
+from tests.printing.muestras import ENCABEZADO, un_pago
+
+Resultado = tuple[str, float, float, int]
+
+_CALENTAR = 20
+
+
+class Reloj:
+    """A printer on the loopback that tells when the first byte of a paper reached it."""
+
+    def __init__(self) -> None:
+        self._llegadas: queue.Queue[float] = queue.Queue()
+        self._servidor = socket.create_server(("127.0.0.1", 0))
+        self.puerto = self._servidor.getsockname()[1]
+        threading.Thread(target=self._servir, daemon=True).start()
+
+    def llegada(self) -> float:
+        """When the paper that was just sent began to arrive."""
+        return self._llegadas.get(timeout=10)
+
+    def cerrar(self) -> None:
+        """Stop serving."""
+        self._servidor.close()
+
+    def _servir(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                enchufe, _ = self._servidor.accept()
+                with enchufe:
+                    self._atender(enchufe)
+
+    def _atender(self, enchufe: socket.socket) -> None:
+        is_papel = False
+        while leido := enchufe.recv(65_536):
+            if leido.startswith(PREGUNTA):
+                enchufe.sendall(LISTA)
+                leido = leido.removeprefix(PREGUNTA)
+            if leido and not is_papel:
+                self._llegadas.put(perf_counter())
+                is_papel = True
+            if leido.endswith(CONFIRMA):
+                enchufe.sendall(b"\x00")
+
+
+@contextmanager
+def _un_reloj() -> Iterator[Reloj]:
+    reloj = Reloj()
+    try:
+        yield reloj
+    finally:
+        reloj.cerrar()
+
+
+def bench_imprimir(n: int) -> Resultado:
+    """n charges in cash, each from the order to the first byte of its ticket at a printer on the loopback.
+
+    The base commits the very same rows bare and writes a ticket of as many bytes to a socket.
+    """
+    with TemporaryDirectory() as carpeta, _una_caja_con(n + _CALENTAR, Path(carpeta)) as caja, _un_reloj() as reloj:
+        un_turno(caja)
+        dispositivo = PorCable(Impresora("red", f"127.0.0.1:{reloj.puerto}"))
+        nuestros, bases = [], []
+        with closing(_copia(caja)) as base, closing(_conectar(caja.carpeta / "caja.db")) as lectura:
+            for numero in _numeros(n + _CALENTAR):
+                comienzo = perf_counter()
+                cobro = cobrar(caja.ctx, una_solicitud(numero), DEMO)
+                folio = str(cobro.pagos[0].folio)
+                # What the payment left, before the queue lets its ticket go; read outside the time that counts.
+                medio = perf_counter()
+                escrito = _escrito(lectura, cobro.pagos[0])
+                despues = perf_counter()
+                imprimir_pendientes(caja.ctx, lambda clase: dispositivo, ENCABEZADO, [folio])
+                nuestros.append(medio - comienzo + reloj.llegada() - despues)
+                datos = to_escpos(ticket_pago(cobro.pagos[0], ENCABEZADO), dispositivo.impresora)
+                bases.append(_repetir(base, escrito) + _escribir(reloj, datos))
+                # As the queue itself does once the paper came out.
+                base.execute("DELETE FROM cola_impresion")
+        return f"imprimir {n} tickets", median(nuestros[_CALENTAR:]), median(bases[_CALENTAR:]), n
+
+
+def _escribir(reloj: Reloj, datos: bytes) -> float:
+    comienzo = perf_counter()
+    with socket.create_connection(("127.0.0.1", reloj.puerto)) as enchufe:
+        enchufe.sendall(datos)
+        return reloj.llegada() - comienzo
+
+
+def bench_ticket(n: int) -> Resultado:
+    """The bytes of a ticket from its payment, and the library alone told the same lines, one by one."""
+    pago, impresora = un_pago(), Impresora(qr="nativo", barras="nativo")
+    filas = disponer(ticket_pago(pago, ENCABEZADO), impresora.columnas)
+    nuestros, bases = [], []
+    for _ in range(n + _CALENTAR):
+        comienzo = perf_counter()
+        to_escpos(ticket_pago(pago, ENCABEZADO), impresora)
+        medio = perf_counter()
+        _con_la_biblioteca(filas, impresora.columnas)
+        bases.append(perf_counter() - medio)
+        nuestros.append(medio - comienzo)
+    return f"{n} veces el ticket de un pago", median(nuestros[_CALENTAR:]), median(bases[_CALENTAR:]), n
+
+
+def _con_la_biblioteca(filas: tuple[Any, ...], columnas: int) -> bytes:
+    salida = cargar("escpos.printer").Dummy()
+    salida.hw("INIT")
+    salida.charcode("CP858")
+    for fila in filas:
+        if isinstance(fila, Renglon):
+            salida.set(bold=fila.enfasis, custom_size=True, width=1 + fila.grande, height=1 + fila.grande)
+            salida.text(fila.texto(columnas // 2 if fila.grande else columnas) + "\n")
+        elif isinstance(fila, Codigo) and fila.tipo == "qr":
+            salida.qr(fila.datos, ec=1, size=5, native=True)
+    salida.cut()
+    return bytes(salida.output)

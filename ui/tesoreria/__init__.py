@@ -1,0 +1,1 @@
+"""F11: what becomes of the money of each corte Z."""
