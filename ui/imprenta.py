@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -182,7 +182,8 @@ class Imprenta(QObject):
         for salida in hecho.salidas:
             frase = en_palabras(salida)
             self._sesion.papel_cambiado.emit(salida.folio, frase)
-            self._sesion.aviso.emit(f"{nombre_de_papel(salida.folio)}: {frase}")
+            # What to do about it is said beside the printer's dot.
+            self._sesion.aviso.emit(f"{nombre_de_papel(salida.folio)}: {en_palabras(replace(salida, detalle=''))}")
         self._decir(*_estado(hecho))
         self.cola_cambiada.emit(hecho.cola)
 
