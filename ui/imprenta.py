@@ -215,12 +215,13 @@ _PAPELES = {
     "movimiento": "Vale",
     "pago": "Ticket",
     "subsidio": "Recibo de subsidio",
+    "tramite": "Trámite",
 }
 
 
 def nombre_de_papel(folio: str) -> str:
     """`Ticket 2A-000123`, `Corte Z-12`, `Vale M2A-000007`; other papers say what they are."""
-    if not any(c.isdigit() for c in folio):
+    if folio[:1].islower():
         return folio.capitalize()
     return f"{_PAPELES[clase_de_papel(folio)]} {folio}"
 

@@ -136,7 +136,9 @@ def papel_de_beneficios(reporte: ReporteBeneficios, encabezado: Encabezado) -> D
 
 def _beneficio(b: BeneficioAplicado, encabezado: Encabezado) -> tuple[Linea, ...]:
     de_quien = f"{b.cuenta} {b.beneficiario}".strip() or "Todas las cuentas"
-    programa, autoriza = nombre_programa(b.programa, encabezado), f"autorizó: {autorizo(b)}"
+    programa, autoriza = nombre_programa(b.programa, encabezado), autorizo(b)
+    if not b.cuenta or b.desde is not None:
+        autoriza = f"autorizó: {autoriza}"
     partes = (programa, b.fundamento, evidencia_de(b), autoriza, vigencia(b))
     return Importe(de_quien, b.descontado), Nota(" · ".join(parte for parte in partes if parte))
 

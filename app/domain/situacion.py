@@ -101,15 +101,21 @@ class Situacion:
                 break
             cubiertas.append(parte)
             resto -= parte.falta
-        que = f"cubre {'hasta ' if len(cubiertas) > 1 else ''}{cubiertas[-1].parcialidad}" if cubiertas else ""
-        que = que or f"abona {importe} a {abiertas[0].parcialidad}".replace(" a el ", " al ")
+        que = f"abona {importe} a {self._nombrar(abiertas[0])}".replace(" a el ", " al ")
+        if cubiertas:
+            que = f"cubre {'hasta ' if len(cubiertas) > 1 else ''}{self._nombrar(cubiertas[-1])}"
         if len(cubiertas) == len(abiertas):
             return f"Convenio {self.convenio.folio}: {que}. Queda cumplido."
         sigue = abiertas[len(cubiertas)].parcialidad
         return (
-            f"Convenio {self.convenio.folio}: {que}, de {self.convenio.mensuales}. Quedan {self.pendiente - importe}; "
-            f"{sigue} vence el {sigue.vence:%d/%m/%Y}."
+            f"Convenio {self.convenio.folio}: {que}. Quedan {self.pendiente - importe}; {sigue} vence el "
+            f"{sigue.vence:%d/%m/%Y}."
         )
+
+    def _nombrar(self, parte: Cubierta) -> str:
+        """`la parcialidad 2 de 6`."""
+        de = f" de {self.convenio.mensuales}" if parte.parcialidad.n else ""
+        return f"{parte.parcialidad}{de}"
 
 
 def situar(convenio: Convenio, debido: Mapping[Periodo, Dinero], hechos: Sequence[Aplicado], fecha: date) -> Situacion:

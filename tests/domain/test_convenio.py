@@ -177,11 +177,11 @@ def test_without_enganche_it_stands_from_the_first_moment() -> None:
 @pytest.mark.parametrize(
     ("importe", "dice"),
     [
-        ("5.00", "abona 5.00 al enganche, de 2. Quedan 95.00; el enganche vence el 05/09/2023."),
-        ("20.00", "cubre el enganche, de 2. Quedan 80.00; la parcialidad 1 vence el 05/10/2023."),
-        ("59.99", "cubre el enganche, de 2. Quedan 40.01; la parcialidad 1 vence el 05/10/2023."),
-        ("60.00", "cubre hasta la parcialidad 1, de 2. Quedan 40.00; la parcialidad 2 vence el 05/11/2023."),
-        ("100.00", "cubre hasta la parcialidad 2. Queda cumplido."),
+        ("5.00", "abona 5.00 al enganche. Quedan 95.00; el enganche vence el 05/09/2023."),
+        ("20.00", "cubre el enganche. Quedan 80.00; la parcialidad 1 vence el 05/10/2023."),
+        ("59.99", "cubre el enganche. Quedan 40.01; la parcialidad 1 vence el 05/10/2023."),
+        ("60.00", "cubre hasta la parcialidad 1 de 2. Quedan 40.00; la parcialidad 2 vence el 05/11/2023."),
+        ("100.00", "cubre hasta la parcialidad 2 de 2. Queda cumplido."),
     ],
 )
 def test_a_ticket_says_what_a_payment_covers(importe: str, dice: str) -> None:

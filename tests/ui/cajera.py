@@ -99,7 +99,7 @@ class Cajera:
         """Look a cuenta up and open it, by its number, its name, its address or its meter."""
         texto = self.como_se_busca(numero, por)
         self.mesa.teclear(texto)
-        self.mesa.esperar(0.4)
+        self.mesa.sin_pausa()
         self.mesa.pulsar("Return")
         self.mesa.esperar(1.0)
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.factories import PINES
+from tests.ui import escenas_convenio
 from tests.ui.sala import Con, Key, Sala
 from ui.asistente import Asistente
 
@@ -288,7 +289,8 @@ def _reportes(s: Sala) -> None:
 _PASOS: Sequence[tuple[str, Callable[[Sala], None]]] = (
     ("asistente", _asistente), ("paso", _paso), ("acceso", _acceso), ("turno", _abrir_turno), ("vacia", _vacia),
     ("buscar", _buscar), ("cobrar", _cobrar), ("cobrado", _cobrado), ("porque", _porque), ("varias", _varias),
-    ("rezago", _rezago), ("parte", _parte), ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
+    ("rezago", _rezago), ("parte", _parte), *escenas_convenio.PASOS,
+    ("medios", _medios), ("falta", _falta), ("nadie", _nadie),
     ("ultimos", _ultimos), ("servicios", _servicios), ("corte", _corte), ("corte-x", _corte_x),
     ("efectivo", _efectivo), ("revertir", _revertir), ("permiso", _permiso), ("revertido", _revertido),
     ("simular", _simular), ("importar", _importar), ("ajustes", _ajustes), ("usuarios", _usuarios),

@@ -56,7 +56,13 @@ class Escritorio:
     def pulsar(self, *teclas: str, entre: int = MANO) -> None:
         """Press keys by their X names: `Return`, `F7`, `ctrl+l`."""
         self.teclas += len(teclas)
-        self._xdotool("key", "--delay", str(entre), *teclas)
+        if entre <= MANO:
+            self._xdotool("key", "--delay", str(entre), *teclas)
+            return
+        for tecla in teclas:
+            # One by one: xdotool would keep each of them down as long as it waits.
+            self._xdotool("key", tecla)
+            self.esperar(entre / 1000)
 
     def leer(self, codigo: str, retraso: float = 0.0) -> None:
         """A scanner reads a code and sends its Enter, so many seconds behind."""
@@ -75,6 +81,10 @@ class Escritorio:
     def esperar(self, segundos: float = 0.7) -> None:
         """Look at the screen as long as a person does."""
         time.sleep(segundos * self.lento)
+
+    def sin_pausa(self, segundos: float = 0.4) -> None:
+        """Go on at a hand's own pace, however busy the machine is."""
+        time.sleep(segundos)
 
     def foto(self, nombre: str) -> None:
         """A picture of the whole screen, numbered; nothing where nobody asked for pictures."""

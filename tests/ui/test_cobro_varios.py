@@ -187,5 +187,5 @@ def test_ticket_preview_is_the_paper(mostrador: Mostrador) -> None:
 
 def test_every_action_says_what_it_does(mostrador: Mostrador) -> None:
     acciones = mostrador.pantalla.acciones()
-    assert len({a.shortcut().toString() for a in acciones}) == len(acciones) == 8
+    assert len({a.shortcut().toString() for a in acciones}) == len(acciones) == 12
     assert all(a.text() and a.whatsThis() for a in acciones)

@@ -148,6 +148,16 @@ def test_locking_takes_the_report_away(pantalla: PantallaReportes, sesion: Sesio
     assert not pantalla.mando.is_ocupado()
 
 
+def test_a_report_that_is_done_after_locking_is_not_shown(
+    pantalla: PantallaReportes, sesion: Sesion, qtbot: QtBot
+) -> None:
+    pantalla.pedir()
+    sesion.motor.esperar()
+    sesion.bloquear()
+    quieto(qtbot)
+    assert pantalla.tablas.cobranza.filas == () and not pantalla.mando.is_ocupado()
+
+
 def test_a_report_can_be_stopped_and_a_newer_one_stops_it(pantalla: PantallaReportes, qtbot: QtBot) -> None:
     pantalla.forma.elegir("dia", "ejercicio")
     assert pantalla.mando.is_ocupado() and pantalla.cancelar.isVisible()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.subsidios import lleva_subsidio
 from ui.cobro.buscador import Buscador
 from ui.cobro.condonar import CondonarView
+from ui.cobro.convenido import ConvenidoView
+from ui.cobro.convenir import ConvenirView
 from ui.cobro.cuenta import CuentaView
 from ui.cobro.hecho import HechoView
 from ui.cobro.pago import PagoView
@@ -40,14 +43,18 @@ class Columnas(TresColumnas):
         self.cuenta = CuentaView(sesion)
         self.porque = PorqueView(sesion)
         self.condonar = CondonarView(sesion)
+        self.convenir = ConvenirView(sesion)
+        self.convenido = ConvenidoView(sesion)
         self.ultimos = UltimosView()
         self.ultimos.reversion_pedida.connect(sesion.reversion_pedida)
         self.hoja, self.papel = _con_papel()
         self._centro = Pila()
-        for pagina in (self.vacia, self.cuenta, self.porque, self.condonar, self.hoja, self.ultimos):
+        formas = (self.condonar, self.convenir, self.convenido)
+        for pagina in (self.vacia, self.cuenta, self.porque, *formas, self.hoja, self.ultimos):
             self._centro.addWidget(pagina)
         self.pago = PagoView()
-        self.hecho = HechoView()
+        self.hecho = HechoView(lleva_subsidio=lambda pago: lleva_subsidio(sesion.perfil, pago))
+        self.hecho.firma_pedida.connect(sesion.firma_pedida)
         self._vista, self.copia = _con_papel()
         self._derecha = Pila()
         for pagina in (self.pago, self.hecho, self._vista):

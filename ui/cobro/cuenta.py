@@ -63,8 +63,9 @@ class CuentaView(Card):
         self.boton_porque = Boton("¿Por qué este importe?", "F8")
         self.boton_parte = Boton("Pagar una parte", "F7")
         self.boton_beneficio = Boton("Sin beneficio", "Ctrl B")
+        self.boton_convenio = Boton("Convenio", "Ctrl P")
         botones = Flujo(hueco=8, entre_lineas=8)
-        for boton in (self.boton_porque, self.boton_parte, self.boton_beneficio):
+        for boton in (self.boton_porque, self.boton_parte, self.boton_beneficio, self.boton_convenio):
             boton.setAutoDefault(False)
             botones.addWidget(boton)
         self.cuerpo.addWidget(self.lista)
@@ -133,6 +134,10 @@ class CuentaView(Card):
         self.boton_parte.rotular("Pagar una parte" if ficha.adeudo.total else "Pagar por adelantado")
         hay = bool(ficha.descuentos) or otorgado(ficha) is not None or curso.sin_beneficio
         self.boton_beneficio.setEnabled(hay)
+        # One more would take a second row from the recibos: the key is always there.
+        convenio = not hay and bool(ficha.adeudo.rezago)
+        self.boton_convenio.setVisible(convenio)
+        self.boton_beneficio.setHidden(convenio)
         self.boton_beneficio.rotular("Dar el beneficio" if curso.sin_beneficio else "Sin beneficio")
 
     def _notas(self, ficha: Ficha, curso: Curso) -> list[str]:
@@ -142,6 +147,8 @@ class CuentaView(Card):
         elif not ficha.descuentos and (beneficio := otorgado(ficha)) is not None and not notas and ficha.aplicado:
             nombre = nombre_programa(beneficio.programa, self._sesion.encabezado)
             notas.append(f"Tiene {nombre}, que de esto no descuenta nada.")
+        if not any(nota.startswith("Convenio") for nota in notas):
+            notas += notas_de_convenio(ficha)
         if aviso := aviso_de_recargos(self._sesion.perfil, ficha.adeudo):
             notas.append(aviso)
         if ficha.adeudo.favor:
@@ -171,11 +178,29 @@ def _nota() -> tuple[QFrame, QLabel]:
     return marco, texto
 
 
+def notas_de_convenio(ficha: Ficha) -> list[str]:
+    """How the convenio of a cuenta goes, where it still matters."""
+    convenio = ficha.adeudo.convenio
+    if convenio is None:
+        return []
+    folio, siguiente = convenio.convenio.folio, convenio.siguiente
+    if convenio.is_vigente and siguiente is not None:
+        atrasadas = len(convenio.atrasadas)
+        van = f", {atrasadas} vencida{'s' if atrasadas > 1 else ''}" if atrasadas else ""
+        toca = f"{siguiente.parcialidad}, de {siguiente.falta}, vence el {siguiente.parcialidad.vence:%d/%m/%Y}"
+        return [f"Convenio {folio}: faltan {convenio.pendiente}{van}; {toca}."]
+    if convenio.roto is not None and convenio.pendiente:
+        return [f"El convenio {folio} no se cumplió: desde el {convenio.roto:%d/%m/%Y} se debe todo."]
+    return []
+
+
 def _estado(ficha: Ficha) -> tuple[str, str]:
     adeudo = ficha.adeudo
     if not adeudo.total:
         return "SIN ADEUDO", "bien"
     if adeudo.al_corriente:
-        return "AL CORRIENTE", "bien"
-    vencidos = sum(s.is_vencido(adeudo.fecha) for s in adeudo.saldos)
+        return ("EN CONVENIO" if adeudo.convenidos else "AL CORRIENTE"), "bien"
+    vencidos = sum(s.is_vencido(adeudo.fecha) and s.recibo.periodo not in adeudo.convenidos for s in adeudo.saldos)
+    if not vencidos:
+        return "CONVENIO POR PAGAR", "mal"
     return (f"{vencidos} VENCIDOS" if vencidos > 1 else "1 VENCIDO"), "mal"

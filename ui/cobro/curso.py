@@ -28,6 +28,8 @@ class Curso:
         autorizado: clave of the supervisor who lets a newer recibo be paid over an older one.
         servicios: otros servicios; alone, they are charged without what the cuenta owes.
         nombre: of who pays without a cuenta.
+        convenio: pay what the cuenta's convenio asks for now, and `elegidos` besides; None until it is looked up
+            whether it has one.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Curso:
     autorizado: str = ""
     servicios: tuple[ServicioPedido, ...] = ()
     nombre: str = ""
+    convenio: bool | None = None
 
     @classmethod
     def de(cls, *cuentas: str) -> Curso:
@@ -46,11 +49,11 @@ class Curso:
 
     def mas(self, cuenta: str) -> Curso:
         """With another cuenta; all that each owes is paid then."""
-        return replace(self, cuentas=(*self.cuentas, cuenta), elegidos=(), monto=None)
+        return replace(self, cuentas=(*self.cuentas, cuenta), elegidos=(), monto=None, convenio=False)
 
     def menos(self, cuenta: str) -> Curso:
         """Without that cuenta."""
-        return replace(self, cuentas=tuple(c for c in self.cuentas if c != cuenta))
+        return replace(self, cuentas=tuple(c for c in self.cuentas if c != cuenta), convenio=None)
 
     def solicitud(self, medios: tuple[Medio, ...] = (), total: Dinero | None = None) -> SolicitudCobro:
         """The order, with its tender and the total that was shown."""
@@ -65,7 +68,18 @@ class Curso:
             nombre=self.nombre,
             total_visto=total,
             autorizado=self.autorizado,
+            convenio=bool(self.convenio),
         )
+
+    def decidido(self, estados: tuple[EstadoDeCuenta, ...]) -> Curso:
+        """With what is charged of a cuenta that was just opened: what its convenio asks for and the months besides."""
+        if self.convenio is not None:
+            return self
+        convenidos = estados[0].adeudo.convenidos if len(estados) == 1 and not self.servicios else ()
+        if not convenidos:
+            return replace(self, convenio=False)
+        aparte = (s.recibo.periodo for s in estados[0].adeudo.pendientes if s.recibo.periodo not in convenidos)
+        return replace(self, convenio=True, elegidos=tuple(aparte), monto=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,7 @@ def cargar(ctx: Contexto, curso: Curso) -> Carga:
         NegocioError: `cuenta_desconocida`.
     """
     estados = tuple(estado_de_cuenta(ctx, numero) for numero in curso.cuentas)
+    curso = curso.decidido(estados)
     try:
         propuesta = proponer(ctx, curso.solicitud())
     except NegocioError as error:

@@ -96,6 +96,9 @@ class Mando(QObject):
         if len(self.curso.cuentas) > 1:
             self.rechazado.emit("Con varias cuentas se paga todo lo que deben. Quite las otras para elegir recibos.")
             return
+        if self.curso.convenio:
+            self._alternar_aparte(self.curso, periodo, self.carga.fichas[0].adeudo.convenidos)
+            return
         debidos = [s.recibo.periodo for s in self.carga.fichas[0].adeudo.pendientes]
         elegidos = set(self.curso.elegidos or debidos) ^ {periodo}
         if not elegidos:
@@ -104,9 +107,36 @@ class Mando(QObject):
         todos = len(elegidos) == len(debidos)
         self._cambiar(replace(self.curso, elegidos=() if todos else tuple(sorted(elegidos)), autorizado=""))
 
+    def _alternar_aparte(self, curso: Curso, periodo: Periodo, convenidos: tuple[Periodo, ...]) -> None:
+        """Pay a month that the convenio does not cover, or not."""
+        if periodo in convenidos:
+            self.rechazado.emit("Está en el convenio y se paga con sus parcialidades. Ctrl T cobra todo el adeudo.")
+            return
+        elegidos = set(curso.elegidos) ^ {periodo}
+        self._cambiar(replace(curso, elegidos=tuple(sorted(elegidos)), monto=None))
+
+    def cambiar_convenio(self) -> None:
+        """Charge all that is owed instead of what the convenio asks for now, or that again."""
+        curso, carga = self.curso, self.carga
+        if curso is None or carga is None or self.ocupado or not any(f.adeudo.convenidos for f in carga.fichas):
+            return
+        if len(curso.cuentas) == 1:
+            self._cambiar(replace(curso, convenio=False if curso.convenio else None, elegidos=(), monto=None))
+
+    def reabrir(self) -> None:
+        """Look the charge up again as if its cuenta had just been opened: what it owes is something else now."""
+        if self.curso is not None and not self.ocupado:
+            self._cambiar(replace(self.curso, convenio=None, elegidos=(), monto=None))
+
     def poner_monto(self, monto: Dinero | None) -> None:
         """Pay so much instead of what is owed."""
-        if self.curso is not None and not self.ocupado and monto != self.curso.monto:
+        if self.curso is None or self.ocupado or monto == self.curso.monto:
+            return
+        if self.curso.convenio:
+            # So much of the convenio and of nothing else; without an amount, what it asks for again.
+            convenio = None if monto is None else True
+            self._cambiar(replace(self.curso, monto=monto, elegidos=(), convenio=convenio))
+        else:
             self._cambiar(replace(self.curso, monto=monto))
 
     def cambiar_beneficio(self) -> None:

@@ -13,6 +13,7 @@ from ui.cobro.curso import Carga
 from ui.cobro.hecho import hoja_de
 from ui.cobro.mando import Mando
 from ui.cobro.totales import en_breve
+from ui.cobro.tramites import Tramites
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.papel import VistaPapel
@@ -35,6 +36,7 @@ class PantallaCobrar(Pantalla):
         self._id = ""
         self._build()
         self._build_acciones()
+        self.tramites = Tramites(self)
         self._conectar()
         self._vaciar()
 
@@ -53,7 +55,6 @@ class PantallaCobrar(Pantalla):
         self.accion("¿Por qué este importe?", "F8", self._on_porque, "Cada concepto con su base, tasa y artículo.")
         self.accion("Con o sin beneficio", "Ctrl+B", self.mando.cambiar_beneficio, "Deja de dar el beneficio, o lo da.")
         self.accion("Autoriza un supervisor", "Ctrl+S", self._on_supervisor, "Pagar un recibo dejando uno anterior.")
-        self.accion("Condonar por oficio", "Ctrl+K", self._on_condonar, "Recargos, multas o adeudo; con un supervisor.")
         self.accion("Reimprimir el último ticket", "Ctrl+R", self.reimprimir, "Sale marcado como COPIA.")
         self.accion("Últimos cobros", "F9", self._on_ultimos, "Con su ticket; Ctrl R lo imprime, Supr lo cancela.")
 
@@ -74,8 +75,6 @@ class PantallaCobrar(Pantalla):
         cuenta.boton_parte.clicked.connect(self._on_parte)
         cuenta.boton_beneficio.clicked.connect(mando.cambiar_beneficio)
         self.porque.volver.clicked.connect(self.escape)
-        self.condonar.volver.clicked.connect(self.escape)
-        self.condonar.condonado.connect(self._on_condonado)
         self.ultimos.volver.clicked.connect(self.escape)
         self.ultimos.visto.connect(self._on_visto)
         self.columnas.ultimo.boton_otra.clicked.connect(self.reimprimir)
@@ -122,7 +121,7 @@ class PantallaCobrar(Pantalla):
         """One step back; while a charge is under way there is none."""
         if self.mando.ocupado:
             return True
-        if self.columnas.pagina in (self.porque, self.ultimos, self.condonar):
+        if self.columnas.pagina in (self.porque, self.ultimos, *self.tramites.paginas):
             self.columnas.poner(self.columnas.vacia if self.mando.curso is None else self.cuenta)
             self._enfocar()
             return True
@@ -157,6 +156,8 @@ class PantallaCobrar(Pantalla):
         """Print the ticket again of what is stood on, else of what was charged last."""
         if self.columnas.pagina is self.ultimos and self.ultimos.actual is not None:
             self._reimprimir(str(self.ultimos.actual.folio))
+        elif self.columnas.pagina is self.columnas.convenido:
+            self.columnas.convenido.reimprimir()
         elif self.hecho.folios and self.columnas.pagina is self.columnas.hoja:
             for folio in self.hecho.folios:
                 self._reimprimir(folio)
@@ -251,17 +252,6 @@ class PantallaCobrar(Pantalla):
             return
         self.porque.mostrar(ficha)
         self.columnas.poner(self.porque)
-
-    def _on_condonar(self) -> None:
-        ficha = self.cuenta.ficha
-        if self.mando.curso is not None and ficha is not None and ficha.adeudo.total and not self.mando.ocupado:
-            self.condonar.mostrar(ficha)
-            self.columnas.poner(self.condonar)
-
-    def _on_condonado(self) -> None:
-        if self.columnas.pagina is self.condonar:
-            self.columnas.poner(self.cuenta)
-        self.mando.recargar()
 
     def _on_supervisor(self) -> None:
         if self.mando.necesita_supervisor():

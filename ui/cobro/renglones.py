@@ -92,20 +92,21 @@ def _recibo(saldo: Saldo, ficha: Ficha, curso: Curso, fecha: date) -> RenglonRec
     aplicado = suma(a.importe for a in ficha.aplicado if a.periodo == periodo and not _is_mora(a))
     descuento = suma(d.importe for d in ficha.descuentos if d.periodo == periodo)
     debido = saldo.total + ficha.adeudo.recargo_de(periodo)
+    convenido = periodo in ficha.adeudo.convenidos
     sin_propuesta = not ficha.aplicado and (not curso.elegidos or periodo in curso.elegidos)
     return RenglonRecibo(
         periodo=periodo,
         titulo=str(periodo).capitalize() + ("" if saldo.recibo.is_del_mes else " · otros cargos"),
         m3=f"{saldo.recibo.m3:f}" if saldo.recibo.is_del_mes else "",
-        vence=vencimiento(saldo.recibo.vence, fecha),
-        vencido=saldo.is_vencido(fecha),
+        vence="en convenio" if convenido else vencimiento(saldo.recibo.vence, fecha),
+        vencido=saldo.is_vencido(fecha) and not convenido,
         importe=debido,
         descuento=descuento,
         a_pagar=aplicado + descuento,
         elegido=bool(aplicado) or sin_propuesta,
         parcial=CERO < aplicado < debido,
         dia=saldo.recibo.vence,
-        breve=vencimiento_breve(saldo.recibo.vence, fecha),
+        breve="en convenio" if convenido else vencimiento_breve(saldo.recibo.vence, fecha),
     )
 
 

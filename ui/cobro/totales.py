@@ -19,6 +19,8 @@ def en_breve(carga: Carga, encabezado: Encabezado) -> str:
         lineas[0] += f" · ahorra $ {propuesta.ahorro} por {' y '.join(programas)}"
     if propuesta.favor:
         lineas.append(f"Se usan $ {propuesta.favor} de saldo a favor.")
+    if len(carga.fichas) == 1 and carga.fichas[0].adeudo.convenidos:
+        lineas.append("Ctrl T cobra todo el adeudo." if carga.curso.convenio else "Ctrl T cobra solo lo que toca.")
     resto = que_queda(carga)
     return "\n".join([*lineas, *([resto] if resto and carga.curso.monto is not None else [])])
 
@@ -35,6 +37,9 @@ def que_queda(carga: Carga) -> str:
 
 
 def _cuantos(carga: Carga) -> str:
+    if carga.curso.convenio:
+        aparte = len(carga.curso.elegidos)
+        return "Parcialidad" + (f" y {aparte} recibo{'s' if aparte > 1 else ''}" if aparte else "")
     recibos = sum(len({a.periodo for a in f.aplicado if a.periodo is not None}) for f in carga.fichas)
     texto = "Sin recibos" if not recibos else "1 recibo" if recibos == 1 else f"{recibos} recibos"
     cuentas = len(carga.fichas)

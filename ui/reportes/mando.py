@@ -56,6 +56,7 @@ class Mando(QObject):
         super().__init__(parent)
         self._sesion = sesion
         self._en_curso: Cancelable | None = None
+        self._turno = object()
         self._contado.connect(self._on_contado)
 
     def is_ocupado(self) -> bool:
@@ -83,6 +84,12 @@ class Mando(QObject):
             return False
         self._en_curso.cancelar()
         return True
+
+    def olvidar(self) -> None:
+        """Stop what is under way and show nothing of it, even if it was done already: somebody else is here now."""
+        self.parar()
+        self._turno, self._en_curso = object(), None
+        self.ocupado.emit(False)
 
     def _on_contado(self, turno: object, hechos: int, total: int) -> None:
         if turno is self._turno and self._en_curso is not None:

@@ -196,7 +196,7 @@ class PantallaReportes(Pantalla):
 
     def _on_usuario_cambiado(self, usuario: object) -> None:
         """What one person asked for is not left on the screen for another."""
-        self.mando.parar()
+        self.mando.olvidar()
         self._vaciar()
 
     def _vaciar(self) -> None:
