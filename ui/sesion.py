@@ -37,6 +37,8 @@ class Sesion(QObject):
         efectivo_cambiado: money moved without a charge: cash in or out, a payment turned round.
         reversion_pedida: folio of a payment to be cancelled or given back, in F4.
         papel_cambiado: folio, and in words what became of its paper.
+        firma_pedida: folios of payments whose recibo de subsidio is to be signed now.
+        firma_terminada: it was signed, or left for later; the next person may come.
         impresora_cambiada: in words how the printer is; estado: bien, aviso, mal.
     """
 
@@ -49,6 +51,8 @@ class Sesion(QObject):
     reversion_pedida = Signal(str)
     papel_cambiado = Signal(str, str)
     impresora_cambiada = Signal(str, str)
+    firma_pedida = Signal(object)
+    firma_terminada = Signal()
 
     def __init__(self, motor: Motor, taller: Taller, encabezado: Encabezado, parent: QObject | None = None) -> None:
         super().__init__(parent)
