@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from db.bajada import Bajada
 from db.centro.conexion import abrir
 from db.centro.diario import subir_flujo

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.domain.asiento import Asiento
 from app.errors import EquipoError
 from app.sistema.llaves import is_firma

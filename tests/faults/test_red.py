@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.errors import EquipoError
 from tests.factories import CajaDePrueba, una_caja
 from tests.proxy import Proxy, delante
