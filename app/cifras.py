@@ -14,10 +14,7 @@ _SIN_CIFRAS = Cifras((), (), (), (), (), 0, CERO, "", "", ())
 
 
 def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno, *, con_sumas: bool = True) -> Corte:
-    """An X of a turno: what lies between its opening and its corte, or the end of the diario.
-
-    Its figures are empty without `con_sumas`, for who has them already in the asiento of its Z.
-    """
+    """An X of what lies between a turno's opening and its corte, or the end; without `con_sumas` its sums are empty."""
     sumas = uow.cortes.cifras(turno.numero) if con_sumas else _SIN_CIFRAS
     cifras = con_sueltos(sumas, uow.cortes.asientos(turno.numero, TIPOS))
     entradas, retiros = efectivo_movido(uow, turno)
@@ -51,8 +48,14 @@ def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno, *, con_sumas: 
         apertura=uow.cortes.apertura(turno.numero),
         seq=seq,
         hash=resumen,
+        sin_enviar=_sin_enviar(uow),
         novedades=cifras.novedades,
     )
+
+
+def _sin_enviar(uow: UnitOfWork) -> int | None:
+    """Asientos that the centre has not acknowledged; None for a caja that is not enrolled with one."""
+    return uow.sincronia.pendientes() if uow.sincronia.nota("registro") else None
 
 
 def efectivo_movido(uow: UnitOfWork, turno: Turno) -> tuple[Dinero, Dinero]:

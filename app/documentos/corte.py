@@ -141,7 +141,7 @@ def cheques_del_banco(corte: Corte) -> tuple[Linea, ...]:
         Importe("Cheques recibidos en este turno", recibidos),
         *(Importe(f"Cheque {v.referencia} del pago {v.pago}", -v.importe) for v in devueltos),
         Importe("Cheque, neto", dict(corte.medios).get("cheque", CERO), enfasis=True),
-        Nota("Se cobraron y se entregaron con otro corte: aquí bajan lo cobrado, y su papel no está en este cajón."),
+        Nota("Bajan lo cobrado por cheque. El papel de los que se entregaron con otro corte no está en este cajón."),
         Separador(),
     )
 

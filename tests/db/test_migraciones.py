@@ -162,9 +162,9 @@ def test_folder_without_a_caja_is_said(tmp_path: Path) -> None:
 def test_diario_of_a_later_program_is_kept_whole_by_a_refold(caja: CajaDePrueba) -> None:
     """Entries that this version does not know are stored and chained; folding again neither drops nor files them."""
     importar(caja, [una_cuenta()], [un_recibo()])
-    firmar_de_nuevo(caja, [*hechos_de(caja), ("constancia", {"id": "1", "momento": "2030", "folio": "2A-1"})])
+    firmar_de_nuevo(caja, [*hechos_de(caja), ("eclipse", {"id": "1", "momento": "2030", "folio": "2A-1"})])
     sin_disparadores(caja, "UPDATE ajuste SET valor = '0'")
     caja.reabrir()
     with caja.almacen.engine.begin() as conexion:
-        assert [a.tipo for a in leer(conexion)][-1] == "constancia"
+        assert [a.tipo for a in leer(conexion)][-1] == "eclipse"
     assert caja.verificar().ok

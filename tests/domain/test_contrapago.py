@@ -73,6 +73,11 @@ def test_a_part_is_turned_round_backwards(importe: str, lineas: list[str], descu
     assert hecho.redondeo.texto() == ("0.50" if importe == "274.50" else "0.00")
 
 
+def test_of_a_payment_turned_round_whole_nothing_is_left_not_even_its_rounding() -> None:
+    quedan = vigentes(PAGO, [un_reverso(PARTES.contrarias())])
+    assert quedan == Partes((), (), CERO, ()) and quedan.total == CERO
+
+
 def test_cash_goes_back_before_a_card() -> None:
     quedan, tomados = tomar_medios(MEDIOS, pesos("100.00"))
     assert [(m.medio, str(m.importe)) for m in tomados] == [("tarjeta", "25.50"), ("efectivo", "74.50")]

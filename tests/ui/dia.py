@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from app.domain.corte import DENOMINACIONES
 from app.domain.dinero import Dinero
 from app.domain.pago import Pago
 from tests.factories import PINES
-from tests.ui.cajera import Cajera
+from tests.ui.cajera import PACIENCIA, Cajera
 from tests.ui.casos_de_mostrador import MOSTRADOR
 from tests.ui.casos_de_pago import PAGOS, Caso
 from tests.ui.escritorio import ROOT, escritorio
@@ -26,7 +27,7 @@ from tests.ui.manejo import CUENTAS, FONDO, Informe, ordenar, un_caso
 
 OTRA, SU_PIN = "luz", "314159"
 #: What is cancelled, what is given back, and what bounces.
-DESHECHOS = ("efectivo_exacto", "exacto_por_su_letra", "cheque")
+DESHECHOS = ("efectivo_exacto", "exacto_por_su_letra", "cheque", "el_mas_nuevo_con_supervisor")
 MOTIVO = "un billete que sobra"
 SOBRANTE = Dinero(10_000)
 
@@ -144,13 +145,19 @@ class Dia:
             self.mesa.pulsar("Return")
         self.mesa.foto(f"{foto}-conteo")
         self.mesa.pulsar("ctrl+Return", "ctrl+Return", entre=800)
-        self.mesa.esperar(2.0)
-        if ver_turno(self.cajera.ctx) is not None:
+        if not self._is_cerrado():
             self.mesa.foto(f"{foto}-pide-motivo")
             self.mesa.teclear(MOTIVO)
             self.mesa.pulsar("Return")
             self.mesa.esperar(2.5)
         self.mesa.foto(f"{foto}-z")
+
+    def _is_cerrado(self) -> bool:
+        """Whether the corte is on the disk; it may take a while on a busy machine."""
+        limite = time.monotonic() + PACIENCIA
+        while ver_turno(self.cajera.ctx) is not None and time.monotonic() < limite:
+            self.mesa.sin_pausa()
+        return ver_turno(self.cajera.ctx) is None
 
     def relevar(self) -> None:
         """The next cashier, at the same window."""

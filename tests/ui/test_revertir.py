@@ -165,6 +165,18 @@ def test_a_folio_that_is_none(mesa: Mesa, folio: str, dicho: str) -> None:
     assert not mesa.pantalla.escape()
 
 
+def test_another_folio_forgets_the_payment_that_was_found(mesa: Mesa) -> None:
+    pago = un_pago(mesa.caja, "100")
+    mesa.buscar(pago)
+    mesa.revertir.pedido.folio.setFocus()
+    mesa.teclear("9")
+    pedido = mesa.revertir.pedido
+    assert not pedido.motivo.isVisible() and not pedido.boton.isVisible()
+    pedido.confirmado.emit()
+    mesa.quieto()
+    assert mesa.dialogs.mensajes == [] and mesa.revertir.efectos.efectos.filas == ()
+
+
 def test_enter_held_down_cancels_once(mesa: Mesa) -> None:
     pago = un_pago(mesa.caja, "100")
     mesa.buscar(pago)

@@ -1,4 +1,4 @@
-"""F5: the money of each corte by keyboard, from the recount to the treasurer, and what comes of several."""
+"""F11: the money of each corte by keyboard, from the recount to the treasurer, and what comes of several."""
 
 from __future__ import annotations
 

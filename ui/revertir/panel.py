@@ -50,6 +50,7 @@ class RevertirPanel(QWidget):
         self.pedido.buscado.connect(self.buscar)
         self.pedido.cambiado.connect(self.buscar)
         self.pedido.confirmado.connect(self._confirmar)
+        self.pedido.olvidado.connect(self._olvidar)
         self.hecho.otro_pedido.connect(self.otro)
         self.hecho.otra.clicked.connect(self.reimprimir)
         sesion.papel_cambiado.connect(self.hecho.decir_papel)
@@ -81,13 +82,17 @@ class RevertirPanel(QWidget):
 
     def otro(self) -> None:
         """Ready for another folio; nothing was written."""
+        self._olvidar()
+        self.pedido.limpiar()
+        self._derecha.setCurrentWidget(self.efectos)
+        self.pedido.folio.setFocus()
+
+    def _olvidar(self) -> None:
+        """What was found is no longer what is asked for."""
         self._n += 1
         self._id = ""
         self._previa = None
-        self.pedido.limpiar()
         self.efectos.poner(None)
-        self._derecha.setCurrentWidget(self.efectos)
-        self.pedido.folio.setFocus()
 
     def reimprimir(self) -> None:
         """The paper of what was just done, as a COPIA."""

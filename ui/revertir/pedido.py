@@ -39,17 +39,20 @@ class PedidoCard(Card):
         buscado: a folio was typed: look at it.
         cambiado: what is asked of it is another: look again.
         confirmado: Enter at the reason, or the button.
+        olvidado: another folio is being typed: what was found is no longer what is asked for.
     """
 
     buscado = Signal()
     cambiado = Signal()
     confirmado = Signal()
+    olvidado = Signal()
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__("Cancelar o devolver un pago", parent)
         self._hallado: Hallado | None = None
         self._build(sesion)
         self.folio.entrado.connect(self.buscado)
+        self.folio.textEdited.connect(self._on_folio)
         self.clase.currentIndexChanged.connect(self._on_clase)
         self.boton.clicked.connect(self.confirmado)
         for nombre in ("monto", "banco", "referencia", "numero"):
@@ -206,6 +209,11 @@ class PedidoCard(Card):
         pedidos.append(self.motivo)
         lugar = pedidos.index(self.focusWidget()) + 1 if self.focusWidget() in pedidos else 0  # type: ignore[arg-type]
         pedidos[min(lugar, len(pedidos) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_folio(self) -> None:
+        if self._hallado is not None:
+            self.poner(None)
+            self.olvidado.emit()
 
     def _on_clase(self) -> None:
         self._mostrar_campos()

@@ -1,1 +1,1 @@
-"""F5: what becomes of the money of each corte Z."""
+"""F11: what becomes of the money of each corte Z."""

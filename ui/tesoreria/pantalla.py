@@ -1,4 +1,4 @@
-"""F5 Tesorería: each corte Z, counted again, handed over, accepted or sent back; and what comes of several.
+"""F11 Tesorería: each corte Z, counted again, handed over, accepted or sent back; and what comes of several.
 
 Whoever is at the caja does what their roles allow; for the rest somebody gives their PIN. A recount never shows what
 was counted before, and nothing here adjusts a figure.
@@ -38,9 +38,9 @@ _ENTREGA = "Estas son las piezas del último conteo; cambie las que no se entreg
 
 
 class PantallaTesoreria(Pantalla):
-    """F5."""
+    """F11."""
 
-    tecla = "F5"
+    tecla = "F11"
     titulo = "Tesorería"
     operacion = "ver_cortes"
 
