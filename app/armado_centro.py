@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +18,11 @@ from app import config, perfiles
 from app.casa import Casa, buscar_casa, leer_casa
 from app.context import Contexto
 from app.domain.caja import Caja
-from app.enlace import Enlace, Enlaces
+from app.enlace import Enlace
 from app.errors import EquipoError, NegocioError
 from app.ports import Credenciales, Firmante, Reloj
 from app.puertos_centro import CentroRemoto, Respuesta
+from app.puesto import Puesto
 from app.ronda import LoteBajado, Medios
 from app.sistema import postgres
 from app.sistema.candado import Candado
@@ -101,17 +102,23 @@ class TallerDelCentro:
     @contextmanager
     def medios(self) -> Iterator[Medios]:
         """What a round works with: another process may charge while the network is waited for."""
-        enlaces: Enlaces = self.enlaces
         with self.contexto(escribir=False) as ctx:
-            yield Medios(
-                caja=ctx.caja,
-                enlaces=enlaces,
-                leer=ctx.uow,
-                escribir=lambda: self.contexto(escribir=True),
-                ahora=lambda: datetime.now(ZoneInfo(ctx.perfil.zona)),
-                esperar=esperar,
-                bajar=lambda centro, cookie: self._bajar(ctx.caja, centro, cookie),
-            )
+            yield self._medios(ctx, lambda: self.contexto(escribir=True))
+
+    def medios_de(self, puesto: Puesto) -> Medios:
+        """The same for an open window: its one writer is borrowed for as long as something is noted."""
+        return self._medios(puesto.lectura, lambda: nullcontext(puesto.escritura))
+
+    def _medios(self, ctx: Contexto, escribir: Callable[[], AbstractContextManager[Contexto]]) -> Medios:
+        return Medios(
+            caja=ctx.caja,
+            enlaces=self.enlaces,
+            leer=ctx.uow,
+            escribir=escribir,
+            ahora=lambda: datetime.now(ZoneInfo(ctx.perfil.zona)),
+            esperar=esperar,
+            bajar=lambda centro, cookie: self._bajar(ctx.caja, centro, cookie),
+        )
 
     def _bajar(self, caja: Caja, centro: CentroRemoto, cookie: str) -> LoteBajado:
         lotes = importlib.import_module("db.lotes").Lotes(self._datos / "lotes")

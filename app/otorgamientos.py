@@ -171,7 +171,10 @@ def _datos(
 
 
 def _en_datos(evidencias: Sequence[Evidencia]) -> dict[str, Any]:
-    lista = [{"clase": e.clase.strip(), "numero": e.numero.strip()} for e in evidencias]
+    lista = [
+        {"clase": e.clase.strip(), "numero": e.numero.strip(), **({"archivo": e.archivo} if e.archivo else {})}
+        for e in evidencias
+    ]
     return {"evidencias": lista} if lista else {}
 
 

@@ -17,6 +17,7 @@ from app.domain.contenido_subsidio import datos_de_recibo, datos_de_reverso, rec
 from app.domain.contrapago import Contrapago
 from app.domain.cuenta import Beneficio
 from app.domain.pago import Folio, Pago
+from app.domain.perfil import Perfil
 from app.domain.programa import Descuento, Medida, Programa
 from app.domain.subsidio import CLASE_DE_SUBSIDIO, ReciboSubsidio, ReversoSubsidio, Subsidio, por_periodo
 from app.domain.usuario import Usuario
@@ -85,6 +86,11 @@ def subsidios_pendientes(ctx: Contexto, turno: int | None = None) -> tuple[Subsi
     """Those that nobody has signed, or whose signed paper is not put away; of one turno, or of all of them."""
     with ctx.uow() as uow:
         return uow.subsidios.pendientes(turno)
+
+
+def lleva_subsidio(perfil: Perfil, pago: Pago) -> bool:
+    """Whether a granted program took something off a payment: it has a recibo, or somebody may ask for one."""
+    return any(perfil.programa(clave).is_otorgable for clave in {d.programa for d in pago.descuentos if d.periodo})
 
 
 def subsidios_de(ctx: Contexto, pagos: Sequence[Pago]) -> tuple[Subsidio, ...]:

@@ -51,6 +51,8 @@ class Cuerpo(QWidget):
         sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         sesion.turno_cambiado.connect(self._on_turno_cambiado)
         sesion.cobrado.connect(lambda cobro: self._recontar())
+        sesion.firma_pedida.connect(self._on_firma_pedida)
+        sesion.firma_terminada.connect(lambda: self.traer(self.pantallas[0]))
         sesion.efectivo_cambiado.connect(self._recontar)
         sesion.reversion_pedida.connect(self._revertir)
         self.pestanas.elegida.connect(lambda n: self.traer(self._todas[n]))
@@ -112,6 +114,9 @@ class Cuerpo(QWidget):
             capitulos = [(f"{p.tecla} {p.titulo}", p.acciones()) for p in visibles]
             self.ayuda.contar([("En toda la ventana", self.generales), *((t, a) for t, a in capitulos if a)])
         self._poner_al_frente()
+
+    def _on_firma_pedida(self) -> None:
+        self.traer(next(p for p in self.pantallas if p.tecla == "F5"))
 
     def pulsar(self, pantalla: Pantalla) -> None:
         """The key of a screen: brings it, or tells it that it was pressed again."""

@@ -22,6 +22,7 @@ from app.saltos import Vigia, asentar_salto
 from app.sistema.reloj import en_marcha
 from app.taller import Taller
 from ui.administracion import PantallaAdministracion
+from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.caja import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
 from ui.cuerpo import Cuerpo
@@ -64,8 +65,8 @@ class CajaAbierta(QObject):
         self.motor.imprevisto.connect(anotar)
         self.sesion = Sesion(self.motor, taller, taller.encabezado(puesto.lectura), self)
         pantallas = (
-            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaAdministracion,
-            PantallaReportes, PantallaTesoreria,
+            PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaBeneficiarios,
+            PantallaAdministracion, PantallaReportes, PantallaTesoreria,
         )  # fmt: skip
         self.cuerpo = Cuerpo(self.sesion, pantallas)
         self._vigia = Vigia(puesto.escritura, en_marcha)
@@ -76,6 +77,7 @@ class CajaAbierta(QObject):
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         self._acceso.pedido.connect(self._on_pedido)
         self._leer(self._on_gente)
+        self.sesion.rondas.empezar()
 
     def _leer(self, hecho: Callable[[tuple[Turno | None, Sequence[Usuario]]], None]) -> None:
         op = Op(self, self.motor.lectura, lambda ctx: (ver_turno(ctx), ver_usuarios(ctx)))

@@ -15,6 +15,7 @@ from app.domain.usuario import Usuario
 from app.taller import Taller
 from ui.imprenta import Imprenta
 from ui.op import Motor, Op
+from ui.rondas import Rondas
 
 
 class Sesion(QObject):
@@ -25,6 +26,7 @@ class Sesion(QObject):
         taller: makes what needs concrete parts; used inside an `Op`, never on the GUI thread.
         encabezado: the organismo's header of papers.
         imprenta: prints what was charged, and any paper again; see `ui.imprenta`.
+        rondas: keeps the caja in contact with its centre; see `ui.rondas`.
 
     Signals:
         usuario_cambiado: Usuario, or None when it was locked.
@@ -35,6 +37,8 @@ class Sesion(QObject):
         efectivo_cambiado: money moved without a charge: cash in or out, a payment turned round.
         reversion_pedida: folio of a payment to be cancelled or given back, in F4.
         papel_cambiado: folio, and in words what became of its paper.
+        firma_pedida: folios of payments whose recibo de subsidio is to be signed now.
+        firma_terminada: it was signed, or left for later; the next person may come.
         impresora_cambiada: in words how the printer is; estado: bien, aviso, mal.
     """
 
@@ -47,6 +51,8 @@ class Sesion(QObject):
     reversion_pedida = Signal(str)
     papel_cambiado = Signal(str, str)
     impresora_cambiada = Signal(str, str)
+    firma_pedida = Signal(object)
+    firma_terminada = Signal()
 
     def __init__(self, motor: Motor, taller: Taller, encabezado: Encabezado, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +63,7 @@ class Sesion(QObject):
         self._turno: Turno | None = None
         self._cuenta: Cuenta | None = None
         self.imprenta = Imprenta(self)
+        self.rondas = Rondas(self)
 
     @property
     def ctx(self) -> Contexto:

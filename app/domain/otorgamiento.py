@@ -23,10 +23,11 @@ DIAS_PARA_RENOVAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Evidencia:
-    """A document that was shown: what it is, and its number."""
+    """A document that was shown: what it is, and its number; `archivo` is the SHA-256 of its scan, empty for none."""
 
     clase: str
     numero: str
+    archivo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,13 @@ class Escritorio:
     def pulsar(self, *teclas: str, entre: int = MANO) -> None:
         """Press keys by their X names: `Return`, `F7`, `ctrl+l`."""
         self.teclas += len(teclas)
-        espera = entre if entre <= MANO else int(entre * self.lento)
-        self._xdotool("key", "--delay", str(espera), *teclas)
+        if entre <= MANO:
+            self._xdotool("key", "--delay", str(entre), *teclas)
+            return
+        for tecla in teclas:
+            # One by one: xdotool would keep each of them down as long as it waits.
+            self._xdotool("key", tecla)
+            self.esperar(entre / 1000)
 
     def leer(self, codigo: str, retraso: float = 0.0) -> None:
         """A scanner reads a code and sends its Enter, so many seconds behind."""

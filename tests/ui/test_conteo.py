@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -185,6 +186,19 @@ def test_the_copy_follows_the_corte(qtbot: QtBot, caja: CajaDePrueba, pantalla: 
     teclear(qtbot, "se entrego todo")
     quieto(qtbot)
     assert list(caja.carpeta.glob("respaldos/*.db*"))
+
+
+def test_enter_held_down_does_not_leave_the_corte(qtbot: QtBot, caja: CajaDePrueba, pantalla: PantallaCorte) -> None:
+    teclear(qtbot, "0")
+    terminar(qtbot)
+    teclear(qtbot, "se entrego todo")
+    quieto(qtbot)
+    terminar(qtbot)
+    assert QApplication.focusWidget() is pantalla.resultado.otro
+    for sostenida in (True, False):
+        tecla = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", sostenida)
+        QApplication.sendEvent(pantalla.resultado.otro, tecla)
+        assert pantalla.resultado.isVisible() is sostenida
 
 
 def test_another_cashier_follows_at_midday_without_closing_the_window(abrir: Abrir, tmp_path: Path) -> None:

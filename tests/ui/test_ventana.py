@@ -45,8 +45,8 @@ def de_tecla(cuerpo: Cuerpo, tecla: str) -> Pantalla:
 
 def test_keys_bring_the_screens_and_escape_leaves_the_help(abierto: Abierto) -> None:
     cuerpo = abierto.cuerpo
-    assert [p.tecla for p in cuerpo.pantallas] == ["F1", "F2", "F3", "F4", "F6", "F10", "F11"]
-    for tecla in ("F2", "F3", "F4", "F6", "F1"):
+    assert [p.tecla for p in cuerpo.pantallas] == ["F1", "F2", "F3", "F4", "F5", "F6", "F10", "F11"]
+    for tecla in ("F2", "F3", "F4", "F5", "F6", "F1"):
         abierto.tecla(Qt.Key[f"Key_{tecla}"])
         assert cuerpo.actual is de_tecla(cuerpo, tecla) and cuerpo.is_al_frente()
     abierto.tecla(Qt.Key.Key_F12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.subsidios import lleva_subsidio
 from ui.cobro.buscador import Buscador
 from ui.cobro.condonar import CondonarView
 from ui.cobro.convenido import ConvenidoView
@@ -52,7 +53,8 @@ class Columnas(TresColumnas):
         for pagina in (self.vacia, self.cuenta, self.porque, *formas, self.hoja, self.ultimos):
             self._centro.addWidget(pagina)
         self.pago = PagoView()
-        self.hecho = HechoView()
+        self.hecho = HechoView(lleva_subsidio=lambda pago: lleva_subsidio(sesion.perfil, pago))
+        self.hecho.firma_pedida.connect(sesion.firma_pedida)
         self._vista, self.copia = _con_papel()
         self._derecha = Pila()
         for pagina in (self.pago, self.hecho, self._vista):

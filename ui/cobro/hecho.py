@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.cobranza import Cobro
@@ -20,17 +23,24 @@ class HechoView(Card):
 
     Signals:
         reimprimir: folio whose paper is wanted again.
+        firma_pedida: folios of the payments whose recibo de subsidio is to be signed.
     """
 
     reimprimir = Signal(str)
+    firma_pedida = Signal(object)
 
     def __init__(
-        self, siguiente: str = "Siguiente persona: escriba o lea su código.", parent: QWidget | None = None
+        self,
+        siguiente: str = "Siguiente persona: escriba o lea su código.",
+        parent: QWidget | None = None,
+        lleva_subsidio: Callable[[Pago], bool] = lambda pago: False,
     ) -> None:
-        """`siguiente`: how to go on."""
+        """`siguiente`: how to go on; `lleva_subsidio`: whether a payment may have a recibo de subsidio."""
         super().__init__("", parent)
         self.setAccessibleName("Cobro hecho")
         self._folios: tuple[str, ...] = ()
+        self._lleva_subsidio = lleva_subsidio
+        self._con_subsidio: tuple[str, ...] = ()
         self._build(siguiente)
 
     def _build(self, siguiente: str) -> None:
@@ -44,6 +54,11 @@ class HechoView(Card):
         self.boton = Boton("Reimprimir", "Ctrl R")
         self.boton.setAutoDefault(False)
         self.boton.clicked.connect(self._on_clicked)
+        self.firmar = Boton("Firmar subsidio", "Ctrl F")
+        self.firmar.setAutoDefault(False)
+        self.firmar.setShortcut(QKeySequence("Ctrl+F"))
+        self.firmar.clicked.connect(lambda: self.firma_pedida.emit(self._con_subsidio))
+        self.firmar.hide()
         self.cuerpo.addWidget(etiqueta("Cambio", "rotulo"))
         self.cuerpo.addWidget(self.cambio)
         self.cuerpo.addWidget(self.cuenta)
@@ -53,6 +68,7 @@ class HechoView(Card):
         self.cuerpo.addWidget(self.papel)
         self.cuerpo.addWidget(self.aviso)
         self.cuerpo.addWidget(self.boton)
+        self.cuerpo.addWidget(self.firmar)
         self.cuerpo.addStretch(1)
         self.cuerpo.addWidget(etiqueta(siguiente, "tenue", dobla=True))
 
@@ -65,6 +81,8 @@ class HechoView(Card):
         """Show a confirmed charge."""
         pagos = cobro.pagos
         self._folios = tuple(str(p.folio) for p in pagos)
+        self._con_subsidio = tuple(str(p.folio) for p in pagos if self._lleva_subsidio(p))
+        self.firmar.setVisible(bool(self._con_subsidio))
         self.cambio.poner(cobro.cambio)
         self.nombre.setText(pagos[0].titular if len(pagos) == 1 else f"{len(pagos)} cuentas")
         self.cuenta.setText(_cuenta(pagos))

@@ -1,0 +1,232 @@
+"""Who holds a benefit: in force, to be renewed, withdrawn; and what is done to the one stood on, by a supervisor."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+
+from app.acceso import autorizar
+from app.context import Contexto
+from app.curp import velar
+from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
+from app.otorgados import Listas, ver_beneficios
+from ui import autorizar as autorizacion
+from ui import tema
+from ui.autorizacion import Asunto
+from ui.beneficiarios.otorgar import OtorgarView
+from ui.beneficiarios.retirar import RetirarView
+from ui.flujo import Flujo
+from ui.modelos import Columna, TablaModel, fecha
+from ui.op import Op
+from ui.pila import Pila
+from ui.sesion import Sesion
+from ui.tabla import Tabla
+from ui.tarjeta import Card, Rollo, etiqueta
+from ui.tecla import Boton
+
+_LISTAS = {"vigentes": "Vigentes", "por_renovar": "Por renovar", "retirados": "Retirados"}
+
+
+class BeneficiosPanel(QWidget):
+    """The list at the left; at the right one benefit, or the form that grants, renews or withdraws."""
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sesion = sesion
+        self._listas = Listas((), (), ())
+        self.model: TablaModel[Beneficio] = TablaModel(self._columnas())
+        self.model.setParent(self)
+        self._build()
+        self._conectar()
+
+    def _columnas(self) -> tuple[Columna[Beneficio], ...]:
+        perfil = self._sesion.perfil
+        hoy = self._sesion.ctx.reloj.ahora
+        return (
+            Columna("Cuenta", lambda b: b.cuenta),
+            Columna("Beneficiario", lambda b: b.beneficiario, explica=lambda b: b.beneficiario),
+            Columna("Programa", lambda b: perfil.programa(b.programa).nombre),
+            Columna("Hasta", lambda b: fecha(b.hasta) if b.hasta else "sin fin", orden=lambda b: str(b.hasta or "9")),
+            Columna("Está", lambda b: b.situacion(hoy().date()).replace("_", " ")),
+            Columna("Otorgó", lambda b: b.quien or "importado"),
+        )
+
+    def _build(self) -> None:
+        self.cuenta = QLineEdit()
+        self.cuenta.setPlaceholderText("Número de cuenta; vacío, todas")
+        self.cuenta.setAccessibleName("Cuenta")
+        self.cuenta.setMaxLength(30)
+        self.cuales = QButtonGroup(self)
+        fila = Flujo(hueco=12)
+        for n, titulo in enumerate(_LISTAS.values()):
+            opcion = QRadioButton(titulo)
+            self.cuales.addButton(opcion, n)
+            fila.addWidget(opcion)
+        self.cuales.button(0).setChecked(True)
+        self.tabla = Tabla(self.model, "Beneficios", 1)
+        self.tabla.setSelectionMode(Tabla.SelectionMode.SingleSelection)
+        self.tabla.setMinimumHeight(tema.px(140))
+        self.mensaje = etiqueta("", "fuerte", dobla=True)
+        lista = Card("Beneficios")
+        lista.cuerpo.addWidget(self.cuenta)
+        lista.cuerpo.addLayout(fila)
+        lista.cuerpo.addWidget(self.tabla, 1)
+        lista.cuerpo.addWidget(self.mensaje)
+        self.otorgar, self.retirar = OtorgarView(self._sesion), RetirarView(self._sesion)
+        self._derecha = Pila()
+        for pagina in (self._build_ficha(), self.otorgar, self.retirar):
+            self._derecha.addWidget(pagina)
+        self.columnas = QHBoxLayout(self)
+        self.columnas.setContentsMargins(0, 0, 0, 0)
+        self.columnas.setSpacing(12)
+        self.columnas.addWidget(lista, 3)
+        self.columnas.addWidget(Rollo(self._derecha), 2)
+
+    def _build_ficha(self) -> Card:
+        ficha = Card("Beneficio")
+        self.nombre = etiqueta("", "nombre", dobla=True)
+        self.datos = etiqueta("", "", dobla=True)
+        self.ver_curp = Boton("Ver la CURP completa", "Ctrl U")
+        self.boton_otorgar = Boton("Otorgar uno nuevo", "Ctrl G", "principal")
+        self.boton_renovar = Boton("Renovar", "Ctrl N")
+        self.boton_retirar = Boton("Retirar", "Ctrl D")
+        for widget in (self.nombre, self.datos, self.ver_curp, self.boton_renovar, self.boton_retirar):
+            ficha.cuerpo.addWidget(widget)
+        ficha.cuerpo.addStretch(1)
+        ficha.cuerpo.addWidget(self.boton_otorgar)
+        for boton in (self.ver_curp, self.boton_otorgar, self.boton_renovar, self.boton_retirar):
+            boton.setAutoDefault(False)
+        return ficha
+
+    def _conectar(self) -> None:
+        self.cuenta.returnPressed.connect(self.mostrar)
+        self.cuales.idClicked.connect(lambda _: self._poner_lista())
+        self.tabla.selectionModel().currentRowChanged.connect(lambda *_: self._on_parado())
+        self.ver_curp.clicked.connect(self.pedir_curp)
+        self.boton_otorgar.clicked.connect(self.empezar_otorgar)
+        self.boton_renovar.clicked.connect(self.empezar_renovar)
+        self.boton_retirar.clicked.connect(self.empezar_retirar)
+        for vista in (self.otorgar, self.retirar):
+            vista.volver.clicked.connect(self.escape)
+            vista.hecho.connect(self._on_hecho)
+
+    @property
+    def actual(self) -> Beneficio | None:
+        """The one stood on."""
+        fila = self.tabla.currentIndex().row()
+        return self.model.fila(fila) if 0 <= fila < self.model.rowCount() else None
+
+    @property
+    def is_ocupado(self) -> bool:
+        """Whether a form is open."""
+        return self._derecha.currentIndex() != 0
+
+    def mostrar(self) -> None:
+        """Read the lists again, of the cuenta that is written."""
+        cuenta = self.cuenta.text().strip()
+        op = Op(self, self._sesion.motor.lectura, lambda ctx: ver_beneficios(ctx, cuenta))
+        op.failure(lambda error: self.decir(error.mensaje, "mal")).success(self._on_leidos).run()
+        if not self.is_ocupado:
+            self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> bool:
+        """Close the form, with nothing done."""
+        if not self.is_ocupado:
+            return False
+        self._derecha.setCurrentIndex(0)
+        self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def confirmar(self) -> None:
+        """What the open form is for."""
+        if self._derecha.currentWidget() is self.otorgar:
+            self.otorgar.pedir()
+        elif self.is_ocupado:
+            self.retirar.pedir()
+
+    def empezar_otorgar(self) -> None:
+        """The form of a new one, for the cuenta that is written or open in F1."""
+        abierta = self._sesion.cuenta
+        numero = self.cuenta.text().strip() or ("" if abierta is None else abierta.numero)
+        self._derecha.setCurrentWidget(self.otorgar)
+        self.otorgar.empezar(numero)
+
+    def empezar_renovar(self) -> None:
+        """The form that prolongs the one stood on."""
+        if self.actual is not None:
+            self._derecha.setCurrentWidget(self.otorgar)
+            self.otorgar.empezar(self.actual.cuenta, self.actual)
+
+    def empezar_retirar(self) -> None:
+        """The form that takes the one stood on back."""
+        if self.actual is not None:
+            self._derecha.setCurrentWidget(self.retirar)
+            self.retirar.empezar(self.actual)
+
+    def pedir_curp(self) -> None:
+        """Show it to who may see it, with their PIN."""
+        actual = self.actual
+        if actual is None or not actual.curp:
+            return
+        asunto = Asunto("Ver completa la CURP de un beneficiario", None, f"Cuenta {actual.cuenta}")
+
+        def comprobar(ctx: Contexto, clave: str, pin: str) -> Beneficio:
+            autorizar(ctx, clave, pin, "ver_curp")
+            return actual
+
+        autorizacion.pedir(self, self._sesion, asunto, "ver_curp", comprobar, partial(self._poner_ficha, con_curp=True))
+
+    def decir(self, texto: str, estado: str = "") -> None:
+        """A line under the list."""
+        self.mensaje.setText(texto)
+        tema.poner(self.mensaje, estado=estado)
+
+    def _on_leidos(self, listas: Listas) -> None:
+        self._listas = listas
+        for boton, (campo, titulo) in zip(self.cuales.buttons(), _LISTAS.items(), strict=True):
+            boton.setText(f"{titulo} ({len(getattr(listas, campo))})")
+        self._poner_lista()
+
+    def _poner_lista(self) -> None:
+        campo = tuple(_LISTAS)[self.cuales.checkedId()]
+        antes = self.actual
+        self.model.poner(getattr(self._listas, campo))
+        filas = list(self.model.filas)
+        if filas:
+            self.tabla.setCurrentIndex(self.model.index(filas.index(antes) if antes in filas else 0, 0))
+        self._on_parado()
+
+    def _on_parado(self) -> None:
+        actual = self.actual
+        for boton in (self.boton_renovar, self.boton_retirar, self.ver_curp):
+            boton.setEnabled(actual is not None and actual.retirado is None)
+        if actual is None:
+            self.nombre.setText("Ninguno en esta lista.")
+            self.datos.setText("")
+            return
+        self._poner_ficha(actual)
+
+    def _poner_ficha(self, b: Beneficio, *, con_curp: bool = False) -> None:
+        programa = self._sesion.perfil.programa(b.programa)
+        curp = (b.curp if con_curp else velar(b.curp)) or "no se pidió"
+        retiro = f"Retirado el {b.retirado:%d/%m/%Y}: {MOTIVOS_DE_RETIRO[b.retiro]}" if b.retirado else ""
+        renglones = (
+            f"Cuenta {b.cuenta}",
+            f"{programa.nombre} · {programa.fundamento}",
+            f"CURP: {curp}",
+            f"Documento: {b.documento}",
+            f"Del {b.desde:%d/%m/%Y} " + (f"al {b.hasta:%d/%m/%Y}" if b.hasta else "sin fin"),
+            f"Otorgó: {b.quien or 'importado'}",
+            retiro,
+        )
+        self.nombre.setText(b.beneficiario)
+        self.datos.setText("\n".join(r for r in renglones if r))
+        self.ver_curp.setEnabled(bool(b.curp) and not con_curp)
+
+    def _on_hecho(self, texto: str) -> None:
+        self._derecha.setCurrentIndex(0)
+        self.decir(texto, "bien")
+        self._sesion.aviso.emit(texto)
+        self.mostrar()

@@ -1,0 +1,279 @@
+"""The form that grants a program or prolongs one: the documents that its law asks for, with number and scan."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.acceso import autorizar
+from app.anexos import TAMANO_MAXIMO
+from app.context import Contexto
+from app.domain.cuenta import Beneficio
+from app.domain.otorgamiento import Evidencia, SolicitudBeneficio
+from app.domain.programa import Medida, Programa
+from app.domain.renglon import LARGO
+from app.errors import EquipoError, NegocioError
+from app.otorgamientos import Otorgado, otorgar, renovar
+from ui import autorizar as autorizacion
+from ui import dialogos, tema
+from ui.autorizacion import Asunto
+from ui.campos import DineroEdit
+from ui.op import Op
+from ui.sesion import Sesion
+from ui.tarjeta import Card, etiqueta
+from ui.tecla import Boton
+
+_ESCANEO = "Foto, escaneo o PDF (*.png *.jpg *.jpeg *.pdf)"
+
+
+class EvidenciaEdit(QWidget):
+    """A document of the checklist: its number, and the scan that was kept of it."""
+
+    def __init__(self, clase: str, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clase, self._sesion = clase, sesion
+        self._archivo = ""
+        self.numero = QLineEdit()
+        self.numero.setPlaceholderText("Número o fecha; vacío si no lo trae")
+        self.numero.setAccessibleName(clase)
+        self.numero.setMaxLength(LARGO)
+        self.escaneo = Boton("Escaneo…")
+        self.escaneo.setAutoDefault(False)
+        fila = QHBoxLayout()
+        fila.addWidget(self.numero, 1)
+        fila.addWidget(self.escaneo)
+        filas = QVBoxLayout(self)
+        filas.setContentsMargins(0, 0, 0, 0)
+        filas.setSpacing(4)
+        filas.addWidget(etiqueta(clase.capitalize() if clase.islower() else clase, "leyenda", dobla=True))
+        filas.addLayout(fila)
+        self.escaneo.clicked.connect(lambda: dialogos.elegir_archivo(self, f"Escaneo: {clase}", _ESCANEO, self.guardar))
+
+    def guardar(self, ruta: Path) -> None:
+        """Keep the scan beside the diario; what is no scan is told on the button."""
+        taller = self._sesion.taller
+
+        def hacer(ctx: Contexto) -> str:
+            contenido = _leer(ruta)
+            taller.sellador(ctx.caja).clase_de_escaneo(contenido)
+            return ctx.anexos.guardar(contenido)
+
+        op = Op(self, self._sesion.motor.aparte, hacer)
+        op.failure(lambda error: dialogos.avisar(self, error.mensaje)).success(self._on_guardado).run()
+
+    def _on_guardado(self, sha: str) -> None:
+        self._archivo = sha
+        self.escaneo.rotular("Guardado ✓")
+
+    def evidencia(self) -> Evidencia | None:
+        """What was shown; None for nothing."""
+        numero = self.numero.text().strip() or ("ver escaneo" if self._archivo else "")
+        return Evidencia(self._clase[:LARGO], numero, self._archivo) if numero else None
+
+
+class OtorgarView(Card):
+    """The form.
+
+    Signals:
+        hecho: what was done, in words.
+    """
+
+    hecho = Signal(str)
+
+    def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
+        super().__init__("Otorgar un beneficio", parent)
+        self._sesion = sesion
+        self._renueva: Beneficio | None = None
+        self.evidencias: list[EvidenciaEdit] = []
+        self._build_formulario()
+        self.programa.currentIndexChanged.connect(lambda _: self._on_programa())
+        self.boton.clicked.connect(self.pedir)
+
+    def _build_formulario(self) -> None:
+        self.volver = Boton("Volver", "Esc")
+        self.volver.setAutoDefault(False)
+        self.programa = QComboBox()
+        for programa in (p for p in self._sesion.perfil.programas if p.is_otorgable):
+            self.programa.addItem(programa.nombre, programa.clave)
+        textos = (QLineEdit() for _ in range(10))
+        self.cuenta, self.beneficiario, self.curp, self.documento, self.desde, self.hasta, *resto = textos
+        self.m3, self.porcentaje, self.autorizacion, self.motivo = resto
+        self.importe = DineroEdit("Importe al mes")
+        for campo in (self.desde, self.hasta):
+            campo.setPlaceholderText("dd/mm/aaaa; vacío, lo usual")
+        campos: tuple[tuple[str, QWidget], ...] = (
+            ("Programa", self.programa),
+            ("Cuenta", self.cuenta),
+            ("Beneficiario", self.beneficiario),
+            ("CURP", self.curp),
+            ("Documento en que descansa", self.documento),
+            ("Desde", self.desde),
+            ("Hasta", self.hasta),
+            ("m³ que paga, del estudio", self.m3),
+            ("Porcentaje, del estudio u oficio", self.porcentaje),
+            ("Importe, del estudio u oficio", self.importe),
+            ("Oficio o resolución", self.autorizacion),
+            ("Por qué se autorizó", self.motivo),
+        )
+        self.formulario = QFormLayout()
+        self.formulario.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.formulario.setVerticalSpacing(4)
+        for rotulo, widget in campos:
+            nombre = etiqueta(rotulo, "rotulo", dobla=True)
+            nombre.setBuddy(widget)
+            widget.setAccessibleName(rotulo)
+            if isinstance(widget, QLineEdit) and widget is not self.importe:
+                widget.setMaxLength(LARGO)
+            self.formulario.addRow(nombre, widget)
+        self.lista = QVBoxLayout()
+        self.mensaje = etiqueta("", "fuerte", dobla=True)
+        self.boton = Boton("Otorgar", "Ctrl Enter", "principal")
+        self.cuerpo.addWidget(self.volver)
+        self.cuerpo.addLayout(self.formulario)
+        self.cuerpo.addWidget(etiqueta("Documentos que pide la ley", "rotulo"))
+        self.cuerpo.addLayout(self.lista)
+        self.cuerpo.addWidget(self.mensaje)
+        self.cuerpo.addWidget(self.boton)
+        self.cuerpo.addStretch(1)
+
+    def empezar(self, cuenta: str, renueva: Beneficio | None = None) -> None:
+        """A new one for that cuenta, or the next term of one."""
+        self._renueva = renueva
+        self.titular("Otorgar un beneficio" if renueva is None else f"Renovar a {renueva.beneficiario}")
+        self.boton.rotular("Otorgar" if renueva is None else "Renovar")
+        for campo in (self.cuenta, self.beneficiario, self.curp, self.documento, self.desde, self.hasta, self.m3):
+            campo.clear()
+        for campo in (self.porcentaje, self.importe, self.autorizacion, self.motivo):
+            campo.clear()
+        self.cuenta.setText(cuenta)
+        if renueva is not None:
+            self.programa.setCurrentIndex(self.programa.findData(renueva.programa))
+        for widget in (self.programa, self.cuenta, self.beneficiario, self.curp, self.desde):
+            self._ver(widget, renueva is None)
+        self._on_programa()
+        self._decir("")
+        (self.programa if renueva is None else self.documento).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ver(self, widget: QWidget, si: bool) -> None:
+        widget.setVisible(si)
+        rotulo = self.formulario.labelForField(widget)
+        if rotulo is not None:
+            rotulo.setVisible(si)
+
+    @property
+    def _elegido(self) -> Programa:
+        return self._sesion.perfil.programa(str(self.programa.currentData()))
+
+    def _on_programa(self) -> None:
+        """The documents and figures of that program; what it does not let anybody decide is not asked."""
+        programa, nuevo = self._elegido, self._renueva is None
+        casos = (
+            (self.m3, Medida(m3=1)),
+            (self.porcentaje, Medida(porcentaje=Decimal(1))),
+            (self.importe, Medida(importe=None)),
+        )
+        for widget, medida in casos[:2]:
+            self._ver(widget, nuevo and programa.sobra_en(medida) is None)
+        self._ver(self.importe, nuevo and programa.forma in ("monto", "segun_estudio", "autorizado"))
+        for widget in (self.autorizacion, self.motivo):
+            self._ver(widget, nuevo and programa.requiere_autorizacion)
+        for vieja in self.evidencias:
+            self.lista.removeWidget(vieja)
+            vieja.deleteLater()
+        self.evidencias = [EvidenciaEdit(e, self._sesion) for e in programa.evidencia if e != "CURP"]
+        for nueva in self.evidencias:
+            self.lista.addWidget(nueva)
+
+    def pedir(self) -> None:
+        """Ask for the supervisor's PIN and do it."""
+        try:
+            solicitud = self._solicitud()
+        except NegocioError as error:
+            self._decir(error.mensaje)
+            return
+        usuario, vieja = self._sesion.usuario, self._renueva
+        ajeno = "" if usuario is None else usuario.clave
+        operacion = "otorgar_beneficio" if vieja is None else "renovar_beneficio"
+        verbo = "Otorgar" if vieja is None else "Renovar"
+        asunto = Asunto(f"{verbo} {self._elegido.nombre}", None, f"Cuenta {solicitud.cuenta}")
+
+        def hacer(ctx: Contexto, clave: str, pin: str) -> Otorgado:
+            quien = autorizar(ctx, clave, pin, operacion, ajeno)
+            if vieja is None:
+                return otorgar(ctx, solicitud, quien)
+            return renovar(
+                ctx, vieja.cuenta, vieja.programa, solicitud.documento, quien,
+                hasta=solicitud.hasta, evidencias=solicitud.evidencias,
+            )  # fmt: skip
+
+        autorizacion.pedir(self, self._sesion, asunto, operacion, hacer, self._on_otorgado, ajeno)
+
+    def _on_otorgado(self, dado: Otorgado) -> None:
+        b = dado.beneficio
+        fin = f"hasta el {b.hasta:%d/%m/%Y}" if b.hasta else "sin fin"
+        self.hecho.emit(f"Cuenta {b.cuenta}: {self._sesion.perfil.programa(b.programa).nombre}, {fin}.")
+
+    def _solicitud(self) -> SolicitudBeneficio:
+        vieja = self._renueva
+        medida = Medida(_entero(self.m3.text()), _decimal(self.porcentaje.text()), self.importe.importe())
+        dichas = (e.evidencia() for e in self.evidencias)
+        return SolicitudBeneficio(
+            cuenta=self.cuenta.text().strip() if vieja is None else vieja.cuenta,
+            programa=self._elegido.clave,
+            beneficiario=self.beneficiario.text() if vieja is None else vieja.beneficiario,
+            documento=self.documento.text(),
+            desde=_dia(self.desde.text()),
+            hasta=_dia(self.hasta.text()),
+            medida=medida,
+            curp=self.curp.text(),
+            autorizacion=self.autorizacion.text(),
+            motivo=self.motivo.text(),
+            evidencias=tuple(e for e in dichas if e is not None),
+        )
+
+    def _decir(self, texto: str) -> None:
+        self.mensaje.setText(texto)
+        self.mensaje.setVisible(bool(texto))
+        tema.poner(self.mensaje, estado="mal")
+
+
+def _leer(ruta: Path) -> bytes:
+    try:
+        with ruta.open("rb") as archivo:
+            return archivo.read(TAMANO_MAXIMO + 1)
+    except OSError as error:
+        raise EquipoError("archivo_ilegible", f"No se puede leer {ruta.name}.") from error
+
+
+def _dia(texto: str) -> date | None:
+    if not texto.strip():
+        return None
+    try:
+        dia, mes, ejercicio = (int(parte) for parte in texto.strip().split("/"))
+        return date(ejercicio, mes, dia)
+    except ValueError as error:
+        raise NegocioError("fecha_invalida", f"«{texto[:20]}» no es una fecha: escríbala 31/12/2025.") from error
+
+
+def _entero(texto: str) -> int | None:
+    if not texto.strip():
+        return None
+    if not texto.strip().isascii() or not texto.strip().isdigit():
+        raise NegocioError("m3_invalidos", f"«{texto[:20]}» no son m³ enteros.")
+    return int(texto)
+
+
+def _decimal(texto: str) -> Decimal | None:
+    if not texto.strip():
+        return None
+    try:
+        valor = Decimal(texto.strip().removesuffix("%").strip())
+    except InvalidOperation as error:
+        raise NegocioError("porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje.") from error
+    if not valor.is_finite():
+        raise NegocioError("porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje.")
+    return valor
