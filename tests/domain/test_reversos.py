@@ -78,6 +78,7 @@ def test_a_true_diario_has_nothing_to_say(diario: list[Asiento]) -> None:
         ("autorizacion", 0, _poner("importe", valor=1), "era por menos"),
         ("autorizacion", 0, _poner("operacion", valor="devolver"), "de otra operación o de otro pago"),
         ("autorizacion", 1, _poner("objeto", valor="2A-000001"), "de otra operación o de otro pago"),
+        ("autorizacion", 3, _poner("objeto", valor="2A-000001"), "de otra operación o de otro pago"),
         ("autorizacion", 4, _poner("operacion", valor="cancelar"), "de otra operación o de otro pago"),
         ("autorizacion", 0, _poner("quien", valor="demo"), "se autorizó a sí mismo"),
         ("autorizacion", 0, _poner("vence", valor="2023-09-06T10:00:00-07:00"), "más de un minuto"),
