@@ -48,9 +48,7 @@ def agregar(ordenes: Any) -> None:
     orden: ArgumentParser = ordenes.add_parser(
         "reporte", help="lo cobrado en unos días, los beneficios, las diferencias"
     )
-    orden.add_argument(
-        "que", nargs="?", default="cobranza", choices=("cobranza", "beneficios", "subsidios", "diferencias")
-    )
+    orden.add_argument("que", nargs="?", default=_QUE[0], choices=_QUE)
     orden.add_argument("--por", choices=DIMENSIONES, help="de la cobranza: por qué se agrupa (por omisión, dia)")
     orden.add_argument("--desde", type=dia, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
     orden.add_argument("--hasta", type=dia, metavar="AAAA-MM-DD", help="último día (por omisión, el mismo)")
