@@ -42,6 +42,7 @@ class ColaCard(Card):
         self.tabla = Tabla(self.model, "Papeles en cola", estira=2)
         self.tabla.setMinimumHeight(tema.px(140))
         self.detalle = detalle_de(self.tabla, lambda papel: papel.detalle)
+        self._hueco = QWidget()
         self.imprimir, self.quitar = Boton("Imprimir", "", "principal"), Boton("Quitar de la cola")
         botones = QHBoxLayout()
         botones.setSpacing(12)
@@ -49,6 +50,7 @@ class ColaCard(Card):
         botones.addWidget(self.imprimir, 1)
         self.cuerpo.addWidget(self.explica)
         self.cuerpo.addWidget(self.tabla, 1)
+        self.cuerpo.addWidget(self._hueco, 1)
         self.cuerpo.addWidget(self.detalle)
         self.cuerpo.addLayout(botones)
         self.imprimir.clicked.connect(self._imprimir)
@@ -66,6 +68,7 @@ class ColaCard(Card):
             else "Nada espera a la impresora."
         )
         self.tabla.setVisible(bool(cola))
+        self._hueco.setVisible(not cola)
         self._rotular()
 
     def _elegidos(self) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.ajustes import Ajustes, leer_ajustes
 from app.cobranza import Cobro
@@ -42,6 +42,8 @@ _FRASES = {
     DESCONOCIDO: "en duda, quedó en cola",
 }
 _TONOS = {IMPRESO: "bien", ENVIADO: "bien", PENDIENTE: "aviso", FALLO: "mal", DESCONOCIDO: "aviso"}
+#: Milliseconds after which a printer that failed is asked again.
+_VUELTA_MS = 15_000
 _TONOS_DE_PEOR = ("bien", "aviso", "mal")
 
 
@@ -62,6 +64,9 @@ class Hecho:
 class Imprenta(QObject):
     """The press of an open window.
 
+    Attributes:
+        vuelta: asks a printer that failed how it is, until it is well; nothing is printed by that.
+
     Signals:
         cola_cambiada: every `PapelEnCola` that is left.
     """
@@ -74,6 +79,10 @@ class Imprenta(QObject):
         self._turnos: deque[Callable[[Contexto], Hecho]] = deque()
         self._is_ocupada = False
         self._is_empezada = False
+        self.vuelta = QTimer(self)
+        self.vuelta.setSingleShot(True)
+        self.vuelta.setInterval(_VUELTA_MS)
+        self.vuelta.timeout.connect(self.preguntar)
         sesion.cobrado.connect(self._on_cobrado)
         sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
 
@@ -86,6 +95,16 @@ class Imprenta(QObject):
             if ajustes.impresora.is_puesta:
                 taller.calentar_impresion()
             return Hecho(ajustes, (), recuperar_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
+
+        self._hacer(hacer)
+
+    def preguntar(self) -> None:
+        """Ask the printer how it is: paper was put in, or the cable."""
+        taller = self._sesion.taller
+
+        def hacer(ctx: Contexto) -> Hecho:
+            ajustes = leer_ajustes(ctx)
+            return Hecho(ajustes, (), papeles_en_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
 
         self._hacer(hacer)
 
@@ -163,14 +182,22 @@ class Imprenta(QObject):
         for salida in hecho.salidas:
             frase = en_palabras(salida)
             self._sesion.papel_cambiado.emit(salida.folio, frase)
-            self._sesion.aviso.emit(f"{nombre_de_papel(salida.folio)}: {frase}")
-        self._sesion.impresora_cambiada.emit(*_estado(hecho))
+            # What to do about it is said beside the printer's dot.
+            self._sesion.aviso.emit(f"{nombre_de_papel(salida.folio)}: {en_palabras(replace(salida, detalle=''))}")
+        self._decir(*_estado(hecho))
         self.cola_cambiada.emit(hecho.cola)
+
+    def _decir(self, texto: str, tono: str) -> None:
+        self._sesion.impresora_cambiada.emit(texto, tono)
+        if tono == "mal":
+            self.vuelta.start()
+        else:
+            self.vuelta.stop()
 
     def _on_fallo(self, error: NegocioError | EquipoError) -> None:
         self._sesion.aviso.emit(f"No se imprimió: {error.mensaje}")
         if isinstance(error, EquipoError):
-            self._sesion.impresora_cambiada.emit("Impresora con falla", "mal")
+            self._decir(error.mensaje.rstrip("."), "mal")
 
 
 def _reparo(dispositivo: Dispositivo | None) -> tuple[str, str]:

@@ -147,7 +147,7 @@ class ImpresoraCard(Card):
         self._puesta = propia if clase else self._ajustes.impresora
         for nombre, valor in asdict(self._puesta).items():
             poner(getattr(self, nombre), valor)
-        self._on_tipo_cambiado()
+        self._acomodar()
 
     def escrita(self) -> Impresora:
         """The printer as it stands in the form, saved or not."""
@@ -225,6 +225,11 @@ class ImpresoraCard(Card):
         tema.poner(self.mensaje, estado=estado)
 
     def _on_tipo_cambiado(self) -> None:
+        self._acomodar()
+        self._decir("")
+
+    def _acomodar(self) -> None:
+        """Show what that type of printer has."""
         tipo = self.tipo.currentData()
         self.pista.setText(PISTAS[tipo] if tipo != "ninguna" or not self.para.currentData() else _COMO_TODOS)
         con_destino = tipo != "ninguna"
@@ -234,7 +239,6 @@ class ImpresoraCard(Card):
         self.de_serie.setVisible(tipo == "serie")
         self.probar.setEnabled(con_destino)
         self.prueba_de_cajon.setEnabled(con_destino)
-        self._decir("")
 
     def _elegir(self) -> None:
         if self.tipo.currentData() == "carpeta":

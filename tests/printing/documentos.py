@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from app.documentos import (
     Documento,
@@ -13,21 +14,30 @@ from app.documentos import (
     corte_x,
     ficha_de_deposito,
     papel_de_concentrado,
+    papel_de_constancia,
+    papel_de_convenio,
     papel_de_prueba,
     papel_de_reporte,
+    papel_estado,
     papel_subsidio,
     para_la_caja,
     ticket_pago,
     vale_movimiento,
 )
+from app.domain.adeudo import Adeudo
 from app.domain.concentrado import concentrar
+from app.domain.constancia import Constancia
 from app.domain.contrapago import CLASES, Contrapago, Partes
+from app.domain.convenio import Convenido, Convenio, Parcialidad
 from app.domain.corte import Otorgado
+from app.domain.cuenta import Cargo, Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero
 from app.domain.entrega import Paso
+from app.domain.firma import Firma, Punto
 from app.domain.pago import Aplicacion, Folio, Medio
 from app.domain.programa import Descuento
 from app.domain.reporte import Filtro, RenglonReporte, Reporte, SelloReporte
+from app.domain.saldo import Saldo
 from app.domain.subsidio import FirmaSubsidio, ReciboSubsidio, Subsidio
 from app.domain.vale import CLASES_DE_MOVIMIENTO, Vale
 from app.impresora import Impresora
@@ -113,6 +123,42 @@ def un_recibo_de_subsidio(t: str) -> Documento:
     return papel_subsidio(Subsidio(recibo, firma), cabeza(t))
 
 
+def un_recibo_firmado(t: str) -> Documento:
+    """One signed on the screen, with both signatures on the paper."""
+    trazo = tuple(Punto(100 * n, (n % 5) * 300 + 200, 20 * n) for n in range(1, 30))
+    recibo = ReciboSubsidio(
+        "loreto", Folio("2", "A", 4, "S"), Folio("2", "A", 4518), HUELLA, date(2023, 9, 5), HORA, t, t, t, t, "insen",
+        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, 12, HUELLA,
+    )  # fmt: skip
+    hecha = FirmaSubsidio(recibo.folio, t, "pagador", "pantalla", recibo.documento, HORA, "demo", t, "ab" * 32)
+    return papel_subsidio(Subsidio(recibo, hecha), cabeza(t), 0, (Firma((trazo,)), Firma((trazo,))))
+
+
+def un_convenio(t: str) -> Documento:
+    """A debt in parts."""
+    partes = (Parcialidad(0, date(2023, 9, 5), Dinero(5000)), Parcialidad(1, date(2023, 10, 5), Dinero(10000)))
+    convenio = Convenio(
+        Folio("2", "A", 1, "T"), t, t, t, date(2023, 9, 5), (Convenido(AGOSTO, Dinero(15000)),), partes, t,
+        "titular", t, 2, t, "demo", t, "e", 12, HUELLA,
+    )  # fmt: skip
+    return papel_de_convenio(convenio, cabeza(t))
+
+
+def una_constancia(t: str) -> Documento:
+    """That nothing is owed."""
+    folio, pago = Folio("2", "A", 2, "T"), Folio("2", "A", 4518)
+    constancia = Constancia(folio, "no_adeudo", t, t, t, t, HORA, HORA, pago, (t,), t, t, "demo", t, 13, HUELLA)
+    return papel_de_constancia(constancia, cabeza(t))
+
+
+def un_estado(t: str) -> Documento:
+    """What a cuenta owes."""
+    cuenta = Cuenta(t, titular=t, domicilio=t, colonia=t, uso=t, medidor=t)
+    recibo = Recibo(t, AGOSTO, date(2023, 9, 20), Decimal(20), (Cargo("agua", Dinero(10000)),))
+    adeudo = Adeudo(cuenta, date(2023, 9, 25), (Saldo(recibo, recibo.cargos),), (), CERO)
+    return papel_estado(adeudo, (), cabeza(t), HORA)
+
+
 def un_reporte(t: str) -> Documento:
     """What was collected by each cashier."""
     filas = (RenglonReporte(t, 143, Dinero(4530550), 2, Dinero(-98000)), RenglonReporte("otro", 1, Dinero(1)))
@@ -137,6 +183,10 @@ TODOS: dict[str, Callable[[str], Documento]] = {
     "concentrado": lambda t: papel_de_concentrado(concentrar(t, (un_corte(cajero=t), un_corte(cajero=t))), cabeza(t)),
     "depósito": lambda t: ficha_de_deposito(un_corte(cajero=t, pasos=(_entregado(t),)), cabeza(t)),
     "subsidio": un_recibo_de_subsidio,
+    "subsidio firmado": un_recibo_firmado,
+    "convenio": un_convenio,
+    "constancia": una_constancia,
+    "estado de cuenta": un_estado,
     "reporte": un_reporte,
     "prueba": lambda t: papel_de_prueba(cabeza(t), Impresora("red", t), HORA),
 }

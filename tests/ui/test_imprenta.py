@@ -89,7 +89,15 @@ def test_a_failure_is_told_in_a_line_and_opens_no_dialog(
             "Impresora sin papel: ponga un rollo e imprima otra vez · 1 en cola",
             "mal",
         )
+        assert con_cajera.imprenta.vuelta.isActive()
+        dichas = len(oido.impresora)
+        con_cajera.imprenta.vuelta.timeout.emit()
+        qtbot.waitUntil(lambda: len(oido.impresora) == dichas + 1)
+        assert oido.impresora[-1] == oido.impresora[-2] and falsa.papeles == [b"", b""]
         falsa.estado = b"\x12\x12"
+        con_cajera.imprenta.vuelta.timeout.emit()
+        qtbot.waitUntil(lambda: oido.impresora[-1] == ("Impresora lista · 1 en cola", "aviso"))
+        assert not con_cajera.imprenta.vuelta.isActive() and len(oido.papeles) == 1
         con_cajera.imprenta.imprimir(["2A-000001"])
         qtbot.waitUntil(lambda: len(oido.papeles) == 2)
     assert oido.papeles[1] == ("2A-000001", "impreso") and dialogs.mensajes == []
