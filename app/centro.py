@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
 from app.domain.usuario import ROLES
-from app.errors import NegocioError, UsoError
-from app.importacion import Archivos, Importacion
+from app.errors import EquipoError, NegocioError, UsoError
+from app.importacion import Archivos, Avance, Importacion
 
 #: Days for which an enrolment file may be used.
 DIAS_DE_ENLACE = 3
@@ -91,6 +92,10 @@ class Centro(Protocol):
     def guardar_usuario(
         self, organismo: str, clave: str, nombre: str, roles: Sequence[str], pin: str, activo: bool
     ) -> None: ...
+    def marcas(self, organismo: str, folios: Sequence[str]) -> tuple[Marca, ...] | None:
+        """The payments of every caja up to one folio each; None where nobody was paid and nothing is named."""
+        ...
+
     def estado(self) -> EstadoDelCentro: ...
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> IncidenciaVista: ...
     def verificar(self) -> tuple[ErrorDelCentro, ...]: ...
@@ -110,7 +115,15 @@ class Sede(Protocol):
 
     def iniciar(self, organismos: Sequence[str], *, restaurado: bool = False) -> Mapping[str, Any]: ...
     def poblar(self, organismo: str, cuentas: int, semilla: int) -> None: ...
-    def importar(self, organismo: str, archivos: Archivos, pagos: Path | None, simular: bool) -> Importacion: ...
+    def importar(
+        self,
+        organismo: str,
+        archivos: Archivos,
+        marcas: tuple[Marca, ...],
+        *,
+        simular: bool,
+        avance: Avance | None = None,
+    ) -> Importacion: ...
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Check and apply what cajas send while `seguir` says so; how many asientos were moved."""
         ...
@@ -159,3 +172,44 @@ def exigir_roles(roles: Sequence[str]) -> None:
     """
     if not roles or set(roles) - set(ROLES):
         raise NegocioError("rol_invalido", f"Los roles son: {', '.join(ROLES)}.")
+
+
+def leer_folios(ruta: Path) -> tuple[str, ...]:
+    """The last folio of each caja that the billing system has received: a line each, or a column `folio`.
+
+    Raises:
+        EquipoError: `archivo_ilegible`.
+        UsoError: `pagos_vacio`.
+    """
+    try:
+        lineas = ruta.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise EquipoError("archivo_ilegible", f"No se puede leer {ruta}.") from error
+    celdas = [[celda.strip() for celda in linea.split(",")] for linea in lineas if linea.strip()]
+    columna = celdas[0].index("folio") if celdas and "folio" in celdas[0] else 0
+    filas = celdas[1:] if celdas and "folio" in celdas[0] else celdas
+    folios = tuple(fila[columna] for fila in filas if len(fila) > columna and fila[columna])
+    if not folios:
+        raise UsoError(
+            "pagos_vacio", f"{ruta.name} no trae ningún folio; si no incluyen ninguno, diga --pagos ninguno."
+        )
+    return folios
+
+
+def exigir_marcas(centro: Centro, organismo: str, pagos: str, *, con_recibos: bool) -> tuple[Marca, ...]:
+    """What the recibos of an import already include.
+
+    Args:
+        pagos: path of the file of folios, `ninguno`, or empty while nobody was paid.
+
+    Raises:
+        UsoError: `falta_pagos`, somebody was paid and it is not said.
+    """
+    folios = () if pagos in ("", "ninguno") else leer_folios(Path(pagos))
+    marcas = centro.marcas(organismo, folios)
+    if con_recibos and marcas == () and not pagos:
+        raise UsoError(
+            "falta_pagos",
+            "Ya hay pagos: diga cuáles incluyen, con --pagos ARCHIVO (el último folio de cada caja) o --pagos ninguno.",
+        )
+    return marcas or ()

@@ -130,8 +130,9 @@ def regla_de_mora(perfil: Perfil, fecha: date) -> ReglaMora | None:
 
 
 def aviso_de_recargos(perfil: Perfil, adeudo: Adeudo) -> str:
-    """What to say where there is rezago and the profile has no rate for it; empty otherwise."""
-    if not adeudo.rezago or tasa_de(perfil.recargos, Periodo.from_fecha(adeudo.fecha)) is not None:
+    """What to say where something past due would cause recargos and the profile has no rate; empty otherwise."""
+    causan = [s for s in adeudo.saldos if s.is_vencido(adeudo.fecha) and s.recibo.periodo not in adeudo.convenidos]
+    if not causan or tasa_de(perfil.recargos, Periodo.from_fecha(adeudo.fecha)) is not None:
         return ""
     return "Este organismo no tiene tasa de recargos cargada: no se calculan."
 

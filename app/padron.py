@@ -11,6 +11,7 @@ from collections.abc import Callable
 from app.context import Contexto
 from app.domain.cuenta import Marca
 from app.domain.pago import Folio
+from app.domain.perfil import Perfil
 from app.errors import NegocioError, UsoError
 from app.importacion import Importacion, Reglas
 
@@ -42,17 +43,16 @@ def importar(ctx: Contexto, preparar: Preparar, con_recibos: bool, hasta: str, q
             marcas = uow.pagos.marcas_hasta(folio)
         except LookupError as error:
             raise NegocioError("folio_desconocido", f"Esta caja no tiene ningún pago con el folio {hasta}.") from error
-    hecha = preparar(reglas_de(ctx), marcas, bool(quien))
+    hecha = preparar(reglas_de(ctx.perfil), marcas, bool(quien))
     if hecha.lote is not None:
         with ctx.uow() as uow:
-            uow.diario.asentar("lote_importado", _datos(hecha, hecha.lote, hasta, quien))
+            uow.diario.asentar("lote_importado", datos_de_lote(hecha, hecha.lote, hasta, quien))
             uow.commit()
     return hecha
 
 
-def reglas_de(ctx: Contexto) -> Reglas:
+def reglas_de(perfil: Perfil) -> Reglas:
     """What the organismo's profile knows of what an import may say."""
-    perfil = ctx.perfil
     return Reglas(
         usos=tuple(clave for clave, _ in perfil.usos),
         areas=tuple(clave for clave, _ in perfil.areas),
@@ -68,7 +68,8 @@ def _folio(texto: str) -> Folio:
         raise UsoError(error.clave, error.mensaje) from error
 
 
-def _datos(hecha: Importacion, lote: str, hasta: str, quien: str) -> dict[str, object]:
+def datos_de_lote(hecha: Importacion, lote: str, hasta: str, quien: str) -> dict[str, object]:
+    """What the asiento says of an import."""
     return {
         "sha": lote,
         "filas": hecha.altas + hecha.cambios,

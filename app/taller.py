@@ -125,6 +125,10 @@ class Taller(Protocol):
         """What a round with the centre works with; the caja is open to write only while something is noted."""
         ...
 
+    def medios_de(self, puesto: Puesto) -> Medios:
+        """The same for an open window."""
+        ...
+
     def sede(self, url: str) -> Sede:
         """The centre of a URL, or the one of this folder, or the last one that was used here."""
         ...

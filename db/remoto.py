@@ -145,7 +145,8 @@ def contactar(url: str, rol: str, secreto: str) -> Iterator[Remoto]:
     """
     engine = abrir(url, rol, secreto)
     with errores_de_red():
-        conexion = reintentar(engine.connect)
+        # Somebody waits for this round, and the next one comes soon.
+        conexion = reintentar(engine.connect, intentos=2)
     try:
         yield Remoto(conexion)
     finally:

@@ -21,7 +21,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
-from app.armado_centro import EnlacesDeMaquina, SedeDeMaquina
+from app.armado_centro import EnlacesDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.casa import Casa
 from app.context import Contexto
 from app.domain.enlace import Invitacion

@@ -43,6 +43,10 @@ def abrir(datos: Path, armar: Callable[[], Taller], argv: Sequence[str] = ()) ->
         EquipoError: `sin_pantalla`, there is nowhere to show a window.
     """
     exigir_pantalla(os.environ, sys.platform)
+    # Of a signature no point is left out because others came after it.
+    for comprimir in (Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,
+                      Qt.ApplicationAttribute.AA_CompressTabletEvents):  # fmt: skip
+        QApplication.setAttribute(comprimir, False)
     app = QApplication(["ventanilla", *argv])
     app.setApplicationName("ventanilla")
     app.setQuitOnLastWindowClosed(False)

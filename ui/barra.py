@@ -17,6 +17,7 @@ from ui import tema
 from ui.flujo import Flujo
 from ui.modelos import fecha
 from ui.pantalla import Pantalla
+from ui.rondas import Vuelta, en_palabras
 from ui.sesion import Sesion
 from ui.tarjeta import Renglon, etiqueta
 from ui.tecla import Boton
@@ -138,8 +139,22 @@ class Estado(QFrame):
         self.setAccessibleName("Estado de la caja")
         self._sesion = sesion
         self._cobros = 0
+        self._build()
+        sesion.turno_cambiado.connect(self._on_turno_cambiado)
+        sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
+        sesion.aviso.connect(self._on_aviso)
+        sesion.rondas.hecha.connect(self._on_ronda)
+        sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
+        self._tic = QTimer(self)
+        self._tic.setInterval(1_000)
+        self._tic.timeout.connect(self._on_segundo)
+        self._tic.start()
+        self._on_segundo()
+        self._on_perfil_cambiado()
+
+    def _build(self) -> None:
         self.impresora, self._punto = Renglon("Impresora sin revisar", "leyenda"), Punto("tenue")
-        self.centro = etiqueta("Sin centro", "leyenda")
+        self.centro, self._punto_del_centro = Renglon("Sin centro", "leyenda"), Punto("tenue")
         self.turno = etiqueta("Sin turno", "leyenda")
         self.precios = Renglon("", "leyenda")
         tema.poner(self.precios, estado="aviso")
@@ -150,24 +165,14 @@ class Estado(QFrame):
         self.hora = etiqueta("", "leyenda")
         fila = Flujo(self, hueco=8)
         fila.setContentsMargins(16, 5, 16, 5)
-        piezas = (self._punto, self.impresora, _aparte(), Punto("tenue"), self.centro, _aparte(), self.turno, _aparte())
-        for widget in piezas:
+        suyas = (self._punto, self.impresora, _aparte(), self._punto_del_centro, self.centro, _aparte())
+        for widget in (*suyas, self.turno, _aparte()):
             fila.addWidget(widget)
         fila.addWidget(self.limite)
         fila.addWidget(self.precios)
         fila.addWidget(self.dicho)
         fila.empujar()
         fila.addWidget(self.hora)
-        sesion.turno_cambiado.connect(self._on_turno_cambiado)
-        sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
-        sesion.aviso.connect(self._on_aviso)
-        sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
-        self._tic = QTimer(self)
-        self._tic.setInterval(1_000)
-        self._tic.timeout.connect(self._on_segundo)
-        self._tic.start()
-        self._on_segundo()
-        self._on_perfil_cambiado()
 
     def contar(self, cobros: int) -> None:
         """How many payments the turno holds."""
@@ -191,6 +196,12 @@ class Estado(QFrame):
     def _on_impresora_cambiada(self, texto: str, estado: str) -> None:
         self.impresora.setText(texto)
         self._punto.poner(estado)
+
+    def _on_ronda(self, vuelta: Vuelta) -> None:
+        texto, estado, explica = en_palabras(vuelta)
+        self.centro.setText(texto)
+        self.centro.setToolTip(explica)
+        self._punto_del_centro.poner(estado)
 
     def _on_aviso(self, texto: str) -> None:
         self.dicho.setText(texto)

@@ -38,6 +38,7 @@ class Motor(QObject):
         lectura: two threads, with a context that only reads.
         reportes: two threads that only read: a report, and the one that takes its place while it is being stopped.
         aparte: four threads for what waits on something outside: a printer, a file, the hashing of a PIN.
+        red: one thread for the rounds with the centre, which may wait long.
         negadas: how many actions of the writer ended without having written.
 
     Signals:
@@ -52,6 +53,7 @@ class Motor(QObject):
         self.lectura = Via(self._pool(2), lectura)
         self.reportes = Via(self._pool(2), lectura)
         self.aparte = Via(self._pool(4), escritura)
+        self.red = Via(self._pool(1), escritura)
         self.negadas = 0
 
     def _pool(self, hilos: int) -> QThreadPool:
@@ -62,7 +64,7 @@ class Motor(QObject):
 
     def cambiar_perfil(self, perfil: Perfil) -> None:
         """From now on actions work with this profile; those under way end with the one they began with."""
-        for nombre in ("escritura", "lectura", "reportes", "aparte"):
+        for nombre in ("escritura", "lectura", "reportes", "aparte", "red"):
             via: Via = getattr(self, nombre)
             setattr(self, nombre, replace(via, ctx=replace(via.ctx, perfil=perfil)))
 
@@ -72,7 +74,8 @@ class Motor(QObject):
 
     def esperar(self, ms: int = 10_000) -> bool:
         """Wait until nothing is under way, before the files are closed; False when something still is."""
-        return all(via.pool.waitForDone(ms) for via in (self.escritura, self.lectura, self.reportes, self.aparte))
+        vias = (self.red, self.escritura, self.lectura, self.reportes, self.aparte)
+        return all(via.pool.waitForDone(ms) for via in vias)
 
 
 class Op(QObject):

@@ -77,6 +77,7 @@ class CajaAbierta(QObject):
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         self._acceso.pedido.connect(self._on_pedido)
         self._leer(self._on_gente)
+        self.sesion.rondas.empezar()
 
     def _leer(self, hecho: Callable[[tuple[Turno | None, Sequence[Usuario]]], None]) -> None:
         op = Op(self, self.motor.lectura, lambda ctx: (ver_turno(ctx), ver_usuarios(ctx)))

@@ -15,6 +15,7 @@ from app.domain.usuario import Usuario
 from app.taller import Taller
 from ui.imprenta import Imprenta
 from ui.op import Motor, Op
+from ui.rondas import Rondas
 
 
 class Sesion(QObject):
@@ -25,6 +26,7 @@ class Sesion(QObject):
         taller: makes what needs concrete parts; used inside an `Op`, never on the GUI thread.
         encabezado: the organismo's header of papers.
         imprenta: prints what was charged, and any paper again; see `ui.imprenta`.
+        rondas: keeps the caja in contact with its centre; see `ui.rondas`.
 
     Signals:
         usuario_cambiado: Usuario, or None when it was locked.
@@ -61,6 +63,7 @@ class Sesion(QObject):
         self._turno: Turno | None = None
         self._cuenta: Cuenta | None = None
         self.imprenta = Imprenta(self)
+        self.rondas = Rondas(self)
 
     @property
     def ctx(self) -> Contexto:

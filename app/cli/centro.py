@@ -15,10 +15,12 @@ from app.centro import (
     DIAS_DE_ENLACE,
     EstadoDelCentro,
     elegir_organismo,
+    exigir_marcas,
     exigir_numero,
     exigir_roles,
 )
 from app.cli import quien
+from app.cli.importar import agregar_archivos, archivos_de, salida_de
 from app.cli.parser import renglon
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.domain.dinero import Dinero
@@ -61,6 +63,10 @@ def agregar(ordenes: Any) -> None:
     gente.add_argument("--rol", action="append", default=[], choices=ROLES)
     gente.add_argument("--baja", action="store_true")
     gente.add_argument("--organismo", default="", metavar="O")
+    importa = _orden(centro, "importar", "padrón, recibos y beneficios para todas las cajas", _importar)
+    agregar_archivos(importa)
+    importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
+    importa.add_argument("--organismo", default="", metavar="O")
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
@@ -173,6 +179,14 @@ def _usuario(taller: Taller, args: Namespace) -> Salida:
     centro.guardar_usuario(organismo, args.clave, args.nombre.strip(), args.rol, pin, activo=not args.baja)
     que = "dado de baja" if args.baja else ", ".join(args.rol)
     return Salida({"clave": args.clave, "activo": not args.baja}, f"Usuario {args.clave}: {que}.")
+
+
+def _importar(taller: Taller, args: Namespace) -> Salida:
+    sede, archivos = taller.sede(args.url), archivos_de(args)
+    centro = sede.centro()
+    organismo = elegir_organismo(centro, args.organismo)
+    marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
+    return salida_de(sede.importar(organismo, archivos, marcas, simular=args.simular), simulada=args.simular)
 
 
 def _estado(taller: Taller, args: Namespace) -> Salida:

@@ -13,10 +13,13 @@ from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte import autorizo
+from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_subsidios import ReporteSubsidios
+from app.domain.subsidio import ESTADOS
 from app.domain.usuario import Usuario
 from app.errors import UsoError
 from app.exportacion import EXTENSIONES, Listado, csv_por_renglones, escribir_listado
@@ -30,8 +33,10 @@ from app.reportes.listados import (
     listado_de_diferencias,
     listado_de_reporte,
 )
+from app.reportes.subsidios import ver_subsidios
 from app.taller import Taller
 
+_QUE = ("cobranza", "beneficios", "subsidios", "diferencias")
 #: Columns of a table on a whole sheet.
 _COLUMNAS = 92
 #: Rows of a list that a terminal shows; `--json` and `--a` give all.
@@ -43,7 +48,7 @@ def agregar(ordenes: Any) -> None:
     orden: ArgumentParser = ordenes.add_parser(
         "reporte", help="lo cobrado en unos días, los beneficios, las diferencias"
     )
-    orden.add_argument("que", nargs="?", default="cobranza", choices=("cobranza", "beneficios", "diferencias"))
+    orden.add_argument("que", nargs="?", default=_QUE[0], choices=_QUE)
     orden.add_argument("--por", choices=DIMENSIONES, help="de la cobranza: por qué se agrupa (por omisión, dia)")
     orden.add_argument("--desde", type=dia, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
     orden.add_argument("--hasta", type=dia, metavar="AAAA-MM-DD", help="último día (por omisión, el mismo)")
@@ -69,6 +74,10 @@ def _correr(taller: Taller, args: Namespace) -> Salida:
             beneficios = ver_beneficios_aplicados(ctx, filtro, pide)
             salida, papel = _de_beneficios(beneficios), papel_de_beneficios(beneficios, encabezado)
             lista = listado_de_beneficios(beneficios, encabezado)
+        elif args.que == "subsidios":
+            subsidios = ver_subsidios(ctx, filtro, pide)
+            salida, papel = _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado)
+            lista = listado_de_subsidios(subsidios, encabezado)
         elif args.que == "diferencias":
             diferencias = ver_diferencias(ctx, filtro, pide)
             salida, papel = _de_diferencias(diferencias), papel_de_diferencias(diferencias, encabezado)
@@ -177,6 +186,23 @@ def _de_beneficios(reporte: ReporteBeneficios) -> Salida:
     restan = len(reporte.beneficios) - len(filas)
     resto = f"\ny {restan:,} más: pídalos con --a F.csv" if restan else ""
     return Salida(datos, f"{tabla(titulos, filas)}{resto}\nDescontado: {reporte.descontado}{_aviso(reporte.filtro)}")
+
+
+def _de_subsidios(reporte: ReporteSubsidios) -> Salida:
+    sumas = [
+        {
+            "programa": s.programa, "fundamento": s.fundamento, "periodo": s.periodo, "recibos": s.recibos,
+            "otorgado": s.otorgado, "revertido": s.revertido, "neto": s.neto,
+        }
+        for s in reporte.sumas
+    ]  # fmt: skip
+    datos = _datos(reporte.filtro, reporte.sello)
+    datos |= {"centro": reporte.centro, "sumas": sumas, "estados": dict(reporte.estados), "neto": reporte.neto}
+    filas = [(s.programa, s.fundamento, s.periodo, s.recibos, s.otorgado, s.revertido, s.neto) for s in reporte.sumas]
+    titulos = ("Programa", "Fundamento", "Mes", "Recibos", "Otorgado", "Revertido", "Por cubrir")
+    estados = ", ".join(f"{ESTADOS[estado]}: {cuantos}" for estado, cuantos in reporte.estados)
+    texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados}){_aviso(reporte.filtro)}"
+    return Salida(datos, texto)
 
 
 def _de_diferencias(reporte: ReporteDiferencias) -> Salida:

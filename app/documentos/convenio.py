@@ -48,7 +48,7 @@ def _deuda(convenio: Convenio) -> tuple[Linea, ...]:
         lineas.append(Importe(str(recibo.periodo).capitalize(), recibo.importe))
         if recibo.accesorios != CERO:
             lineas.append(Nota(f"recibo {recibo.saldo}, recargos y mora {recibo.accesorios}"))
-    total = Importe("SE CONVIENE PAGAR", convenio.deuda, enfasis=True, grande=True)
+    total = Importe("CONVENIDO", convenio.deuda, enfasis=True, grande=True)
     return (*lineas, total, Texto(f"(SON: {importe_en_letra(convenio.deuda)})"))
 
 

@@ -39,7 +39,7 @@ def papel_de_reporte(reporte: Reporte, encabezado: Encabezado) -> Documento:
     if reporte.por == "programa":
         titulos = (*titulos[:2], "Descontado", *titulos[3:])
     lineas = (
-        *_cabeza(titulo, reporte.filtro, reporte.sello, encabezado),
+        *cabeza(titulo, reporte.filtro, reporte.sello, encabezado),
         grafica_de(reporte, encabezado),
         Cuadro(titulos, filas, ("Total", *_celdas(_sumados(reporte.renglones)))),
         Separador(),
@@ -91,7 +91,7 @@ def _al_pie(reporte: Reporte) -> tuple[Linea, ...]:
     )
 
 
-def _cabeza(titulo: str, filtro: Filtro, sello: SelloReporte, encabezado: Encabezado) -> tuple[Linea, ...]:
+def cabeza(titulo: str, filtro: Filtro, sello: SelloReporte, encabezado: Encabezado) -> tuple[Linea, ...]:
     """What it is of, who asked for it, and up to where the diario was read."""
     de_quien: tuple[Linea, ...] = (Dato("Cajero", filtro.cajero),) if filtro.cajero else ()
     if filtro.sin_turno:
@@ -122,7 +122,7 @@ def papel_de_beneficios(reporte: ReporteBeneficios, encabezado: Encabezado) -> D
         BarraDeImporte(nombre, s.descontado) for (nombre, *_), s in zip(programas, reporte.programas, strict=True)
     )
     lineas = (
-        *_cabeza(titulo, reporte.filtro, reporte.sello, encabezado),
+        *cabeza(titulo, reporte.filtro, reporte.sello, encabezado),
         Grafica(tuple(barras), de_tiempo=False),
         Cuadro(("Programa", "Cuentas", "Descontado"), programas, ("Total", "", str(reporte.descontado))),
         Separador(),
@@ -182,7 +182,7 @@ def papel_de_diferencias(reporte: ReporteDiferencias, encabezado: Encabezado) ->
     )
     total = suma(c.diferencia for c in reporte.cortes)
     lineas = (
-        *_cabeza(titulo, reporte.filtro, reporte.sello, encabezado),
+        *cabeza(titulo, reporte.filtro, reporte.sello, encabezado),
         Grafica(tuple(barras), de_tiempo=True),
         Cuadro(
             ("Cajero", "Cortes", "Exactos", "Faltantes", "Sobrantes", "Neto"),

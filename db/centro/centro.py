@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from app import perfiles
 from app.centro import ErrorDelCentro, EstadoDelCentro, IncidenciaVista
+from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
@@ -21,7 +22,7 @@ from db.centro.conciliacion import conciliar_lote
 from db.centro.conexion import abrir, errores_de_red, reintentar
 from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
-from db.centro.padron import fundir
+from db.centro.padron import fundir, leer_marcas
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
 from db.lotes import Lotes
@@ -172,6 +173,21 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             fundir(conexion, organismo, lotes.abrir(sha))
             DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
+
+    def lotes(self, organismo: str) -> list[str]:
+        """What was merged into an organismo's padrón, in order."""
+        with self._como_dueno() as (conexion, _):
+            consulta = text("SELECT sha FROM padron_lote WHERE organismo = :o ORDER BY n")
+            return list(conexion.execute(consulta, {"o": organismo}).scalars())
+
+    def marcas(self, organismo: str, folios: Sequence[str]) -> tuple[Marca, ...] | None:
+        """The payments of every caja up to one folio each; None where nothing was paid yet and nothing is named.
+
+        Raises:
+            NegocioError: `folio_desconocido`.
+        """
+        with self._como_dueno() as (conexion, _):
+            return leer_marcas(conexion, organismo, folios)
 
     def estado(self) -> EstadoDelCentro:
         """Every caja and what is open."""

@@ -29,7 +29,7 @@ _ENTRADA_S = 5
 _ORDEN_MS, _OCIOSA_MS = 120_000, 60_000
 #: What may go well the next time: serialization, deadlock, the server shutting down or not there.
 _PASAJEROS = ("40001", "40P01", "57P01", "57P02", "57P03", "08", "53300", "55P03")
-_INTENTOS = 6
+INTENTOS = 6
 _T = TypeVar("_T")
 
 
@@ -145,14 +145,14 @@ def is_pasajero(error: BaseException) -> bool:
     return estado.startswith(_PASAJEROS)
 
 
-def reintentar(orden: Callable[[], _T], dormir: Callable[[int], None] | None = None) -> _T:
+def reintentar(orden: Callable[[], _T], dormir: Callable[[int], None] | None = None, intentos: int = INTENTOS) -> _T:
     """Do it again while what went wrong may pass, waiting longer each time and never as long as somebody else.
 
     Args:
         dormir: waits so many milliseconds.
     """
     esperar = _dormir if dormir is None else dormir
-    for intento in range(_INTENTOS - 1):
+    for intento in range(intentos - 1):
         try:
             return orden()
         except (DBAPIError, psycopg.Error) as error:

@@ -13,8 +13,8 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, text
 
-from app.domain.cuenta import CONCEPTOS
-from app.errors import IntegridadError
+from app.domain.cuenta import CONCEPTOS, Marca
+from app.errors import IntegridadError, NegocioError
 from db.centro.diario import subir_flujo
 from db.columnas import BENEFICIO, CUENTA, RECIBO
 from db.lotes import LectorLote
@@ -41,6 +41,13 @@ _TOCADOS = text(
     "SELECT DISTINCT a.cuenta, a.periodo FROM aplicacion a JOIN (SELECT unnest(cast(:epocas AS text[])) AS epoca,"
     " unnest(cast(:cajas AS text[])) AS caja, unnest(cast(:seqs AS bigint[])) AS seq) s"
     " ON a.caja = s.caja AND a.epoca = s.epoca AND a.seq = s.seq WHERE a.organismo = :organismo AND a.periodo <> ''"
+)
+_HASTA = text(
+    "SELECT d.caja, d.epoca, max(d.seq) AS seq FROM diario d JOIN (SELECT d.caja, d.n FROM diario d"
+    " JOIN (SELECT organismo, caja, epoca, seq, folio FROM pago UNION ALL"
+    " SELECT organismo, caja, epoca, seq, folio FROM contrapago) p ON p.organismo = d.organismo AND p.caja = d.caja"
+    " AND p.epoca = d.epoca AND p.seq = d.seq WHERE p.organismo = :organismo AND p.folio = :folio) u ON u.caja = d.caja"
+    " WHERE d.organismo = :organismo AND d.n <= u.n GROUP BY d.caja, d.epoca ORDER BY max(d.n)"
 )
 _APLICAR = text(
     f"UPDATE padron_recibo r SET aplicado = {_APLICADO}, ver = :ver WHERE r.organismo = :organismo"
@@ -127,3 +134,17 @@ def aplicar_pagos(
 def recibos_distintos(conexion: Connection, organismo: str) -> list[tuple[str, str]]:
     """Recibos whose `aplicado` is not what follows from the diarios; a few at most."""
     return [(f.cuenta, f.periodo) for f in conexion.execute(_DISTINTOS, {"organismo": organismo})]
+
+
+def leer_marcas(conexion: Connection, organismo: str, folios: Sequence[str]) -> tuple[Marca, ...] | None:
+    """The payments of every caja up to one folio each, earlier epocas of it included; None while nobody was paid."""
+    if not folios:
+        alguno = text("SELECT 1 FROM pago WHERE organismo = :organismo LIMIT 1")
+        return None if conexion.execute(alguno, {"organismo": organismo}).scalar() is None else ()
+    marcas: list[Marca] = []
+    for folio in folios:
+        hasta = conexion.execute(_HASTA, {"organismo": organismo, "folio": folio}).all()
+        if not hasta:
+            raise NegocioError("folio_desconocido", f"El centro no tiene ningún pago con el folio {folio[:30]}.")
+        marcas += [Marca(f.caja, f.epoca, f.seq) for f in hasta]
+    return tuple(marcas)

@@ -184,8 +184,8 @@ class _Juicio:
         for asiento in asientos:
             veredicto = juzgar(cursor, asiento, self._guardados.get(asiento.seq), self._comprobar)
             if veredicto is Veredicto.ESPERAR:
-                # Ordered by seq: nothing that comes after it can follow either.
-                return
+                # What was altered after a gap is found now: waiting, it would keep the true one from coming in.
+                continue
             if veredicto is Veredicto.APLICAR:
                 cursor = cursor.seguir(asiento)
                 self._guardados[asiento.seq] = asiento.hash

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.autorizaciones import conceder
-from app.consulta import buscar, estado_de_cuenta
+from app.consulta import aviso_de_recargos, buscar, estado_de_cuenta
 from app.domain.autorizacion import Pedida
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import ServicioPedido
@@ -173,6 +173,15 @@ def test_a_benefit_is_given_again_while_it_is_kept_and_never_on_what_was_agreed(
 def _ultimo(caja: CajaDePrueba) -> object:
     with caja.uow() as uow:
         return uow.pagos.ultimos(1)[0]
+
+
+def test_without_a_rate_nothing_is_said_of_what_causes_no_recargos(tmp_path: Path) -> None:
+    with una_caja(tmp_path / "otra") as caja:
+        importar(caja, [una_cuenta()], [un_recibo(periodo="2023-06", agua="1000.00")])
+        un_turno(caja)
+        assert "no se calculan" in aviso_de_recargos(PERFIL, estado_de_cuenta(caja.ctx, "100").adeudo)
+        convenido(caja)
+        assert aviso_de_recargos(PERFIL, estado_de_cuenta(caja.ctx, "100").adeudo) == ""
 
 
 def test_search_shows_what_is_owed_with_recargos_stopped(caja: CajaDePrueba) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from tests import postgres
 from tests.factories import CajaDePrueba, importar, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, copia_de, enlazada, una_sede

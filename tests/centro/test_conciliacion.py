@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, Dinero
 from app.errors import NegocioError

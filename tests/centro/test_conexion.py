@@ -117,7 +117,6 @@ def mudo() -> Iterator[int]:
 
 def test_a_server_that_accepts_and_never_answers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.centro.conexion._ENTRADA_S", 2)
-    monkeypatch.setattr("db.centro.conexion._INTENTOS", 1)
     comienzo = time.monotonic()
     with (
         mudo() as puerto,

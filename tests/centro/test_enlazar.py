@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.acceso import identificar
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.domain.enlace import Invitacion
 from app.enlace import leer_invitacion
 from app.errors import EquipoError, IntegridadError, NegocioError

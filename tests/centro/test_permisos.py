@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from db import rows
 from db.centro.conexion import abrir
 from db.centro.permisos import _SOLO_AGREGAR, _TABLAS, _VISTAS, Roles

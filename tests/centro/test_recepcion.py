@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.domain.asiento import Asiento, canonico, hash_de
 from app.enlace import contacto
 from app.sistema.llaves import Llave

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.armado_centro import SedeDeMaquina
+from app.armado_sede import SedeDeMaquina
 from app.domain.dinero import Dinero
 from app.enlace import contacto
 from app.errors import EquipoError, IntegridadError, NegocioError

@@ -149,3 +149,9 @@ def test_the_picture_of_its_paper_is_made(
         assert aqui("imprimir", "S1A-000001", "--a", tmp_path / nombre, "--ancho", "58").codigo == 0
         assert (tmp_path / nombre).stat().st_size > 500
     assert "[FIRMA]" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_to_be_covered_is_reported(aqui: Orden, tmp_path: Path) -> None:
+    dicho = aqui("reporte", "subsidios", "--supervisor", "super", "--a", tmp_path / "s.xlsx")
+    assert (dicho.codigo, dicho.datos["neto"], dicho.datos["estados"]) == (0, "42.19", {"por_firmar": 1})
+    assert (tmp_path / "s.xlsx").stat().st_size > 1000

@@ -227,6 +227,7 @@ def _manana(dia: Dia, casos: Sequence[Caso], informe: Informe) -> None:
 
 def _tarde(dia: Dia, casos: Sequence[Caso], informe: Informe) -> None:
     _cobrar(dia, casos, informe)
+    dia.mover(0, "2000", "para lo que se devuelve", "Ana Ruiz")
     dia.devolver(str(dia.pagos_de("exacto_por_su_letra")[0].folio))
     dia.contar(SOBRANTE, "tarde")
 

@@ -1,0 +1,178 @@
+"""A centre and the machine from which it is administered, put together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import perfiles
+from app.casa import Casa
+from app.domain.cuenta import Marca
+from app.errors import EquipoError, NegocioError
+from app.importacion import Archivos, Avance, Importacion
+from app.ports import Reloj
+from app.sistema import postgres
+from app.sistema.candado import Candado
+from app.sistema.credenciales import Argon2
+from app.sistema.espera import esperar
+from app.sistema.lanzamiento import lanzar
+from app.sistema.llaves import is_firma
+from app.sistema.reloj import RelojDemo, RelojReal
+
+if TYPE_CHECKING:
+    from db.centro.centro import CentroSql
+
+#: Seconds between two looks at what waits, while nothing does.
+_PAUSA_S = 1
+_ZONA = "America/Mexico_City"
+
+
+class SedeDeMaquina:
+    """Implements `app.centro.Sede`."""
+
+    def __init__(self, casa: Casa) -> None:
+        self.casa = casa
+
+    @property
+    def url(self) -> str:
+        """Of its administrador, without a password."""
+        return self.casa.url
+
+    @property
+    def carpeta(self) -> Path:
+        """From which it is administered."""
+        return Path(self.casa.carpeta)
+
+    def ahora(self) -> datetime:
+        """The machine's clock."""
+        return datetime.now(UTC)
+
+    def centro(self) -> CentroSql:
+        """Its database."""
+        from db.centro.centro import CentroSql, Llavero
+
+        llave = self.casa.llave()
+        llavero = Llavero(
+            centro_id=self.casa.centro_id,
+            firmante=llave,
+            publica=self.casa.publica,
+            secreto=self.casa.secreto(),
+            pimienta=lambda organismo: llave.derivar(f"ventanilla organismo {organismo} v1".encode(), 32).hex(),
+            credenciales=lambda pimienta: Argon2(bytes.fromhex(pimienta)),
+        )
+        return CentroSql(self.casa.url, llavero, self.reloj(), is_firma)
+
+    def reloj(self) -> Reloj:
+        """The centre's clock; a demonstration has its own."""
+        if not self.casa.demo:
+            return RelojReal(_ZONA)
+        return RelojDemo(datetime.fromisoformat(self.casa.reloj_inicio), datetime.fromisoformat(self.casa.reloj_creada))
+
+    def iniciar(self, organismos: Sequence[str], *, restaurado: bool = False) -> Mapping[str, Any]:
+        """Make the database or bring it up to date, and give it organismos."""
+        from db.centro.fundacion import Nueva
+
+        casa = self.casa
+        identidad = self.centro().fundar(Nueva(casa.publica, casa.demo == 1, casa.reloj_inicio, casa.reloj_creada))
+        self.casa = replace(casa, centro_id=identidad.id)
+        self.casa.guardar()
+        centro = self.centro()
+        for organismo in organismos:
+            centro.agregar_organismo(organismo)
+        if restaurado:
+            centro.restaurar()
+        return {"centro": identidad.id, "url": casa.url, "organismos": list(centro.organismos())}
+
+    def poblar(self, organismo: str, cuentas: int, semilla: int) -> None:
+        """Generate a demonstration's padrón and merge it."""
+        from app.demostracion.poblacion import poblar
+        from db.lotes import Lotes
+
+        perfil = perfiles.cargar(organismo)
+        lotes = Lotes(Path(self.casa.carpeta) / perfil.organismo / "lotes")
+        sha, filas = poblar(perfil, lotes, self.reloj().ahora().date(), cuentas, semilla)
+        datos = {"sha": sha, "filas": filas, "quien": "centro", "origen": "demostracion"}
+        self.centro().fundir(perfil.organismo, lotes, sha, datos)
+
+    def importar(
+        self,
+        organismo: str,
+        archivos: Archivos,
+        marcas: tuple[Marca, ...],
+        *,
+        simular: bool,
+        avance: Avance | None = None,
+    ) -> Importacion:
+        """Files of the billing system into the padrón of every caja: compared here, then merged under one bump."""
+        from app.importacion import preparar
+        from app.padron import datos_de_lote, reglas_de
+        from db.lotes import Lotes
+        from db.padron import Padron
+
+        perfil = perfiles.cargar(organismo)
+        carpeta = self.carpeta / perfil.organismo
+        carpeta.mkdir(parents=True, exist_ok=True)
+        lotes, centro = Lotes(carpeta / "lotes"), self.centro()
+        with Padron(carpeta / "padron.db", lotes) as padron:
+            padron.aplicar(centro.lotes(perfil.organismo))
+            hecha = preparar(
+                padron,
+                lotes,
+                archivos,
+                organismo=perfil.organismo,
+                reglas=reglas_de(perfil),
+                hasta=marcas,
+                simular=simular,
+                avance=avance,
+            )
+        if hecha.lote is not None:
+            centro.fundir(perfil.organismo, lotes, hecha.lote, datos_de_lote(hecha, hecha.lote, "", "centro"))
+        return hecha
+
+    def servir(self, seguir: Callable[[], bool]) -> int:
+        """Serve until `seguir` says no; how many asientos moved. A centre that cannot be reached is asked again."""
+        movidos = 0
+        with self.centro().sirviendo() as vuelta:
+            while True:
+                try:
+                    movidos += (hechos := vuelta())
+                except EquipoError:
+                    hechos = 0
+                if not seguir():
+                    return movidos
+                if not hechos:
+                    esperar(lambda: None if seguir() else True, _PAUSA_S)
+
+    def lanzar(self) -> int:
+        """Start `servir` as a process of its own that outlives this one; its pid."""
+        linea = [sys.executable, "-P", "-m", "app", "centro", "servir", "--datos", self.casa.carpeta]
+        pid = lanzar(linea, self.carpeta / "servir.log", {"PYTHONPATH": str(Path(__file__).parent.parent)})
+        (self.carpeta / "servir.pid").write_text(str(pid), encoding="utf-8")
+        return pid
+
+    def detener(self) -> None:
+        """Stop the service and the server of a demonstration, if they run."""
+        ruta = self.carpeta / "servir.pid"
+        # Who holds the lock of the folder is the service; a number alone may be somebody else's by now.
+        if ruta.exists() and _is_tomada(self.carpeta):
+            with suppress(ProcessLookupError, ValueError):
+                os.kill(int(ruta.read_text(encoding="utf-8")), signal.SIGTERM)
+            Candado(self.carpeta, espera_s=10).soltar()
+        ruta.unlink(missing_ok=True)
+        if self.casa.postgres:
+            postgres.detener(postgres.Servidor(Path(self.casa.postgres), self.casa.puerto))
+
+
+def _is_tomada(carpeta: Path) -> bool:
+    try:
+        Candado(carpeta, espera_s=0).soltar()
+    except NegocioError:
+        return True
+    return False

@@ -1,0 +1,83 @@
+"""What the Ayuntamiento must cover for some days (Loreto, Reglamento 2025, Art. 159): by program, article and month.
+
+Of the recibos de subsidio issued in those days, less what was taken back of them since, and how many nobody has signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.dinero import CERO, Dinero, suma
+from app.domain.reporte import Filtro, SelloReporte
+from app.domain.subsidio import Subsidio
+
+
+@dataclass(frozen=True, slots=True)
+class SumaSubsidio:
+    """A program, by one article, in one month of the service.
+
+    Attributes:
+        periodo: `AAAA-MM`.
+        recibos: how many name that month.
+        otorgado, revertido: above zero; what is to be covered is the difference.
+    """
+
+    programa: str
+    fundamento: str
+    periodo: str
+    recibos: int = 0
+    otorgado: Dinero = CERO
+    revertido: Dinero = CERO
+
+    @property
+    def neto(self) -> Dinero:
+        """To be covered."""
+        return self.otorgado - self.revertido
+
+
+@dataclass(frozen=True, slots=True)
+class ReporteSubsidios:
+    """The subsidies of some days at one centro.
+
+    Attributes:
+        estados: (estado, how many recibos), of those there are any.
+    """
+
+    filtro: Filtro
+    centro: str
+    sumas: tuple[SumaSubsidio, ...]
+    estados: tuple[tuple[str, int], ...]
+    sello: SelloReporte
+
+    @property
+    def neto(self) -> Dinero:
+        """All that is to be covered."""
+        return suma(s.neto for s in self.sumas)
+
+
+def sumar(subsidios: Iterable[Subsidio]) -> tuple[SumaSubsidio, ...]:
+    """Added up by program, article and month, in that order."""
+    sumas: dict[tuple[str, str, str], SumaSubsidio] = {}
+    for s in subsidios:
+        recibo = s.recibo
+        llaves = {p: (recibo.programa, recibo.fundamento, p.texto()) for p, _ in recibo.periodos}
+        for periodo, importe in recibo.periodos:
+            antes = sumas.get(llaves[periodo], SumaSubsidio(*llaves[periodo]))
+            sumas[llaves[periodo]] = SumaSubsidio(
+                *llaves[periodo], antes.recibos + 1, antes.otorgado + importe, antes.revertido
+            )
+        for periodo, importe in (linea for r in s.reversos for linea in r.periodos):
+            antes = sumas[llaves[periodo]]
+            sumas[llaves[periodo]] = SumaSubsidio(
+                *llaves[periodo], antes.recibos, antes.otorgado, antes.revertido + importe
+            )
+    return tuple(sumas[llave] for llave in sorted(sumas))
+
+
+def contar(subsidios: Iterable[Subsidio]) -> tuple[tuple[str, int], ...]:
+    """How many recibos are in each estado."""
+    cuentas: dict[str, int] = {}
+    for s in subsidios:
+        cuentas[s.estado] = cuentas.get(s.estado, 0) + 1
+    return tuple(sorted(cuentas.items()))

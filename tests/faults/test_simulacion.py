@@ -1,0 +1,199 @@
+"""Twenty cajas and a centre for a week, by a seed: partitions, lost answers, clones, restored files, double payments.
+
+The centre is the real one, over PostgreSQL. A caja here is only its diario: a chain of signed payments, sent as cajas
+send them, in whatever pieces and as often as its bad luck wants. The oracle is those chains. The seed is printed when
+it fails.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from app.armado_sede import SedeDeMaquina
+from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.sistema.llaves import Llave
+from db.centro.conexion import abrir
+from db.centro.permisos import Roles
+from tests import postgres
+from tests.factories import importar, un_pago, un_recibo, una_caja, una_cuenta
+from tests.sede import consultar, servir, una_sede
+
+CAJAS, DIAS, PAGOS, CUENTAS = 20, 7, 20, 40
+_CAMPOS = list(Asiento.__slots__)
+_COLUMNAS = [*_CAMPOS, "enviado"]
+_ENVIAR = (
+    f"INSERT INTO entrada ({', '.join(_COLUMNAS)}) VALUES ({', '.join(f'%({c})s' for c in _COLUMNAS)})"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+class Simulada:
+    """A caja that is only its diario."""
+
+    def __init__(self, numero: str, modelo: dict[str, Any]) -> None:
+        self.numero, self.llave, self.epoca = numero, Llave.nueva(), str(uuid.uuid4())
+        self._modelo = modelo
+        self.diario: list[Asiento] = []
+        apertura = {"version": "2023", "centro": "c", "serie": "A", "publica": self.llave.publica, "demo": 1}
+        self.asentar("epoca_abierta", apertura | {"reloj_inicio": "", "reloj_creada": "", "motivo": "caja nueva"})
+        self.vistos = 0
+
+    def asentar(self, tipo: str, datos: dict[str, Any]) -> None:
+        previo = self.diario[-1].hash if self.diario else GENESIS
+        contenido = canonico({"id": str(uuid.uuid4()), "momento": "2023-09-05T10:00:00-07:00", **datos})
+        campos = ("cajeme", self.numero, self.epoca, len(self.diario) + 1, tipo, 1, contenido, previo)
+        resumen = hash_de(*campos)
+        self.diario.append(Asiento(*campos, resumen, self.llave.firmar(resumen)))
+
+    def cobrar(self, cuenta: str, importe: int, folio: int) -> None:
+        """A payment of a recibo, in full detail."""
+        d = self._modelo
+        aplicado = [{**d["aplicado"][0], "importe": importe}]
+        medios = [{**d["medios"][0], "importe": importe}]
+        propios = {"cobro": str(uuid.uuid4()), "folio": {"serie": "A", "numero": folio}, "total": importe}
+        cuenta_en = {**d["cuenta"], "numero": cuenta}
+        resto = {"aplicado": aplicado, "medios": medios, "descuentos": [], "cuenta": cuenta_en}
+        self.asentar("pago", {**d, **propios, **resto})
+
+    def clonar(self) -> Simulada:
+        """The same file on another PC."""
+        otra = object.__new__(Simulada)
+        otra.__dict__ = {**self.__dict__, "diario": list(self.diario)}
+        return otra
+
+
+@pytest.fixture(scope="module")
+def modelo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Content of a real payment, from which the others are made."""
+    with una_caja(tmp_path_factory.mktemp("modelo") / "caja") as caja:
+        importar(caja, [una_cuenta("100")], [un_recibo("100", agua="900.00")])
+        un_pago(caja, "100", monto="10.00")
+        with caja.uow() as uow:
+            datos = next(a for a in uow.diario.asientos() if a.tipo == "pago").datos()
+    return {k: v for k, v in datos.items() if k not in ("id", "momento")}
+
+
+@pytest.fixture(scope="module")
+def mundo(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SedeDeMaquina]:
+    with postgres.database(postgres_url) as url:
+        yield una_sede(url, tmp_path_factory.mktemp("mundo") / "centro")
+
+
+def registrar(sede: SedeDeMaquina, cajas: list[Simulada]) -> None:
+    for caja in cajas:
+        consultar(
+            sede,
+            "INSERT INTO registro (organismo, caja, id, centro, rol, serie, vence, usado, publica, epoca, cabeza,"
+            " motivo) VALUES ('cajeme', :c, :id, 'c', :id, 'A', now(), now(), :p, '', '', '')",
+            c=caja.numero, id=str(uuid.uuid4()), p=caja.llave.publica,
+        )  # fmt: skip
+
+
+def enviar(engine: Engine, asientos: list[Asiento], azar: random.Random) -> None:
+    reloj = azar.choice(["2023-09-05", "2022-09-05", "now"])
+    filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": reloj} for a in asientos]
+    if filas:
+        with engine.begin() as conexion:
+            conexion.exec_driver_sql(_ENVIAR, filas)
+
+
+def ponerse_al_dia(engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], azar: random.Random) -> None:
+    """As every round does: from what the centre has on.
+
+    What waited under a true hash with a changed byte is found out when something of its caja can go in, and the true
+    one is then missing: hence the second round.
+    """
+    for _ in range(2):
+        for quien in cajas:
+            ((hay,),) = consultar(sede, "SELECT coalesce(max(seq), 0) FROM diario WHERE caja = :c", c=quien.numero)
+            enviar(engine, quien.diario[hay:], azar)
+        servir(sede)
+
+
+@pytest.mark.parametrize("vuelta", range(3))
+def test_a_week_of_bad_luck(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta: int, tmp_path: Path) -> None:
+    azar = random.Random(semilla := random.randrange(10**9))
+    base = 1_000 * (vuelta + 1)
+    cajas = [Simulada(str(base + n), modelo) for n in range(CAJAS)]
+    registrar(mundo, cajas)
+    cuentas = [f"{base}-{n}" for n in range(CUENTAS)]
+    with una_caja(tmp_path / "padron") as caja:
+        sha = importar(caja, [una_cuenta(c) for c in cuentas], [un_recibo(c, agua="300.00") for c in cuentas])
+        mundo.centro().fundir("cajeme", caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
+    engine = abrir(mundo.url, asumir=Roles(mundo.casa.centro_id).dueno, quedarse=True)
+    try:
+        bifurcadas = vivir(engine, mundo, cajas, cuentas, azar)
+        ponerse_al_dia(engine, mundo, cajas, azar)
+        comprobar(mundo, cajas, cuentas, bifurcadas, semilla)
+    finally:
+        engine.dispose()
+
+
+def vivir(
+    engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], cuentas: list[str], azar: random.Random
+) -> set[bytes]:
+    """A week; hashes of what clones sent that is another history."""
+    bifurcadas: set[bytes] = set()
+    for _ in range(DIAS):
+        for caja in cajas:
+            for _ in range(PAGOS):
+                caja.cobrar(azar.choice(cuentas), azar.choice([1_000, 5_000, 30_000]), len(caja.diario))
+            suerte = azar.random()
+            if suerte < 0.3:
+                continue  # apart from the centre all day
+            if suerte < 0.4:
+                # A clone charges on its own, and sends after the caja that the centre knows.
+                clon = caja.clonar()
+                clon.diario.pop()
+                clon.cobrar(azar.choice(cuentas), 7_777, len(clon.diario))
+                if caja.diario[:-1] and azar.random() < 0.5:
+                    ponerse_al_dia(engine, sede, [caja], azar)
+                    enviar(engine, clon.diario[-1:], azar)
+                    bifurcadas.add(clon.diario[-1].hash)
+            if suerte < 0.5:
+                # A restored file sends again what it has: all of it is there already.
+                enviar(engine, caja.diario[: azar.randrange(1, len(caja.diario) + 1)], azar)
+            if suerte < 0.6:
+                # Something on the way changed a byte.
+                roto = azar.choice(caja.diario)
+                enviar(engine, [replace(roto, contenido=roto.contenido + b" ")], azar)
+                servir(sede)
+            # The answer is lost as often as not: the same is sent again; and sometimes a piece is missing before it.
+            for _ in range(2):
+                desde = azar.randrange(max(0, len(caja.diario) - 2 * PAGOS), len(caja.diario))
+                enviar(engine, caja.diario[desde:], azar)
+        servir(sede)
+    return bifurcadas
+
+
+def comprobar(
+    sede: SedeDeMaquina, cajas: list[Simulada], cuentas: list[str], bifurcadas: set[bytes], semilla: int
+) -> None:
+    total = 0
+    for caja in cajas:
+        sql = "SELECT hash FROM diario WHERE caja = :c ORDER BY seq"
+        assert [bytes(h) for (h,) in consultar(sede, sql, c=caja.numero)] == [a.hash for a in caja.diario], semilla
+        pagos = [a.datos()["total"] for a in caja.diario if a.tipo == "pago"]
+        sumas = "SELECT count(*), sum(total), max(numero) FROM pago WHERE caja = :c"
+        assert consultar(sede, sumas, c=caja.numero) == [(len(pagos), sum(pagos), len(pagos))], (semilla, caja.numero)
+        total += sum(pagos)
+    numeros = [c.numero for c in cajas]
+    apartados = "SELECT hash, motivo FROM cuarentena WHERE caja = ANY(:c)"
+    por_motivo = {(bytes(h), m) for h, m in consultar(sede, apartados, c=numeros)}
+    assert {h for h, m in por_motivo if m == "bifurcado"} == bifurcadas, semilla
+    assert consultar(sede, "SELECT 1 FROM entrada WHERE caja = ANY(:c)", c=numeros) == [], semilla
+    # Money: what all paid of these recibos is in them or in excess of them, to the centavo.
+    aplicado = "SELECT sum(aplicado) FROM padron_recibo WHERE cuenta = ANY(:c)"
+    assert consultar(sede, aplicado, c=cuentas) == [(total,)], semilla
+    de_mas = "SELECT sum(greatest(aplicado - total, 0)) FROM padron_recibo WHERE cuenta = ANY(:c)"
+    excesos = "SELECT sum(centavos) FROM incidencia WHERE clase IN ('doble_pago', 'pago_de_mas') AND cuenta = ANY(:c)"
+    assert consultar(sede, excesos, c=cuentas) == consultar(sede, de_mas, c=cuentas), semilla
+    assert sede.centro().verificar() == (), semilla
