@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,12 @@ from pytestqt.qtbot import QtBot
 from app.domain.firma import LADO, PRESION_MAXIMA, Firma
 from app.firmas_subsidio import trazos_de
 from app.subsidios import subsidios_de, subsidios_pendientes
-from tests.factories import CajaDePrueba, importar, un_cobro, un_recibo, una_cuenta
+from tests.factories import CajaDePrueba, un_cobro
 from tests.firmas import una_firma
-from tests.subsidios import un_pensionado, una_caja_de_loreto
+from tests.subsidios import una_caja_de_loreto
 from tests.ui.conftest import Dialogos, quieto
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.beneficiarios.tablero import TableroFirma
-from ui.cobro.curso import Curso, cargar, vencido_en
 from ui.cobro.hecho import HechoView
 from ui.sesion import Sesion
 
@@ -287,21 +285,3 @@ def test_it_is_offered_after_the_charge_and_only_with_a_benefit(
     with qtbot.waitSignal(hecho.firma_pedida) as pedida:
         hecho.firmar.click()
     assert pedida.args == [tuple(str(p.folio) for p in cobro.pagos)]
-
-
-@pytest.mark.parametrize(("dias", "pregunta"), [(1, True), (364, True), (366, False)])
-def test_a_benefit_that_ended_is_charged_in_full_only_when_confirmed(
-    qtbot: QtBot, tmp_path: Path, dias: int, pregunta: bool
-) -> None:
-    with una_caja_de_loreto(tmp_path / "otra") as caja:
-        hoy = caja.reloj.ahora().date()
-        fin = hoy - timedelta(days=dias)
-        de_ella = un_pensionado("200", desde=fin - timedelta(days=300), hasta=fin)
-        cuenta = una_cuenta("200", titular="Rosa Gil", area="general", servicios=("agua",))
-        importar(caja, [cuenta], [un_recibo("200", "2025-02", m3=5, agua="84.37", vence=hoy)], [de_ella])
-        dicho = vencido_en(cargar(caja.ctx, Curso("x", ("200",))))
-        assert bool(dicho) is pregunta
-        if pregunta:
-            assert dicho.startswith("Rosa Gil: ") and f"{fin:%d/%m/%Y}" in dicho
-            assert vencido_en(cargar(caja.ctx, Curso("x", ("200",), sin_beneficio=True))) == ""
-        assert vencido_en(cargar(caja.ctx, Curso("x", ("100",)))) == ""
