@@ -252,7 +252,10 @@ class Taller(TallerDelCentro, Salidas):
                 # It is never the truth: what is missing is made again from its lotes, and then compared.
                 self._plegar_si_nadie_escribe(almacen)
             with self._padron() as padron:
-                return verificacion.verificar(almacen, padron, is_firma, claves)
+                enlace = self.enlaces.leer(almacen.caja)
+                return verificacion.verificar(
+                    almacen, padron, is_firma, claves, enlace.centro_publica if enlace else ""
+                )
 
     def exportar_diario(self, ruta: Path) -> int:
         """Write every asiento to a file; how many."""

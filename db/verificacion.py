@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.domain.asiento import GENESIS, Asiento
 from app.domain.auditoria import Auditoria
+from app.domain.enlace import mensaje_de_solicitud
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.perfiles import archivo
 from db import proyeccion, rows
@@ -46,7 +48,8 @@ class Informe:
     """Result of a verification.
 
     Attributes:
-        confianza: whose word it rests on: `propia` (keys found in the diario itself) or `publicas` (handed in).
+        confianza: whose word it rests on: `propia` (keys found in the diario itself), `registrada` (the centre
+            countersigned the key and the head of then) or `publicas` (handed in).
     """
 
     asientos: int
@@ -61,13 +64,18 @@ class Informe:
 
 
 def verificar(
-    almacen: Almacen, padron: Padron, comprobar: Comprobar, publicas: Mapping[str, str] | None = None
+    almacen: Almacen,
+    padron: Padron,
+    comprobar: Comprobar,
+    publicas: Mapping[str, str] | None = None,
+    centro: str = "",
 ) -> Informe:
     """Check the whole diario of a caja and what follows from it.
 
     Args:
         comprobar: checks one signature.
         publicas: public key of each epoca, from outside; None trusts the diario's own.
+        centro: key of the centre that enrolled this caja, as it is kept outside the diario; empty for none.
     """
     errores: list[Hallazgo] = []
     recorrido = _Recorrido(comprobar, publicas, Cabeza(almacen.carpeta / "cabeza.json").leer())
@@ -77,6 +85,7 @@ def verificar(
             with almacen.engine.begin() as conexion, espejo.begin() as plegada, _texto_danado(conexion):
                 proyeccion.crear(plegada)
                 errores.extend(_revisar(conexion, plegada, recorrido, padron, almacen.carpeta))
+                errores.extend(_enlace(conexion, comprobar, centro) if centro else [])
         except DatabaseError as error:
             errores.append(_ilegible(error, recorrido))
         finally:
@@ -84,9 +93,31 @@ def verificar(
     return Informe(
         recorrido.cuantos,
         len(recorrido.llaves),
-        "propia" if publicas is None else "publicas",
+        _confianza(publicas, registrada=bool(centro) and not errores),
         tuple(errores[:_MAXIMO]),
     )
+
+
+def _confianza(publicas: Mapping[str, str] | None, *, registrada: bool) -> str:
+    if publicas is not None:
+        return "publicas"
+    return "registrada" if registrada else "propia"
+
+
+def _enlace(conexion: Connection, comprobar: Comprobar, centro: str) -> list[Hallazgo]:
+    """Whether the centre countersigned this diario as it was when it was enrolled: nobody can have begun another."""
+    d = rows.diario.c
+    ultimo = conexion.scalar(select(d.contenido).where(d.tipo == "caja_enlazada").order_by(d.n.desc()).limit(1))
+    try:
+        dice = json.loads(ultimo or b"{}")
+        publica = conexion.scalar(select(rows.epoca.c.publica).where(rows.epoca.c.epoca == dice["epoca"]))
+        cabeza = conexion.scalar(select(d.hash).where(d.epoca == dice["epoca"], d.seq == dice["seq"]))
+        mensaje = mensaje_de_solicitud(dice["registro"], publica or "", dice["epoca"], dice["seq"], cabeza or b"")
+        if comprobar(centro, mensaje, bytes.fromhex(dice["contrafirma"])):
+            return []
+    except (KeyError, TypeError, ValueError):
+        pass
+    return [Hallazgo(0, "enlace", "el centro no enlazó este diario, o no como era entonces")]
 
 
 def _revisar(

@@ -84,6 +84,8 @@ def conectar(host: str, puerto: int, espera: float = ESPERA) -> Iterator[CanalDe
             "impresora_inaccesible",
             f"No hay respuesta de la impresora en {host}:{puerto}: revise el cable y que esté encendida.",
         ) from error
+    # A question is a few bytes: they must not wait for the printer to acknowledge the ones before.
+    enchufe.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         yield CanalDeRed(enchufe)
     finally:

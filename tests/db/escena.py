@@ -60,6 +60,9 @@ from tests.reversos import cancelado, cerrado, devuelto, movido, sin_fondos, un_
 Filas = dict[str, list[tuple[Any, ...]]]
 Datos = dict[str, Any]
 
+#: Tables that only what goes between a caja and its centre files into: see tests/centro.
+DEL_CENTRO = ("enlace", "incidencia_fin")
+
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
     """Load, import, charge (benefit, abono, ahead, cards), fine, forgive, grant, undo, close, hand over."""

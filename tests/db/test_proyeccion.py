@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import proyeccion, proyeccion_centro, rows
 from db.diario import leer
-from tests.db.escena import filas_de, leer_filas, sin_disparadores, un_dia
+from tests.db.escena import DEL_CENTRO, filas_de, leer_filas, sin_disparadores, un_dia
 from tests.factories import CajaDePrueba, un_pago
 
 
@@ -21,7 +21,7 @@ def test_the_day_files_every_kind_that_is_projected(caja: CajaDePrueba) -> None:
     # What goes between a caja and its centre is in tests/centro.
     de_centro = {(tipo, 1) for tipo in proyeccion_centro.PROYECTORES}
     assert tipos >= set(proyeccion._PROYECTORES) - {("turno_cerrado", 1)} - de_centro
-    assert all(filas for tabla, filas in leer_filas(caja).items() if tabla not in ("enlace", "incidencia_fin"))
+    assert all(filas for tabla, filas in leer_filas(caja).items() if tabla not in DEL_CENTRO)
     assert caja.verificar().errores == ()
 
 

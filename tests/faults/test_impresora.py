@@ -68,14 +68,16 @@ def test_each_paper_is_printed_once_or_marked_and_offered_again(tmp_path: Path, 
     azar = random.Random(semilla)
     folios = []
     with una_caja(tmp_path / "caja") as caja, una_loca(azar) as loca:
-        importar(caja, [una_cuenta()], [un_recibo(agua="100000.00")])
+        # Many cuentas: to charge one that has paid thousands of times takes longer each time.
+        cuentas = [str(n) for n in range(100, 600)]
+        importar(caja, [una_cuenta(n) for n in cuentas], [un_recibo(n, agua="100000.00") for n in cuentas])
         red = Impresora("red", f"127.0.0.1:{loca.puerto}", 32, qr="nativo", barras="nativo")
-        dispositivo = Mortal(PorCable(red, espera=0.3, espera_estado=0.1), azar)
+        dispositivo = Mortal(PorCable(red, espera=0.12, espera_estado=0.1), azar)
         for n in range(cuantos):
-            folios.append(str(un_pago(caja, monto="1.00", efectivo="1.00").folio))
+            folios.append(str(un_pago(caja, azar.choice(cuentas), monto="1.00", efectivo="1.00").folio))
             imprimir(caja, dispositivo, folios[-1])
-            if n % 10 == 9:
-                # What did not come out is offered again, all of it.
+            for _ in range(azar.randrange(20) if n % 10 == 9 else 0):
+                # What did not come out is offered again, all of it, as often as somebody has the patience.
                 imprimir(caja, dispositivo)
         loca.sana = dispositivo.is_inmortal = True
         while papeles_en_cola(caja.ctx):
@@ -119,7 +121,7 @@ def test_the_control_doubles_papers(tmp_path: Path) -> None:
     with una_caja(tmp_path / "caja") as caja, una_loca(azar) as loca:
         importar(caja, [una_cuenta()], [un_recibo(agua="100000.00")])
         red = Impresora("red", f"127.0.0.1:{loca.puerto}", 32)
-        dispositivo = Mortal(PorCable(red, espera=0.3, espera_estado=0.1), azar)
+        dispositivo = Mortal(PorCable(red, espera=0.12, espera_estado=0.1), azar)
         dispositivo.is_inmortal = True
         folios = [str(un_pago(caja, monto="1.00", efectivo="1.00").folio) for _ in range(40)]
         while papeles_en_cola(caja.ctx):

@@ -117,6 +117,25 @@ class Carga:
     negado: NegocioError | None = None
 
 
+#: A benefit that ended longer ago than this is not asked about any more.
+_DIAS_DE_VENCIDO = 365
+
+
+def vencido_en(carga: Carga) -> str:
+    """Which benefit ended not long ago, since when and what to bring, where the full price is about to be charged."""
+    for ficha in carga.fichas if not carga.curso.sin_beneficio else ():
+        hoy = ficha.adeudo.fecha
+        hace_poco = [
+            b
+            for b in ficha.estado.beneficios
+            if b.hasta and b.situacion(hoy) == "vencido" and (hoy - b.hasta).days <= _DIAS_DE_VENCIDO
+        ]
+        if hace_poco and not ficha.descuentos and not any(b.is_vigente(hoy) for b in ficha.estado.beneficios):
+            dicho = next((a for a in ficha.avisos if "venció el" in a), f"Venció el {hace_poco[-1].hasta:%d/%m/%Y}.")
+            return f"{ficha.estado.cuenta.titular}: {dicho}"
+    return ""
+
+
 def cargar(ctx: Contexto, curso: Curso) -> Carga:
     """Look up every cuenta of the charge and work it out; writes nothing.
 

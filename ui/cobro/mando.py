@@ -16,7 +16,7 @@ from app.errors import NegocioError
 from ui import dialogos
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir
-from ui.cobro.curso import Carga, Curso, cargar
+from ui.cobro.curso import Carga, Curso, cargar, vencido_en
 from ui.cobro.efectivo import is_absurdo
 from ui.op import Esperado, Op
 from ui.sesion import Sesion
@@ -165,18 +165,21 @@ class Mando(QObject):
             self._cargar(self.curso, None, False, antes=antes)
 
     def cobrar(self, medios: tuple[Medio, ...]) -> None:
-        """Charge what is shown; with far too much cash, only after asking."""
+        """Charge what is shown; with far too much cash, or a benefit that just ended, only after asking."""
         carga = self.carga
         if self.ocupado or self._preguntando or carga is None or carga.propuesta is None or not self.is_al_dia:
             return
         efectivo = suma(m.importe for m in medios if m.medio == "efectivo")
-        if not is_absurdo(efectivo, carga.propuesta.a_pagar):
-            self._cobrar(carga, medios)
-            return
-        self._preguntando = True
-        texto = f"Se reciben {efectivo} en efectivo para pagar {carga.propuesta.a_pagar}."
         hacer = partial(self._on_respuesta, carga, medios)
-        dialogos.preguntar(self, texto, "Sí, cobrar", hacer, "¿Es lo que entregó la persona?", "Corregir")
+        if is_absurdo(efectivo, carga.propuesta.a_pagar):
+            self._preguntando = True
+            texto = f"Se reciben {efectivo} en efectivo para pagar {carga.propuesta.a_pagar}."
+            dialogos.preguntar(self, texto, "Sí, cobrar", hacer, "¿Es lo que entregó la persona?", "Corregir")
+        elif vencido := vencido_en(carga):
+            self._preguntando = True
+            dialogos.preguntar(self, "Se cobra sin beneficio, porque venció.", "Cobrar completo", hacer, vencido)
+        else:
+            self._cobrar(carga, medios)
 
     def _cambiar(self, curso: Curso) -> None:
         self._cargar(curso, None, False)
