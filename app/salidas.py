@@ -13,7 +13,6 @@ from app.documentos import Documento, Histograma
 from app.domain.caja import Caja
 from app.impresion import Dispositivo
 from app.impresora import Hallada, Impresora
-from app.sistema.certificado import leer_certificado
 
 
 class Salidas:
@@ -44,5 +43,6 @@ class Salidas:
 
     def sellador(self, caja: Caja | None) -> Sellador:
         """Makes and checks signed PDFs; of no caja, only checks them."""
-        certificado = partial(leer_certificado, self._datos, caja)
-        return cast("Sellador", importlib.import_module("printing.sellador").Sellador(certificado))
+        # Certificates cost a start what few orders need.
+        leer = importlib.import_module("app.sistema.certificado").leer_certificado
+        return cast("Sellador", importlib.import_module("printing.sellador").Sellador(partial(leer, self._datos, caja)))
