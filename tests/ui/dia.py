@@ -22,6 +22,7 @@ from tests.factories import PINES
 from tests.ui.cajera import PACIENCIA, Cajera
 from tests.ui.casos_de_mostrador import MOSTRADOR
 from tests.ui.casos_de_pago import PAGOS, Caso
+from tests.ui.dia_tesoreria import entregar_a_tesoreria
 from tests.ui.escritorio import ROOT, escritorio
 from tests.ui.manejo import CUENTAS, FONDO, Informe, ordenar, un_caso
 
@@ -200,6 +201,7 @@ def jugar(
         _manana(dia, manana, informe)
         dia.relevar()
         _tarde(dia, tarde, informe)
+        entregar_a_tesoreria(mesa, ctx, 2)
         if (codigo := mesa.cerrar()) != 0:
             informe.fallas.append(f"the program ended with {codigo}")
         informe.teclas, informe.pagos = mesa.teclas, sum(len(pagos) for _, _, pagos in cajera.hechos)
