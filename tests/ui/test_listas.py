@@ -133,10 +133,10 @@ def test_every_list_is_a_table_of_values_that_can_be_sorted_copied_and_exported(
         assert isinstance(vista.model(), TablaModel), nombre
         assert vista.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu, nombre
         assert vista.model().listado(nombre).titulos, nombre
-    # The steps of an explanation say what they say in their order.
+    # The steps of an explanation, and the parts of a plan, say what they say in their order.
     fijas = {v.accessibleName() for v in vistas if isinstance(v, Tabla) and not v.isSortingEnabled()}
     pasos = {"Recibo A, paso por paso", "Recibo B, paso por paso"}
-    assert fijas == pasos | {"Explicación del importe", "Conceptos y cómo resultan"}
+    assert fijas == pasos | {"Explicación del importe", "Conceptos y cómo resultan", "Parcialidades"}
 
 
 def test_users_are_sorted_without_regard_to_accents(abierto: Abierto) -> None:
