@@ -250,6 +250,8 @@ def revisar(datos: Path, cajera: Cajera) -> list[str]:
         ("sobra", lambda: Dinero(9_990) < Dinero.from_texto(dos["diferencia"]) <= SOBRANTE, True),
         ("motivo", lambda: dos["motivo"], MOTIVO),
         ("pagos", lambda: dos["pagos"], de_dos),
+        ("recontado", lambda: dos["recontado"], dos["contado"]),
+        ("tesorería", lambda: dos["estado"], "aceptado"),
     ]
     malos = []
     for que, leer, debido in pares:
