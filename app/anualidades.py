@@ -14,6 +14,11 @@ from app.domain.programa import Medida, Programa
 from app.errors import NegocioError
 
 
+def anual_de(perfil: Perfil) -> str:
+    """Clave of the program of the year paid ahead; empty where the law has none."""
+    return next((p.clave for p in perfil.programas if p.forma == "anual"), "")
+
+
 def liquidar_anual(perfil: Perfil, estado: EstadoDeCuenta, solicitud: SolicitudCobro) -> Liquidacion:
     """What paying the rest of this year ahead comes to: credit before the discount, and the discount as its own line.
 

@@ -155,7 +155,7 @@ def exigir_efectivo(uow: UnitOfWork, turno: Turno, sale: Dinero) -> None:
     """
     if sale > CERO and sale > efectivo_en_cajon(uow, turno):
         raise NegocioError(
-            "efectivo_insuficiente", f"En el cajón no hay {sale} en efectivo: meta cambio primero (movimiento entrada)."
+            "efectivo_insuficiente", f"En el cajón no hay {sale} en efectivo: meta cambio primero, como entrada."
         )
 
 

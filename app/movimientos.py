@@ -110,8 +110,7 @@ def _exigir_que_haya(
     if vigilado and len(uow.cortes.asientos(turno.numero, ("retiro_negado",))) >= NEGADOS_A_SOLAS:
         raise NegocioError(
             "requiere_supervisor",
-            f"En este turno ya se negaron {NEGADOS_A_SOLAS} salidas de efectivo: que un supervisor autorice la que "
-            "sigue (--supervisor CLAVE).",
+            f"En este turno ya se negaron {NEGADOS_A_SOLAS} salidas de efectivo: la autoriza un supervisor.",
         )
     try:
         exigir_efectivo(uow, turno, solicitud.importe)

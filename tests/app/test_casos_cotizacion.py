@@ -33,7 +33,7 @@ def _renglones() -> Iterator[Any]:
     for ruta in sorted(CASOS.glob("*.csv")):
         with ruta.open(encoding="utf-8", newline="") as archivo:
             lector = csv.DictReader(archivo)
-            if "organismo" not in (lector.fieldnames or ()):
+            if not {"organismo", "uso"} <= set(lector.fieldnames or ()):
                 continue
             for numero, caso in enumerate(lector, start=2):
                 yield pytest.param(ruta.stem, caso, id=f"{ruta.stem}:{numero}")

@@ -59,7 +59,8 @@ def test_ticket_shows_what_a_cashier_and_an_auditor_look_for(columnas: int) -> N
 
 
 def test_qr_carries_folio_total_day_and_hash() -> None:
-    (codigo,) = (c for c in ticket_pago(un_pago(uso="", medidor=""), ENCABEZADO).lineas if isinstance(c, Codigo))
+    codigos = [c for c in ticket_pago(un_pago(uso="", medidor=""), ENCABEZADO).lineas if isinstance(c, Codigo)]
+    (codigo,) = (c for c in codigos if c.tipo == "qr")
     assert codigo.datos == "VTN1|cajeme|2A-004518|576.50|2023-09-05|1a2b3c4d5e"
 
 

@@ -30,6 +30,7 @@ class Curso:
         nombre: of who pays without a cuenta.
         convenio: pay what the cuenta's convenio asks for now, and `elegidos` besides; None until it is looked up
             whether it has one.
+        programa: of the year paid ahead; empty for what is owed.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Curso:
     servicios: tuple[ServicioPedido, ...] = ()
     nombre: str = ""
     convenio: bool | None = None
+    programa: str = ""
 
     @classmethod
     def de(cls, *cuentas: str) -> Curso:
@@ -49,7 +51,7 @@ class Curso:
 
     def mas(self, cuenta: str) -> Curso:
         """With another cuenta; all that each owes is paid then."""
-        return replace(self, cuentas=(*self.cuentas, cuenta), elegidos=(), monto=None, convenio=False)
+        return replace(self, cuentas=(*self.cuentas, cuenta), elegidos=(), monto=None, convenio=False, programa="")
 
     def menos(self, cuenta: str) -> Curso:
         """Without that cuenta."""
@@ -63,6 +65,7 @@ class Curso:
             medios=medios,
             monto=self.monto,
             recibos=self.elegidos,
+            programa=self.programa,
             sin_beneficio=self.sin_beneficio,
             servicios=self.servicios,
             nombre=self.nombre,

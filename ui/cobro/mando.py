@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.acceso import autorizar
+from app.anualidades import anual_de
 from app.cobranza import Cobro, cobrar
 from app.domain.dinero import Dinero, suma
 from app.domain.pago import Medio
@@ -23,6 +24,7 @@ from ui.sesion import Sesion
 
 #: Refusals that mean that what is on the screen is no longer so: it is looked up again before anything else.
 _CADUCOS = ("total_cambio", "beneficio_negado", "recibo_sin_adeudo", "sin_adeudo", "monto_excede_recibos")
+_ANUAL_APARTE = "El pago anual va solo. Ctrl Mayús A vuelve a lo que se debe."
 #: Where what a refusal asks for is done.
 _DONDE = {
     "pago_insuficiente": "F7 paga una parte.",
@@ -96,6 +98,9 @@ class Mando(QObject):
         if len(self.curso.cuentas) > 1:
             self.rechazado.emit("Con varias cuentas se paga todo lo que deben. Quite las otras para elegir recibos.")
             return
+        if self.curso.programa:
+            self.rechazado.emit(_ANUAL_APARTE)
+            return
         if self.curso.convenio:
             self._alternar_aparte(self.curso, periodo, self.carga.fichas[0].adeudo.convenidos)
             return
@@ -123,6 +128,16 @@ class Mando(QObject):
         if len(curso.cuentas) == 1:
             self._cambiar(replace(curso, convenio=False if curso.convenio else None, elegidos=(), monto=None))
 
+    def cambiar_anual(self) -> None:
+        """Charge the rest of the year ahead instead of what is owed, or that again (Romita 2020, Art. 45)."""
+        curso, anual = self.curso, anual_de(self._sesion.perfil)
+        if curso is None or self.ocupado or not anual:
+            return
+        if len(curso.cuentas) > 1:
+            self.rechazado.emit("El pago anual es de una sola cuenta. Quite las otras.")
+            return
+        self._cambiar(replace(curso, programa="" if curso.programa else anual, elegidos=(), monto=None))
+
     def reabrir(self) -> None:
         """Look the charge up again as if its cuenta had just been opened: what it owes is something else now."""
         if self.curso is not None and not self.ocupado:
@@ -131,6 +146,9 @@ class Mando(QObject):
     def poner_monto(self, monto: Dinero | None) -> None:
         """Pay so much instead of what is owed."""
         if self.curso is None or self.ocupado or monto == self.curso.monto:
+            return
+        if self.curso.programa:
+            self.rechazado.emit(_ANUAL_APARTE)
             return
         if self.curso.convenio:
             # So much of the convenio and of nothing else; without an amount, what it asks for again.

@@ -22,7 +22,7 @@ def en_breve(carga: Carga, encabezado: Encabezado) -> str:
     if len(carga.fichas) == 1 and carga.fichas[0].adeudo.convenidos:
         lineas.append("Ctrl T cobra todo el adeudo." if carga.curso.convenio else "Ctrl T cobra solo lo que toca.")
     resto = que_queda(carga)
-    return "\n".join([*lineas, *([resto] if resto and carga.curso.monto is not None else [])])
+    return "\n".join([*lineas, *([resto] if resto and (carga.curso.monto is not None or carga.curso.programa) else [])])
 
 
 def que_queda(carga: Carga) -> str:
@@ -37,6 +37,8 @@ def que_queda(carga: Carga) -> str:
 
 
 def _cuantos(carga: Carga) -> str:
+    if carga.curso.programa:
+        return "Lo que falta del año"
     if carga.curso.convenio:
         aparte = len(carga.curso.elegidos)
         return "Parcialidad" + (f" y {aparte} recibo{'s' if aparte > 1 else ''}" if aparte else "")

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.anualidades import anual_de
 from app.consulta import estado_de_cuenta
 from app.context import Contexto
 from app.documentos import Documento
 from app.domain.constancia import Constancia
+from app.domain.periodo import Periodo
 from app.domain.situacion import Situacion
 from app.papeles import papel_de_estado
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
-from ui.cobro.curso import Ficha
+from ui.cobro.curso import Carga, Ficha
 from ui.op import Esperado, Op
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Tramites(QObject):
         columnas.convenir.hecho.connect(self._on_convenido)
         columnas.convenido.terminado.connect(lambda _: self._on_hecho(columnas.convenido))
         cuenta.boton_convenio.clicked.connect(self.convenir)
+        self._mando.cargado.connect(self._on_cargado)
         self._build_acciones()
 
     def _build_acciones(self) -> None:
@@ -43,6 +46,9 @@ class Tramites(QObject):
         accion("Lo que toca, o todo", "Ctrl+T", self._mando.cambiar_convenio, "De una cuenta con convenio.")
         accion("Constancia de no adeudo", "Ctrl+D", self.constancia, "Ya pagada (F2), a quien no debe nada.")
         accion("Imprimir el estado de cuenta", "Ctrl+I", self.estado, "Lo que debe la cuenta, en papel.")
+        if anual_de(self._sesion.perfil):
+            explica = "Lo que falta del año, con su descuento; otra vez, lo que se debe."
+            accion("Pagar el año", "Ctrl+Shift+A", self._mando.cambiar_anual, explica)
         accion("Condonar por oficio", "Ctrl+K", self.condonar, "Recargos, multas o adeudo; con un supervisor.")
 
     @property
@@ -97,6 +103,11 @@ class Tramites(QObject):
 
     def _ficha(self) -> Ficha | None:
         return None if self._mando.curso is None or self._mando.ocupado else self._columnas.cuenta.ficha
+
+    def _on_cargado(self, carga: Carga, _periodo: Periodo | None, _solo: bool) -> None:
+        """The year ahead may be of somebody who owes nothing, whose cuenta left the hand on the search."""
+        if carga.curso.programa and carga.propuesta is not None:
+            self._pantalla.pago.enfocar()
 
     def _on_convenido(self, _situacion: Situacion) -> None:
         self._on_hecho(self._columnas.convenir)
