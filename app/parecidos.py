@@ -35,7 +35,7 @@ def exigir_otra_persona(
         raise NegocioError(
             "posible_misma_persona",
             f"Puede ser la misma persona que {otro.beneficiario}, que tiene {nombre} en la cuenta {otro.cuenta}: se da "
-            "en un solo inmueble. Si es otra, escriba cómo se sabe (--es-otra-persona MOTIVO, o al final de la forma).",
+            "en un solo inmueble. Si no lo es, escriba que es otra persona y cómo se sabe.",
         )
     cuentas = sorted({b.cuenta for b in parecidos})
     return ({"otra_persona": dicho} if dicho else {}) | ({"parecidas": cuentas} if cuentas else {})

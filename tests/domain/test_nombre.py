@@ -13,8 +13,21 @@ from tests.cajeme import casos
 
 CASOS = casos("nombres")
 PALABRAS = st.sampled_from(
-    ("María", "Mario", "José", "González", "Gonzales", "Hernández", "Hernandes", "Peña", "de", "Luz", "Pérez", "Peres")
-    + ("Prez", "Pérze", "10001", "'", ".", "Gil")
+    (
+        "María",
+        "Mario",
+        "González",
+        "Gonzales",
+        "Hernández",
+        "Hernandes",
+        "Peña",
+        "de",
+        "10001",
+        ".",
+        "Gil",
+        "Pérez",
+        "Prez",
+    )
 )
 NOMBRES = st.one_of(st.text(max_size=30), st.lists(PALABRAS, max_size=7).map(" ".join))
 
