@@ -105,6 +105,7 @@ class OtorgarView(Card):
         self.importe = DineroEdit("Importe al mes")
         for campo in (self.desde, self.hasta):
             campo.setPlaceholderText("dd/mm/aaaa; vacío, lo usual")
+        self.otra_persona.setPlaceholderText("Solo si un nombre parecido está en otra cuenta")
         campos: tuple[tuple[str, QWidget], ...] = (
             ("Programa", self.programa),
             ("Cuenta", self.cuenta),
@@ -118,7 +119,7 @@ class OtorgarView(Card):
             ("Importe, del estudio u oficio", self.importe),
             ("Oficio o resolución", self.autorizacion),
             ("Por qué se autorizó", self.motivo),
-            ("Si se parece a la de otra cuenta: cómo se sabe que es otra persona", self.otra_persona),
+            ("Es otra persona: cómo se sabe", self.otra_persona),
         )
         self.formulario = QFormLayout()
         self.formulario.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
