@@ -42,6 +42,7 @@ from app.tarifario import Tarifario
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen
+from db.anexos import CARPETA as ANEXOS
 from db.anexos import Anexos
 from db.lotes import Lotes
 from db.padron import Padron
@@ -128,7 +129,7 @@ class Taller(TallerDelCentro, Salidas):
                 padron=padron,
                 credenciales=self.enlaces.credenciales(almacen.caja, llave),
                 uow=uow,
-                anexos=Anexos(self._datos / "anexos"),
+                anexos=Anexos(self._datos / ANEXOS),
                 espacio_libre=lambda: shutil.disk_usage(self._datos).free,
             )
 

@@ -27,6 +27,7 @@ from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.otorgados import elegir, exigir_cuenta, leer_beneficios, nombrar, ref_de
+from app.parecidos import exigir_otra_persona
 from app.ports import UnitOfWork
 
 
@@ -45,7 +46,8 @@ def otorgar(ctx: Contexto, solicitud: SolicitudBeneficio, quien: Usuario) -> Oto
     Raises:
         NegocioError: `requiere_supervisor`, `autoriza_otro`, `cuenta_desconocida`, `programa_desconocido`,
             `programa_no_se_otorga`, `programa_no_aplica`, `programa_incompleto`, `falta_dato`, `curp_invalida`,
-            `vigencia_invalida`, `vigencia_excede`, `beneficio_vigente`, `beneficio_excluyente`, `beneficio_en_otra`.
+            `vigencia_invalida`, `vigencia_excede`, `beneficio_vigente`, `beneficio_excluyente`, `beneficio_en_otra`,
+            `posible_misma_persona`.
     """
     programa = ctx.perfil.programa(solicitud.programa)
     curp = _exigir_datos(programa, solicitud)
@@ -59,7 +61,8 @@ def otorgar(ctx: Contexto, solicitud: SolicitudBeneficio, quien: Usuario) -> Oto
         hasta = vigencia(programa, desde, solicitud.hasta, hoy)
         exigir_unico(ctx.perfil, programa, leer_beneficios(ctx, uow, cuenta.numero), desde, hasta)
         _exigir_un_inmueble(ctx, uow, cuenta.numero, curp, desde, hasta)
-        datos = _datos(solicitud, programa, curp, desde, hasta)
+        parecidas = exigir_otra_persona(ctx, uow, solicitud, desde, hasta)
+        datos = _datos(solicitud, programa, curp, desde, hasta) | parecidas
         asiento = uow.diario.asentar("beneficio_otorgado", datos | _de_quien(uow, quien))
         hecho = _hecho(ctx, uow, asiento)
         uow.commit()
@@ -114,6 +117,7 @@ def _exigir_datos(programa: Programa, solicitud: SolicitudBeneficio) -> str:
     _exigir_textos(*datos, *_textos_de(solicitud.evidencias))
     exigir_renglon(solicitud.autorizacion)
     exigir_renglon(solicitud.motivo)
+    exigir_renglon(solicitud.otra_persona)
     return exigir_curp(solicitud.curp) if solicitud.curp.strip() else ""
 
 

@@ -7,6 +7,7 @@ not yet folded is folded at the next start.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.context import Contexto
 from app.domain.cuenta import Marca
@@ -14,6 +15,7 @@ from app.domain.pago import Folio
 from app.domain.perfil import Perfil
 from app.errors import NegocioError, UsoError
 from app.importacion import Importacion, Reglas
+from app.parecidos import avisos_de_parecidos
 
 NINGUNO = "ninguno"
 #: Reads the files and writes the lote: (rules, payments included, whether to write) → outcome.
@@ -44,6 +46,7 @@ def importar(ctx: Contexto, preparar: Preparar, con_recibos: bool, hasta: str, q
         except LookupError as error:
             raise NegocioError("folio_desconocido", f"Esta caja no tiene ningún pago con el folio {hasta}.") from error
     hecha = preparar(reglas_de(ctx.perfil), marcas, bool(quien))
+    hecha = replace(hecha, avisos=(*hecha.avisos, *avisos_de_parecidos(ctx, hecha.otorgados)))
     if hecha.lote is not None:
         with ctx.uow() as uow:
             uow.diario.asentar("lote_importado", datos_de_lote(hecha, hecha.lote, hasta, quien))

@@ -31,6 +31,14 @@ class Copiador(Protocol):
         """
         ...
 
+    def copiar_anexos(self, carpeta: Path) -> int:
+        """Add to that folder the anexos that it lacks; how many.
+
+        Raises:
+            EquipoError: the folder, the disk, or an anexo that is not what was kept; the others are there.
+        """
+        ...
+
     def depurar(self, carpeta: Path) -> int:
         """Take away the copies that nobody needs to keep; how many."""
         ...
@@ -72,13 +80,31 @@ def respaldar(ctx: Contexto, copiador: Copiador) -> Respaldo:
     return hecho
 
 
+def respaldar_anexos(ctx: Contexto, copiador: Copiador) -> int:
+    """Copy the signatures, signed papers and scans that are not among the copies yet; how many.
+
+    They never change and each is named by its hash: nothing is written down of it.
+
+    Raises:
+        EquipoError: `anexos_sin_respaldo`, or the disk; the copy of the caja's file stays good.
+    """
+    with ctx.uow() as uow:
+        elegida = uow.ajustes.todos().get(AJUSTE, "")
+    return copiador.copiar_anexos(copiador.carpeta(elegida))
+
+
 def respaldar_tras_el_corte(ctx: Contexto, copiador: Copiador) -> tuple[Respaldo | None, tuple[str, ...]]:
     """The copy that follows a corte Z, and what has to be said about it; whatever happens, the Z stands."""
     try:
         hecho = respaldar(ctx, copiador)
     except EquipoError as error:
         return None, (f"El corte quedó hecho, pero sin respaldo. {error.mensaje}",)
-    return hecho, (MISMO_DISCO,) if hecho.mismo_disco else ()
+    avisos = (MISMO_DISCO,) if hecho.mismo_disco else ()
+    try:
+        respaldar_anexos(ctx, copiador)
+    except EquipoError as error:
+        return hecho, (f"El respaldo quedó hecho, pero sin todos sus anexos. {error.mensaje}", *avisos)
+    return hecho, avisos
 
 
 def ver_respaldos(ctx: Contexto, copiador: Copiador) -> dict[str, Any]:

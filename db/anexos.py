@@ -14,6 +14,8 @@ from sqlalchemy import Connection, select
 from app.errors import EquipoError, IntegridadError
 from db import rows_subsidio
 
+#: Where they are in the folder of a caja, and in that of its copies.
+CARPETA = "anexos"
 _SHA = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -60,6 +62,45 @@ class Anexos:
         if hashlib.sha256(contenido).hexdigest() != sha:
             raise _cambiado(sha)
         return contenido
+
+    def copiar(self, otra: Path) -> int:
+        """Keep in another folder what that one lacks, each read again once written; how many there were.
+
+        Raises:
+            EquipoError: `anexos_sin_respaldo`, some are not what was kept and were left out, the others are there; or
+                the disk.
+        """
+        copia, hechos, malos = Anexos(otra), 0, []
+        for sha in sorted(self._faltan_en(otra)):
+            try:
+                contenido = self.leer(sha)
+                if contenido is not None:
+                    copia.guardar(contenido)
+                    copia.leer(sha)
+                    hechos += 1
+            except IntegridadError:
+                # Whatever is there under that name would be taken for good by the next one.
+                (otra / sha).unlink(missing_ok=True)
+                malos.append(sha[:12])
+        if malos:
+            raise EquipoError(
+                "anexos_sin_respaldo",
+                f"No se copiaron {len(malos)} anexos que no son los que se guardaron ({', '.join(malos[:3])}): "
+                "llame a quien da soporte.",
+            )
+        return hechos
+
+    def _faltan_en(self, otra: Path) -> set[str]:
+        try:
+            propios, suyos = (
+                {ruta.name for ruta in carpeta.iterdir()} if carpeta.exists() else set()
+                for carpeta in (self._carpeta, otra)
+            )
+            return {nombre for nombre in propios - suyos if _SHA.fullmatch(nombre)}
+        except OSError as error:
+            raise EquipoError(
+                "anexos_sin_respaldo", "No se pudo leer la carpeta de los anexos, o la de sus copias: revise el disco."
+            ) from error
 
     def _ruta(self, sha: str) -> Path:
         if not _SHA.fullmatch(sha):

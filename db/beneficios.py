@@ -42,6 +42,9 @@ _CAMBIOS = Statement(
 _CON_CURP = Statement(
     select(_B.cuenta).distinct().where(_B.organismo == _ORGANISMO, _B.curp == bindparam("curp")).order_by(_B.cuenta)
 )
+_BENEFICIARIOS = Statement(
+    select(_B.cuenta, _B.beneficiario).distinct().where(_B.organismo == _ORGANISMO).order_by(_B.cuenta, _B.beneficiario)
+)
 _CON_ALGO = Statement(
     select(_B.cuenta)
     .where(_B.organismo == _ORGANISMO)
@@ -113,6 +116,10 @@ class BeneficiosRepo:
     def con_curp(self, curp: str) -> tuple[str, ...]:
         """Cuentas with something granted to who has that CURP."""
         return tuple(fila[0] for fila in self._leer(_CON_CURP, curp=curp))
+
+    def beneficiarios(self) -> tuple[tuple[str, str], ...]:
+        """(cuenta, name) of whoever something was granted to, in force or not."""
+        return tuple((cuenta, nombre) for cuenta, nombre in self._leer(_BENEFICIARIOS))
 
     def cuentas(self) -> tuple[str, ...]:
         """Cuentas with something granted, renewed or withdrawn here."""

@@ -13,6 +13,8 @@ from app.domain.asiento import GENESIS
 from app.domain.respaldo import Respaldo, nombre_de_respaldo, sobrantes
 from app.errors import EquipoError
 from db.almacen import BASE
+from db.anexos import CARPETA as ANEXOS
+from db.anexos import Anexos
 from db.engine import equipo
 from db.lotes import asegurar_carpeta
 
@@ -69,6 +71,14 @@ class Copias:
         finally:
             with suppress(OSError):
                 _quitar(provisional)
+
+    def copiar_anexos(self, carpeta: Path) -> int:
+        """What lies beside the file by its hash, and that folder lacks; how many there were.
+
+        Raises:
+            EquipoError: `anexos_sin_respaldo`, or the disk.
+        """
+        return Anexos(self._datos / ANEXOS).copiar(carpeta / ANEXOS)
 
     def _volcar(self, destino: Path) -> tuple[int, bytes]:
         """Write the copy; place and hash of its last asiento, read from the copy itself once it is found sound."""

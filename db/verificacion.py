@@ -21,6 +21,7 @@ from app.errors import EquipoError, IntegridadError, NegocioError
 from app.perfiles import archivo
 from db import proyeccion, rows
 from db.almacen import Almacen
+from db.anexos import CARPETA as ANEXOS
 from db.anexos import Anexos, cambiados
 from db.diario import leer
 from db.engine import abrir_escritor, equipo, errores_de_disco
@@ -131,7 +132,7 @@ def _revisar(
     yield from (Hallazgo(seq, "total", mensaje) for seq, mensaje in reversos_de_mas(plegada))
     yield from _tarifas(conexion, carpeta)
     yield from _padron(conexion, padron)
-    for seq, sha in cambiados(conexion, Anexos(carpeta / "anexos")):
+    for seq, sha in cambiados(conexion, Anexos(carpeta / ANEXOS)):
         yield Hallazgo(seq, "anexo", f"el archivo {sha[:12]} de los anexos no es el que se guardó")
     for (mensaje,) in conexion.exec_driver_sql("PRAGMA integrity_check(5)"):
         if mensaje != "ok":

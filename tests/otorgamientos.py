@@ -20,10 +20,11 @@ OTRA = "GOMC600101MSRNRR03"
 
 def una_solicitud_de_beneficio(**otros: Any) -> SolicitudBeneficio:
     """An order to grant insen to the cuenta 100, unless said otherwise."""
+    cuenta = otros.get("cuenta", "100")
     campos: dict[str, Any] = {
         "cuenta": "100",
         "programa": "insen",
-        "beneficiario": "María López Peña",
+        "beneficiario": "María López Peña" if cuenta == "100" else f"Titular {cuenta}",
         "documento": "INAPAM 123",
         "curp": CURP,
     }

@@ -41,6 +41,9 @@ def agregar(ordenes: Any) -> None:
     otorga.add_argument("--importe", type=dinero, metavar="M")
     otorga.add_argument("--autorizacion", type=renglon, default="", metavar="N", help="número del oficio o resolución")
     otorga.add_argument("--motivo", type=renglon, default="", metavar="T", help="por qué se autorizó")
+    otorga.add_argument(
+        "--es-otra-persona", type=renglon, default="", metavar="MOTIVO", help="cómo se sabe que no es la de otra cuenta"
+    )
     renueva = _de_programa(grupo, "renovar", "alargarlo, con documento nuevo", _renovar)
     for orden in (otorga, renueva):
         orden.add_argument("--documento", type=renglon, required=True, metavar="N", help="en qué descansa")
@@ -101,6 +104,7 @@ def _otorgar(taller: Taller, args: Namespace) -> Salida:
         autorizacion=args.autorizacion,
         motivo=args.motivo,
         evidencias=tuple(args.evidencia),
+        otra_persona=args.es_otra_persona,
     )
     with taller.contexto(escribir=True) as ctx:
         return _hecho(ctx, "Otorgado", otorgar(ctx, solicitud, quien.ajeno(ctx, args, "otorgar_beneficio")))

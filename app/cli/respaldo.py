@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.salida import Salida
-from app.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar
+from app.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar, respaldar_anexos
 from app.taller import Taller
 
 
@@ -27,17 +27,21 @@ def agregar(ordenes: Any) -> None:
 
 def _hacer(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
-        hecho = respaldar(ctx, taller.copiador(ctx))
+        copiador = taller.copiador(ctx)
+        hecho, anexos = respaldar(ctx, copiador), respaldar_anexos(ctx, copiador)
     avisos = [MISMO_DISCO] if hecho.mismo_disco else []
     datos = {
         "archivo": hecho.archivo,
         "sha": hecho.sha,
         "bytes": hecho.bytes,
         "seq": hecho.seq,
+        "anexos": anexos,
         "mismo_disco": hecho.mismo_disco,
         "avisos": avisos,
     }
-    return Salida(datos, "\n".join((f"Respaldo {hecho.archivo}, {hecho.bytes:,} bytes.", *avisos)))
+    return Salida(
+        datos, "\n".join((f"Respaldo {hecho.archivo}, {hecho.bytes:,} bytes; {anexos:,} anexos nuevos.", *avisos))
+    )
 
 
 def _carpeta(taller: Taller, args: Namespace) -> Salida:

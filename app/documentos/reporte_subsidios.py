@@ -22,14 +22,11 @@ def papel_de_subsidios(reporte: ReporteSubsidios, encabezado: Encabezado) -> Doc
         (f"{nombre_programa(s.programa, encabezado)} {s.periodo}", f"{s.recibos:,}", str(s.revertido), str(s.neto))
         for s in reporte.sumas
     )
-    meses: dict[str, Dinero] = {}
-    for s in reporte.sumas:
-        meses[s.periodo] = meses.get(s.periodo, CERO) + s.neto
     articulos = dict.fromkeys((s.programa, s.fundamento) for s in reporte.sumas)
     lineas = (
         *cabeza(_TITULO, reporte.filtro, reporte.sello, encabezado),
         Dato("Centro", reporte.centro),
-        Grafica(tuple(BarraDeImporte(mes, meses[mes]) for mes in sorted(meses)), de_tiempo=True),
+        grafica_de_subsidios(reporte),
         Cuadro(("Programa y mes", "Recibos", "Revertido", "Por cubrir"), filas),
         Separador(),
         Importe("POR CUBRIR", reporte.neto, enfasis=True, grande=True),
@@ -38,6 +35,14 @@ def papel_de_subsidios(reporte: ReporteSubsidios, encabezado: Encabezado) -> Doc
         *marcas(encabezado, 0),
     )
     return Documento(f"{_TITULO} · {dias_de(reporte.filtro)}", lineas)
+
+
+def grafica_de_subsidios(reporte: ReporteSubsidios) -> Grafica:
+    """What is to be covered of each month."""
+    meses: dict[str, Dinero] = {}
+    for s in reporte.sumas:
+        meses[s.periodo] = meses.get(s.periodo, CERO) + s.neto
+    return Grafica(tuple(BarraDeImporte(mes, meses[mes]) for mes in sorted(meses)), de_tiempo=True)
 
 
 def listado_de_subsidios(reporte: ReporteSubsidios, encabezado: Encabezado) -> Listado:

@@ -39,6 +39,8 @@ class SolicitudBeneficio:
         desde: first day; None for today.
         hasta: last day; None for as long as the law lets it last.
         autorizacion, motivo: number of the oficio or resolution and why, where the program asks for one.
+        otra_persona: how the supervisor knows that it is not who holds a benefit elsewhere under a like name; empty
+            when nobody said so.
     """
 
     cuenta: str
@@ -52,6 +54,7 @@ class SolicitudBeneficio:
     autorizacion: str = ""
     motivo: str = ""
     evidencias: tuple[Evidencia, ...] = ()
+    otra_persona: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Importacion:
         avisos: what was not wrong and yet should be known, such as columns that are not used.
         lote: SHA-256 of the lote, None when nothing is new or it was only simulated.
         total, pagado: sums of the recibos in the lote, in centavos.
+        otorgados: cuenta, programa, first and last day, and name of the new benefits.
     """
 
     conteos: tuple[Conteo, ...]
@@ -86,6 +87,7 @@ class Importacion:
     lote: str | None
     total: int
     pagado: int
+    otorgados: tuple[Fila, ...] = ()
 
     @property
     def leidas(self) -> int:
@@ -166,6 +168,7 @@ class _Carga:
     conteos: list[Conteo] = field(default_factory=list)
     rechazos: list[Rechazo] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
+    otorgados: list[Fila] = field(default_factory=list)
     sin_detalle: int = 0
     total: int = 0
     pagado: int = 0
@@ -214,6 +217,8 @@ class _Carga:
         if conteo.clase == "recibos":
             self.total += sum(fila[TOTAL] for fila in nuevas)
             self.pagado += sum(fila[PAGADO] for fila in nuevas)
+        if conteo.clase == "beneficios":
+            self.otorgados.extend(fila[:5] for fila in nuevas)
         if nuevas and self.escritor:
             self.escritor.escribir(conteo.clase, nuevas)
 
@@ -245,4 +250,5 @@ class _Carga:
             lote=lote,
             total=self.total,
             pagado=self.pagado,
+            otorgados=tuple(self.otorgados),
         )

@@ -84,6 +84,12 @@ class Lector:
         """Cuentas with an imported benefit, in force or not."""
         return tuple(fila[0] for fila in self._leer("SELECT DISTINCT cuenta FROM beneficio ORDER BY cuenta", ()))
 
+    def beneficiarios(self) -> tuple[tuple[str, str], ...]:
+        """(cuenta, name) of whoever a benefit was imported for, in force or not."""
+        return tuple(
+            self._leer("SELECT DISTINCT cuenta, beneficiario FROM beneficio ORDER BY cuenta, beneficiario", ())
+        )
+
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]:
         """Recibos not paid whole of many cuentas, in the order asked for, oldest first in each."""
         filas = self._leer(_PENDIENTES, (msgspec.json.encode(list(numeros)).decode(),))

@@ -139,6 +139,10 @@ class Padron:
         """Cuentas with an imported benefit, in force or not."""
         return self._lector.cuentas_con_beneficio()
 
+    def beneficiarios(self) -> tuple[tuple[str, str], ...]:
+        """(cuenta, name) of whoever a benefit was imported for."""
+        return self._lector.beneficiarios()
+
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]:
         """Recibos not paid whole of many cuentas at once."""
         return self._lector.pendientes(numeros)

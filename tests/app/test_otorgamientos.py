@@ -91,9 +91,8 @@ def test_who_may_be_granted_what(cajas: dict[str, CajaDePrueba], n: int, caso: d
     hecho = otorgar(caja.ctx, solicitud, SUPER).beneficio
     assert (hecho.hasta.isoformat() if hecho.hasta else "") == caso["termina"]
     assert hecho == suyo(caja, numero) and hecho.origen.startswith("asiento:2/")
-    if caso["curp"]:
-        # The next row may be the same person's.
-        retirar(caja.ctx, SolicitudRetiro(numero, caso["programa"], "renuncia", hecho.desde), SUPER)
+    # The next row may be the same person's.
+    retirar(caja.ctx, SolicitudRetiro(numero, caso["programa"], "renuncia", hecho.desde), SUPER)
 
 
 def test_what_was_granted_is_charged_like_an_imported_one(caja: CajaDePrueba) -> None:
@@ -197,6 +196,42 @@ def test_a_person_has_it_on_one_property_however_the_curp_is_written(caja: CajaD
         otorgado(caja, cuenta="300")
     otorgado(caja, cuenta="300", curp=OTRA)
     assert caja.verificar().errores == ()
+
+
+@pytest.mark.parametrize("curp", ["", OTRA])
+def test_a_person_is_found_by_the_name_where_the_curp_is_missing_or_another(caja: CajaDePrueba, curp: str) -> None:
+    importar(caja, [una_cuenta(n) for n in ("100", "200", "300")], beneficios=[
+        un_beneficio("200", "pensionado", curp=curp, beneficiario="LOPES PEÑA, MA.")
+    ])  # fmt: skip
+    with pytest.raises(NegocioError, match=r"LOPES PEÑA, MA\., que tiene .* en la cuenta 200") as error:
+        otorgado(caja)
+    assert error.value.clave == "posible_misma_persona"
+    assert clave_de(otorgado, caja, otra_persona="\x1b") == "texto_invalido"
+    hecho = otorgado(caja, otra_persona=" homónima: acta 33 ")
+    datos = _otorgados(caja)[-1]
+    assert (datos["otra_persona"], datos["parecidas"]) == ("homónima: acta 33", ["200"])
+    # Found also where it was granted at the counter; not what has ended, nor what an oficio gave to a cuenta.
+    with pytest.raises(NegocioError, match="en la cuenta 100"):
+        otorgado(caja, cuenta="300", programa="nomina", curp="", beneficiario="Maria de Lopez Peña")
+    for cuenta, programa in (("100", "insen"), ("200", "pensionado")):
+        retirar(caja.ctx, SolicitudRetiro(cuenta, programa, "renuncia"), SUPER)
+    otorgado(caja, cuenta="300", programa="nomina", curp="", beneficiario="Maria de Lopez Peña", otra_persona="vecina")
+    datos = _otorgados(caja)[-1]
+    assert datos["otra_persona"] == "vecina" and "parecidas" not in datos
+    assert hecho.beneficio.quien == "super" and caja.verificar().errores == ()
+
+
+def test_what_an_oficio_gives_is_not_a_person_s(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta("100"), una_cuenta("200")])
+    casas = {"programa": "infonavit", "curp": "", "beneficiario": "INFONAVIT", "autorizacion": "DG-2", "motivo": "suya"}
+    for cuenta in ("100", "200"):
+        otorgado(caja, cuenta=cuenta, medida=Medida(porcentaje=Decimal(35)), **casas)
+    assert len(_otorgados(caja)) == 2
+
+
+def _otorgados(caja: CajaDePrueba) -> list[dict[str, Any]]:
+    with caja.uow() as uow:
+        return [a.datos() for a in uow.diario.asientos() if a.tipo == "beneficio_otorgado"]
 
 
 def test_an_ended_one_elsewhere_is_in_nobody_s_way_until_it_is_renewed(caja: CajaDePrueba) -> None:

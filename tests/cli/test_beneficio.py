@@ -150,3 +150,35 @@ def test_the_year_paid_ahead_in_romita(tmp_path: Path, orden: Orden, monkeypatch
     assert orden("corte", "x").datos["programas"] == {"anual": "-272.23"}
     assert orden("cobrar", "R-1", "--programa", "anual", "--efectivo", "1600").error == "anual_ya_pagado"
     assert orden("verificar").datos["ok"] is True
+
+
+def test_a_like_name_is_another_person_only_if_the_supervisor_says_so(con_cuentas: Orden, tmp_path: Path) -> None:
+    orden, lista = con_cuentas, tmp_path / "beneficios.csv"
+    lista.write_text(
+        "cuenta,programa,desde,hasta,beneficiario,documento\n"
+        "B-2,pensionado,2023-01-01,,RUIZ AMADOR JOSEFINA,IMSS 1\n"
+        "B-1,desempleo,2022-01-01,2022-03-01,Josefina Ruiz Amador,IMSS 1\n",
+        encoding="utf-8",
+    )
+    # What has ended is in nobody's way.
+    assert orden("importar", "--beneficios", lista, *SUPER).datos["avisos"] == []
+    otorgar = ("beneficio", "otorgar", "B-1", "social", "--beneficiario", "Josefna Ruiz Amador", "--documento", "e 8")
+    negado = orden(*otorgar, "--m3", "10", *SUPER)
+    assert negado.error == "posible_misma_persona"
+    hecho = orden(*otorgar, "--m3", "10", "--es-otra-persona", "acta 33", *SUPER)
+    assert hecho.datos["beneficiario"] == "Josefna Ruiz Amador"
+    # An import only tells: what is on two cuentas of the file, or on one that is there; each couple once.
+    lista.write_text(
+        "cuenta,programa,desde,hasta,beneficiario,documento\n"
+        "B-1,nomina,2023-02-01,,Rosa Gil,n 1\nB-2,nomina,2023-02-01,,Gil Rosa,n 2\n"
+        "B-2,infonavit,2023-02-01,,INFONAVIT,n 2\nB-1,infonavit,2023-02-01,,INFONAVIT,n 2\n",
+        encoding="utf-8",
+    )
+    hecha = orden("importar", "--beneficios", lista, *SUPER).datos
+    assert (hecha["altas"], len(hecha["avisos"])) == (4, 1)
+    assert hecha["avisos"][0].startswith("Rosa Gil (cuenta B-1) puede ser la misma persona que Gil Rosa (cuenta B-2)")
+    lista.write_text(
+        "cuenta,programa,desde,hasta,beneficiario,documento\nB-1,nomina,2023-03-01,,Josefina Ruiz Amador,n 3\n",
+        encoding="utf-8",
+    )
+    assert "RUIZ AMADOR JOSEFINA (cuenta B-2)" in orden("importar", "--beneficios", lista, *SUPER).datos["avisos"][0]

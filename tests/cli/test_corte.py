@@ -55,7 +55,7 @@ def test_the_close_leaves_a_copy_and_warns_of_its_disk(cobrado: Orden, datos: Pa
     assert any("mismo disco" in aviso for aviso in zeta.datos["avisos"])
     diagnostico = cobrado("diagnostico").datos
     assert diagnostico["respaldo"]["ultimo"]["seq"] and "mismo disco" in diagnostico["avisos"][0]
-    assert cobrado("respaldo", "hacer").codigo == 0
+    assert cobrado("respaldo", "hacer").datos["anexos"] == 0
     assert cobrado("respaldo", "carpeta", tmp_path / "no hay", "--supervisor", "super").error == "carpeta_invalida"
     (tmp_path / "disco").mkdir()
     assert cobrado("respaldo", "carpeta", tmp_path / "disco", "--supervisor", "super").codigo == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +14,22 @@ import pytest
 
 from app.caja import cerrar_turno
 from app.domain.corte import Arqueo
+from app.domain.otorgamiento import Evidencia
 from app.errors import EquipoError, NegocioError
-from app.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar, respaldar_tras_el_corte, ver_respaldos
+from app.respaldos import (
+    MISMO_DISCO,
+    cambiar_carpeta,
+    respaldar,
+    respaldar_anexos,
+    respaldar_tras_el_corte,
+    ver_respaldos,
+)
 from db import almacen as almacenes
+from db.anexos import Anexos
 from db.respaldo import Copias
 from tests.db.escena import hechos_de
 from tests.factories import DEMO, SUPER, CajaDePrueba, gente, importar, un_pago, un_recibo, un_turno, una_cuenta
+from tests.otorgamientos import otorgado
 
 
 @pytest.fixture
@@ -121,3 +132,63 @@ def test_a_damaged_file_is_no_copy(caja: CajaDePrueba, copias: Copias, otro_disc
         copias.copiar(otro_disco, caja.reloj.momento + timedelta(hours=1))
     assert error.value.clave == "respaldo_fallido"
     assert list(otro_disco.iterdir()) == []
+
+
+def test_anexos_are_copied_once_and_give_the_caja_back_whole(
+    caja: CajaDePrueba, copias: Copias, otro_disco: Path, tmp_path: Path
+) -> None:
+    cambiar_carpeta(caja.ctx, copias, otro_disco, SUPER)
+    assert respaldar_anexos(caja.ctx, copias) == 0 and not (otro_disco / "anexos").exists()
+    importar(caja, [una_cuenta()])
+    escaneo = caja.ctx.anexos.guardar(b"un escaneo")
+    otorgado(caja, evidencias=(Evidencia("INE", "0456", escaneo),))
+    (caja.carpeta / "anexos" / ".a medias.tmp").write_bytes(b"x")
+    un_turno(caja)
+    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "")
+    hecho, avisos = respaldar_tras_el_corte(caja.ctx, copias)
+    assert hecho is not None and not any("anexos" in aviso for aviso in avisos)
+    (copia,) = (otro_disco / "anexos").iterdir()
+    assert (copia.name, copia.read_bytes()) == (escaneo, b"un escaneo")
+    # Those that are there are not touched again, nor taken away with the old copies.
+    antes = copia.stat().st_mtime_ns
+    otro = caja.ctx.anexos.guardar(b"otro")
+    assert respaldar_anexos(caja.ctx, copias) == 1 and copia.stat().st_mtime_ns == antes
+    assert sorted(r.name for r in (otro_disco / "anexos").iterdir()) == sorted((escaneo, otro))
+    recuperada = tmp_path / "recuperada"
+    recuperada.mkdir()
+    shutil.copy(otro_disco / hecho.archivo, recuperada / "caja.db")
+    shutil.copytree(otro_disco / "anexos", recuperada / "anexos")
+    almacen = almacenes.abrir(recuperada, escribir=False)
+    try:
+        with almacen.engine.begin() as conexion:
+            dichos = conexion.exec_driver_sql(
+                "SELECT contenido FROM diario WHERE tipo = 'beneficio_otorgado'"
+            ).scalars()
+            (dicho,) = [json.loads(contenido) for contenido in dichos]
+    finally:
+        almacen.cerrar()
+    assert Anexos(recuperada / "anexos").leer(dicho["evidencias"][0]["archivo"]) == b"un escaneo"
+
+
+def test_an_anexo_that_was_changed_is_left_out_and_said(caja: CajaDePrueba, copias: Copias, otro_disco: Path) -> None:
+    cambiar_carpeta(caja.ctx, copias, otro_disco, SUPER)
+    bueno, malo = (caja.ctx.anexos.guardar(contenido) for contenido in (b"bueno", b"malo"))
+    (caja.carpeta / "anexos" / malo).write_bytes(b"otra cosa")
+    un_turno(caja)
+    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "")
+    hecho, avisos = respaldar_tras_el_corte(caja.ctx, copias)
+    assert hecho is not None and "sin todos sus anexos" in avisos[0] and malo[:12] in avisos[0]
+    assert [r.name for r in (otro_disco / "anexos").iterdir()] == [bueno]
+    # Put right, the next one takes it.
+    caja.ctx.anexos.guardar(b"malo")
+    assert respaldar_anexos(caja.ctx, copias) == 1
+
+
+def test_anexos_with_nowhere_to_go_are_said(caja: CajaDePrueba, copias: Copias, otro_disco: Path) -> None:
+    cambiar_carpeta(caja.ctx, copias, otro_disco, SUPER)
+    caja.ctx.anexos.guardar(b"uno")
+    (otro_disco / "anexos").write_text("no es una carpeta")
+    un_turno(caja)
+    cerrar_turno(caja.ctx, DEMO, Arqueo(()), "")
+    hecho, avisos = respaldar_tras_el_corte(caja.ctx, copias)
+    assert hecho is not None and (otro_disco / hecho.archivo).is_file() and "sin todos sus anexos" in avisos[0]

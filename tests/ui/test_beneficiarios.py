@@ -89,6 +89,29 @@ def test_granted_with_its_documents_and_a_scan(
     assert caja.verificar().errores == ()
 
 
+def test_a_like_name_is_granted_only_with_how_it_is_known_to_be_another(
+    qtbot: QtBot, caja: CajaDePrueba, panel: BeneficiosPanel, dialogs: Dialogos
+) -> None:
+    panel.empezar_otorgar()
+    form = panel.otorgar
+    form.programa.setCurrentIndex(form.programa.findData("nomina"))
+    assert form.otra_persona.isVisible()
+    for campo, texto in ((form.cuenta, "200"), (form.beneficiario, "LOPEZ MARIA"), (form.documento, "n 4")):
+        campo.setText(texto)
+    form.pedir()
+    quieto(qtbot)
+    assert panel.is_ocupado and "en la cuenta 100" in dialogs.mensajes[-1].texto
+    form.otra_persona.setText("homónima, acta 33")
+    form.pedir()
+    quieto(qtbot)
+    assert not panel.is_ocupado
+    with caja.uow() as uow:
+        (asiento,) = [a for a in uow.diario.asientos() if a.tipo == "beneficio_otorgado"]
+    assert (asiento.datos()["otra_persona"], asiento.datos()["parecidas"]) == ("homónima, acta 33", ["100"])
+    panel.empezar_renovar()
+    assert not form.otra_persona.isVisible()
+
+
 @pytest.mark.parametrize(
     ("campo", "texto", "dice"),
     [("desde", "ayer", "no es una fecha"), ("m3", "-4", "no son m³"), ("porcentaje", "NaN", "no es un porcentaje")],

@@ -99,12 +99,13 @@ class OtorgarView(Card):
         self.programa = QComboBox()
         for programa in (p for p in self._sesion.perfil.programas if p.is_otorgable):
             self.programa.addItem(programa.nombre, programa.clave)
-        textos = (QLineEdit() for _ in range(10))
+        textos = (QLineEdit() for _ in range(11))
         self.cuenta, self.beneficiario, self.curp, self.documento, self.desde, self.hasta, *resto = textos
-        self.m3, self.porcentaje, self.autorizacion, self.motivo = resto
+        self.m3, self.porcentaje, self.autorizacion, self.motivo, self.otra_persona = resto
         self.importe = DineroEdit("Importe al mes")
         for campo in (self.desde, self.hasta):
             campo.setPlaceholderText("dd/mm/aaaa; vacío, lo usual")
+        self.otra_persona.setPlaceholderText("Solo si un nombre parecido está en otra cuenta")
         campos: tuple[tuple[str, QWidget], ...] = (
             ("Programa", self.programa),
             ("Cuenta", self.cuenta),
@@ -118,6 +119,7 @@ class OtorgarView(Card):
             ("Importe, del estudio u oficio", self.importe),
             ("Oficio o resolución", self.autorizacion),
             ("Por qué se autorizó", self.motivo),
+            ("Es otra persona: cómo se sabe", self.otra_persona),
         )
         self.formulario = QFormLayout()
         self.formulario.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -147,12 +149,12 @@ class OtorgarView(Card):
         self.boton.rotular("Otorgar" if renueva is None else "Renovar")
         for campo in (self.cuenta, self.beneficiario, self.curp, self.documento, self.desde, self.hasta, self.m3):
             campo.clear()
-        for campo in (self.porcentaje, self.importe, self.autorizacion, self.motivo):
+        for campo in (self.porcentaje, self.importe, self.autorizacion, self.motivo, self.otra_persona):
             campo.clear()
         self.cuenta.setText(cuenta)
         if renueva is not None:
             self.programa.setCurrentIndex(self.programa.findData(renueva.programa))
-        for widget in (self.programa, self.cuenta, self.beneficiario, self.curp, self.desde):
+        for widget in (self.programa, self.cuenta, self.beneficiario, self.curp, self.desde, self.otra_persona):
             self._ver(widget, renueva is None)
         self._on_programa()
         self._decir("")
@@ -233,6 +235,7 @@ class OtorgarView(Card):
             autorizacion=self.autorizacion.text(),
             motivo=self.motivo.text(),
             evidencias=tuple(e for e in dichas if e is not None),
+            otra_persona=self.otra_persona.text(),
         )
 
     def _decir(self, texto: str) -> None:

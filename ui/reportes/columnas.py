@@ -11,6 +11,7 @@ from app.documentos.rotulos import columna_de, rotulo, veces_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero
 from app.domain.reporte import DE_TIEMPO, RenglonReporte
 from app.domain.reporte_beneficios import BeneficioAplicado
+from app.domain.reporte_subsidios import SumaSubsidio
 from ui.modelos import Columna
 
 
@@ -47,7 +48,19 @@ def de_beneficios(encabezado: Encabezado) -> tuple[Columna[BeneficioAplicado], .
     )
 
 
-def _programa(encabezado: Encabezado, b: BeneficioAplicado) -> str:
+def de_subsidios(encabezado: Encabezado) -> tuple[Columna[SumaSubsidio], ...]:
+    """Of what the Ayuntamiento must cover."""
+    return (
+        Columna("Programa", partial(_programa, encabezado), explica=lambda s: s.fundamento),
+        Columna("Mes", lambda s: rotulo("mes", s.periodo, encabezado), orden=lambda s: s.periodo),
+        Columna("Recibos", lambda s: f"{s.recibos:,}", derecha=True, orden=lambda s: s.recibos),
+        Columna("Otorgado", lambda s: s.otorgado, derecha=True),
+        Columna("Revertido", lambda s: s.revertido, derecha=True),
+        Columna("Por cubrir", lambda s: s.neto, derecha=True),
+    )
+
+
+def _programa(encabezado: Encabezado, b: BeneficioAplicado | SumaSubsidio) -> str:
     return nombre_programa(b.programa, encabezado)
 
 

@@ -1,4 +1,4 @@
-"""F10 Reportes: what was collected in any days, the benefits, the differences; as a table, as a picture, on paper."""
+"""F10 Reportes: what was collected in any days, benefits, subsidies, differences; as tables, pictures and paper."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 from app.acceso import ver_usuarios
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
+from app.documentos.reporte_subsidios import papel_de_subsidios
 from app.domain.reporte import Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_subsidios import ReporteSubsidios
 from app.errors import EquipoError, NegocioError
 from ui import dialogos, tema
 from ui.op import Op
@@ -216,6 +218,8 @@ def _dibujado(hecho: Hecho) -> str:
     """What the picture is of."""
     if isinstance(hecho, Reporte):
         return "Descontado" if hecho.por == "programa" else "Neto"
+    if isinstance(hecho, ReporteSubsidios):
+        return "Por cubrir de cada mes"
     return "Descontado por programa" if isinstance(hecho, ReporteBeneficios) else "Diferencia de cada corte"
 
 
@@ -224,4 +228,6 @@ def _papel(hecho: Hecho, encabezado: Encabezado) -> Documento:
         return papel_de_reporte(hecho, encabezado)
     if isinstance(hecho, ReporteBeneficios):
         return papel_de_beneficios(hecho, encabezado)
+    if isinstance(hecho, ReporteSubsidios):
+        return papel_de_subsidios(hecho, encabezado)
     return papel_de_diferencias(hecho, encabezado)

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.documentos import BarraDeImporte, Encabezado, Grafica
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import grafica_de
+from app.documentos.reporte_subsidios import grafica_de_subsidios
 from app.documentos.rotulos import dias_de, titulo_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, ReporteDiferencias
+from app.domain.dinero import suma
 from app.domain.reporte import RenglonReporte, Reporte
 from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte_subsidios import ReporteSubsidios, SumaSubsidio
+from app.domain.subsidio import ESTADOS
 from ui.cifra import Cifra
 from ui.modelos import TablaModel
 from ui.pila import Pila
@@ -32,6 +36,7 @@ class TablasCard(Card):
         self._encabezado = encabezado
         self.cobranza: TablaModel[RenglonReporte] = TablaModel(columnas.de_cobranza("dia", encabezado))
         self.beneficios: TablaModel[BeneficioAplicado] = TablaModel(columnas.de_beneficios(encabezado))
+        self.subsidios: TablaModel[SumaSubsidio] = TablaModel(columnas.de_subsidios(encabezado))
         self.cajeros: TablaModel[DiferenciasDeCajero] = TablaModel(columnas.CAJEROS)
         self.cortes: TablaModel[DiferenciaDeCorte] = TablaModel(columnas.CORTES)
         self.cifras = (Cifra(""), Cifra(""), Cifra(""))
@@ -47,6 +52,7 @@ class TablasCard(Card):
             fila.addWidget(cifra, 1)
         self.tabla = Tabla(self.cobranza, "Reporte de cobranza", estira=0)
         self.tabla_beneficios = Tabla(self.beneficios, "Beneficios aplicados", estira=2)
+        self.tabla_subsidios = Tabla(self.subsidios, "Subsidios por cubrir", estira=0)
         self.tabla_cajeros = Tabla(self.cajeros, "Diferencias por cajero", estira=0)
         self.tabla_cortes = Tabla(self.cortes, "Diferencias por corte", estira=2)
         self._pila = Pila()
@@ -54,6 +60,7 @@ class TablasCard(Card):
             _pagina(self.tabla),
             _pagina(self.tabla_beneficios, detalle_de(self.tabla_beneficios, columnas.en_palabras)),
             _pagina(self.tabla_cajeros, self.tabla_cortes),
+            _pagina(self.tabla_subsidios, detalle_de(self.tabla_subsidios, lambda s: s.fundamento)),
         )
         for pagina in self._paginas:
             self._pila.addWidget(pagina)
@@ -72,12 +79,14 @@ class TablasCard(Card):
             return self._poner_cobranza(hecho)
         if isinstance(hecho, ReporteBeneficios):
             return self._poner_beneficios(hecho)
+        if isinstance(hecho, ReporteSubsidios):
+            return self._poner_subsidios(hecho)
         return self._poner_diferencias(hecho)
 
     def vaciar(self) -> Grafica:
         """Show none."""
-        modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.cajeros, self.cortes)
-        for model in modelos:
+        modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios)
+        for model in (*modelos, self.cajeros, self.cortes):
             model.poner(())
         self._mostrar(0, "Reporte")
         self._fila.setVisible(False)
@@ -109,6 +118,17 @@ class TablasCard(Card):
         self._decir("")
         nombres = ((nombre_programa(s.programa, self._encabezado), s.descontado) for s in reporte.programas)
         return Grafica(tuple(BarraDeImporte(*barra) for barra in nombres), de_tiempo=False)
+
+    def _poner_subsidios(self, reporte: ReporteSubsidios) -> Grafica:
+        self.subsidios.poner(reporte.sumas)
+        self._mostrar(3, f"Subsidios por cubrir · {dias_de(reporte.filtro)}")
+        self._poner_cifras(
+            ("Por cubrir", f"$ {reporte.neto}"),
+            ("Otorgado", f"$ {suma(s.otorgado for s in reporte.sumas)}"),
+            ("Revertido", f"$ {suma(s.revertido for s in reporte.sumas)}"),
+        )
+        self._decir(" · ".join(f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados))
+        return grafica_de_subsidios(reporte)
 
     def _poner_diferencias(self, reporte: ReporteDiferencias) -> Grafica:
         self.cajeros.poner(reporte.cajeros)
