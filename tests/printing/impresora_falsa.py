@@ -71,19 +71,19 @@ class ImpresoraFalsa:
                 # A reset, not a goodbye.
                 enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 return
-            papel = self.papeles[-1] = self._contestar(enchufe, papel + leido)
+            papel = self._contestar(enchufe, papel + leido)
 
     def _contestar(self, enchufe: socket.socket, leido: bytes) -> bytes:
+        """What is printed by then; it is kept before it is confirmed, since who asked looks at it at once."""
         while PREGUNTA in leido:
             leido = leido.replace(PREGUNTA, b"", 1)
             estado = self.estado_final if leido.strip(CONFIRMA) and self.estado_final else self.estado
             if estado is not None:
                 enchufe.sendall(estado)
-        if leido.endswith(CONFIRMA):
-            leido = leido.removesuffix(CONFIRMA)
-            if self.confirma is not None:
-                enchufe.sendall(self.confirma)
-        return leido
+        papel = self.papeles[-1] = leido.removesuffix(CONFIRMA)
+        if leido.endswith(CONFIRMA) and self.confirma is not None:
+            enchufe.sendall(self.confirma)
+        return papel
 
 
 @contextmanager

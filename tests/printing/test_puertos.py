@@ -77,15 +77,14 @@ class ImpresoraEnPuerto:
                 return
 
     def _contestar(self, leido: bytes) -> None:
+        """What is printed is kept before it is confirmed: who asked looks at it at once."""
         while PREGUNTA in leido:
             leido = leido.replace(PREGUNTA, b"", 1)
             if self.estado is not None:
                 os.write(self._lejos, self.estado)
-        if leido.endswith(CONFIRMA):
-            leido = leido.removesuffix(CONFIRMA)
-            if self.confirma is not None:
-                os.write(self._lejos, self.confirma)
-        self.papel = leido
+        self.papel = leido.removesuffix(CONFIRMA)
+        if leido.endswith(CONFIRMA) and self.confirma is not None:
+            os.write(self._lejos, self.confirma)
 
 
 @pytest.fixture

@@ -49,11 +49,13 @@ class Cajera:
         mesa: her screen and keyboard.
         ctx: reads the folder as another program does; nothing is written through it.
         hechos: what was charged so far, by case.
+        pin: of whoever sits there now.
     """
 
     mesa: Escritorio
     ctx: Contexto
     hechos: list[tuple[str, Esperado, tuple[Pago, ...]]] = field(default_factory=list)
+    pin: str = PINES["demo"]
     _usadas: set[str] = field(default_factory=set)
     _clases: dict[str, list[str]] = field(default_factory=dict)
 
@@ -91,7 +93,7 @@ class Cajera:
 
     def entrar(self) -> None:
         """Her PIN, on the sign-in."""
-        self.mesa.teclear(PINES["demo"])
+        self.mesa.teclear(self.pin)
         self.mesa.pulsar("Return")
         self.mesa.esperar(2.5)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.factories import PINES
 from tests.ui.cajera import Cajera, Esperado, con_cambio, con_medio, de_sobra
 from tests.ui.casos_de_pago import Caso
 
@@ -219,7 +218,7 @@ def bloqueo_a_medias(c: Cajera) -> Esperado:
     c.mesa.pulsar("Return")
     c.mesa.esperar(1.5)
     c.mesa.foto("pin-malo")
-    c.mesa.teclear(PINES["demo"])
+    c.mesa.teclear(c.pin)
     c.mesa.pulsar("Return")
     c.mesa.esperar(1.5)
     c.mesa.foto("desbloqueada")

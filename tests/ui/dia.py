@@ -165,7 +165,8 @@ class Dia:
         self.mesa.pulsar("ctrl+l")
         self.mesa.esperar(1.5)
         self.mesa.pulsar("Down")
-        self.mesa.teclear(SU_PIN)
+        self.cajera.pin = SU_PIN
+        self.mesa.teclear(self.cajera.pin)
         self.mesa.pulsar("Return")
         self.mesa.esperar(2.5)
         self.mesa.foto("relevo")
