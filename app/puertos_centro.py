@@ -39,6 +39,7 @@ class EstadoRemoto:
         esperan: by epoca, the last seq of an unbroken row that waits to be applied.
         apartados: asientos of this caja that it set aside.
         incidencias: open ones that concern this caja.
+        reloj: the centre's clock at that moment.
     """
 
     centro: str
@@ -48,6 +49,7 @@ class EstadoRemoto:
     esperan: Mapping[str, int]
     apartados: int
     incidencias: int
+    reloj: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,43 @@ class UsuarioDelCentro:
     verificador: str
 
 
+@dataclass(frozen=True, slots=True)
+class IncidenciaRemota:
+    """Something open at the centre that concerns this caja.
+
+    Attributes:
+        detalle: what happened, with its folios.
+        momento: when it was found, as the centre writes it.
+    """
+
+    id: str
+    clase: str
+    cuenta: str
+    centavos: int
+    detalle: str
+    momento: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saludo:
+    """What a caja says of itself at the end of a round, so that the centre's staff knows also of one that is idle.
+
+    Attributes:
+        seq: of its last asiento, and `epoca` the one it writes in.
+        sin_enviar: asientos that the centre had not acknowledged then.
+        programa: version of the program.
+        aviso: what it found wrong, or why it is stopped; empty when all was well.
+        enviado: its machine's clock.
+    """
+
+    epoca: str
+    seq: int
+    sin_enviar: int
+    programa: str
+    aviso: str
+    enviado: datetime
+
+
 class CentroRemoto(Protocol):
     """The centre over an open connection; every call ends within a time, or with an `EquipoError`."""
 
@@ -80,6 +119,11 @@ class CentroRemoto(Protocol):
         """Leave asientos to be applied; those that wait already are left as they are."""
         ...
 
+    def incidencias(self) -> Sequence[IncidenciaRemota]:
+        """What is open and concerns this caja, oldest first."""
+        ...
+
+    def saludar(self, saludo: Saludo) -> None: ...
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...
     def respuesta(self, registro: str, publica: str) -> Respuesta | None: ...
     def cambiar_secreto(self, rol: str, secreto: str) -> None: ...
@@ -95,6 +139,21 @@ class EpocaPropia:
     epoca: str
     seq: int
     cabeza: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PorEnviar:
+    """What of this file the centre has not acknowledged.
+
+    Attributes:
+        pagos, centavos: payments among those asientos, and what they add up to.
+        desde: when the oldest of them was written; None when there are none.
+    """
+
+    asientos: int
+    pagos: int
+    centavos: int
+    desde: datetime | None
 
 
 class Sincronia(Protocol):
@@ -119,6 +178,11 @@ class Sincronia(Protocol):
         ...
 
     def pendientes(self) -> int: ...
+    def por_enviar(self) -> PorEnviar: ...
+    def resueltas(self) -> frozenset[str]:
+        """Incidencias that were resolved at this caja."""
+        ...
+
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
         ...

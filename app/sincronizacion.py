@@ -16,6 +16,7 @@ from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto, UsuarioDelCentro
 from app.ronda import LoteBajado, Medios, Ronda
 from app.usuarios_centro import asentar_usuarios
+from app.vigilancia import anotar_cotejo, anotar_incidencias, saludar
 
 #: Asientos sent at a time.
 LOTE = 500
@@ -36,18 +37,29 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
     if enlace is None:
         raise NegocioError("sin_enlace", "Esta caja no está enlazada con ningún centro. Enlácela con: enlazar ARCHIVO")
     with contacto(medios.enlaces, enlace) as centro:
-        estado = centro.estado()
-        _exigir_centro(enlace, estado)
-        with medios.leer() as uow:
-            alto = _comparar(uow, estado)
-        _detener(medios, alto)
-        ronda = _subir(medios, enlace, centro, estado, espera_s)
-        # After the own payments went up: what comes down then counts them, and they do not come down again.
-        recibidos = _gente(medios, centro) + _padron(medios, centro)
-        if recibidos:
-            otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
-            enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
-            ronda = replace(otra, enviados=enviados, confirmados=confirmados)
+        try:
+            ronda = _dar(medios, enlace, centro, espera_s)
+        except NegocioError as error:
+            saludar(medios, centro, error.mensaje)
+            raise
+        anotar_incidencias(medios, centro)
+        saludar(medios, centro, ronda.aviso)
+    return ronda
+
+
+def _dar(medios: Medios, enlace: Enlace, centro: CentroRemoto, espera_s: int) -> Ronda:
+    estado = centro.estado()
+    _exigir_centro(enlace, estado)
+    with medios.leer() as uow:
+        alto = _comparar(uow, estado)
+    _detener(medios, alto)
+    ronda = _subir(medios, enlace, centro, estado, espera_s)
+    # After the own payments went up: what comes down then counts them, and they do not come down again.
+    recibidos = _gente(medios, centro) + _padron(medios, centro)
+    if recibidos:
+        otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
+        enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
+        ronda = replace(otra, enviados=enviados, confirmados=confirmados)
     return replace(ronda, recibidos=recibidos)
 
 
@@ -171,6 +183,7 @@ def _is_alcanzada(propia: EpocaPropia, cursor: CursorRemoto | None) -> bool:
 
 def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
     """Believe the centre only over heads that are this file's own and that it signed."""
+    recibido = medios.ahora()
     with medios.leer() as uow:
         alto = _comparar(uow, estado)
         hecho: EpocaPropia | None = None
@@ -190,9 +203,9 @@ def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
             uow.sincronia.confirmar(hecho.epoca, hecho.seq)
         elif antes:
             uow.sincronia.anotar("confirmado", "0")
+        anotar_cotejo(uow, estado, recibido)
         uow.sincronia.anotar("contacto", medios.ahora().isoformat(timespec="seconds"))
         uow.sincronia.anotar("generacion", estado.generacion)
-        uow.sincronia.anotar("incidencias", str(estado.incidencias))
         uow.sincronia.anotar("aviso", aviso)
         confirmados, pendientes = uow.sincronia.confirmados() - antes, uow.sincronia.pendientes()
         uow.commit()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
 
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Solicitante
 from app.errors import EquipoError, NegocioError
-from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
+from app.puertos_centro import CursorRemoto, EstadoRemoto, IncidenciaRemota, Respuesta, Saludo, UsuarioDelCentro
 from app.ronda import LoteBajado
 from db.bajada import Avance, Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
@@ -41,7 +43,13 @@ _RESPUESTA = text(
     "SELECT epoca, seq, cabeza, contrafirma, rechazo FROM mi_respuesta"
     " WHERE registro = :registro AND publica = :publica"
 )
+_INCIDENCIAS = text("SELECT id, clase, cuenta, centavos, detalle, momento FROM mis_incidencias ORDER BY momento, id")
+_SALUDAR = text(
+    "INSERT INTO saludo (organismo, caja, epoca, seq, sin_enviar, programa, aviso, enviado)"
+    " SELECT organismo, caja, :epoca, :seq, :sin_enviar, :programa, :aviso, :enviado FROM yo WHERE enlazada"
+)
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
+_CENTRO = text("SELECT id, generacion, publica, clock_timestamp() AS reloj FROM este_centro")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
 _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
 
@@ -54,7 +62,7 @@ class Remoto:
 
     @contextmanager
     def _transaccion(self, segundos: int = _PACIENCIA_S) -> Iterator[Connection]:
-        with errores_de_red(), plazo(self._conexion, segundos), self._conexion.begin():
+        with errores_de_red(), _misma_version(), plazo(self._conexion, segundos), self._conexion.begin():
             yield self._conexion
 
     def estado(self) -> EstadoRemoto:
@@ -63,18 +71,29 @@ class Remoto:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             if conexion.execute(_YO).scalar() is None:
                 raise EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
-            centro = conexion.execute(text("SELECT id, generacion, publica FROM este_centro")).one()
+            centro = conexion.execute(_CENTRO).one()
             cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
             esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
             apartados = conexion.execute(text("SELECT count(*) FROM mi_cuarentena")).scalar_one()
             incidencias = conexion.execute(text("SELECT count(*) FROM mis_incidencias")).scalar_one()
-        return EstadoRemoto(centro.id, centro.generacion, centro.publica, cursores, esperan, apartados, incidencias)
+        quien = centro.id, centro.generacion, centro.publica
+        return EstadoRemoto(*quien, cursores, esperan, apartados, incidencias, centro.reloj)
 
     def enviar(self, asientos: Sequence[Asiento], ahora: datetime) -> None:
         """Leave asientos in `entrada`, all or none."""
         filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": ahora} for a in asientos]
         with self._transaccion() as conexion:
             conexion.exec_driver_sql(_ENVIAR, filas)
+
+    def incidencias(self) -> tuple[IncidenciaRemota, ...]:
+        """What is open and concerns this caja, oldest first."""
+        with self._transaccion() as conexion:
+            return tuple(IncidenciaRemota(*fila) for fila in conexion.execute(_INCIDENCIAS))
+
+    def saludar(self, saludo: Saludo) -> None:
+        """Say how this caja is, for whoever looks after all of them."""
+        with self._transaccion() as conexion:
+            conexion.execute(_SALUDAR, asdict(saludo))
 
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
@@ -113,6 +132,25 @@ class Remoto:
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo, avance)
+
+
+@contextmanager
+def _misma_version() -> Iterator[None]:
+    """What a caja asks for is there in every centre that this program knows.
+
+    Raises:
+        EquipoError: `centro_otra_version`.
+    """
+    try:
+        yield
+    except ProgrammingError as error:
+        if not isinstance(error.orig, (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)):
+            raise
+        raise EquipoError(
+            "centro_otra_version",
+            "El centro es de otra versión del programa. Lo cobrado queda guardado; quien administra el centro debe "
+            "ponerlo al día con «centro iniciar», o actualizar esta caja.",
+        ) from error
 
 
 def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, and_, func, select, text
 
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
-from app.puertos_centro import EpocaPropia
+from app.puertos_centro import EpocaPropia, PorEnviar
 from db.rows import diario, pago
+from db.rows_centro import incidencia_fin
 
 _D = diario.c
 _PREFIJO = "centro."
@@ -61,6 +63,21 @@ class SincroniaRepo:
     def pendientes(self) -> int:
         """Asientos that the centre has not acknowledged."""
         return int(self._conexion.scalar(select(func.max(_D.n))) or 0) - self.confirmados()
+
+    def por_enviar(self) -> PorEnviar:
+        """What the centre has not acknowledged, and how much of it are payments."""
+        hechos, p = self.confirmados(), pago.c
+        suyo = and_(*(p[campo] == _D[campo] for campo in ("organismo", "caja", "epoca", "seq")))
+        sumas = select(func.count(), func.coalesce(func.sum(p.total), 0)).select_from(diario.join(pago, suyo))
+        pagos, centavos = self._conexion.execute(sumas.where(_D.n > hechos)).one()
+        viejo = select(*_CAMPOS).where(_D.n > hechos).order_by(_D.n).limit(1)
+        fila = self._conexion.execute(viejo).one_or_none()
+        desde = None if fila is None else datetime.fromisoformat(Asiento(*fila).datos()["momento"])
+        return PorEnviar(self.pendientes(), int(pagos), int(centavos), desde)
+
+    def resueltas(self) -> frozenset[str]:
+        """Incidencias that were resolved at this caja."""
+        return frozenset(self._conexion.scalars(select(incidencia_fin.c.incidencia)))
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""

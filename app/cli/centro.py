@@ -27,6 +27,7 @@ from app.domain.dinero import Dinero
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
+from app.incidencias import RESOLUCIONES
 from app.sistema.candado import Candado
 from app.sistema.secretos import guardar_secreto
 from app.taller import Taller
@@ -70,7 +71,7 @@ def agregar(ordenes: Any) -> None:
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
-    resolver.add_argument("resolucion", choices=("a_favor", "devuelto", "sin_efecto", "corregido"))
+    resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
     resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
     resolver.add_argument("--quien", required=True, metavar="CLAVE")
     _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)

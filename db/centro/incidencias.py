@@ -9,11 +9,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from app.incidencias import DEL_CENTRO
+
 _ABRIR = text(
     "INSERT INTO incidencia (organismo, id, caja, clase, cuenta, centavos, refs, detalle, momento)"
     " VALUES (:organismo, :id, :caja, :clase, :cuenta, :centavos, :refs, :detalle, clock_timestamp()::text)"
     " ON CONFLICT DO NOTHING"
 )
+#: Whether somebody settled the incidencia `i`: the centre, or a caja that it is about and that may.
+RESUELTA = f"""EXISTS (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id
+ AND (f.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
+ AND (f.caja = i.caja OR strpos(i.refs, '"' || f.caja || '/') > 0))))"""
 
 
 @dataclass(frozen=True, slots=True)

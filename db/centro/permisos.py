@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db import rows
+from db.centro.incidencias import RESUELTA
 
 #: What only `servir` writes, and cajas see through views if at all.
 _TABLAS = [
@@ -25,6 +26,7 @@ _TABLAS = [
     "entrada",
     "cuarentena",
     "caja_cursor",
+    "saludo",
     "incidencia",
     "flujo",
     "usuario_secreto",
@@ -53,9 +55,8 @@ _VISTAS = {
     "mi_cuarentena": """SELECT q.epoca, q.seq, q.hash, q.motivo FROM cuarentena q
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
     "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
-    "mis_incidencias": """SELECT i.id, i.clase, i.cuenta, i.centavos, i.refs, i.detalle, i.momento FROM incidencia i
- JOIN yo ON i.organismo = yo.organismo WHERE NOT EXISTS
- (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)
+    "mis_incidencias": f"""SELECT i.id, i.clase, i.cuenta, i.centavos, i.refs, i.detalle, i.momento FROM incidencia i
+ JOIN yo ON i.organismo = yo.organismo WHERE NOT {RESUELTA}
  AND (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)""",
     **{
         f"el_{nombre}": f"SELECT t.* FROM {tabla} t JOIN yo ON t.organismo = yo.organismo AND yo.enlazada"
@@ -134,7 +135,9 @@ def otorgar(conexion: Connection, roles: Roles) -> None:
             f"CREATE VIEW {vista} WITH (security_barrier) AS {consulta}",
             f"GRANT SELECT ON {vista} TO {roles.cajas}",
         ]
-    for tabla, condicion in (("entrada", " AND yo.enlazada"), ("enlace_pedido", " AND yo.registro = {}.registro")):
+    propias = (("entrada", " AND yo.enlazada"), ("saludo", " AND yo.enlazada"),
+               ("enlace_pedido", " AND yo.registro = {}.registro"))  # fmt: skip
+    for tabla, condicion in propias:
         propia = f"yo.organismo = {tabla}.organismo AND yo.caja = {tabla}.caja{condicion.format(tabla)}"
         ordenes += [
             f"GRANT INSERT ON {tabla} TO {roles.cajas}",
