@@ -123,6 +123,9 @@ def _padron(medios: Medios, centro: CentroRemoto) -> int:
         lote = medios.bajar(centro, cookie)
         if lote.cookie != cookie:
             _guardar_lote(medios, lote)
+        if lote.sha:
+            medios.plegar()
+            medios.avance(lote.van, lote.de)
         filas, completo = filas + lote.filas, lote.is_completo
     return filas
 

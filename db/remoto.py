@@ -17,7 +17,7 @@ from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
 from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
 from app.ronda import LoteBajado
-from db.bajada import Avance, Bajada
+from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.permisos import poner_secreto
 from db.incidencias import CAMPOS, incidencia_de
@@ -119,11 +119,11 @@ class Remoto:
         )
         return siguiente, tuple(gente)
 
-    def bajar(self, lotes: Lotes, caja: Caja, cookie: str, avance: Avance) -> LoteBajado:
+    def bajar(self, lotes: Lotes, caja: Caja, cookie: str) -> LoteBajado:
         """A page of what changed in the padrón since that cookie, as a lote."""
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo, avance)
+            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo)
 
 
 def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:
