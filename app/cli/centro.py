@@ -20,8 +20,8 @@ from app.centro import (
     exigir_roles,
 )
 from app.cli import quien
-from app.cli.incidencia import en_datos
 from app.cli.importar import agregar_archivos, archivos_de, salida_de
+from app.cli.incidencia import en_datos
 from app.cli.parser import renglon
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.domain.dinero import Dinero
