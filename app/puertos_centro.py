@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.domain.asiento import Asiento
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class CentroRemoto(Protocol):
     def estado(self) -> EstadoRemoto: ...
     def enviar(self, asientos: Sequence[Asiento], ahora: datetime) -> None:
         """Leave asientos to be applied; those that wait already are left as they are."""
+        ...
+
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         ...
 
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...

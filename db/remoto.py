@@ -13,12 +13,14 @@ from sqlalchemy import Connection, text
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
 from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
 from app.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.permisos import poner_secreto
+from db.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
 
 #: Seconds that one question may take; a batch of 500 asientos takes well under one.
@@ -40,6 +42,10 @@ _PEDIR = text(
 _RESPUESTA = text(
     "SELECT epoca, seq, cabeza, contrafirma, rechazo FROM mi_respuesta"
     " WHERE registro = :registro AND publica = :publica"
+)
+_INCIDENCIAS = text(
+    f"SELECT {', '.join(CAMPOS)} FROM (SELECT * FROM mis_incidencias UNION ALL SELECT * FROM mis_resueltas) x"
+    " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
@@ -75,6 +81,11 @@ class Remoto:
         filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": ahora} for a in asientos]
         with self._transaccion() as conexion:
             conexion.exec_driver_sql(_ENVIAR, filas)
+
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
+        with self._transaccion() as conexion:
+            return tuple(incidencia_de(fila) for fila in conexion.execute(_INCIDENCIAS, {"cuantas": cuantas}))
 
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
