@@ -9,9 +9,10 @@ from datetime import datetime
 from app.alto import ALTO
 from app.context import Contexto
 from app.domain.dinero import Dinero
+from app.domain.incidencia import Incidencia
 from app.ports import UnitOfWork
-from app.puertos_centro import IncidenciaRemota, PorEnviar
-from app.vigilancia import COTEJO, DESFASE, leer_incidencias
+from app.puertos_centro import PorEnviar
+from app.vigilancia import COTEJO, DESFASE, abiertas
 
 #: Seconds between both clocks from which somebody should look at them.
 TOLERANCIA_S = 300
@@ -77,6 +78,7 @@ class Enlazada:
     Attributes:
         centro, generacion: which centre, and since which of its restores.
         por_enviar, cobrado: what the centre lacks, and what the payments in it add up to.
+        incidencias: the open ones, and after them those that were settled.
     """
 
     contacto: Contacto
@@ -86,7 +88,7 @@ class Enlazada:
     serie: str
     por_enviar: PorEnviar
     cotejos: tuple[Cotejo, ...]
-    incidencias: tuple[IncidenciaRemota, ...]
+    incidencias: tuple[Incidencia, ...]
 
     @property
     def cobrado(self) -> Dinero:
@@ -114,7 +116,7 @@ def ver_enlazada(ctx: Contexto) -> Enlazada | None:
             serie=ctx.caja.serie,
             por_enviar=uow.sincronia.por_enviar(),
             cotejos=_cotejos(uow),
-            incidencias=leer_incidencias(uow),
+            incidencias=(*abiertas(uow), *(i for i in uow.sincronia.incidencias() if i.resolucion)),
         )
 
 
@@ -127,7 +129,7 @@ def _contacto(uow: UnitOfWork) -> Contacto:
         is_enlazada=True,
         pendientes=notas.pendientes(),
         ultimo=datetime.fromisoformat(ultimo) if ultimo else None,
-        incidencias=len(leer_incidencias(uow)),
+        incidencias=len(abiertas(uow)),
         alto=notas.nota(ALTO),
         aviso=notas.nota("aviso"),
         desfase=int(notas.nota(DESFASE) or 0),

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.domain.asiento import Asiento
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,6 @@ class UsuarioDelCentro:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidenciaRemota:
-    """Something open at the centre that concerns this caja.
-
-    Attributes:
-        detalle: what happened, with its folios.
-        momento: when it was found, as the centre writes it.
-    """
-
-    id: str
-    clase: str
-    cuenta: str
-    centavos: int
-    detalle: str
-    momento: str
-
-
-@dataclass(frozen=True, slots=True)
 class Saludo:
     """What a caja says of itself at the end of a round, so that the centre's staff knows also of one that is idle.
 
@@ -119,11 +103,11 @@ class CentroRemoto(Protocol):
         """Leave asientos to be applied; those that wait already are left as they are."""
         ...
 
-    def incidencias(self) -> Sequence[IncidenciaRemota]:
-        """What is open and concerns this caja, oldest first."""
+    def saludar(self, saludo: Saludo) -> None: ...
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         ...
 
-    def saludar(self, saludo: Saludo) -> None: ...
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...
     def respuesta(self, registro: str, publica: str) -> Respuesta | None: ...
     def cambiar_secreto(self, rol: str, secreto: str) -> None: ...
@@ -181,6 +165,19 @@ class Sincronia(Protocol):
     def por_enviar(self) -> PorEnviar: ...
     def resueltas(self) -> frozenset[str]:
         """Incidencias that were resolved at this caja."""
+        ...
+
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """What the centre said at the last whole round that concerns this caja, as it said it."""
+        ...
+
+    def guardar_incidencias(self, incidencias: Sequence[Incidencia]) -> None: ...
+    def ultimo(self) -> int:
+        """How many asientos the file has."""
+        ...
+
+    def saltos(self, desde: int) -> tuple[int, ...]:
+        """Seconds of each jump of the clock written down after that many asientos, below zero for backwards."""
         ...
 
     def nota(self, clave: str) -> str:

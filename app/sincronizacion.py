@@ -12,11 +12,12 @@ from app.alto import ALTO
 from app.domain.recepcion import Acuse
 from app.enlace import Enlace, contacto
 from app.errors import IntegridadError, NegocioError
+from app.frescura import GENTE, PADRON, anotar_frescura
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto, UsuarioDelCentro
 from app.ronda import LoteBajado, Medios, Ronda
 from app.usuarios_centro import asentar_usuarios
-from app.vigilancia import anotar_cotejo, anotar_incidencias, saludar
+from app.vigilancia import anotar_cotejo, anotar_incidencias, saludando
 
 #: Asientos sent at a time.
 LOTE = 500
@@ -36,30 +37,21 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
     enlace = medios.enlaces.leer(medios.caja)
     if enlace is None:
         raise NegocioError("sin_enlace", "Esta caja no está enlazada con ningún centro. Enlácela con: enlazar ARCHIVO")
-    with contacto(medios.enlaces, enlace) as centro:
-        try:
-            ronda = _dar(medios, enlace, centro, espera_s)
-        except NegocioError as error:
-            saludar(medios, centro, error.mensaje)
-            raise
+    with contacto(medios.enlaces, enlace) as centro, saludando(medios, centro):
+        estado = centro.estado()
+        _exigir_centro(enlace, estado)
+        with medios.leer() as uow:
+            alto = _comparar(uow, estado)
+        _detener(medios, alto)
+        ronda = _subir(medios, enlace, centro, estado, espera_s)
+        # After the own payments went up: what comes down then counts them, and they do not come down again.
+        recibidos = _gente(medios, centro) + _padron(medios, centro)
+        if recibidos:
+            otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
+            enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
+            ronda = replace(otra, enviados=enviados, confirmados=confirmados)
+        _anotar_al_dia(medios)
         anotar_incidencias(medios, centro)
-        saludar(medios, centro, ronda.aviso)
-    return ronda
-
-
-def _dar(medios: Medios, enlace: Enlace, centro: CentroRemoto, espera_s: int) -> Ronda:
-    estado = centro.estado()
-    _exigir_centro(enlace, estado)
-    with medios.leer() as uow:
-        alto = _comparar(uow, estado)
-    _detener(medios, alto)
-    ronda = _subir(medios, enlace, centro, estado, espera_s)
-    # After the own payments went up: what comes down then counts them, and they do not come down again.
-    recibidos = _gente(medios, centro) + _padron(medios, centro)
-    if recibidos:
-        otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
-        enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
-        ronda = replace(otra, enviados=enviados, confirmados=confirmados)
     return replace(ronda, recibidos=recibidos)
 
 
@@ -135,6 +127,9 @@ def _padron(medios: Medios, centro: CentroRemoto) -> int:
         lote = medios.bajar(centro, cookie)
         if lote.cookie != cookie:
             _guardar_lote(medios, lote)
+        if lote.sha:
+            medios.plegar()
+            medios.avance(lote.van, lote.de)
         filas, completo = filas + lote.filas, lote.is_completo
     return filas
 
@@ -145,6 +140,13 @@ def _guardar_lote(medios: Medios, lote: LoteBajado) -> None:
             datos = {"sha": lote.sha, "filas": lote.filas, "total": lote.total, "pagado": lote.pagado}
             uow.diario.asentar("lote_importado", {**datos, "quien": "centro", "origen": "centro"})
         uow.sincronia.anotar("padron", lote.cookie)
+        uow.commit()
+
+
+def _anotar_al_dia(medios: Medios) -> None:
+    """Everything came: only from here on are the data said to be of this moment."""
+    with medios.escribir() as ctx, ctx.uow() as uow:
+        anotar_frescura(uow, GENTE, PADRON)
         uow.commit()
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from app import VERSION
-from app.errors import EquipoError
+from app.domain.incidencia import Incidencia
+from app.errors import EquipoError, NegocioError
 from app.ports import UnitOfWork
-from app.puertos_centro import CentroRemoto, EstadoRemoto, IncidenciaRemota, Saludo
+from app.puertos_centro import CentroRemoto, EstadoRemoto, Saludo
 from app.ronda import Medios
 
 #: Notes of the caja's file.
-COTEJO, DESFASE, ABIERTAS = "cotejo", "desfase", "abiertas"
+COTEJO, DESFASE = "cotejo", "desfase"
+#: Incidencias that a caja keeps: every one that is open, as good as always, and the last that were settled.
+_CUANTAS = 100
 
 
 def anotar_cotejo(uow: UnitOfWork, estado: EstadoRemoto, ahora: datetime) -> None:
@@ -29,26 +32,38 @@ def anotar_cotejo(uow: UnitOfWork, estado: EstadoRemoto, ahora: datetime) -> Non
 
 
 def anotar_incidencias(medios: Medios, centro: CentroRemoto) -> None:
-    """Keep what is open at the centre and concerns this caja, so that it can be read without the network."""
-    abiertas = json.dumps([asdict(i) for i in centro.incidencias()], ensure_ascii=False)
+    """Keep what is open or was settled at the centre and concerns this caja, to be read without the network."""
+    dichas = centro.incidencias(_CUANTAS)
     with medios.leer() as uow:
-        antes = uow.sincronia.nota(ABIERTAS)
-    if antes != abiertas:
+        antes = uow.sincronia.incidencias()
+    if antes != dichas:
         with medios.escribir() as ctx, ctx.uow() as uow:
-            uow.sincronia.anotar(ABIERTAS, abiertas)
+            uow.sincronia.guardar_incidencias(dichas)
             uow.commit()
 
 
-def leer_incidencias(uow: UnitOfWork) -> tuple[IncidenciaRemota, ...]:
+def abiertas(uow: UnitOfWork) -> tuple[Incidencia, ...]:
     """What was open at the last whole round, but for what was resolved here since."""
     resueltas = uow.sincronia.resueltas()
-    dichas = (IncidenciaRemota(**campos) for campos in json.loads(uow.sincronia.nota(ABIERTAS) or "[]"))
-    return tuple(i for i in dichas if i.id not in resueltas)
+    return tuple(i for i in uow.sincronia.incidencias() if not i.resolucion and i.id not in resueltas)
 
 
-def saludar(medios: Medios, centro: CentroRemoto, aviso: str) -> None:
-    """Tell the centre how this caja is; of a round that went well nothing depends on it."""
+@contextmanager
+def saludando(medios: Medios, centro: CentroRemoto) -> Iterator[None]:
+    """At the end of the block the centre is told how this caja is: what is wrong with it, or that all was well."""
+    try:
+        yield
+    except NegocioError as error:
+        _saludar(medios, centro, error.mensaje)
+        raise
+    with medios.leer() as uow:
+        aviso = uow.sincronia.nota("aviso")
+    _saludar(medios, centro, aviso)
+
+
+def _saludar(medios: Medios, centro: CentroRemoto, aviso: str) -> None:
     with medios.leer() as uow:
         ultima, faltan = uow.sincronia.epocas()[-1], uow.sincronia.pendientes()
+    # Nothing of a round depends on it.
     with suppress(EquipoError):
         centro.saludar(Saludo(ultima.epoca, ultima.seq, faltan, VERSION, aviso, medios.ahora()))

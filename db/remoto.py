@@ -15,12 +15,14 @@ from sqlalchemy.exc import ProgrammingError
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
-from app.puertos_centro import CursorRemoto, EstadoRemoto, IncidenciaRemota, Respuesta, Saludo, UsuarioDelCentro
+from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, Saludo, UsuarioDelCentro
 from app.ronda import LoteBajado
-from db.bajada import Avance, Bajada
+from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.permisos import poner_secreto
+from db.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
 
 #: Seconds that one question may take; a batch of 500 asientos takes well under one.
@@ -43,7 +45,10 @@ _RESPUESTA = text(
     "SELECT epoca, seq, cabeza, contrafirma, rechazo FROM mi_respuesta"
     " WHERE registro = :registro AND publica = :publica"
 )
-_INCIDENCIAS = text("SELECT id, clase, cuenta, centavos, detalle, momento FROM mis_incidencias ORDER BY momento, id")
+_INCIDENCIAS = text(
+    f"SELECT {', '.join(CAMPOS)} FROM (SELECT * FROM mis_incidencias UNION ALL SELECT * FROM mis_resueltas) x"
+    " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
+)
 _SALUDAR = text(
     "INSERT INTO saludo (organismo, caja, epoca, seq, sin_enviar, programa, aviso, enviado)"
     " SELECT organismo, caja, :epoca, :seq, :sin_enviar, :programa, :aviso, :enviado FROM yo WHERE enlazada"
@@ -85,10 +90,10 @@ class Remoto:
         with self._transaccion() as conexion:
             conexion.exec_driver_sql(_ENVIAR, filas)
 
-    def incidencias(self) -> tuple[IncidenciaRemota, ...]:
-        """What is open and concerns this caja, oldest first."""
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         with self._transaccion() as conexion:
-            return tuple(IncidenciaRemota(*fila) for fila in conexion.execute(_INCIDENCIAS))
+            return tuple(incidencia_de(fila) for fila in conexion.execute(_INCIDENCIAS, {"cuantas": cuantas}))
 
     def saludar(self, saludo: Saludo) -> None:
         """Say how this caja is, for whoever looks after all of them."""
@@ -127,11 +132,11 @@ class Remoto:
         )
         return siguiente, tuple(gente)
 
-    def bajar(self, lotes: Lotes, caja: Caja, cookie: str, avance: Avance) -> LoteBajado:
+    def bajar(self, lotes: Lotes, caja: Caja, cookie: str) -> LoteBajado:
         """A page of what changed in the padrón since that cookie, as a lote."""
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo, avance)
+            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo)
 
 
 @contextmanager

@@ -89,10 +89,12 @@ class Rondas(QObject):
     Signals:
         empezada: a round begins.
         hecha: a `Vuelta`.
+        avance: rows of the padrón that came down, and of how many; after each page of a load, before `hecha`.
     """
 
     empezada = Signal()
     hecha = Signal(object)
+    avance = Signal(int, int)
 
     def __init__(self, sesion: Sesion) -> None:
         super().__init__(sesion)
@@ -141,7 +143,7 @@ class Rondas(QObject):
 
     def _dar(self, ctx: Contexto) -> Vuelta:
         lectura = self._sesion.motor.lectura.ctx
-        medios = self._sesion.taller.medios_de(Puesto(ctx, lectura))
+        medios = self._sesion.taller.medios_de(Puesto(ctx, lectura), self.avance.emit)
         momento, comienzo = medios.ahora(), monotonic()
         try:
             ronda = sincronizar(medios, _ESPERA_S)
@@ -149,8 +151,6 @@ class Rondas(QObject):
             grave = isinstance(error, NegocioError) or error.clave in _GRAVES
             hecha = Hecha(momento, monotonic() - comienzo, falla=error.mensaje)
             return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=grave, hecha=hecha)
-        if ronda.recibidos:
-            self._sesion.taller.plegar()
         tardo = monotonic() - comienzo
         hecha = Hecha(momento, tardo, ronda.enviados, ronda.confirmados, ronda.recibidos)
         return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos, hecha=hecha)

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app import perfiles
-from app.centro import ErrorDelCentro, EstadoDelCentro, IncidenciaVista, Recaudado
+from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
+from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
 from app.incidencias import exigir_resolucion
@@ -23,6 +24,7 @@ from db.centro.conciliacion import conciliar_lote
 from db.centro.conexion import abrir, errores_de_red, reintentar
 from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
+from db.centro.incidencias import elegir_abierta
 from db.centro.padron import fundir, leer_marcas
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
@@ -34,9 +36,6 @@ _USUARIO = text(
     " VALUES (:organismo, :clave, :nombre, :roles, :activo, :verificador, :ver) ON CONFLICT (organismo, clave)"
     " DO UPDATE SET nombre = EXCLUDED.nombre, roles = EXCLUDED.roles, activo = EXCLUDED.activo,"
     " verificador = EXCLUDED.verificador, ver = EXCLUDED.ver"
-)
-_INCIDENCIA = text(
-    "SELECT organismo, id, clase, caja, cuenta, centavos, detalle, momento FROM incidencia WHERE id LIKE :id || '%'"
 )
 
 
@@ -199,7 +198,7 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             return consultas.leer_recaudacion(conexion, dia)
 
-    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> IncidenciaVista:
+    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
 
         Raises:
@@ -207,24 +206,10 @@ class CentroSql:
         """
         nota = exigir_resolucion(resolucion, nota)
         with self._como_dueno() as (conexion, _):
-            halladas = conexion.execute(_INCIDENCIA, {"id": incidencia}).all() if len(incidencia) >= 6 else []
-            if len(halladas) != 1:
-                raise NegocioError("incidencia_desconocida", f"No hay una incidencia {incidencia[:64]}.")
-            vista = IncidenciaVista(*halladas[0])
-            if vista.id not in {i.id for i in consultas.incidencias(conexion)}:
-                raise NegocioError("incidencia_resuelta", "Esa incidencia ya está resuelta.")
-            DiarioPropio(conexion, vista.organismo, self._llavero.firmante, self._reloj).asentar(
-                "incidencia_resuelta",
-                {
-                    "incidencia": vista.id,
-                    "clase": vista.clase,
-                    "resolucion": resolucion,
-                    "refs": [],
-                    "nota": nota,
-                    "quien": quien,
-                },
-            )
-        return vista
+            hallada = elegir_abierta(conexion, incidencia)
+            propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
+            propio.asentar("incidencia_resuelta", datos_de_resolucion(hallada, resolucion, nota, quien))
+        return hallada
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:
         """Everything that is not as it was written."""
@@ -238,7 +223,7 @@ class CentroSql:
         with errores_de_red(), engine.begin() as conexion:
             exigir_al_dia(conexion)
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
-        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, conciliar_lote)
+        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, conciliar_lote)
 
         def vuelta() -> int:
             with errores_de_red():

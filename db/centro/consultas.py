@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro, IncidenciaVista, Recaudado
+from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro, Recaudado
 from app.domain.asiento import GENESIS
 from app.domain.recepcion import Acuse, Comprobar
 from db.centro.diario import CAJA, Identidad
-from db.centro.incidencias import RESUELTA
+from db.centro.incidencias import ABIERTAS, leer_incidencias
 from db.centro.padron import recibos_distintos
 from db.diario import asiento_de
 
@@ -49,8 +49,6 @@ FROM (SELECT organismo, caja, hora, count(*) AS pagos, sum(total) AS centavos FR
  SELECT organismo, caja, hora, 0, sum(total) FROM contrapago WHERE fecha = :dia GROUP BY 1, 2, 3) x
 GROUP BY 1, 2, 3 ORDER BY organismo, length(caja), caja, hora"""
 )
-_INCIDENCIAS = f"""SELECT i.organismo, i.id, i.clase, i.caja, i.cuenta, i.centavos, i.detalle, i.momento
- FROM incidencia i WHERE NOT {RESUELTA}"""
 _CURSORES = text(
     "SELECT organismo, caja, epoca, seq, cabeza, firma, publica, pagos, centavos FROM caja_cursor"
     " ORDER BY organismo, caja, epoca"
@@ -70,17 +68,12 @@ def leer_estado(conexion: Connection, identidad: Identidad) -> EstadoDelCentro:
     """All of it at one moment."""
     organismos = tuple(conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars())
     cajas = tuple(CajaVista(*fila) for fila in conexion.execute(_CAJAS))
-    return EstadoDelCentro(identidad.id, identidad.generacion, organismos, cajas, incidencias(conexion))
+    return EstadoDelCentro(identidad.id, identidad.generacion, organismos, cajas, leer_incidencias(conexion, ABIERTAS))
 
 
 def leer_recaudacion(conexion: Connection, dia: date) -> tuple[Recaudado, ...]:
     """What was collected that day by caja and hour."""
     return tuple(Recaudado(*fila) for fila in conexion.execute(_RECAUDADO, {"dia": dia.isoformat()}))
-
-
-def incidencias(conexion: Connection) -> tuple[IncidenciaVista, ...]:
-    """Those that nobody has resolved, oldest first."""
-    return tuple(IncidenciaVista(*fila) for fila in conexion.execute(text(f"{_INCIDENCIAS} ORDER BY i.momento, i.id")))
 
 
 def verificar(conexion: Connection, identidad: Identidad, comprobar: Comprobar) -> Iterator[ErrorDelCentro]:

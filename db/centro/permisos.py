@@ -13,7 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db import rows
-from db.centro.incidencias import RESUELTA
+from db.centro.incidencias import ABIERTAS, CON_FIN
 
 #: What only `servir` writes, and cajas see through views if at all.
 _TABLAS = [
@@ -28,6 +28,7 @@ _TABLAS = [
     "caja_cursor",
     "saludo",
     "incidencia",
+    "acreditacion",
     "flujo",
     "usuario_secreto",
     "tarifa_archivo",
@@ -39,6 +40,9 @@ _TABLAS = [
 #: What nobody but the owner may change once it is there.
 _SOLO_AGREGAR = ("diario", "cuarentena", "pago", "padron_lote")
 
+#: Those that a caja raised, or that are about an asiento of its own.
+_DE_LA_CAJA = f"""{CON_FIN} JOIN yo ON i.organismo = yo.organismo
+ WHERE (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)"""
 _VISTAS = {
     "yo": """SELECT organismo, caja, id AS registro, usado IS NOT NULL AS enlazada, publica FROM registro
  WHERE rol = current_user AND revocado IS NULL AND (usado IS NOT NULL OR vence > clock_timestamp())""",
@@ -55,9 +59,8 @@ _VISTAS = {
     "mi_cuarentena": """SELECT q.epoca, q.seq, q.hash, q.motivo FROM cuarentena q
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
     "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
-    "mis_incidencias": f"""SELECT i.id, i.clase, i.cuenta, i.centavos, i.refs, i.detalle, i.momento FROM incidencia i
- JOIN yo ON i.organismo = yo.organismo WHERE NOT {RESUELTA}
- AND (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)""",
+    "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
+    "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
     **{
         f"el_{nombre}": f"SELECT t.* FROM {tabla} t JOIN yo ON t.organismo = yo.organismo AND yo.enlazada"
         for nombre, tabla in (

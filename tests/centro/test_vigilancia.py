@@ -17,7 +17,10 @@ from app.incidencias import resolver_incidencia
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, consultar, enlazada, invitar, servir
 
-RELOJ = "INSERT INTO incidencia VALUES ('cajeme', :id, '2', 'reloj', '', 0, '[]', 'El reloj.', '2023')"
+RELOJ = (
+    "INSERT INTO incidencia (organismo, id, caja, clase, cuenta, centavos, refs, detalle, momento, folios, importes)"
+    " VALUES ('cajeme', :id, '2', 'reloj', '', 0, '[]', 'El reloj.', '2023', '[]', '[]')"
+)
 
 
 def enlazada_de(caja: CajaDePrueba) -> Enlazada:
@@ -149,7 +152,7 @@ def test_the_days_collection_by_caja_and_hour(doble: tuple[PuestoDePrueba, Puest
 def test_a_caja_sees_what_concerns_it_without_the_network(doble: tuple[PuestoDePrueba, PuestoDePrueba]) -> None:
     dos, tres = doble
     (suya,) = enlazada_de(tres.caja).incidencias
-    assert suya.clase == "doble_pago" and "2A-000001" in suya.detalle and "3A-000001" in suya.detalle
+    assert suya.clase == "doble_pago" and "2A-000001" in suya.resumen and "3A-000001" in suya.resumen
     assert enlazada_de(dos.caja).incidencias == ()
     dos.sincronizar()
     assert [i.id for i in enlazada_de(dos.caja).incidencias] == [suya.id]
@@ -167,7 +170,9 @@ def test_it_is_resolved_with_a_reason_and_both_know_it(doble: tuple[PuestoDePrue
     dos.sincronizar()
     assert dos.sede.centro().estado().incidencias == ()
     tres.sincronizar()
-    assert enlazada_de(tres.caja).incidencias == ()
+    (cerrada,) = enlazada_de(tres.caja).incidencias
+    assert (cerrada.resolucion, cerrada.quien, cerrada.estado) == ("a_favor", "super", "resuelta")
+    assert ver_contacto(tres.caja.ctx).incidencias == 0
     fila = consultar(dos.sede, "SELECT caja, incidencia, resolucion, nota, quien FROM incidencia_fin")
     assert fila == [("2", suya.id, "a_favor", "se queda en la cuenta", "super")]
     assert dos.caja.verificar().errores == ()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.dinero import Dinero
-from app.incidencias import RESOLUCIONES, nombre_de_clase, que_hacer
+from app.domain.incidencia import RESOLUCIONES, Incidencia
 from ui import tema
 from ui.formulario import combo
 from ui.modelos import Columna, TablaModel
@@ -21,27 +19,7 @@ from ui.tecla import Boton
 _NOTA_MAXIMA = 200
 
 
-class Abierta(Protocol):
-    """What both screens show of one."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def clase(self) -> str: ...
-    @property
-    def cuenta(self) -> str: ...
-    @property
-    def centavos(self) -> int: ...
-    @property
-    def detalle(self) -> str: ...
-    @property
-    def momento(self) -> str: ...
-
-
-T = TypeVar("T", bound=Abierta)
-
-
-class IncidenciasCard(Card, Generic[T]):
+class IncidenciasCard(Card):
     """The list, what to do about the one that is stood on, and how it is settled.
 
     Args:
@@ -58,15 +36,15 @@ class IncidenciasCard(Card, Generic[T]):
     def __init__(
         self,
         zona: tzinfo,
-        de_quien: Sequence[Columna[T]] = (),
-        impide: Callable[[T], str] = lambda i: "",
+        de_quien: Sequence[Columna[Incidencia]] = (),
+        impide: Callable[[Incidencia], str] = lambda i: "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Incidencias", parent)
         self._impide = impide
-        desde: Columna[T] = Columna("Desde", lambda i: _desde(i, zona), orden=lambda i: i.momento)
+        desde: Columna[Incidencia] = Columna("Desde", lambda i: _desde(i, zona), orden=lambda i: i.momento)
         columnas = (desde, *de_quien, *_COLUMNAS)
-        self.model: TablaModel[T] = TablaModel(columnas)
+        self.model: TablaModel[Incidencia] = TablaModel(columnas)
         self.tabla = TablaBaja(self.model, "Incidencias", estira=len(columnas) - 1)
         self.detalle = etiqueta("", dobla=True)
         self.que_hacer = etiqueta("", "tenue", dobla=True)
@@ -81,7 +59,7 @@ class IncidenciasCard(Card, Generic[T]):
         self.poner(())
 
     def _build_forma(self) -> None:
-        self.resolucion = combo(RESOLUCIONES)
+        self.resolucion = combo({clave: nombre.capitalize() for clave, nombre in RESOLUCIONES.items()})
         self.resolucion.setAccessibleName("Qué se hizo")
         self.nota = QLineEdit()
         self.nota.setAccessibleName("Qué se hizo y por qué")
@@ -101,7 +79,7 @@ class IncidenciasCard(Card, Generic[T]):
         self.nota.returnPressed.connect(self.resolver)
         self.boton.clicked.connect(self.resolver)
 
-    def poner(self, incidencias: Sequence[T]) -> None:
+    def poner(self, incidencias: Sequence[Incidencia]) -> None:
         """Those that are open; the one that was stood on stays so while it is there."""
         antes = self.elegida
         if tuple(incidencias) == self.model.dadas and antes is not None:
@@ -114,7 +92,7 @@ class IncidenciasCard(Card, Generic[T]):
         self._mostrar()
 
     @property
-    def elegida(self) -> T | None:
+    def elegida(self) -> Incidencia | None:
         """The one that is stood on."""
         fila = self.tabla.currentIndex().row()
         return self.model.fila(fila) if 0 <= fila < self.model.rowCount() else None
@@ -149,19 +127,29 @@ class IncidenciasCard(Card, Generic[T]):
 
     def _mostrar(self) -> None:
         elegida = self.elegida
-        impide = "" if elegida is None else self._impide(elegida)
-        _escribir(self.detalle, "No hay nada por resolver." if elegida is None else elegida.detalle)
-        _escribir(self.que_hacer, "" if elegida is None else f"{que_hacer(elegida.clase)} {impide}".strip())
-        tema.poner(self.detalle, estado="" if elegida is None else "aviso")
-        self._forma.setVisible(elegida is not None and not impide)
+        self._forma.setVisible(elegida is not None and not elegida.resolucion and not self._impide(elegida))
+        if elegida is None:
+            _escribir(self.detalle, "No hay nada por resolver.", "")
+            _escribir(self.que_hacer, "", "")
+        elif elegida.resolucion:
+            _escribir(self.detalle, elegida.resumen, "")
+            _escribir(self.que_hacer, _como_quedo(elegida), "bien")
+        else:
+            _escribir(self.detalle, elegida.resumen, "aviso")
+            _escribir(self.que_hacer, f"{elegida.que_hacer} {self._impide(elegida)}".strip(), "")
 
 
-def _escribir(campo: QLabel, texto: str) -> None:
+def _como_quedo(i: Incidencia) -> str:
+    return f"Resuelta por {i.quien}: {RESOLUCIONES.get(i.resolucion, i.resolucion)}. {i.nota}"
+
+
+def _escribir(campo: QLabel, texto: str, estado: str) -> None:
     campo.setText(texto)
     campo.setVisible(bool(texto))
+    tema.poner(campo, estado=estado)
 
 
-def _desde(i: Abierta, zona: tzinfo) -> str:
+def _desde(i: Incidencia, zona: tzinfo) -> str:
     """`26/11 05:12`; as the centre wrote it where that is no moment."""
     try:
         return f"{datetime.fromisoformat(i.momento).astimezone(zona):%d/%m %H:%M}"
@@ -169,9 +157,10 @@ def _desde(i: Abierta, zona: tzinfo) -> str:
         return i.momento
 
 
-_COLUMNAS: tuple[Columna[Any], ...] = (
-    Columna("Qué", lambda i: nombre_de_clase(i.clase)),
+_COLUMNAS: tuple[Columna[Incidencia], ...] = (
+    Columna("Qué", lambda i: i.titulo),
     Columna("Cuenta", lambda i: i.cuenta),
-    Columna("Importe", lambda i: Dinero(i.centavos) if i.centavos else None, derecha=True),
-    Columna("Qué pasó", lambda i: i.detalle, explica=lambda i: i.detalle),
+    Columna("Importe", lambda i: i.importe if i.importe else None, derecha=True),
+    Columna("Estado", lambda i: i.estado),
+    Columna("Qué pasó", lambda i: i.resumen, explica=lambda i: i.resumen),
 )

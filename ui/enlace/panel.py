@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.acceso import autorizar
 from app.contacto import Enlazada, ver_enlazada
 from app.context import Contexto
+from app.domain.incidencia import DEL_CENTRO, Incidencia
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.incidencias import DEL_CENTRO, nombre_de_clase, resolver_incidencia
-from app.puertos_centro import IncidenciaRemota
+from app.incidencias import resolver_incidencia
 from ui import autorizar as autorizacion
 from ui.autorizacion import Asunto
 from ui.enlace.estado import CotejoCard, EstadoCard
@@ -42,9 +42,7 @@ class EnlacePanel(QWidget):
 
     def _build(self) -> None:
         self.estado, self.cotejo, self.historia = EstadoCard(), CotejoCard(), HistoriaCard()
-        self.incidencias: IncidenciasCard[IncidenciaRemota] = IncidenciasCard(
-            ZoneInfo(self._sesion.perfil.zona), impide=_impide
-        )
+        self.incidencias = IncidenciasCard(ZoneInfo(self._sesion.perfil.zona), impide=_impide)
         self.columnas = QHBoxLayout(self)
         self.columnas.setContentsMargins(0, 0, 0, 0)
         self.columnas.setSpacing(12)
@@ -97,12 +95,12 @@ class EnlacePanel(QWidget):
 
     # --- settling one ---
 
-    def _on_pedida(self, incidencia: IncidenciaRemota, resolucion: str, nota: str) -> None:
+    def _on_pedida(self, incidencia: Incidencia, resolucion: str, nota: str) -> None:
         usuario = self._sesion.usuario
         if usuario is not None and puede(usuario, _OPERACION):
             self._resolver(incidencia, resolucion, nota, usuario)
             return
-        asunto = Asunto(f"Resolver: {nombre_de_clase(incidencia.clase)}", None, f"{incidencia.detalle} {nota}")
+        asunto = Asunto(f"Resolver: {incidencia.titulo}", None, f"{incidencia.resumen} {nota}")
 
         def comprobar(ctx: Contexto, clave: str, pin: str) -> Usuario:
             return autorizar(ctx, clave, pin, _OPERACION)
@@ -112,13 +110,13 @@ class EnlacePanel(QWidget):
 
         autorizacion.pedir(self, self._sesion, asunto, _OPERACION, comprobar, hecho)
 
-    def _resolver(self, incidencia: IncidenciaRemota, resolucion: str, nota: str, quien: Usuario) -> None:
+    def _resolver(self, incidencia: Incidencia, resolucion: str, nota: str, quien: Usuario) -> None:
         if self._is_resolviendo:
             return
         self._is_resolviendo = True
         self.incidencias.ocupar(True)
 
-        def hacer(ctx: Contexto) -> IncidenciaRemota:
+        def hacer(ctx: Contexto) -> Incidencia:
             return resolver_incidencia(ctx, incidencia.id, resolucion, nota, quien)
 
         op = Op(self, self._sesion.motor.escritura, hacer).always(self._on_libre)
@@ -128,9 +126,9 @@ class EnlacePanel(QWidget):
         self._is_resolviendo = False
         self.incidencias.ocupar(False)
 
-    def _on_resuelta(self, incidencia: IncidenciaRemota) -> None:
+    def _on_resuelta(self, incidencia: Incidencia) -> None:
         self.incidencias.resuelta()
-        self._sesion.aviso.emit(f"Resuelta: {nombre_de_clase(incidencia.clase)}. El centro lo sabrá en esta ronda.")
+        self._sesion.aviso.emit(f"Resuelta: {incidencia.titulo}. El centro lo sabrá en esta ronda.")
         self.releer()
         self.sincronizar()
 
@@ -138,5 +136,5 @@ class EnlacePanel(QWidget):
         self.incidencias.decir(error.mensaje)
 
 
-def _impide(incidencia: IncidenciaRemota) -> str:
+def _impide(incidencia: Incidencia) -> str:
     return "La resuelve quien administra el centro." if incidencia.clase in DEL_CENTRO else ""
