@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.context import Contexto
 from app.domain.reporte import Filtro
-from app.domain.reporte_subsidios import ReporteSubsidios, contar, sumar
+from app.domain.reporte_subsidios import ReporteSubsidios, contar, contar_sin_importe, sumar
 from app.domain.usuario import Usuario
 from app.reportes.cobranza import permitido, sello, sin_movimientos
 
@@ -26,4 +26,4 @@ def ver_subsidios(ctx: Contexto, filtro: Filtro, quien: Usuario) -> ReporteSubsi
         marca = sello(ctx, uow, quien)
     if not emitidos:
         raise sin_movimientos(filtro, "recibos de subsidio")
-    return ReporteSubsidios(filtro, ctx.caja.centro, sumar(emitidos), contar(emitidos), marca)
+    return ReporteSubsidios(filtro, ctx.caja.centro, sumar(emitidos), contar(emitidos), marca, contar_sin_importe(emitidos))
