@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.acreditaciones import por_retirar, retirar_acreditado
 from app.autorizaciones import asentar_permiso
 from app.caja import efectivo_en_cajon
 from app.consulta import leer_estado
@@ -167,14 +168,17 @@ def autorizar_sesion(
     cajero: Usuario,
     turno: Turno,
     ahora: datetime,
-    importe: Dinero,
+    partes: Partes,
 ) -> Sesion:
-    """Use the supervisor's word up for that payment and amount.
+    """Use the supervisor's word up for that payment and what of it is turned round (`partes`, below zero).
+
+    The credit that goes with it goes back before: nothing comes between a supervisor's word and what it allows.
 
     Raises:
         NegocioError: what `app.autorizaciones.asentar_permiso` raises.
     """
-    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, importe)
+    retirar_acreditado(uow, pago, partes, cajero.clave)
+    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, -partes.total)
     return Sesion(cajero, autorizacion.quien, permiso, turno, ahora)
 
 
@@ -229,7 +233,7 @@ def consecuencias(
 def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
     """Credit of the cuenta afterwards."""
     hay = uow.pagos.favores((pago.cuenta,)).get(pago.cuenta, CERO) if pago.cuenta else CERO
-    favor = hay + partes.favor
+    favor = hay + partes.favor - por_retirar(uow, pago, partes)
     if favor < CERO:
         raise NegocioError(
             "favor_gastado",

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
+from app.domain.acreditacion import Acreditado
 from app.domain.anualidad import Adelantado
 from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
@@ -170,6 +171,14 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
+class Acreditaciones(Protocol):
+    """Credit of what was paid twice, as the projection holds it."""
+
+    def de_pago(self, pago: str) -> tuple[Acreditado, ...]:
+        """What was credited of a payment, by ref, one for each of its recibos that has any."""
+        ...
+
+
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -217,6 +226,8 @@ class UnitOfWork(Protocol):
     def tramites(self) -> Tramites: ...
     @property
     def subsidios(self) -> Subsidios: ...
+    @property
+    def acreditaciones(self) -> Acreditaciones: ...
     @property
     def turnos(self) -> Turnos: ...
     @property
