@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.acreditaciones import por_retirar, retirar_acreditado
+from app.acreditaciones import retirar_acreditado
 from app.autorizaciones import asentar_permiso
 from app.caja import efectivo_en_cajon
 from app.consulta import leer_estado
@@ -220,20 +220,23 @@ def preparar(
 
 
 def consecuencias(
-    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime, acreditado: Dinero = CERO
 ) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
     """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Args:
+        acreditado: credit that is still to go back with it.
 
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
+    return _exigir_favor(uow, pago, partes.favor - acreditado), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
-def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
+def _exigir_favor(uow: UnitOfWork, pago: Pago, cambio: Dinero) -> Dinero:
     """Credit of the cuenta afterwards."""
     hay = uow.pagos.favores((pago.cuenta,)).get(pago.cuenta, CERO) if pago.cuenta else CERO
-    favor = hay + partes.favor - por_retirar(uow, pago, partes)
+    favor = hay + cambio
     if favor < CERO:
         raise NegocioError(
             "favor_gastado",
