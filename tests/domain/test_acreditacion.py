@@ -97,14 +97,10 @@ class Mundo:
         cobrados = [Cobrado(f"{f[0]}/e/{f}", f, i, i) for f, i in self.llegados.items()]
         excesos = {e.despues.folio: e for e in conciliar(DEBIDO, cobrados)}
         for folio in (f for f in self.llegados if f[0] == caja):
-            importe = CERO
-            if folio in excesos:
-                hallazgo = hallazgo_de("500", "2023-08", excesos[folio])
-                importe = abono_de("doble_pago" if len(hallazgo.folios) > 1 else "", hallazgo.importe, "a_favor")
+            importe = excesos[folio].importe if folio in excesos else CERO
             orden = replace(ORDEN, pago=folio, folio=folio, importe=importe)
-            ajuste = ajustar(
-                orden, self.hecho.get(folio, Acreditado(replace(orden, importe=CERO), CERO)), self.favor[caja]
-            )
+            antes = self.hecho.get(folio, Acreditado(replace(orden, importe=CERO), CERO))
+            ajuste = ajustar(orden, antes, self.favor[caja])
             if ajuste is not None:
                 self._asentar(folio, ajuste)
 
