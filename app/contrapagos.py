@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.acreditaciones import retirar_acreditado
 from app.autorizaciones import asentar_permiso
 from app.caja import efectivo_en_cajon
 from app.consulta import leer_estado
@@ -169,14 +170,17 @@ def autorizar_sesion(
     cajero: Usuario,
     turno: Turno,
     ahora: datetime,
-    importe: Dinero,
+    partes: Partes,
 ) -> Sesion:
-    """Use the supervisor's word up for that payment and amount.
+    """Use the supervisor's word up for that payment and what of it is turned round (`partes`, below zero).
+
+    The credit that goes with it goes back before: nothing comes between a supervisor's word and what it allows.
 
     Raises:
         NegocioError: what `app.autorizaciones.asentar_permiso` raises.
     """
-    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, importe)
+    retirar_acreditado(uow, pago, partes, cajero.clave)
+    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, -partes.total)
     return Sesion(cajero, autorizacion.quien, permiso, turno, ahora)
 
 
@@ -218,20 +222,23 @@ def preparar(
 
 
 def consecuencias(
-    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime, acreditado: Dinero = CERO
 ) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
     """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Args:
+        acreditado: credit that is still to go back with it.
 
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
+    return _exigir_favor(uow, pago, partes.favor - acreditado), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
-def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
+def _exigir_favor(uow: UnitOfWork, pago: Pago, cambio: Dinero) -> Dinero:
     """Credit of the cuenta afterwards."""
     hay = uow.pagos.favores((pago.cuenta,)).get(pago.cuenta, CERO) if pago.cuenta else CERO
-    favor = hay + partes.favor
+    favor = hay + cambio
     if favor < CERO:
         raise NegocioError(
             "favor_gastado",

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
+from app.domain.acreditacion import Acreditado
 from app.domain.anualidad import Adelantado
 from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
@@ -171,6 +172,14 @@ class Beneficios(Protocol):
     def descontado(self, cuenta: str, programa: str, desde: date, hasta: date) -> tuple[Descontado, ...]: ...
 
 
+class Acreditaciones(Protocol):
+    """Credit of what was paid twice, as the projection holds it."""
+
+    def de_pago(self, pago: str) -> tuple[Acreditado, ...]:
+        """What was credited of a payment, by ref, one for each of its recibos that has any."""
+        ...
+
+
 class Turnos(Protocol):
     """The session at the till and the figures of its corte."""
 
@@ -205,6 +214,8 @@ class UnitOfWork(Protocol):
     @property
     def caja(self) -> Caja: ...
     @property
+    def reloj(self) -> Reloj: ...
+    @property
     def diario(self) -> Diario: ...
     @property
     def pagos(self) -> Pagos: ...
@@ -218,6 +229,8 @@ class UnitOfWork(Protocol):
     def tramites(self) -> Tramites: ...
     @property
     def subsidios(self) -> Subsidios: ...
+    @property
+    def acreditaciones(self) -> Acreditaciones: ...
     @property
     def turnos(self) -> Turnos: ...
     @property
