@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
@@ -12,8 +13,10 @@ import psycopg
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
+from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
+from app.domain.dinero import Dinero
 from app.domain.enlace import Solicitante
 from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
@@ -52,6 +55,10 @@ _INCIDENCIAS = text(
 _SALUDAR = text(
     "INSERT INTO saludo (organismo, caja, epoca, seq, sin_enviar, programa, aviso, enviado)"
     " SELECT organismo, caja, :epoca, :seq, :sin_enviar, :programa, :aviso, :enviado FROM yo WHERE enlazada"
+)
+_ACREDITACIONES = text(
+    "SELECT cuenta, pago, folio, periodo, incidencia, clase, folios, centavos, acreditado FROM mis_acreditaciones"
+    " ORDER BY pago, periodo"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
 _CENTRO = text("SELECT id, generacion, publica, clock_timestamp() AS reloj FROM este_centro")
@@ -99,6 +106,11 @@ class Remoto:
         """Say how this caja is, for whoever looks after all of them."""
         with self._transaccion() as conexion:
             conexion.execute(_SALUDAR, asdict(saludo))
+
+    def acreditaciones(self) -> tuple[Acreditacion, ...]:
+        """What is to stand as credit of payments taken at this caja, and does not yet."""
+        with self._transaccion() as conexion:
+            return tuple(_acreditacion(fila) for fila in conexion.execute(_ACREDITACIONES))
 
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
@@ -163,6 +175,12 @@ def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, in
     fila = conexion.execute(text("SELECT v, generacion FROM el_flujo WHERE nombre = :n"), {"n": flujo}).one()
     generacion, _, v = cookie.partition("/")
     return f"{fila.generacion}/{fila.v}", int(v) if generacion == fila.generacion else 0
+
+
+def _acreditacion(fila: Any) -> Acreditacion:
+    cuenta, pago, folio, periodo, incidencia, clase, folios, importe, acreditado = fila
+    textos = cuenta, pago, folio, periodo, incidencia, clase
+    return Acreditacion(*textos, tuple(json.loads(folios)), Dinero(importe), Dinero(acreditado))
 
 
 def _cursor(fila: Any) -> CursorRemoto:
