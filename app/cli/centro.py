@@ -69,6 +69,11 @@ def agregar(ordenes: Any) -> None:
     agregar_archivos(importa)
     importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
     importa.add_argument("--organismo", default="", metavar="O")
+    _agregar_miradas(centro)
+
+
+def _agregar_miradas(centro: Any) -> None:
+    """What looks at the centre, and settles what was seen."""
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
     ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
