@@ -26,6 +26,7 @@ from db.engine import errores_de_disco
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.sincronia import SincroniaRepo
+from db.solicitudes import SolicitudesRepo
 from db.subsidios import SubsidiosRepo
 from db.tramites import TramitesRepo
 from db.usuarios import UsuariosRepo
@@ -68,7 +69,7 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
+        for nombre in (*dinero, "tramites", "solicitudes", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -121,6 +122,11 @@ class SqlUnitOfWork:
     def tramites(self) -> TramitesRepo:
         """Convenios and constancias."""
         return TramitesRepo(self.conexion, self.caja)
+
+    @cached_property
+    def solicitudes(self) -> SolicitudesRepo:
+        """Requests of benefits."""
+        return SolicitudesRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

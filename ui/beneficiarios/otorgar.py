@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.acceso import autorizar
-from app.anexos import TAMANO_MAXIMO
 from app.context import Contexto
 from app.domain.cuenta import Beneficio
-from app.domain.otorgamiento import Evidencia, SolicitudBeneficio
+from app.domain.evidencia import Evidencia
+from app.domain.otorgamiento import SolicitudBeneficio
 from app.domain.programa import Medida, Programa
 from app.domain.renglon import LARGO
-from app.errors import EquipoError, NegocioError
+from app.errors import NegocioError
+from app.escaneos import guardar_escaneo
 from app.otorgamientos import Otorgado, otorgar, renovar
 from ui import autorizar as autorizacion
 from ui import dialogos, tema
@@ -58,9 +59,7 @@ class EvidenciaEdit(QWidget):
         taller = self._sesion.taller
 
         def hacer(ctx: Contexto) -> str:
-            contenido = _leer(ruta)
-            taller.sellador(ctx.caja).clase_de_escaneo(contenido)
-            return ctx.anexos.guardar(contenido)
+            return guardar_escaneo(ctx.anexos, taller.sellador(ctx.caja), ruta)
 
         op = Op(self, self._sesion.motor.aparte, hacer)
         op.failure(lambda error: dialogos.avisar(self, error.mensaje)).success(self._on_guardado).run()
@@ -242,14 +241,6 @@ class OtorgarView(Card):
         self.mensaje.setText(texto)
         self.mensaje.setVisible(bool(texto))
         tema.poner(self.mensaje, estado="mal")
-
-
-def _leer(ruta: Path) -> bytes:
-    try:
-        with ruta.open("rb") as archivo:
-            return archivo.read(TAMANO_MAXIMO + 1)
-    except OSError as error:
-        raise EquipoError("archivo_ilegible", f"No se puede leer {ruta.name}.") from error
 
 
 def _dia(texto: str) -> date | None:
