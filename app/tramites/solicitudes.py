@@ -65,29 +65,12 @@ def recibir_solicitud(ctx: Contexto, pedimento: Pedimento, quien: Usuario) -> So
         cuenta = exigir_cuenta(ctx, pedimento.cuenta)
         exigir_otorgable(programa, cuenta)
         _exigir_sin_otra(ctx, uow, programa, cuenta.numero, curp)
-        beneficiario = " ".join(pedimento.beneficiario.split())
-        solicitud = Solicitud(
-            folio=uow.tramites.siguiente_folio(),
-            cuenta=cuenta.numero,
-            titular=cuenta.titular,
-            programa=programa.clave,
-            nombre=programa.nombre,
-            fundamento=programa.fundamento,
-            beneficiario=beneficiario,
-            solicitante=" ".join(pedimento.solicitante.split()) or beneficiario,
-            momento=ahora,
-            documentos=documentos,
-            faltan=faltantes(programa, documentos, curp),
-            curp=curp,
-            estudio=programa.estudio,
-            estudio_previo=ctx.perfil.solicitudes.estudio_previo,
-            nota=pedimento.nota.strip(),
-            quien=hoy.clave,
-            quien_nombre=hoy.nombre,
-        )
-        solicitud = _con_plazo(ctx, solicitud, ahora.date())
+        solicitud = _con_plazo(ctx, _solicitud(ctx, uow, pedimento, cuenta, documentos, curp, hoy), ahora.date())
         uow.diario.asentar("solicitud", datos_de_solicitud(solicitud))
-        return _terminar(uow, solicitud.folio)
+        encolar_papel(uow, solicitud.folio)
+        hecha = exigir_solicitud(uow, solicitud.folio)
+        uow.commit()
+    return hecha
 
 
 def completar_solicitud(
@@ -117,7 +100,9 @@ def completar_solicitud(
         ahora = replace(antes, documentos=todos, curp=curp, faltan=faltantes(programa, todos, curp))
         ahora = _con_plazo(ctx, ahora, hoy)
         uow.diario.asentar("solicitud_completada", datos_de_completada(antes, ahora, nuevos, quien.clave))
-        return _terminar(uow, folio)
+        encolar_papel(uow, folio)
+        uow.commit()
+    return ahora
 
 
 def anotar_estudio(ctx: Contexto, folio: Folio, estudio: Estudio, quien: Usuario) -> Solicitud:
@@ -146,7 +131,8 @@ def anotar_estudio(ctx: Contexto, folio: Folio, estudio: Estudio, quien: Usuario
             quien=quien.clave,
         )
         uow.diario.asentar("solicitud_estudio", datos_de_estudio(folio, hecho))
-        return _terminar(uow, folio, con_papel=False)
+        uow.commit()
+    return replace(solicitud, hecho=hecho)
 
 
 def exigir_solicitud(uow: UnitOfWork, folio: Folio) -> Solicitud:
@@ -189,6 +175,45 @@ def ver_solicitudes(ctx: Contexto, cuenta: str = "", dias: int = 0) -> tuple[Sol
     resueltas = [(s.respuesta.momento, s) for s in leidas if s.respuesta is not None and numero in ("", s.cuenta)]
     recientes = [par for par in resueltas if par[0].date() >= desde]
     return (*por_urgencia(pendientes), *(s for _, s in sorted(recientes, key=lambda par: par[0], reverse=True)))
+
+
+def encolar_papel(uow: UnitOfWork, folio: Folio) -> None:
+    """Its paper waits for the printer; one that waits already will say the new state."""
+    if str(folio) not in {papel.folio for papel in uow.cola.papeles()}:
+        uow.cola.encolar(str(folio), "tramite")
+
+
+def _solicitud(
+    ctx: Contexto,
+    uow: UnitOfWork,
+    pedimento: Pedimento,
+    cuenta: Cuenta,
+    documentos: tuple[Evidencia, ...],
+    curp: str,
+    quien: Usuario,
+) -> Solicitud:
+    """What is received, still without its term."""
+    programa = ctx.perfil.programa(pedimento.programa)
+    beneficiario = " ".join(pedimento.beneficiario.split())
+    return Solicitud(
+        folio=uow.tramites.siguiente_folio(),
+        cuenta=cuenta.numero,
+        titular=cuenta.titular,
+        programa=programa.clave,
+        nombre=programa.nombre,
+        fundamento=programa.fundamento,
+        beneficiario=beneficiario,
+        solicitante=" ".join(pedimento.solicitante.split()) or beneficiario,
+        momento=ctx.reloj.ahora(),
+        documentos=documentos,
+        faltan=faltantes(programa, documentos, curp),
+        curp=curp,
+        estudio=programa.estudio,
+        estudio_previo=ctx.perfil.solicitudes.estudio_previo,
+        nota=pedimento.nota.strip(),
+        quien=quien.clave,
+        quien_nombre=quien.nombre,
+    )
 
 
 def _exigir_datos(pedimento: Pedimento) -> str:
@@ -253,18 +278,3 @@ def _con_plazo(ctx: Contexto, solicitud: Solicitud, hoy: date) -> Solicitud:
     regla = ctx.perfil.solicitudes
     plazo = regla.plazo(ctx.perfil.facturacion.calendario, hoy)
     return replace(solicitud, plazo=plazo, plazo_fundamento=regla.fundamento if plazo else "")
-
-
-def _terminar(uow: UnitOfWork, folio: Folio, *, con_papel: bool = True) -> Solicitud:
-    """The request as everybody reads it from now on, its paper in the queue."""
-    leida = exigir_solicitud(uow, folio)
-    if con_papel:
-        encolar_papel(uow, folio)
-    uow.commit()
-    return leida
-
-
-def encolar_papel(uow: UnitOfWork, folio: Folio) -> None:
-    """Its paper waits for the printer; one that waits already will say the new state."""
-    if str(folio) not in {papel.folio for papel in uow.cola.papeles()}:
-        uow.cola.encolar(str(folio), "tramite")
