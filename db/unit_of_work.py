@@ -37,6 +37,7 @@ class SqlUnitOfWork:
 
     Attributes:
         caja: the till whose diario this is.
+        reloj: its clock.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._engine = engine
         self._firmante = firmante
-        self._reloj = reloj
+        self.reloj = reloj
         self._confirmado = confirmado
         self._conexion: Connection | None = None
         self.caja = caja
@@ -91,7 +92,7 @@ class SqlUnitOfWork:
     @cached_property
     def diario(self) -> DiarioRepo:
         """The journal."""
-        return DiarioRepo(self.conexion, self.caja, self._firmante, self._reloj)
+        return DiarioRepo(self.conexion, self.caja, self._firmante, self.reloj)
 
     @cached_property
     def pagos(self) -> PagosRepo:

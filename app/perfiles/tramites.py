@@ -12,11 +12,13 @@ from app.perfiles.seccion import Seccion
 
 
 def leer_tramites(toml: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
-    """The sections, by the fields of `Perfil`."""
+    """The sections, and which services are a reconexión, by the fields of `Perfil`."""
+    claves = tuple(s.clave for s in servicios)
     return {
         "convenio": _convenio(toml.seccion("convenio")) if toml.tiene("convenio") else None,
         "constancia": _constancia(toml.seccion("constancia"), servicios) if toml.tiene("constancia") else None,
         "solicitudes": _solicitudes(toml.seccion("solicitudes")) if toml.tiene("solicitudes") else SIN_PLAZO,
+        "reconexiones": toml.palabras("reconexiones", claves) if toml.tiene("reconexiones") else (),
     }
 
 
