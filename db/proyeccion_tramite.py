@@ -64,7 +64,7 @@ def _respuesta(a: Asiento, d: Datos) -> list[Filas]:
 def _paso(a: Asiento, d: Datos, folio: str) -> list[Filas]:
     propios = {"folio": folio, "clase": a.tipo, "curp": d.get("curp", "")}
     archivos = [x["archivo"] for x in (*d.get("documentos", ()), d) if "archivo" in x]
-    filas = [_fila(a, d) | {"n": n, "archivo": archivo} for n, archivo in enumerate(archivos, 1)]
+    filas = [_fila(a, d) | {"n": n, "archivo": archivo, "folio": folio} for n, archivo in enumerate(archivos, 1)]
     return [(rows.solicitud_paso, [_fila(a, d, "quien") | propios]), (rows.solicitud_archivo, filas)]
 
 

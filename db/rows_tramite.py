@@ -69,4 +69,4 @@ solicitud_respuesta = tabla(
 )
 
 #: Scans of its documents and of its study.
-solicitud_archivo = tabla("solicitud_archivo", texto("archivo"), renglones=True)
+solicitud_archivo = tabla("solicitud_archivo", *textos("archivo folio"), renglones=True)

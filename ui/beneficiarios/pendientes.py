@@ -84,6 +84,19 @@ class PendientesPanel(QWidget):
         fila = self.tabla.currentIndex().row()
         return self.model.fila(fila) if 0 <= fila < self.model.rowCount() else None
 
+    @property
+    def is_ocupado(self) -> bool:
+        """It has no form of its own."""
+        return False
+
+    def escape(self) -> bool:
+        """Nothing to step back from."""
+        return False
+
+    def confirmar(self) -> None:
+        """Ctrl Enter begins what the one stood on waits for."""
+        self.hacer()
+
     def hacer(self) -> None:
         """What the one stood on waits for: its signature, or its scan."""
         actual = self.actual
