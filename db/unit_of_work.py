@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
+from db.acreditaciones import AcreditacionesRepo
 from db.ajustes import AjustesRepo
 from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
@@ -70,7 +71,8 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        for nombre in (*dinero, "tramites", "solicitudes", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
+        otros = ("acreditaciones", "tramites", "solicitudes", "reportes", "usuarios", "cola", "ajustes", "sincronia")
+        for nombre in (*dinero, *otros):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -128,6 +130,11 @@ class SqlUnitOfWork:
     def solicitudes(self) -> SolicitudesRepo:
         """Requests of benefits."""
         return SolicitudesRepo(self.conexion, self.caja)
+
+    @cached_property
+    def acreditaciones(self) -> AcreditacionesRepo:
+        """Credit of what was paid twice."""
+        return AcreditacionesRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:
