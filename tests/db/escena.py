@@ -64,7 +64,7 @@ Filas = dict[str, list[tuple[Any, ...]]]
 Datos = dict[str, Any]
 
 #: Tables that only what goes between a caja and its centre files into: see tests/centro.
-DEL_CENTRO = ("enlace", "incidencia_fin")
+DEL_CENTRO = ("enlace", "incidencia_fin", "favor_acreditado")
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:

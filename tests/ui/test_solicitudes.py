@@ -223,7 +223,7 @@ def test_a_study_and_the_grant_that_follows_it(qtbot: QtBot, caja: CajaDePrueba,
 def test_a_study_that_is_not_favourable_asks_for_no_amount(
     qtbot: QtBot, caja: CajaDePrueba, panel: SolicitudesPanel
 ) -> None:
-    sin_trabajo(caja)
+    sin_trabajo(caja, programa="social", documentos=())
     panel.mostrar()
     quieto(qtbot)
     _pulsar(qtbot, Key.Key_M, CTRL)
