@@ -135,6 +135,8 @@ def una_caja(carpeta: Path, *, perfil: Perfil = PERFIL, momento: datetime = INIC
 
 def _una_base(carpeta: Path) -> Engine:
     """What `almacenes.crear` leaves in a folder; its migrations run for the first caja alone."""
+    if carpeta.exists():
+        return almacenes.crear(carpeta)
     (carpeta / "lotes").mkdir(parents=True)
     (carpeta / almacenes.BASE).write_bytes(_base_vacia())
     return abrir_escritor(carpeta / almacenes.BASE)
