@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,8 @@ from app import perfiles
 from app.casa import Casa
 from app.domain.cuenta import Marca
 from app.errors import EquipoError, NegocioError
+from app.facturacion import Avance as AvanceFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
 from app.ports import Reloj
 from app.sistema import postgres
@@ -28,6 +30,8 @@ from app.sistema.reloj import RelojDemo, RelojReal
 
 if TYPE_CHECKING:
     from db.centro.centro import CentroSql
+    from db.lotes import Lotes
+    from db.padron import Padron
 
 #: Seconds between two looks at what waits, while nothing does.
 _PAUSA_S = 1
@@ -113,15 +117,9 @@ class SedeDeMaquina:
         """Files of the billing system into the padrón of every caja: compared here, then merged under one bump."""
         from app.importacion import preparar
         from app.padron import datos_de_lote, reglas_de
-        from db.lotes import Lotes
-        from db.padron import Padron
 
-        perfil = perfiles.cargar(organismo)
-        carpeta = self.carpeta / perfil.organismo
-        carpeta.mkdir(parents=True, exist_ok=True)
-        lotes, centro = Lotes(carpeta / "lotes"), self.centro()
-        with Padron(carpeta / "padron.db", lotes) as padron:
-            padron.aplicar(centro.lotes(perfil.organismo))
+        perfil, centro = perfiles.cargar(organismo), self.centro()
+        with self._padron(perfil.organismo) as (padron, lotes):
             hecha = preparar(
                 padron,
                 lotes,
@@ -135,6 +133,29 @@ class SedeDeMaquina:
         if hecha.lote is not None:
             centro.fundir(perfil.organismo, lotes, hecha.lote, datos_de_lote(hecha, hecha.lote, "", "centro"))
         return hecha
+
+    def facturar(
+        self, organismo: str, pedido: PedidoFacturacion, *, simular: bool, avance: AvanceFacturacion | None = None
+    ) -> Facturacion:
+        """A month's bills for every caja, from the readings that were imported here."""
+        from app.facturacion_centro import facturar_en_centro
+
+        perfil, centro, hoy = perfiles.cargar(organismo), self.centro(), self.reloj().ahora().date()
+        with self._padron(perfil.organismo) as (padron, lotes):
+            return facturar_en_centro(centro, perfil, padron, lotes, pedido, hoy, simular=simular, avance=avance)
+
+    @contextmanager
+    def _padron(self, organismo: str) -> Iterator[tuple[Padron, Lotes]]:
+        """The organismo's padrón as it was merged so far, folded in the centre's folder."""
+        from db.lotes import Lotes
+        from db.padron import Padron
+
+        carpeta = self.carpeta / organismo
+        carpeta.mkdir(parents=True, exist_ok=True)
+        lotes = Lotes(carpeta / "lotes")
+        with Padron(carpeta / "padron.db", lotes) as padron:
+            padron.aplicar(self.centro().lotes(organismo))
+            yield padron, lotes
 
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Serve until `seguir` says no; how many asientos moved. A centre that cannot be reached is asked again."""

@@ -13,6 +13,8 @@ from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia
 from app.domain.usuario import ROLES
 from app.errors import EquipoError, NegocioError, UsoError
+from app.facturacion import Avance as AvanceFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
 
 #: Days for which an enrolment file may be used.
@@ -115,6 +117,12 @@ class Sede(Protocol):
         simular: bool,
         avance: Avance | None = None,
     ) -> Importacion: ...
+    def facturar(
+        self, organismo: str, pedido: PedidoFacturacion, *, simular: bool, avance: AvanceFacturacion | None = None
+    ) -> Facturacion:
+        """A month's bills for every caja, from the readings that were imported here; or only what they would be."""
+        ...
+
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Check and apply what cajas send while `seguir` says so; how many asientos were moved."""
         ...

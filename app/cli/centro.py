@@ -20,6 +20,8 @@ from app.centro import (
     exigir_roles,
 )
 from app.cli import quien
+from app.cli.facturar import Avance, agregar_pedido, pedido_de
+from app.cli.facturar import salida_de as salida_de_facturacion
 from app.cli.importar import agregar_archivos, archivos_de, salida_de
 from app.cli.incidencia import en_datos
 from app.cli.parser import renglon
@@ -69,6 +71,9 @@ def agregar(ordenes: Any) -> None:
     agregar_archivos(importa)
     importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
     importa.add_argument("--organismo", default="", metavar="O")
+    factura = _orden(centro, "facturar", "recibos de un mes, a partir de sus lecturas, para todas las cajas", _facturar)
+    agregar_pedido(factura)
+    factura.add_argument("--organismo", default="", metavar="O")
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
@@ -189,6 +194,12 @@ def _importar(taller: Taller, args: Namespace) -> Salida:
     organismo = elegir_organismo(centro, args.organismo)
     marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
     return salida_de(sede.importar(organismo, archivos, marcas, simular=args.simular), simulada=args.simular)
+
+
+def _facturar(taller: Taller, args: Namespace) -> Salida:
+    sede, pedido = taller.sede(args.url), pedido_de(args)
+    organismo = elegir_organismo(sede.centro(), args.organismo)
+    return salida_de_facturacion(sede.facturar(organismo, pedido, simular=args.simular, avance=Avance()), args)
 
 
 def _estado(taller: Taller, args: Namespace) -> Salida:
