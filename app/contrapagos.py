@@ -20,6 +20,7 @@ from app.domain.contrapago import Contrapago, Partes, datos_de_contrapago, dia_e
 from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
+from app.domain.subsidiado import en_pie
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
@@ -114,14 +115,15 @@ def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None
     exigir_sin_descuento_cobrado(uow, pago, partes)
     anual = any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta))
     for posterior in uow.contrapagos.posteriores(pago):
-        suyas = vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))
+        vueltas = uow.contrapagos.de_pago(posterior.folio)
+        suyas = vigentes(posterior, vueltas)
         if anual and suyas.con("saldo_a_favor"):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} se cubrió con el pago anual {pago.folio}: devuelva primero el "
                 f"{posterior.folio}.",
             )
-        if is_rota(partes, suyas):
+        if is_rota(partes, suyas, en_pie(posterior.subsidiado, vueltas)):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} liquidó con beneficio un recibo que este había abonado: "

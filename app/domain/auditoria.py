@@ -149,12 +149,13 @@ class Auditoria:
     def _pago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
         self._reversos.pagar(d, asiento.ref, asiento.caja)
         yield from self._folio(asiento.caja, d)
-        for mensaje in (*_sumas(d), *self._favores.mover(d), *self._tender(d)):
+        folio = _texto_de_folio(asiento.caja, d)
+        subsidios = self._subsidios.pagar(folio, asiento, d)
+        for mensaje in (*_sumas(d), *self._favores.mover(d), *self._tender(d), *subsidios):
             yield "total", mensaje
         sesion.pagos += 1
         sesion.sumar(d)
         self._beneficios.pagar(asiento.caja, d)
-        self._subsidios.pagar(_texto_de_folio(asiento.caja, d), asiento, d)
 
     def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
