@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
 from app.ports import Reloj
+from app.raices_centro import Raices
 from app.sistema import postgres
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
@@ -159,17 +160,30 @@ class SedeDeMaquina:
 
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Serve until `seguir` says no; how many asientos moved. A centre that cannot be reached is asked again."""
-        movidos = 0
-        with self.centro().sirviendo() as vuelta:
+        movidos, centro, cerrado = 0, self.centro(), date.min
+        with centro.sirviendo() as vuelta:
             while True:
                 try:
                     movidos += (hechos := vuelta())
+                    cerrado = self._cerrar_dia(centro, cerrado)
                 except EquipoError:
                     hechos = 0
                 if not seguir():
                     return movidos
                 if not hechos:
                     esperar(lambda: None if seguir() else True, _PAUSA_S)
+
+    @property
+    def raices(self) -> Raices:
+        """The roots that were kept here."""
+        return Raices(self.carpeta / "raices")
+
+    def _cerrar_dia(self, centro: CentroSql, cerrado: date) -> date:
+        """Sign the heads of a day once it is over, also of one during which nobody served; the last day closed."""
+        ayer = self.reloj().ahora().date() - timedelta(days=1)
+        if ayer > cerrado:
+            self.raices.cerrar(centro.organismos(), ayer, centro.raiz)
+        return ayer
 
     def lanzar(self) -> int:
         """Start `servir` as a process of its own that outlives this one; its pid."""

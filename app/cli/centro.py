@@ -18,19 +18,21 @@ from app.centro import (
     exigir_marcas,
     exigir_numero,
     exigir_roles,
+    raices_rotas,
 )
 from app.cli import quien
 from app.cli.facturar import Avance, agregar_pedido, pedido_de
 from app.cli.facturar import salida_de as salida_de_facturacion
 from app.cli.importar import agregar_archivos, archivos_de, salida_de
 from app.cli.incidencia import en_datos
-from app.cli.parser import renglon
+from app.cli.parser import dia, renglon
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.domain.dinero import Dinero
 from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
-from app.errors import UsoError
+from app.errors import NegocioError, UsoError
 from app.fundacion import GENTE_DEMO
+from app.raices_centro import guardar_raiz_del_centro, leer_raiz_del_centro
 from app.sistema.candado import Candado
 from app.sistema.secretos import guardar_secreto
 from app.taller import Taller
@@ -74,6 +76,11 @@ def agregar(ordenes: Any) -> None:
     factura = _orden(centro, "facturar", "recibos de un mes, a partir de sus lecturas, para todas las cajas", _facturar)
     agregar_pedido(factura)
     factura.add_argument("--organismo", default="", metavar="O")
+    raiz = _orden(centro, "raiz", "la última cabeza de cada caja, firmada, para guardarla en otra parte", _raiz)
+    raiz.add_argument("--fecha", type=dia, metavar="AAAA-MM-DD", help="la de un día que ya terminó")
+    raiz.add_argument("--comprobar", type=Path, metavar="F", help="buscar en el centro una raíz guardada")
+    raiz.add_argument("--a", type=Path, metavar="F", help="escribirla en un archivo")
+    raiz.add_argument("--organismo", default="", metavar="O")
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
@@ -223,6 +230,29 @@ def _en_texto(estado: EstadoDelCentro) -> str:
     return "\n".join(partes)
 
 
+def _raiz(taller: Taller, args: Namespace) -> Salida:
+    sede = taller.sede(args.url)
+    centro, comprobar = sede.centro(), taller.enlaces.comprobar
+    if args.comprobar is not None:
+        distintas = centro.distintas(leer_raiz_del_centro(args.comprobar, comprobar))
+        lineas = [f"caja {c.caja}: el asiento {c.seq} no es el que se firmó, o no está" for c in distintas]
+        dicho = "\n".join(("ALTERADO", *lineas)) if lineas else "El centro tiene todo lo que firmó, como estaba."
+        return Salida({"ok": not lineas, "errores": lineas}, dicho, INTEGRIDAD if lineas else HECHO)
+    organismo = elegir_organismo(centro, args.organismo)
+    if args.fecha is None:
+        raiz = centro.raiz(organismo, centro.ahora().date())
+    else:
+        ruta = sede.raices.ruta(organismo, args.fecha)
+        if not ruta.exists():
+            raise NegocioError("raiz_sin_guardar", f"De {organismo} no se firmó ninguna raíz el {args.fecha:%d/%m/%Y}.")
+        raiz = leer_raiz_del_centro(ruta, comprobar)
+    if args.a is not None:
+        guardar_raiz_del_centro(raiz, args.a)
+    datos = asdict(raiz) | ({"archivo": str(args.a)} if args.a else {})
+    donde = f" en {args.a}" if args.a else ""
+    return Salida(datos, f"Raíz de {raiz.organismo} del {raiz.fecha}: {len(raiz.cabezas)} cabezas{donde}")
+
+
 def _resolver(taller: Taller, args: Namespace) -> Salida:
     centro = taller.sede(args.url).centro()
     vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
@@ -230,7 +260,8 @@ def _resolver(taller: Taller, args: Namespace) -> Salida:
 
 
 def _verificar(taller: Taller, args: Namespace) -> Salida:
-    errores = taller.sede(args.url).centro().verificar()
+    sede = taller.sede(args.url)
+    errores = [*sede.centro().verificar(), *raices_rotas(sede, taller.enlaces.comprobar)]
     datos = {"ok": not errores, "errores": [asdict(e) for e in errores]}
     lineas = [f"{e.organismo} caja {e.caja} asiento {e.seq}: {e.mensaje}" for e in errores]
     return Salida(datos, "\n".join(lineas) or "Todo está como se recibió.", INTEGRIDAD if errores else HECHO)

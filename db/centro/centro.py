@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -21,6 +21,7 @@ from app.errors import NegocioError
 from app.facturacion import padron_cambio
 from app.facturacion_centro import CambioDelMes
 from app.ports import Credenciales, Firmante, Reloj
+from app.raices_centro import Cabeza, RaizDelCentro
 from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
@@ -30,6 +31,7 @@ from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar
 from db.centro.incidencias import elegir_abierta
 from db.centro.padron import fundir, leer_lotes, leer_marcas
 from db.centro.permisos import Roles
+from db.centro.raices import cabezas_distintas, firmar_raiz
 from db.centro.recepcion import Receptor
 from db.lotes import Lotes
 
@@ -231,6 +233,16 @@ class CentroSql:
             propio.asentar("incidencia_resuelta", datos)
             acreditaciones.resolver(conexion, hallada.organismo, datos)
         return hallada
+
+    def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
+        """The heads of an organismo as they are now, signed as those with which that day ends."""
+        with self._como_dueno() as (conexion, identidad):
+            return firmar_raiz(conexion, identidad, self._llavero.firmante, organismo, dia, self._reloj.ahora())
+
+    def distintas(self, raiz: RaizDelCentro) -> tuple[Cabeza, ...]:
+        """Heads of a kept root that are not here as they were signed; all of them where it is another centre's."""
+        with self._como_dueno() as (conexion, identidad):
+            return cabezas_distintas(conexion, identidad, self._comprobar, raiz)
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:
         """Everything that is not as it was written."""
