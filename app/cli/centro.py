@@ -15,24 +15,17 @@ from app.centro import (
     DIAS_DE_ENLACE,
     EstadoDelCentro,
     elegir_organismo,
-    exigir_marcas,
     exigir_numero,
     exigir_roles,
-    raices_rotas,
 )
-from app.cli import quien
-from app.cli.facturar import Avance, agregar_pedido, pedido_de
-from app.cli.facturar import salida_de as salida_de_facturacion
-from app.cli.importar import agregar_archivos, archivos_de, salida_de
-from app.cli.incidencia import en_datos
-from app.cli.parser import dia, renglon
-from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
+from app.cli import centro_incidencias, centro_padron, centro_raiz, quien
+from app.cli.incidencia import en_datos, lista_de
+from app.cli.parser import renglon
+from app.cli.salida import Salida, tabla
 from app.domain.dinero import Dinero
-from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
-from app.errors import NegocioError, UsoError
+from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
-from app.raices_centro import guardar_raiz_del_centro, leer_raiz_del_centro
 from app.sistema.candado import Candado
 from app.sistema.secretos import guardar_secreto
 from app.taller import Taller
@@ -69,25 +62,9 @@ def agregar(ordenes: Any) -> None:
     gente.add_argument("--rol", action="append", default=[], choices=ROLES)
     gente.add_argument("--baja", action="store_true")
     gente.add_argument("--organismo", default="", metavar="O")
-    importa = _orden(centro, "importar", "padrón, recibos y beneficios para todas las cajas", _importar)
-    agregar_archivos(importa)
-    importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
-    importa.add_argument("--organismo", default="", metavar="O")
-    factura = _orden(centro, "facturar", "recibos de un mes, a partir de sus lecturas, para todas las cajas", _facturar)
-    agregar_pedido(factura)
-    factura.add_argument("--organismo", default="", metavar="O")
-    raiz = _orden(centro, "raiz", "la última cabeza de cada caja, firmada, para guardarla en otra parte", _raiz)
-    raiz.add_argument("--fecha", type=dia, metavar="AAAA-MM-DD", help="la de un día que ya terminó")
-    raiz.add_argument("--comprobar", type=Path, metavar="F", help="buscar en el centro una raíz guardada")
-    raiz.add_argument("--a", type=Path, metavar="F", help="escribirla en un archivo")
-    raiz.add_argument("--organismo", default="", metavar="O")
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
-    resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
-    resolver.add_argument("incidencia", metavar="ID")
-    resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
-    resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
-    resolver.add_argument("--quien", required=True, metavar="CLAVE")
-    _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)
+    for parte in (centro_padron, centro_incidencias, centro_raiz):
+        parte.agregar(centro, _orden)
 
 
 def _orden(
@@ -195,20 +172,6 @@ def _usuario(taller: Taller, args: Namespace) -> Salida:
     return Salida({"clave": args.clave, "activo": not args.baja}, f"Usuario {args.clave}: {que}.")
 
 
-def _importar(taller: Taller, args: Namespace) -> Salida:
-    sede, archivos = taller.sede(args.url), archivos_de(args)
-    centro = sede.centro()
-    organismo = elegir_organismo(centro, args.organismo)
-    marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
-    return salida_de(sede.importar(organismo, archivos, marcas, simular=args.simular), simulada=args.simular)
-
-
-def _facturar(taller: Taller, args: Namespace) -> Salida:
-    sede, pedido = taller.sede(args.url), pedido_de(args)
-    organismo = elegir_organismo(sede.centro(), args.organismo)
-    return salida_de_facturacion(sede.facturar(organismo, pedido, simular=args.simular, avance=Avance()), args)
-
-
 def _estado(taller: Taller, args: Namespace) -> Salida:
     estado = taller.sede(args.url).centro().estado()
     datos = asdict(estado)
@@ -225,43 +188,6 @@ def _en_texto(estado: EstadoDelCentro) -> str:
         for c in estado.cajas
     ]
     partes = [tabla(encabezados, filas) if filas else "Ninguna caja todavía."]
-    for i in estado.incidencias:
-        partes.append(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {i.que_hacer}")
+    if estado.incidencias:
+        partes.append(lista_de(estado.incidencias))
     return "\n".join(partes)
-
-
-def _raiz(taller: Taller, args: Namespace) -> Salida:
-    sede = taller.sede(args.url)
-    centro, comprobar = sede.centro(), taller.enlaces.comprobar
-    if args.comprobar is not None:
-        distintas = centro.distintas(leer_raiz_del_centro(args.comprobar, comprobar))
-        lineas = [f"caja {c.caja}: el asiento {c.seq} no es el que se firmó, o no está" for c in distintas]
-        dicho = "\n".join(("ALTERADO", *lineas)) if lineas else "El centro tiene todo lo que firmó, como estaba."
-        return Salida({"ok": not lineas, "errores": lineas}, dicho, INTEGRIDAD if lineas else HECHO)
-    organismo = elegir_organismo(centro, args.organismo)
-    if args.fecha is None:
-        raiz = centro.raiz(organismo, centro.ahora().date())
-    else:
-        ruta = sede.raices.ruta(organismo, args.fecha)
-        if not ruta.exists():
-            raise NegocioError("raiz_sin_guardar", f"De {organismo} no se firmó ninguna raíz el {args.fecha:%d/%m/%Y}.")
-        raiz = leer_raiz_del_centro(ruta, comprobar)
-    if args.a is not None:
-        guardar_raiz_del_centro(raiz, args.a)
-    datos = asdict(raiz) | ({"archivo": str(args.a)} if args.a else {})
-    donde = f" en {args.a}" if args.a else ""
-    return Salida(datos, f"Raíz de {raiz.organismo} del {raiz.fecha}: {len(raiz.cabezas)} cabezas{donde}")
-
-
-def _resolver(taller: Taller, args: Namespace) -> Salida:
-    centro = taller.sede(args.url).centro()
-    vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
-    return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.resumen}")
-
-
-def _verificar(taller: Taller, args: Namespace) -> Salida:
-    sede = taller.sede(args.url)
-    errores = [*sede.centro().verificar(), *raices_rotas(sede, taller.enlaces.comprobar)]
-    datos = {"ok": not errores, "errores": [asdict(e) for e in errores]}
-    lineas = [f"{e.organismo} caja {e.caja} asiento {e.seq}: {e.mensaje}" for e in errores]
-    return Salida(datos, "\n".join(lineas) or "Todo está como se recibió.", INTEGRIDAD if errores else HECHO)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.cuenta import Beneficio
-from app.domain.dinero import CERO, Dinero, suma
+from app.domain.dinero import Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.incidencia import Hallazgo
 from app.domain.otorgamiento import exigir_unico, se_enciman
@@ -89,25 +89,26 @@ def cambio_de_titular(hecho: Tramitado, titular: str) -> Iterator[Hallazgo]:
 
 
 def refacturados(hecho: Tramitado, facturado: Mapping[str, Dinero]) -> Iterator[Hallazgo]:
-    """The recibos that were billed again before what had been paid of them was known.
+    """The recibos that were billed again for more before what had been paid of them was known.
+
+    Where they became less, what is left over is told by itself.
 
     Args:
         facturado: what each recibo is billed at the centre now; those that it does not have are left alone.
     """
     for periodo, visto in hecho.recibos.items():
         hoy = facturado.get(periodo, visto)
-        if hoy == visto:
+        if hoy <= visto:
             continue
         diferencia = hoy - visto
-        queda = f"quedan {diferencia} por pagar" if diferencia > CERO else f"son {-diferencia} menos"
         yield Hallazgo(
             clase="refacturado",
             caja=hecho.caja,
             refs=(hecho.ref,),
             resumen=f"El folio {hecho.folio} pagó el recibo {periodo} de la cuenta {hecho.cuenta} cuando era de "
-            f"{visto}, y ahora es de {hoy}: {queda}.",
+            f"{visto}, y ahora es de {hoy}: quedan {diferencia} por pagar.",
             cuenta=hecho.cuenta,
-            importe=max(diferencia, -diferencia),
+            importe=diferencia,
             folios=(hecho.folio,),
             importes=(hecho.importe,),
             objeto=periodo,

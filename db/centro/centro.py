@@ -27,9 +27,9 @@ from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import DiarioPropio, Identidad, subir_flujo
+from db.centro.diario import CAJA, DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
-from db.centro.incidencias import elegir_abierta
+from db.centro.incidencias import elegir_abierta, leer_incidencias
 from db.centro.padron import fundir, leer_lotes, leer_marcas
 from db.centro.permisos import Roles
 from db.centro.raices import cabezas_distintas, firmar_raiz
@@ -223,6 +223,11 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             return consultas.leer_recaudacion(conexion, dia)
 
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """All of them, open or settled, oldest first."""
+        with self._como_dueno() as (conexion, _):
+            return leer_incidencias(conexion)
+
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
 
@@ -235,7 +240,7 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
         return hallada
 
     def raiz(self, organismo: str, dia: date) -> RaizDelCentro:

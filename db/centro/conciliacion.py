@@ -77,7 +77,7 @@ class Conciliador:
         organismo = asientos[0].organismo if asientos else ""
         for asiento in asientos:
             if asiento.tipo == "incidencia_resuelta":
-                resolver(conexion, organismo, asiento.datos())
+                resolver(conexion, organismo, asiento.caja, asiento.datos())
         hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
         hallazgos += self._choques(conexion, asientos)
         lugares = [(a.caja, a.epoca, a.seq) for a in asientos if a.tipo in _TOCAN]
