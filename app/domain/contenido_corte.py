@@ -107,15 +107,7 @@ def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
     d = asiento.datos()
     dichas: Datos = {campo: _totales(d[campo]) for campo in (*_SUMAS, *_SUMAS_DE_2) if campo in d}
     if asiento.v > 1:
-        dichas |= {
-            "cancelados": tuple(d["cancelados"]),
-            "devueltos": tuple(d["devueltos"]),
-            "otorgados": tuple(Otorgado(**o) for o in d["otorgados"]),
-            "series": tuple(Serie(**s) for s in d["series"]),
-            "perpetuo": Dinero(d["perpetuo"]),
-            "sin_enviar": d.get("sin_enviar"),
-            "incidencias": tuple(map(_incidencia, d.get("incidencias", ()))),
-        }
+        dichas |= _desde_la_2(d)
     return replace(
         calculado,
         clase="Z",
@@ -139,6 +131,19 @@ def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
         hash=asiento.hash.hex(),
         **dichas,
     )
+
+
+def _desde_la_2(d: Mapping[str, Any]) -> Datos:
+    """What version 1 does not say."""
+    return {
+        "cancelados": tuple(d["cancelados"]),
+        "devueltos": tuple(d["devueltos"]),
+        "otorgados": tuple(Otorgado(**o) for o in d["otorgados"]),
+        "series": tuple(Serie(**s) for s in d["series"]),
+        "perpetuo": Dinero(d["perpetuo"]),
+        "sin_enviar": d.get("sin_enviar"),
+        "incidencias": tuple(map(_incidencia, d.get("incidencias", ()))),
+    }
 
 
 def _totales(leidos: Mapping[str, int]) -> Totales:
