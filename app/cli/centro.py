@@ -63,6 +63,8 @@ def agregar(ordenes: Any) -> None:
     gente.add_argument("--baja", action="store_true")
     gente.add_argument("--organismo", default="", metavar="O")
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
+    ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
+    ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
     for parte in (centro_padron, centro_incidencias, centro_raiz):
         parte.agregar(centro, _orden)
 
@@ -191,3 +193,9 @@ def _en_texto(estado: EstadoDelCentro) -> str:
     if estado.incidencias:
         partes.append(lista_de(estado.incidencias))
     return "\n".join(partes)
+
+
+def _ventana(taller: Taller, args: Namespace) -> Salida:
+    sede = taller.sede_en(args.carpeta) if args.carpeta else taller.sede(args.url)
+    codigo = taller.abrir_ventana_del_centro(sede)
+    return Salida({"codigo": codigo}, "", codigo)
