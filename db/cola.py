@@ -12,6 +12,8 @@ _ENCOLAR = Statement(
     text("INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')")
 )
 _LEER = "SELECT folio, clase, estado, detalle FROM cola_impresion"
+_DE_FOLIO = Statement(text(f"{_LEER} WHERE folio = :folio"))
+_DEJAR = Statement(text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle WHERE folio = :folio"))
 
 
 class ColaRepo:
@@ -35,18 +37,15 @@ class ColaRepo:
 
     def tomar(self, folio: str) -> PapelEnCola | None:
         """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
-        fila = self._conexion.execute(text(f"{_LEER} WHERE folio = :folio"), {"folio": folio}).one_or_none()
-        if fila is None or fila.estado == ENVIANDO:
+        papel = next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
+        if papel is None or papel.estado == ENVIANDO:
             return None
         self.dejar(folio, ENVIANDO, "")
-        return PapelEnCola(*fila)
+        return papel
 
     def dejar(self, folio: str, estado: str, detalle: str) -> None:
         """It did not come out for certain, and why."""
-        self._conexion.execute(
-            text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle WHERE folio = :folio"),
-            {"folio": folio, "estado": estado, "detalle": detalle},
-        )
+        _DEJAR.write(self._conexion, [{"folio": folio, "estado": estado, "detalle": detalle}])
 
     def recuperar(self, detalle: str) -> int:
         """Papers that were being sent when the program died are in doubt; how many."""

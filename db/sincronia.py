@@ -10,10 +10,12 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.puertos_centro import EpocaPropia
 from db.rows import diario, pago
+from db.statements import Statement
 
 _D = diario.c
 _PREFIJO = "centro."
 _CONFIRMADO = f"{_PREFIJO}confirmado"
+_NOTA = Statement(text("SELECT valor FROM ajuste WHERE clave = :clave"))
 _CAMPOS = [_D[campo.name] for campo in fields(Asiento)]
 
 
@@ -64,8 +66,7 @@ class SincroniaRepo:
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
-        leido = self._conexion.scalar(text("SELECT valor FROM ajuste WHERE clave = :c"), {"c": _PREFIJO + clave})
-        return "" if leido is None else str(leido)
+        return next((str(valor) for (valor,) in _NOTA.rows(self._conexion, clave=_PREFIJO + clave)), "")
 
     def anotar(self, clave: str, valor: str) -> None:
         """Keep a word about the centre."""

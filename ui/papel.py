@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.documentos import Codigo, Documento, Fila, Logo, Rasgos, Renglon, Rubrica, componer, disponer, suavizar
 from app.documentos.barras import modulos_de
+from app.documentos.qr import modulos_qr
 from ui import tema
 from ui.rasgos import pintar_rasgos
 
@@ -71,9 +71,7 @@ def _tinta(fila: Fila) -> Tinta | None:
 def _modulos(codigo: Codigo) -> Modulos:
     if codigo.tipo != "qr":
         return (modulos_de(codigo.datos),) * _ALTO_BARRAS
-    # Loaded when the first paper is shown: the window must not wait for it.
-    segno = import_module("segno")
-    return tuple(bytes(fila) for fila in segno.make_qr(codigo.datos, error="m").matrix)
+    return modulos_qr(codigo.datos)
 
 
 class VistaPapel(QScrollArea):

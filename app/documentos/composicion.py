@@ -7,6 +7,7 @@ plain text. Nothing is ever clipped: words wrap, and what has no spaces is broke
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.documentos.documento import (
     Alineacion,
@@ -110,6 +111,8 @@ def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
 
 def partir(texto: str, ancho: int) -> list[str]:
     """Wrap at words; a word longer than the width is broken. Always at least one line."""
+    if len(texto) <= ancho:
+        return [texto]
     lineas: list[str] = []
     actual = ""
     for palabra in texto.split(" "):
@@ -132,9 +135,9 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
         case Cuadro():
             return _disponer_cuadro(linea, columnas)
         case Texto():
-            modelo = Renglon("", alineacion=linea.alineacion, enfasis=linea.enfasis, grande=linea.grande)
             ancho = columnas // 2 if linea.grande else columnas
-            return tuple(replace(modelo, izquierda=t) for t in partir(limpiar(linea.texto), ancho))
+            textos = partir(limpiar(linea.texto), ancho)
+            return tuple(Renglon(t, "", linea.alineacion, linea.enfasis, linea.grande) for t in textos)
         case Importe():
             return _disponer_importe(linea, columnas)
         case Dato():
@@ -155,34 +158,27 @@ def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:
     # An amount too long for double width is still printed whole, in bold.
     grande = linea.grande and len(valor) <= columnas // 2
     ancho = columnas // 2 if grande else columnas
-    modelo = Renglon("", enfasis=linea.enfasis or linea.grande, grande=grande)
+    renglon = partial(Renglon, enfasis=linea.enfasis or linea.grande, grande=grande)
     rotulo = limpiar(linea.rotulo)
     hueco = ancho - len(valor) - 1
     # A word is not broken to make room for the amount: the label takes the whole width then.
     cabe = max(len(palabra) for palabra in rotulo.split(" ")) <= hueco
     *antes, ultimo = partir(rotulo, hueco if cabe else ancho)
-    filas = [replace(modelo, izquierda=t) for t in antes]
+    filas = [renglon(t) for t in antes]
     if len(ultimo) <= hueco:
-        return (*filas, replace(modelo, izquierda=ultimo, derecha=valor))
-    return (
-        *filas,
-        replace(modelo, izquierda=ultimo),
-        *(replace(modelo, derecha=v) for v in partir(valor, ancho)),
-    )
+        return (*filas, renglon(ultimo, valor))
+    return (*filas, renglon(ultimo), *(renglon("", v) for v in partir(valor, ancho)))
 
 
 def _disponer_dato(linea: Dato, columnas: int) -> tuple[Renglon, ...]:
-    modelo = Renglon("", enfasis=linea.enfasis)
+    renglon = partial(Renglon, enfasis=linea.enfasis)
     rotulo, valor = limpiar(linea.rotulo), limpiar(linea.valor)
     hueco = columnas - len(rotulo) - 2
     if hueco < columnas // 3:
-        solos = tuple(replace(modelo, izquierda=t) for t in partir(rotulo, columnas))
-        return (*solos, *(replace(modelo, derecha=v) for v in partir(valor, columnas)))
+        solos = tuple(renglon(t) for t in partir(rotulo, columnas))
+        return (*solos, *(renglon("", v) for v in partir(valor, columnas)))
     primero, *otros = partir(valor, hueco)
-    return (
-        replace(modelo, izquierda=rotulo, derecha=primero),
-        *(replace(modelo, derecha=v) for v in otros),
-    )
+    return (renglon(rotulo, primero), *(renglon("", v) for v in otros))
 
 
 def _disponer_cuadro(cuadro: Cuadro, columnas: int) -> tuple[Renglon, ...]:
