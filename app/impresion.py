@@ -25,7 +25,7 @@ from app.domain.papel import (
     SalidaDePapel,
 )
 from app.errors import EquipoError, NegocioError
-from app.papeles import clase_de_papel, documento_de, efectivo_movido, papel_de_folio
+from app.papeles import Hecho, clase_de_papel, documento_de, efectivo_movido, hecho_de, papel_de, papel_de_folio
 from app.ports import UnitOfWork
 
 __all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "Elegir", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
@@ -162,9 +162,10 @@ def _imprimir(
             return SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA)
         # Of what may be in somebody's hand already, only copies come out.
         copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
-        documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
+        hecho = hecho_de(ctx, uow, folio)
+        documento = papel_de(ctx, uow, hecho, encabezado, copia)
         # Whether the pulse of a paper in doubt left is in doubt too: it is not sent again.
-        abre_cajon = not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, uow, folio)
+        abre_cajon = not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho)
         uow.commit()
     salida = _sacar(dispositivo, documento, papel, copia, abre_cajon)
     if salida.is_bien and not copia and papel.clase in ctx.perfil.segunda_copia:
@@ -179,8 +180,8 @@ def _imprimir(
     return salida
 
 
-def _acaba_de_moverse(ctx: Contexto, uow: UnitOfWork, folio: str) -> bool:
-    momento = efectivo_movido(uow, folio)
+def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
+    momento = efectivo_movido(hecho)
     return momento is not None and ctx.reloj.ahora() - momento <= VIGENCIA_DEL_PULSO
 
 
