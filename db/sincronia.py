@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, text
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.puertos_centro import EpocaPropia
-from db.rows import diario, pago
+from db.rows import AL_REVES, diario, pago
 from db.statements import Statement
 
 _D = diario.c
@@ -62,7 +62,8 @@ class SincroniaRepo:
 
     def pendientes(self) -> int:
         """Asientos that the centre has not acknowledged."""
-        return int(self._conexion.scalar(select(func.max(_D.n))) or 0) - self.confirmados()
+        ultimo = self._conexion.scalar(select(_D.n).order_by(*AL_REVES).limit(1))
+        return int(ultimo or 0) - self.confirmados()
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
