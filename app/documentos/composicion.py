@@ -32,6 +32,8 @@ REGLA = "─"
 _SANGRIA = 2
 #: Blanks between the columns of a table.
 _ENTRE_CELDAS = 2
+#: A blank at which no row ends; no clean text has any.
+_UNIDO = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ def _disponer_dato(linea: Dato, columnas: int) -> tuple[Renglon, ...]:
     renglon = partial(Renglon, enfasis=linea.enfasis)
     rotulo, valor = limpiar(linea.rotulo), limpiar(linea.valor)
     hueco = columnas - len(rotulo) - 2
-    if hueco < columnas // 3:
+    # Beside its label as long as that takes no more rows than under it.
+    if hueco < columnas // 3 or len(partir(valor, hueco)) > 1 + len(partir(valor, columnas)):
         solos = tuple(renglon(t) for t in partir(rotulo, columnas))
         return (*solos, *(renglon("", v) for v in partir(valor, columnas)))
     primero, *otros = partir(valor, hueco)
@@ -186,7 +189,7 @@ def _disponer_cuadro(cuadro: Cuadro, columnas: int) -> tuple[Renglon, ...]:
     anchos = [max(len(fila[n]) for fila in filas) for n in range(len(cuadro.titulos))]
     sobra = columnas - sum(anchos) - _ENTRE_CELDAS * (len(anchos) - 1)
     if sobra < 0:
-        return tuple(r for fila in filas[1:] for r in _en_varios(filas[0], fila, columnas))
+        return _en_renglones(filas, columnas, con_total=bool(cuadro.total))
     anchos[0] += sobra
     hechas = [_en_celdas(fila, anchos) for fila in filas]
     hechas[0] = replace(hechas[0], suave=True)
@@ -200,8 +203,16 @@ def _en_celdas(fila: tuple[str, ...], anchos: list[int]) -> Renglon:
     return Renglon((" " * _ENTRE_CELDAS).join((fila[0].ljust(anchos[0]), *figuras)))
 
 
-def _en_varios(titulos: tuple[str, ...], fila: tuple[str, ...], columnas: int) -> tuple[Renglon, ...]:
-    """A row whose last figure is beside its words, and the others under them with their titles."""
-    primera = _disponer_dato(Dato(fila[0], fila[-1]), columnas)
-    otras = " · ".join(f"{t} {celda}" for t, celda in zip(titulos[1:-1], fila[1:-1], strict=True))
-    return (*primera, *(Renglon(" " * _SANGRIA + t, suave=True) for t in partir(otras, columnas - _SANGRIA)))
+def _en_renglones(filas: list[tuple[str, ...]], columnas: int, *, con_total: bool) -> tuple[Renglon, ...]:
+    """A table that does not fit: its last figures beside their words, the others under them with their titles."""
+    titulos, *datos = filas
+    hechas: list[Renglon] = []
+    for n, fila in enumerate(datos, 1):
+        is_total = con_total and n == len(datos)
+        hechas += [Renglon("", regla=True)] if is_total else []
+        hechas += _disponer_dato(Dato(fila[0], fila[-1], is_total), columnas)
+        # A figure stays on the row of its title.
+        otras = (f"{t} {celda}".replace(" ", _UNIDO) for t, celda in zip(titulos[1:-1], fila[1:-1], strict=True))
+        textos = partir(f"{_UNIDO}· ".join(otras), columnas - _SANGRIA)
+        hechas += (Renglon(" " * _SANGRIA + t.replace(_UNIDO, " "), suave=True) for t in textos)
+    return tuple(hechas)
