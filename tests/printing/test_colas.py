@@ -43,7 +43,7 @@ echo "printer $2 is idle.  enabled since Tue 05 Sep 2023"
 
 @pytest.fixture
 def cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with `lp` and `lpstat`; files in it (`lento`, `rota`, `cerrada`, `detenida`, `apagada`) make them misbehave."""
+    """A folder with `lp` and `lpstat`; a file named after a trouble in it (`lento`, `rota`…) makes them have it."""
     for nombre, texto in (("lp", LP), ("lpstat", LPSTAT)):
         (tmp_path / nombre).write_text(texto)
         (tmp_path / nombre).chmod(0o755)
