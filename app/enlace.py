@@ -20,6 +20,7 @@ from app.domain.caja import Caja
 from app.domain.enlace import Invitacion, Solicitante, invitacion_de, mensaje_de_solicitud
 from app.domain.recepcion import Comprobar
 from app.errors import EquipoError, IntegridadError, NegocioError
+from app.frescura import GENTE, anotar_frescura
 from app.ports import Firmante, UnitOfWork
 from app.puertos_centro import CentroRemoto, Respuesta
 from app.usuarios_centro import asentar_usuarios
@@ -132,6 +133,7 @@ def enlazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, quien: str 
             asentar_usuarios(uow, gente)
             uow.sincronia.anotar("usuario", cookie)
             uow.sincronia.anotar("registro", invitacion.registro)
+            anotar_frescura(uow, GENTE)
             uow.commit()
     return enlace
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class CentroRemoto(Protocol):
         """Leave asientos to be applied; those that wait already are left as they are."""
         ...
 
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
+        ...
+
+    def acreditaciones(self) -> tuple[Acreditacion, ...]:
+        """What is to stand as credit of payments taken at this caja, and does not yet."""
+        ...
+
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...
     def respuesta(self, registro: str, publica: str) -> Respuesta | None: ...
     def cambiar_secreto(self, rol: str, secreto: str) -> None: ...
@@ -119,6 +129,14 @@ class Sincronia(Protocol):
         ...
 
     def pendientes(self) -> int: ...
+    def ultimo(self) -> int:
+        """How many asientos the file has."""
+        ...
+
+    def saltos(self, desde: int) -> tuple[int, ...]:
+        """Seconds of each jump of the clock written down after that many asientos, below zero for backwards."""
+        ...
+
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
         ...

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.acreditaciones import acreditar_pendientes
 from app.alto import ALTO
 from app.domain.recepcion import Acuse
 from app.enlace import Enlace, contacto
 from app.errors import IntegridadError, NegocioError
+from app.frescura import GENTE, PADRON, anotar_frescura
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto, UsuarioDelCentro
 from app.ronda import LoteBajado, Medios, Ronda
@@ -43,11 +45,12 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
         _detener(medios, alto)
         ronda = _subir(medios, enlace, centro, estado, espera_s)
         # After the own payments went up: what comes down then counts them, and they do not come down again.
-        recibidos = _gente(medios, centro) + _padron(medios, centro)
+        recibidos = _gente(medios, centro) + acreditar_pendientes(medios, centro) + _padron(medios, centro)
         if recibidos:
             otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
             enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
             ronda = replace(otra, enviados=enviados, confirmados=confirmados)
+        _anotar_al_dia(medios)
     return replace(ronda, recibidos=recibidos)
 
 
@@ -123,6 +126,9 @@ def _padron(medios: Medios, centro: CentroRemoto) -> int:
         lote = medios.bajar(centro, cookie)
         if lote.cookie != cookie:
             _guardar_lote(medios, lote)
+        if lote.sha:
+            medios.plegar()
+            medios.avance(lote.van, lote.de)
         filas, completo = filas + lote.filas, lote.is_completo
     return filas
 
@@ -133,6 +139,13 @@ def _guardar_lote(medios: Medios, lote: LoteBajado) -> None:
             datos = {"sha": lote.sha, "filas": lote.filas, "total": lote.total, "pagado": lote.pagado}
             uow.diario.asentar("lote_importado", {**datos, "quien": "centro", "origen": "centro"})
         uow.sincronia.anotar("padron", lote.cookie)
+        uow.commit()
+
+
+def _anotar_al_dia(medios: Medios) -> None:
+    """Everything came: only from here on are the data said to be of this moment."""
+    with medios.escribir() as ctx, ctx.uow() as uow:
+        anotar_frescura(uow, GENTE, PADRON)
         uow.commit()
 
 

@@ -26,7 +26,8 @@ from app.impresora import Hallada, Impresora
 from app.ports import Reloj
 from app.puesto import Puesto
 from app.respaldos import Copiador
-from app.ronda import Medios
+from app.ronda import Avance as AvanceRonda
+from app.ronda import Medios, callar
 from app.tarifario import Tarifario
 
 
@@ -121,11 +122,11 @@ class Taller(Protocol):
         """What this caja has of its centre."""
         ...
 
-    def medios(self) -> AbstractContextManager[Medios]:
+    def medios(self, avance: AvanceRonda = callar) -> AbstractContextManager[Medios]:
         """What a round with the centre works with; the caja is open to write only while something is noted."""
         ...
 
-    def medios_de(self, puesto: Puesto) -> Medios:
+    def medios_de(self, puesto: Puesto, avance: AvanceRonda = callar) -> Medios:
         """The same for an open window."""
         ...
 

@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db import rows
+from db.centro.incidencias import ABIERTAS, CON_FIN
 
 #: What only `servir` writes, and cajas see through views if at all.
 _TABLAS = [
@@ -26,6 +27,7 @@ _TABLAS = [
     "cuarentena",
     "caja_cursor",
     "incidencia",
+    "acreditacion",
     "flujo",
     "usuario_secreto",
     "tarifa_archivo",
@@ -37,6 +39,9 @@ _TABLAS = [
 #: What nobody but the owner may change once it is there.
 _SOLO_AGREGAR = ("diario", "cuarentena", "pago", "padron_lote")
 
+#: Those that a caja raised, or that are about an asiento of its own.
+_DE_LA_CAJA = f"""{CON_FIN} JOIN yo ON i.organismo = yo.organismo
+ WHERE (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)"""
 _VISTAS = {
     "yo": """SELECT organismo, caja, id AS registro, usado IS NOT NULL AS enlazada, publica FROM registro
  WHERE rol = current_user AND revocado IS NULL AND (usado IS NOT NULL OR vence > clock_timestamp())""",
@@ -53,10 +58,14 @@ _VISTAS = {
     "mi_cuarentena": """SELECT q.epoca, q.seq, q.hash, q.motivo FROM cuarentena q
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
     "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
-    "mis_incidencias": """SELECT i.id, i.clase, i.cuenta, i.centavos, i.refs, i.detalle, i.momento FROM incidencia i
- JOIN yo ON i.organismo = yo.organismo WHERE NOT EXISTS
- (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)
- AND (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)""",
+    "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
+    "mis_acreditaciones": """SELECT a.*, coalesce(s.importe, 0)::bigint AS acreditado FROM acreditacion a
+ JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada LEFT JOIN LATERAL
+ (SELECT sum(f.importe) AS importe, (array_agg(f.objetivo ORDER BY d.n DESC))[1] AS objetivo FROM favor_acreditado f
+ JOIN diario d ON d.organismo = f.organismo AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq
+ WHERE f.organismo = a.organismo AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
+ WHERE a.centavos <> coalesce(s.objetivo, 0)""",
+    "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
     **{
         f"el_{nombre}": f"SELECT t.* FROM {tabla} t JOIN yo ON t.organismo = yo.organismo AND yo.enlazada"
         for nombre, tabla in (

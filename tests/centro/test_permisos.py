@@ -87,10 +87,13 @@ def test_views_show_a_caja_its_own_rows_only(puesto: PuestoDePrueba, otra: Puest
     orden(como(sede, otra), UNA_FILA.format("cajeme", "3").replace("'e', 1", "'falsa', 1"))
     consultar(sede, "INSERT INTO cuarentena SELECT e.*, 'x' FROM (SELECT organismo, caja, epoca, seq, hash, tipo, v,"
               " contenido, prev_hash, firma FROM entrada) e")  # fmt: skip
+    for id in ("abierta", "resuelta"):
+        una = "INSERT INTO incidencia VALUES ('cajeme', :id, '3', 'reloj', '', 0, '[]', 'x', 'x')"
+        consultar(sede, una, id=id)
     consultar(
-        sede,
-        "INSERT INTO incidencia VALUES ('cajeme', 'i', '3', 'reloj', '', 0, '[]', 'x', 'x')",
+        sede, "INSERT INTO incidencia_fin VALUES ('cajeme', '0', 'e', 1, 'resuelta', 'reloj', 'x', 'x', 'x', 'x')"
     )
+    consultar(sede, "INSERT INTO acreditacion VALUES ('cajeme', 'p', 'x', '3', 'x', 'x', 'x', 'x', '[]', '', 1, 1)")
     for vista in (v for v in _VISTAS if v.startswith("mi")):
         assert orden(como(sede, otra), f"SELECT * FROM {vista}"), vista
         propias = orden(como(sede, puesto), f"SELECT * FROM {vista}")
