@@ -18,6 +18,7 @@ from app.documentos import (
     corte_x,
     papel_de_constancia,
     papel_de_convenio,
+    papel_de_solicitud,
     papel_estado,
     papel_subsidio,
     ticket_pago,
@@ -30,6 +31,7 @@ from app.domain.convenio import Convenio
 from app.domain.corte import Corte
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.solicitud import Solicitud
 from app.domain.subsidio import CLASE_DE_SUBSIDIO, Subsidio
 from app.domain.vale import CLASE_DE_VALE, Vale
 from app.errors import EquipoError, NegocioError
@@ -60,7 +62,7 @@ def papel_de_folio(folio: str) -> PapelEnCola:
 
 
 #: What a folio may name.
-Hecho = Pago | Contrapago | Corte | Vale | Subsidio | Convenio | Constancia
+Hecho = Pago | Contrapago | Corte | Vale | Subsidio | Convenio | Constancia | Solicitud
 
 
 def hecho_de(ctx: Contexto, uow: UnitOfWork, folio: str) -> Hecho:
@@ -79,8 +81,8 @@ def hecho_de(ctx: Contexto, uow: UnitOfWork, folio: str) -> Hecho:
         return vale_de_folio(uow, leido)
     hecho: Hecho | None = None
     if clase == "tramite":
-        # Convenios and constancias share the series of their folios.
-        hecho = uow.tramites.convenio(leido) or uow.tramites.constancia(leido)
+        # Convenios, constancias and requests share the series of their folios.
+        hecho = uow.tramites.convenio(leido) or uow.tramites.constancia(leido) or uow.solicitudes.por_folio(leido)
     elif clase == "contrapago":
         hecho = uow.contrapagos.por_folio(leido)
     else:
@@ -103,6 +105,8 @@ def papel_de(ctx: Contexto, uow: UnitOfWork, hecho: Hecho, encabezado: Encabezad
             return papel_de_convenio(hecho, encabezado, copia)
         case Constancia():
             return papel_de_constancia(hecho, encabezado, copia)
+        case Solicitud():
+            return papel_de_solicitud(hecho, encabezado, copia)
         case Contrapago():
             return comprobante_contrapago(hecho, encabezado, copia)
     return ticket_pago(hecho, encabezado, copia, uow.contrapagos.de_pago(hecho.folio))

@@ -123,7 +123,7 @@ def un_recibo_de_subsidio(t: str) -> Documento:
     t = _en_utf8(t)
     recibo = ReciboSubsidio(
         "loreto", Folio("2", "A", 4, "S"), Folio("2", "A", 4518), HUELLA, date(2023, 9, 5), HORA, t, t, t, t, "insen",
-        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, 12, HUELLA,
+        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, (t,), 12, HUELLA,
     )  # fmt: skip
     firma = FirmaSubsidio(recibo.folio, t, "pagador", "papel", recibo.documento, HORA, "demo", t)
     return papel_subsidio(Subsidio(recibo, firma), cabeza(t))
@@ -135,7 +135,7 @@ def un_recibo_firmado(t: str) -> Documento:
     trazo = tuple(Punto(100 * n, (n % 5) * 300 + 200, 20 * n) for n in range(1, 30))
     recibo = ReciboSubsidio(
         "loreto", Folio("2", "A", 4, "S"), Folio("2", "A", 4518), HUELLA, date(2023, 9, 5), HORA, t, t, t, t, "insen",
-        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, 12, HUELLA,
+        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, (t,), 12, HUELLA,
     )  # fmt: skip
     hecha = FirmaSubsidio(recibo.folio, t, "pagador", "pantalla", recibo.documento, HORA, "demo", t, "ab" * 32)
     return papel_subsidio(Subsidio(recibo, hecha), cabeza(t), 0, (Firma((trazo,)), Firma((trazo,))))
