@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte import autorizo
+from app.documentos.reporte_solicitudes import listado_de_solicitudes, papel_de_solicitudes, situacion_de
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios, sin_importe_de
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_solicitudes import ReporteSolicitudes, is_fuera_de_plazo
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.domain.subsidio import ESTADOS
 from app.domain.usuario import Usuario
@@ -33,10 +36,11 @@ from app.reportes.listados import (
     listado_de_diferencias,
     listado_de_reporte,
 )
+from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
 from app.taller import Taller
 
-_QUE = ("cobranza", "beneficios", "subsidios", "diferencias")
+_QUE = ("cobranza", "beneficios", "subsidios", "solicitudes", "diferencias")
 #: Columns of a table on a whole sheet.
 _COLUMNAS = 92
 #: Rows of a list that a terminal shows; `--json` and `--a` give all.
@@ -78,6 +82,10 @@ def _correr(taller: Taller, args: Namespace) -> Salida:
             subsidios = ver_subsidios(ctx, filtro, pide)
             salida, papel = _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado)
             lista = listado_de_subsidios(subsidios, encabezado)
+        elif args.que == "solicitudes":
+            solicitudes = ver_reporte_de_solicitudes(ctx, filtro, pide)
+            salida, papel = _de_solicitudes(solicitudes), papel_de_solicitudes(solicitudes, encabezado)
+            lista = listado_de_solicitudes(solicitudes, encabezado)
         elif args.que == "diferencias":
             diferencias = ver_diferencias(ctx, filtro, pide)
             salida, papel = _de_diferencias(diferencias), papel_de_diferencias(diferencias, encabezado)
@@ -95,8 +103,8 @@ def _exigir_palabras(args: Namespace) -> None:
         raise UsoError("uso", "--por es de la cobranza: los beneficios y las diferencias no se agrupan.")
     if sum((dias, args.periodo is not None, args.turno > 0)) > 1:
         raise UsoError("uso", "Diga --desde y --hasta, o --periodo, o --turno: uno solo.")
-    if args.turno < 0 or (args.turno and args.que == "diferencias"):
-        raise UsoError("uso", "--turno es un número mayor que cero, y no va con las diferencias.")
+    if args.turno < 0 or (args.turno and args.que in ("solicitudes", "diferencias")):
+        raise UsoError("uso", "--turno es un número mayor que cero, y no va con las solicitudes ni las diferencias.")
 
 
 def _filtro(args: Namespace, hoy: date) -> Filtro:
@@ -209,6 +217,30 @@ def _de_subsidios(reporte: ReporteSubsidios) -> Salida:
     estados = ", ".join(f"{ESTADOS[estado]}: {cuantos}" for estado, cuantos in reporte.estados)
     texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados}){_aviso(reporte.filtro)}"
     return Salida(datos, "\n".join([texto, *sin_importe_de(reporte)]))
+
+
+def _de_solicitudes(reporte: ReporteSolicitudes) -> Salida:
+    dia = reporte.filtro.hasta
+    solicitudes = [
+        {
+            "folio": str(s.folio), "recibida": s.fecha.isoformat(), "cuenta": s.cuenta, "programa": s.programa,
+            "beneficiario": s.beneficiario, "recibio": s.quien, "estado": s.estado(dia),
+            "plazo": s.plazo.isoformat() if s.plazo else "", "fuera_de_plazo": is_fuera_de_plazo(s, dia),
+            "resolvio": s.respuesta.quien if s.respuesta else "", "motivo": s.respuesta.motivo if s.respuesta else "",
+        }
+        for s in reporte.solicitudes
+    ]  # fmt: skip
+    sumas = [asdict(s) for s in reporte.sumas]
+    datos = _datos(reporte.filtro, reporte.sello)
+    datos |= {"centro": reporte.centro, "sumas": sumas, "solicitudes": solicitudes}
+    titulos = ("Programa", "Recibidas", "Otorgadas", "Negadas", "Desistidas", "Pendientes", "Fuera de plazo")
+    por_programa = [tuple(suma.values()) for suma in sumas]
+    uno_a_uno = [
+        (str(s.folio), s.fecha, s.cuenta, s.beneficiario, situacion_de(s, dia))
+        for s in reporte.solicitudes[-_RENGLONES:]
+    ]
+    texto = tabla(("Folio", "Recibida", "Cuenta", "Beneficiario", "Cómo está"), uno_a_uno)
+    return Salida(datos, f"{reporte.centro}\n{tabla(titulos, por_programa)}\n\n{texto}")
 
 
 def _de_diferencias(reporte: ReporteDiferencias) -> Salida:
