@@ -169,6 +169,7 @@ class Programa(QObject):
     def _on_abierta(self, mostrar: type[CajaAbierta], taller: Taller, puesto: Puesto) -> None:
         caja = mostrar(self.ventana, taller, puesto, self.anotar, self)
         caja.lista.connect(self._recolector.asentar)
+        caja.sesion.bloqueo_cambiado.connect(self.ocio.poner)
         self._caja = caja
 
     def _on_fallida(self, error: Exception) -> None:
