@@ -19,8 +19,6 @@ from tests.solicitudes import estudiada, recibida, resuelta, sin_trabajo, un_ped
 from tests.ui.conftest import Dialogos, quieto
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.beneficiarios.solicitudes import SolicitudesPanel
-from ui.reportes.mando import SOLICITUDES
-from ui.reportes.pantalla import PantallaReportes
 from ui.sesion import Sesion
 
 Key, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -297,28 +295,3 @@ def test_who_received_it_cannot_answer_it(
     _pulsar(qtbot, Key.Key_R, CTRL)
     _pulsar(qtbot, Key.Key_Return, CTRL)
     assert panel.is_ocupado and panel.actual is not None and panel.actual.respuesta is None
-
-
-def test_f10_counts_them_by_program_and_shows_each(qtbot: QtBot, caja: CajaDePrueba, sesion: Sesion) -> None:
-    importar(caja, [una_cuenta("100"), una_cuenta("200")])
-    recibida(caja, documentos=())
-    resuelta(caja, sin_trabajo(caja, cuenta="200", beneficiario="Luis Mar").folio, "negada")
-    pantalla = PantallaReportes(sesion)
-    qtbot.addWidget(pantalla)
-    pantalla.resize(1300, 640)
-    pantalla.show()
-    sesion.entrar(SUPER)
-    pantalla.mostrar()
-    quieto(qtbot)
-    pantalla.forma.elegir(SOLICITUDES, "mes")
-    quieto(qtbot)
-    tablas = pantalla.tablas
-    assert "Solicitudes de beneficio" in tablas.rotulo.text()
-    assert [(s.programa, s.negadas, s.pendientes) for s in tablas.solicitudes.filas] == [
-        ("desempleo", 1, 0), ("insen", 0, 1),
-    ]  # fmt: skip
-    assert [c.cifra.text() for c in tablas.cifras] == ["1", "0", "1"]
-    assert not pantalla.grafica.isVisible() and tablas.una_por_una.rowCount() == 2
-    pantalla.forma.elegir("dia", "mes")
-    quieto(qtbot)
-    assert tablas.una_por_una.rowCount() == 0
