@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import quien
+from app.cli.incidencia import en_datos, lista_de
 from app.cli.parser import dia
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte import autorizo
+from app.documentos.reporte_incidencias import listado_de_incidencias, papel_de_incidencias
 from app.documentos.reporte_solicitudes import listado_de_solicitudes, papel_de_solicitudes, situacion_de
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios, sin_importe_de
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_incidencias import ReporteIncidencias
 from app.domain.reporte_solicitudes import ReporteSolicitudes, is_fuera_de_plazo
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.domain.subsidio import ESTADOS
@@ -29,6 +32,7 @@ from app.exportacion import EXTENSIONES, Listado, csv_por_renglones, escribir_li
 from app.reportes.beneficios import leer_aplicados, ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias
+from app.reportes.incidencias import ver_incidencias
 from app.reportes.listados import (
     TITULOS_DE_BENEFICIOS,
     fila_de_beneficio,
@@ -40,7 +44,7 @@ from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
 from app.taller import Taller
 
-_QUE = ("cobranza", "beneficios", "subsidios", "solicitudes", "diferencias")
+_QUE = ("cobranza", "beneficios", "subsidios", "solicitudes", "incidencias", "diferencias")
 #: Columns of a table on a whole sheet.
 _COLUMNAS = 92
 #: Rows of a list that a terminal shows; `--json` and `--a` give all.
@@ -50,7 +54,7 @@ _RENGLONES = 40
 def agregar(ordenes: Any) -> None:
     """Add the order."""
     orden: ArgumentParser = ordenes.add_parser(
-        "reporte", help="lo cobrado en unos días, los beneficios, las diferencias"
+        "reporte", help="lo cobrado en unos días, los beneficios, las diferencias, las incidencias"
     )
     orden.add_argument("que", nargs="?", default=_QUE[0], choices=_QUE)
     orden.add_argument("--por", choices=DIMENSIONES, help="de la cobranza: por qué se agrupa (por omisión, dia)")
@@ -74,27 +78,37 @@ def _correr(taller: Taller, args: Namespace) -> Salida:
         encabezado = taller.encabezado(ctx)
         if args.que == "beneficios" and args.a is not None and args.a.suffix.lower() == ".csv":
             return _beneficios_a_csv(ctx, filtro, pide, encabezado, args.a)
-        if args.que == "beneficios":
-            beneficios = ver_beneficios_aplicados(ctx, filtro, pide)
-            salida, papel = _de_beneficios(beneficios), papel_de_beneficios(beneficios, encabezado)
-            lista = listado_de_beneficios(beneficios, encabezado)
-        elif args.que == "subsidios":
-            subsidios = ver_subsidios(ctx, filtro, pide)
-            salida, papel = _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado)
-            lista = listado_de_subsidios(subsidios, encabezado)
-        elif args.que == "solicitudes":
-            solicitudes = ver_reporte_de_solicitudes(ctx, filtro, pide)
-            salida, papel = _de_solicitudes(solicitudes), papel_de_solicitudes(solicitudes, encabezado)
-            lista = listado_de_solicitudes(solicitudes, encabezado)
-        elif args.que == "diferencias":
-            diferencias = ver_diferencias(ctx, filtro, pide)
-            salida, papel = _de_diferencias(diferencias), papel_de_diferencias(diferencias, encabezado)
-            lista = listado_de_diferencias(diferencias)
-        else:
-            reporte = ver_reporte(ctx, args.por or "dia", filtro, pide)
-            salida, papel = _de_cobranza(reporte, encabezado), papel_de_reporte(reporte, encabezado)
-            lista = listado_de_reporte(reporte, encabezado)
-    return _con_archivo(taller, salida, papel, lista, args.a)
+        hecho = _hacer(ctx, args, filtro, pide, encabezado)
+    return _con_archivo(taller, *hecho, args.a)
+
+
+def _hacer(
+    ctx: Contexto, args: Namespace, filtro: Filtro, pide: Usuario, encabezado: Encabezado
+) -> tuple[Salida, Documento, Listado]:
+    """The report that was asked for: its answer, its paper and its list."""
+    if args.que == "beneficios":
+        beneficios = ver_beneficios_aplicados(ctx, filtro, pide)
+        lista = listado_de_beneficios(beneficios, encabezado)
+        return _de_beneficios(beneficios), papel_de_beneficios(beneficios, encabezado), lista
+    if args.que == "subsidios":
+        subsidios = ver_subsidios(ctx, filtro, pide)
+        lista = listado_de_subsidios(subsidios, encabezado)
+        return _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado), lista
+    if args.que == "solicitudes":
+        solicitudes = ver_reporte_de_solicitudes(ctx, filtro, pide)
+        lista = listado_de_solicitudes(solicitudes, encabezado)
+        return _de_solicitudes(solicitudes), papel_de_solicitudes(solicitudes, encabezado), lista
+    if args.que == "incidencias":
+        incidencias = ver_incidencias(ctx, filtro, pide)
+        papel = papel_de_incidencias(incidencias, encabezado)
+        return _de_incidencias(incidencias), papel, listado_de_incidencias(incidencias.incidencias, papel.titulo)
+    if args.que == "diferencias":
+        diferencias = ver_diferencias(ctx, filtro, pide)
+        papel = papel_de_diferencias(diferencias, encabezado)
+        return _de_diferencias(diferencias), papel, listado_de_diferencias(diferencias)
+    reporte = ver_reporte(ctx, args.por or "dia", filtro, pide)
+    papel = papel_de_reporte(reporte, encabezado)
+    return _de_cobranza(reporte, encabezado), papel, listado_de_reporte(reporte, encabezado)
 
 
 def _exigir_palabras(args: Namespace) -> None:
@@ -241,6 +255,16 @@ def _de_solicitudes(reporte: ReporteSolicitudes) -> Salida:
     ]
     texto = tabla(("Folio", "Recibida", "Cuenta", "Beneficiario", "Cómo está"), uno_a_uno)
     return Salida(datos, f"{reporte.centro}\n{tabla(titulos, por_programa)}\n\n{texto}")
+
+
+def _de_incidencias(reporte: ReporteIncidencias) -> Salida:
+    datos = _datos(reporte.filtro, reporte.sello) | {
+        "incidencias": [en_datos(i) for i in reporte.incidencias],
+        "abiertas": reporte.abiertas,
+        "en_duda": reporte.en_duda,
+        "al": reporte.hasta_cuando,
+    }
+    return Salida(datos, f"{lista_de(reporte.incidencias)}\nAbiertas: {reporte.abiertas:,}. En duda: {reporte.en_duda}")
 
 
 def _de_diferencias(reporte: ReporteDiferencias) -> Salida:
