@@ -22,9 +22,10 @@ from app.centro import (
 from app.cli import quien
 from app.cli.importar import agregar_archivos, archivos_de, salida_de
 from app.cli.incidencia import en_datos
-from app.cli.parser import renglon
+from app.cli.parser import fecha, renglon
+from app.cli.reporte import subsidios_en_texto, suma_en_datos
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
-from app.domain.dinero import Dinero
+from app.domain.dinero import Dinero, suma
 from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
 from app.errors import UsoError
@@ -75,6 +76,10 @@ def agregar(ordenes: Any) -> None:
     resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
     resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
     resolver.add_argument("--quien", required=True, metavar="CLAVE")
+    subsidios = _orden(centro, "subsidios", "lo que debe cubrir el Ayuntamiento, por centro de cobranza", _subsidios)
+    for opcion, cual in (("--desde", "primer"), ("--hasta", "último")):
+        subsidios.add_argument(opcion, type=fecha, required=True, metavar="AAAA-MM-DD", help=f"{cual} día de los pagos")
+    subsidios.add_argument("--organismo", default="", metavar="O")
     _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)
 
 
@@ -216,6 +221,24 @@ def _resolver(taller: Taller, args: Namespace) -> Salida:
     centro = taller.sede(args.url).centro()
     vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
     return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.resumen}")
+
+
+def _subsidios(taller: Taller, args: Namespace) -> Salida:
+    centro = taller.sede(args.url).centro()
+    organismo = elegir_organismo(centro, args.organismo)
+    centros = centro.subsidios(organismo, args.desde, args.hasta)
+    lista = [
+        {
+            "centro": c.centro, "cajas": list(c.cajas), "sumas": [suma_en_datos(s) for s in c.sumas],
+            "estados": dict(c.estados), "sin_importe": c.sin_importe, "neto": c.neto,
+        }
+        for c in centros
+    ]  # fmt: skip
+    datos = {"organismo": organismo, "desde": args.desde.isoformat(), "hasta": args.hasta.isoformat()}
+    neto = suma(c.neto for c in centros)
+    partes = [f"{subsidios_en_texto(c)}\nCajas: {', '.join(c.cajas)}" for c in centros]
+    texto = "\n\n".join([*partes, f"Por cubrir en todos: {neto}"])
+    return Salida(datos | {"centros": lista, "neto": neto}, texto)
 
 
 def _verificar(taller: Taller, args: Namespace) -> Salida:

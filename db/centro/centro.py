@@ -16,6 +16,7 @@ from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
+from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
 from app.incidencias import exigir_resolucion
 from app.ports import Credenciales, Firmante, Reloj
@@ -29,6 +30,7 @@ from db.centro.padron import fundir, leer_marcas
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
 from db.centro.saludos import podar
+from db.centro.subsidios import leer_subsidios
 from db.lotes import Lotes
 
 _USUARIO = text(
@@ -199,6 +201,11 @@ class CentroSql:
         """What was collected that day by caja and hour."""
         with self._como_dueno() as (conexion, _):
             return consultas.leer_recaudacion(conexion, dia)
+
+    def subsidios(self, organismo: str, desde: date, hasta: date) -> tuple[SubsidiosDeCentro, ...]:
+        """What each centro's cajas issued for payments of those days."""
+        with self._como_dueno() as (conexion, _):
+            return por_centro(leer_subsidios(conexion, organismo, desde, hasta))
 
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
