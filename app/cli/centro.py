@@ -70,6 +70,11 @@ def agregar(ordenes: Any) -> None:
     agregar_archivos(importa)
     importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
     importa.add_argument("--organismo", default="", metavar="O")
+    _agregar_lo_que_hay(centro)
+
+
+def _agregar_lo_que_hay(centro: Any) -> None:
+    """The orders that look, and what is done about what they show."""
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")

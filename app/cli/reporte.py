@@ -193,6 +193,7 @@ def _de_subsidios(reporte: ReporteSubsidios) -> Salida:
     datos = _datos(reporte.filtro, reporte.sello)
     datos |= {
         "centro": reporte.centro,
+        "caja": reporte.caja,
         "sumas": sumas,
         "estados": dict(reporte.estados),
         "neto": reporte.neto,
