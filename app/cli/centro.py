@@ -15,18 +15,14 @@ from app.centro import (
     DIAS_DE_ENLACE,
     EstadoDelCentro,
     elegir_organismo,
-    exigir_marcas,
     exigir_numero,
     exigir_roles,
 )
-from app.cli import quien
-from app.cli.importar import agregar_archivos, archivos_de, salida_de
-from app.cli.incidencia import en_datos
-from app.cli.parser import fecha, renglon
-from app.cli.reporte import subsidios_en_texto, suma_en_datos
-from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
-from app.domain.dinero import Dinero, suma
-from app.domain.incidencia import RESOLUCIONES
+from app.cli import centro_incidencias, centro_padron, centro_raiz, centro_subsidios, quien
+from app.cli.incidencia import en_datos, lista_de
+from app.cli.parser import renglon
+from app.cli.salida import Salida, tabla
+from app.domain.dinero import Dinero
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
@@ -66,26 +62,11 @@ def agregar(ordenes: Any) -> None:
     gente.add_argument("--rol", action="append", default=[], choices=ROLES)
     gente.add_argument("--baja", action="store_true")
     gente.add_argument("--organismo", default="", metavar="O")
-    importa = _orden(centro, "importar", "padrón, recibos y beneficios para todas las cajas", _importar)
-    agregar_archivos(importa)
-    importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
-    importa.add_argument("--organismo", default="", metavar="O")
-    _agregar_lo_que_hay(centro)
-
-
-def _agregar_lo_que_hay(centro: Any) -> None:
-    """The orders that look, and what is done about what they show."""
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
-    resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
-    resolver.add_argument("incidencia", metavar="ID")
-    resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
-    resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
-    resolver.add_argument("--quien", required=True, metavar="CLAVE")
-    subsidios = _orden(centro, "subsidios", "lo que debe cubrir el Ayuntamiento, por centro de cobranza", _subsidios)
-    for opcion, cual in (("--desde", "primer"), ("--hasta", "último")):
-        subsidios.add_argument(opcion, type=fecha, required=True, metavar="AAAA-MM-DD", help=f"{cual} día de los pagos")
-    subsidios.add_argument("--organismo", default="", metavar="O")
-    _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)
+    ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
+    ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
+    for parte in (centro_padron, centro_incidencias, centro_raiz, centro_subsidios):
+        parte.agregar(centro, _orden)
 
 
 def _orden(
@@ -193,14 +174,6 @@ def _usuario(taller: Taller, args: Namespace) -> Salida:
     return Salida({"clave": args.clave, "activo": not args.baja}, f"Usuario {args.clave}: {que}.")
 
 
-def _importar(taller: Taller, args: Namespace) -> Salida:
-    sede, archivos = taller.sede(args.url), archivos_de(args)
-    centro = sede.centro()
-    organismo = elegir_organismo(centro, args.organismo)
-    marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
-    return salida_de(sede.importar(organismo, archivos, marcas, simular=args.simular), simulada=args.simular)
-
-
 def _estado(taller: Taller, args: Namespace) -> Salida:
     estado = taller.sede(args.url).centro().estado()
     datos = asdict(estado)
@@ -217,37 +190,12 @@ def _en_texto(estado: EstadoDelCentro) -> str:
         for c in estado.cajas
     ]
     partes = [tabla(encabezados, filas) if filas else "Ninguna caja todavía."]
-    for i in estado.incidencias:
-        partes.append(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {i.que_hacer}")
+    if estado.incidencias:
+        partes.append(lista_de(estado.incidencias))
     return "\n".join(partes)
 
 
-def _resolver(taller: Taller, args: Namespace) -> Salida:
-    centro = taller.sede(args.url).centro()
-    vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
-    return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.resumen}")
-
-
-def _subsidios(taller: Taller, args: Namespace) -> Salida:
-    centro = taller.sede(args.url).centro()
-    organismo = elegir_organismo(centro, args.organismo)
-    centros = centro.subsidios(organismo, args.desde, args.hasta)
-    lista = [
-        {
-            "centro": c.centro, "cajas": list(c.cajas), "sumas": [suma_en_datos(s) for s in c.sumas],
-            "estados": dict(c.estados), "sin_importe": c.sin_importe, "neto": c.neto,
-        }
-        for c in centros
-    ]  # fmt: skip
-    datos = {"organismo": organismo, "desde": args.desde.isoformat(), "hasta": args.hasta.isoformat()}
-    neto = suma(c.neto for c in centros)
-    partes = [f"{subsidios_en_texto(c)}\nCajas: {', '.join(c.cajas)}" for c in centros]
-    texto = "\n\n".join([*partes, f"Por cubrir en todos: {neto}"])
-    return Salida(datos | {"centros": lista, "neto": neto}, texto)
-
-
-def _verificar(taller: Taller, args: Namespace) -> Salida:
-    errores = taller.sede(args.url).centro().verificar()
-    datos = {"ok": not errores, "errores": [asdict(e) for e in errores]}
-    lineas = [f"{e.organismo} caja {e.caja} asiento {e.seq}: {e.mensaje}" for e in errores]
-    return Salida(datos, "\n".join(lineas) or "Todo está como se recibió.", INTEGRIDAD if errores else HECHO)
+def _ventana(taller: Taller, args: Namespace) -> Salida:
+    sede = taller.sede_en(args.carpeta) if args.carpeta else taller.sede(args.url)
+    codigo = taller.abrir_ventana_del_centro(sede)
+    return Salida({"codigo": codigo}, "", codigo)
