@@ -205,6 +205,18 @@ def test_a_week_of_bad_luck(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta
         engine.dispose()
 
 
+def atender(caja: Simulada, cuentas: list[str], azar: random.Random) -> None:
+    """The people of a day: they pay, some of them come back, and some spend what they had in their favour."""
+    for _ in range(PAGOS):
+        caja.pagos += 1
+        caja.cobrar(azar.choice(cuentas), azar.choice([1_000, 5_000, 30_000]), caja.pagos)
+        if azar.random() < 0.1:
+            caja.vueltos += 1
+            caja.cancelar(azar.choice(caja.vivos), caja.vueltos)
+    if caja.favores and azar.random() < 0.2:
+        caja.gastar(azar.choice(list(caja.favores)))
+
+
 def vivir(
     engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], cuentas: list[str], azar: random.Random
 ) -> set[bytes]:
@@ -212,15 +224,8 @@ def vivir(
     bifurcadas: set[bytes] = set()
     for _ in range(DIAS):
         for caja in cajas:
-            for _ in range(PAGOS):
-                caja.pagos += 1
-                caja.cobrar(azar.choice(cuentas), azar.choice([1_000, 5_000, 30_000]), caja.pagos)
-                if azar.random() < 0.1:
-                    caja.vueltos += 1
-                    caja.cancelar(azar.choice(caja.vivos), caja.vueltos)
+            atender(caja, cuentas, azar)
             caja.escuchar(sede)
-            if caja.favores and azar.random() < 0.2:
-                caja.gastar(azar.choice(list(caja.favores)))
             suerte = azar.random()
             if suerte < 0.3:
                 continue  # apart from the centre all day
