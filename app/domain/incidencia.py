@@ -72,6 +72,11 @@ _CLASES = {
         "Asiento que no se pudo archivar",
         "Está guardado y nada se perdió. Avise a sistemas: la caja y el centro no son de la misma versión.",
     ),
+    "sin_cotejar": (
+        "Asiento que no se pudo comparar",
+        "Está guardado y archivado; no se sabe si choca con lo de otra caja. Avise a sistemas: la caja y el centro no "
+        "son de la misma versión.",
+    ),
     "reloj": ("Reloj que no va bien", "Ponga a tiempo el reloj de esa computadora."),
 }
 _OTRA = ("Incidencia", "Pregunte a quien administra el centro.")

@@ -212,7 +212,7 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, hallada.id)
         return hallada
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:

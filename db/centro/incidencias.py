@@ -20,11 +20,15 @@ _ABRIR = text(
 #: Whose word counts: the centre's, or that of a caja that it is about, where it is not about the trust in a caja.
 _VALE = f"""(f.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
  AND (f.caja = i.caja OR strpos(i.refs, '"' || f.caja || '/') > 0)))"""
-#: With how each ended; the first word that was said of one is the one that counts.
+#: With how each ended; the first word that was said of one is the one that counts, those of the batch under way last.
 CON_FIN = f"""SELECT {", ".join(f"i.{c}" for c in _PROPIOS)}, coalesce(f.resolucion, '') AS resolucion,
  coalesce(f.nota, '') AS nota, coalesce(f.quien, '') AS quien, coalesce(f.momento, '') AS resuelta
- FROM incidencia i LEFT JOIN incidencia_fin f ON f.organismo = i.organismo AND f.incidencia = i.id AND {_VALE}"""
+ FROM incidencia i LEFT JOIN LATERAL (SELECT f.* FROM incidencia_fin f LEFT JOIN diario d ON d.organismo = f.organismo
+ AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq WHERE f.organismo = i.organismo AND f.incidencia = i.id
+ AND {_VALE} ORDER BY d.n NULLS LAST, f.seq LIMIT 1) f ON true"""
 
+#: Who closes one of which nothing is left over.
+CENTRO = "centro"
 #: Condition: nobody has said what was done about it.
 ABIERTAS = "f.incidencia IS NULL"
 
@@ -46,6 +50,12 @@ def leer_incidencias(conexion: Connection, donde: str = "true", **valores: Any) 
     """Those that a condition on `i` and `f` lets through, oldest first."""
     consulta = text(f"{CON_FIN} WHERE {donde} ORDER BY i.momento, i.id")
     return tuple(incidencia_de(fila) for fila in conexion.execute(consulta, valores))
+
+
+def palabra_de(conexion: Connection, organismo: str, id: str) -> str:
+    """How somebody whose word counts says that it ended; empty while nobody does, or where it closed by itself."""
+    dichas = leer_incidencias(conexion, "i.organismo = :organismo AND i.id = :id", organismo=organismo, id=id)
+    return next((i.resolucion for i in dichas if i.quien != CENTRO), "")
 
 
 def elegir_abierta(conexion: Connection, id: str) -> Incidencia:
