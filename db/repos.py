@@ -136,6 +136,12 @@ class PagosRepo:
         """The payment with that folio."""
         return next(iter(self._pagos(_POR_FOLIO, folio=str(folio))), None)
 
+    def turno_de(self, folio: str) -> int | None:
+        """In which turno a payment was taken; None for one that is not of this caja."""
+        suyo = (_PAGO.organismo == self._caja.organismo, _PAGO.folio == folio, _PAGO.caja == self._caja.numero)
+        turno: int | None = self._conexion.scalar(select(_PAGO.turno).where(*suyo))
+        return turno
+
     def ultimos(self, cuantos: int) -> tuple[Pago, ...]:
         """The last payments of this caja, newest first."""
         return self._pagos(_ULTIMOS, caja=self._caja.numero, cuantos=cuantos)

@@ -50,7 +50,7 @@ def abrir(datos: Path, armar: Callable[[], Taller], argv: Sequence[str] = ()) ->
     app = QApplication(["ventanilla", *argv])
     app.setApplicationName("ventanilla")
     app.setQuitOnLastWindowClosed(False)
-    _hablar_en_mexicano(app)
+    hablar_en_mexicano(app)
     tema.cargar_letras()
     tema.aplicar(aspecto_recordado(datos))
     programa = Programa(datos, armar)
@@ -77,7 +77,8 @@ def exigir_pantalla(ambiente: Mapping[str, str], plataforma: str) -> None:
         )
 
 
-def _hablar_en_mexicano(app: QApplication) -> None:
+def hablar_en_mexicano(app: QApplication) -> None:
+    """Qt's own words, dates and figures as in Mexico."""
     QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
     traductor = QTranslator(app)
     if traductor.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

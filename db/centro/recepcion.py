@@ -18,7 +18,7 @@ from app.domain.recepcion import Comprobar, Cursor, Veredicto, juzgar
 from app.ports import Firmante, Reloj
 from db.centro.conexion import reintentar
 from db.centro.diario import abrir_cursor, agregar, leer_identidad, tomar_cursor
-from db.centro.incidencias import abrir_incidencias
+from db.centro.incidencias import abrir_incidencias, sin_cotejar
 from db.centro.proyeccion import NO_CUADRA, exigir_culpa_del_asiento, proyectar_juntos
 
 #: Asientos of one transaction.
@@ -173,7 +173,7 @@ class Receptor:
         except NO_CUADRA as error:
             exigir_culpa_del_asiento(error)
         if len(asientos) == 1:
-            return [_sin_cotejar(asientos[0])]
+            return [sin_cotejar(asientos[0])]
         return [h for asiento in asientos for h in self._mirar(conexion, [asiento])]
 
     def _apartar(self, conexion: Connection, apartados: Sequence[tuple[Asiento, str]]) -> None:
@@ -243,11 +243,6 @@ def _apartado(asiento: Asiento, motivo: str) -> Hallazgo:
 def _sin_proyectar(asiento: Asiento) -> Hallazgo:
     detalle = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} se guardó sin poder archivarse."
     return Hallazgo("sin_archivar", asiento.caja, (asiento.ref,), detalle)
-
-
-def _sin_cotejar(asiento: Asiento) -> Hallazgo:
-    detalle = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} no se pudo comparar con los demás."
-    return Hallazgo("sin_cotejar", asiento.caja, (asiento.ref,), detalle)
 
 
 def _de_reloj(asiento: Asiento, desfase: int) -> Hallazgo:

@@ -14,7 +14,7 @@ from app.domain.dinero import CERO
 from app.domain.pago import Pago
 from tests import postgres
 from tests.centro.test_acreditacion import CIEN, Dos, asentados, conviene, dos, enviar_y_romper, favor, pagado_dos_veces
-from tests.factories import CajaDePrueba, un_pago, una_caja
+from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja
 from tests.reversos import cancelado
 from tests.sede import PuestoDePrueba, consultar, copia_de, enlazada
 
@@ -166,3 +166,28 @@ def test_a_centre_that_was_put_back_credits_one_excess_once(
         assert consultar(vieja, "SELECT sum(centavos) FROM acreditacion") == [(10_000,)]
 
 
+def test_an_excess_that_another_pair_explains_now_is_told_once(
+    dos: Dos, cuarta: PuestoDePrueba, sede: SedeDeMaquina
+) -> None:
+    """Of three payments the second is cancelled: the third is left over, beside the first."""
+    _, otra = dos
+    _, segundo = pagado_dos_veces(dos)
+    cuarta.sincronizar()
+    tercero = un_tercero(cuarta, dos)
+    cancelado(otra.caja, segundo)
+    otra.sincronizar()
+    cuarta.sincronizar()
+    (incidencia,) = sede.centro().estado().incidencias
+    assert incidencia.folios[-1] == str(tercero.folio)
+    sede.centro().resolver(incidencia.id, "devuelto", "Se le dio en tesorería", "teso")
+    cuarta.sincronizar()
+    assert favor(cuarta.caja) == CERO
+
+
+def un_tercero(cuarta: PuestoDePrueba, dos: Dos) -> Pago:
+    """Another whole payment of what both had paid, at a caja whose padrón does not say so."""
+    importar(cuarta.caja, [], [un_recibo("500", "2023-07"), un_recibo("500", "2023-08")])
+    pago = un_pago(cuarta.caja, "500", monto="100.00")
+    cuarta.sincronizar()
+    assert favor(cuarta.caja) == favor(dos[1].caja) == CIEN
+    return pago
