@@ -40,7 +40,7 @@ _RESOLVER = text(
 
 @dataclass(frozen=True, slots=True)
 class Desvanecida:
-    """An incidencia whose excess is no longer, or is told by another: a payment was turned round, or the recibo changed."""
+    """An incidencia whose excess is no longer, or is told by another since: of a payment turned round, or a recibo."""
 
     incidencia: str
     clase: str

@@ -60,7 +60,8 @@ def test_the_same_credit_twice_is_said() -> None:
 def un_pago(**otros: Any) -> dict[str, Any]:
     """90.00 of the recibo of August, and 20.00 of another."""
     aplicado = [
-        {"periodo": "2023-08", "clave": "agua", "importe": 9_500}, {"periodo": "2023-07", "clave": "agua", "importe": 2_000},
+        {"periodo": "2023-08", "clave": "agua", "importe": 9_500},
+        {"periodo": "2023-07", "clave": "agua", "importe": 2_000},
         {"clave": "anticipo", "importe": 5_000},
     ]  # fmt: skip
     descuentos = [{"periodo": "2023-08", "importe": -500}]
