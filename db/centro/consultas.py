@@ -110,8 +110,10 @@ def verificar(conexion: Connection, identidad: Identidad, comprobar: Comprobar) 
         sumas = conexion.execute(_PAGOS, llave).one()
         if donde[1] != CAJA and tuple(sumas) != (cursor["pagos"], cursor["centavos"]):
             yield ErrorDelCentro(*donde, seq, "los pagos archivados no son los que llegaron")
-    for fila in conexion.execute(_SIN_ORDEN):
-        yield ErrorDelCentro(fila.organismo, fila.caja, fila.seq, f"abonó por el pago {fila.pago} lo que nadie ordenó")
+    for suelto in conexion.execute(_SIN_ORDEN):
+        yield ErrorDelCentro(
+            suelto.organismo, suelto.caja, suelto.seq, f"abonó por el pago {suelto.pago} lo que nadie ordenó"
+        )
     for organismo in conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars().all():
         for cuenta, periodo in recibos_distintos(conexion, organismo):
             yield ErrorDelCentro(
