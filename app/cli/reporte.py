@@ -21,7 +21,7 @@ from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
 from app.domain.reporte_beneficios import ReporteBeneficios
 from app.domain.reporte_incidencias import ReporteIncidencias
-from app.domain.reporte_subsidios import ReporteSubsidios
+from app.domain.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro, SumaSubsidio
 from app.domain.subsidio import ESTADOS
 from app.domain.usuario import Usuario
 from app.errors import UsoError
@@ -197,26 +197,32 @@ def _de_beneficios(reporte: ReporteBeneficios) -> Salida:
 
 
 def _de_subsidios(reporte: ReporteSubsidios) -> Salida:
-    sumas = [
-        {
-            "programa": s.programa, "fundamento": s.fundamento, "periodo": s.periodo, "recibos": s.recibos,
-            "otorgado": s.otorgado, "revertido": s.revertido, "neto": s.neto,
-        }
-        for s in reporte.sumas
-    ]  # fmt: skip
+    sumas = [suma_en_datos(s) for s in reporte.sumas]
     datos = _datos(reporte.filtro, reporte.sello)
     datos |= {
         "centro": reporte.centro,
+        "caja": reporte.caja,
         "sumas": sumas,
         "estados": dict(reporte.estados),
         "neto": reporte.neto,
         "sin_importe": reporte.sin_importe,
     }
-    filas = [(s.programa, s.fundamento, s.periodo, s.recibos, s.otorgado, s.revertido, s.neto) for s in reporte.sumas]
+    return Salida(datos, f"{subsidios_en_texto(reporte)}{_aviso(reporte.filtro)}")
+
+
+def suma_en_datos(s: SumaSubsidio) -> dict[str, Any]:
+    """A row of what is to be covered."""
+    campos = ("programa", "fundamento", "periodo", "recibos", "otorgado", "revertido", "neto")
+    return {campo: getattr(s, campo) for campo in campos}
+
+
+def subsidios_en_texto(reporte: ReporteSubsidios | SubsidiosDeCentro) -> str:
+    """What is to be covered of a centro, for people."""
+    filas = [tuple(suma_en_datos(s).values()) for s in reporte.sumas]
     titulos = ("Programa", "Fundamento", "Mes", "Recibos", "Otorgado", "Revertido", "Por cubrir")
     estados = ", ".join(f"{ESTADOS[estado]}: {cuantos}" for estado, cuantos in reporte.estados)
-    texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados}){_aviso(reporte.filtro)}"
-    return Salida(datos, "\n".join([texto, *sin_importe_de(reporte)]))
+    texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados})"
+    return "\n".join([texto, *sin_importe_de(reporte)])
 
 
 def _de_incidencias(reporte: ReporteIncidencias) -> Salida:

@@ -121,7 +121,7 @@ class TablasCard(Card):
 
     def _poner_subsidios(self, reporte: ReporteSubsidios) -> Grafica:
         self.subsidios.poner(reporte.sumas)
-        self._mostrar(3, f"Subsidios por cubrir · {dias_de(reporte.filtro)}")
+        self._mostrar(3, f"Subsidios por cubrir · caja\u00a0{reporte.caja} · {dias_de(reporte.filtro)}")
         self._poner_cifras(
             ("Por cubrir", reporte.neto.pesos()),
             ("Otorgado", suma(s.otorgado for s in reporte.sumas).pesos()),
