@@ -237,10 +237,11 @@ class CentroSql:
         nota = exigir_resolucion(resolucion, nota)
         with self._como_dueno() as (conexion, _):
             hallada = elegir_abierta(conexion, incidencia)
-            propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
-            propio.asentar("incidencia_resuelta", datos)
+            # In the order in which `servir` takes them, so that neither waits for the other in vain.
             acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
+            propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
+            propio.asentar("incidencia_resuelta", datos)
         return hallada
 
     def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
