@@ -14,7 +14,7 @@ from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from ui.flujo import Flujo
 from ui.reportes.dia import DiaEdit
-from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, SUBSIDIOS, Pedido
+from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, INCIDENCIAS, SUBSIDIOS, Pedido
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
@@ -24,6 +24,7 @@ REPORTES = (
     (BENEFICIOS, "Beneficios aplicados"),
     (SUBSIDIOS, "Subsidios por cubrir"),
     (DIFERENCIAS, "Diferencias de los cortes"),
+    (INCIDENCIAS, "Incidencias con el centro"),
 )
 _TURNO, _OTROS = "turno", "otros"
 _PERIODOS = (

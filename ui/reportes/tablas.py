@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.documentos import BarraDeImporte, Encabezado, Grafica
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import grafica_de
+from app.documentos.reporte_incidencias import en_palabras
 from app.documentos.reporte_subsidios import grafica_de_subsidios, sin_importe_de
 from app.documentos.rotulos import dias_de, titulo_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, ReporteDiferencias
 from app.domain.dinero import suma
+from app.domain.incidencia import Incidencia
 from app.domain.reporte import RenglonReporte, Reporte
 from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte_incidencias import ReporteIncidencias
 from app.domain.reporte_subsidios import ReporteSubsidios, SumaSubsidio
 from app.domain.subsidio import ESTADOS
 from ui.cifra import Cifra
@@ -37,6 +40,7 @@ class TablasCard(Card):
         self.cobranza: TablaModel[RenglonReporte] = TablaModel(columnas.de_cobranza("dia", encabezado))
         self.beneficios: TablaModel[BeneficioAplicado] = TablaModel(columnas.de_beneficios(encabezado))
         self.subsidios: TablaModel[SumaSubsidio] = TablaModel(columnas.de_subsidios(encabezado))
+        self.incidencias: TablaModel[Incidencia] = TablaModel(columnas.INCIDENCIAS)
         self.cajeros: TablaModel[DiferenciasDeCajero] = TablaModel(columnas.CAJEROS)
         self.cortes: TablaModel[DiferenciaDeCorte] = TablaModel(columnas.CORTES)
         self.cifras = (Cifra(""), Cifra(""), Cifra(""))
@@ -53,6 +57,7 @@ class TablasCard(Card):
         self.tabla = Tabla(self.cobranza, "Reporte de cobranza", estira=0)
         self.tabla_beneficios = Tabla(self.beneficios, "Beneficios aplicados", estira=2)
         self.tabla_subsidios = Tabla(self.subsidios, "Subsidios por cubrir", estira=0)
+        self.tabla_incidencias = Tabla(self.incidencias, "Incidencias con el centro", estira=1)
         self.tabla_cajeros = Tabla(self.cajeros, "Diferencias por cajero", estira=0)
         self.tabla_cortes = Tabla(self.cortes, "Diferencias por corte", estira=2)
         self._pila = Pila()
@@ -61,6 +66,7 @@ class TablasCard(Card):
             _pagina(self.tabla_beneficios, detalle_de(self.tabla_beneficios, columnas.en_palabras)),
             _pagina(self.tabla_cajeros, self.tabla_cortes),
             _pagina(self.tabla_subsidios, detalle_de(self.tabla_subsidios, lambda s: s.fundamento)),
+            _pagina(self.tabla_incidencias, detalle_de(self.tabla_incidencias, en_palabras)),
         )
         for pagina in self._paginas:
             self._pila.addWidget(pagina)
@@ -81,11 +87,13 @@ class TablasCard(Card):
             return self._poner_beneficios(hecho)
         if isinstance(hecho, ReporteSubsidios):
             return self._poner_subsidios(hecho)
+        if isinstance(hecho, ReporteIncidencias):
+            return self._poner_incidencias(hecho)
         return self._poner_diferencias(hecho)
 
     def vaciar(self) -> Grafica:
         """Show none."""
-        modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios)
+        modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios, self.incidencias)
         for model in (*modelos, self.cajeros, self.cortes):
             model.poner(())
         self._mostrar(0, "Reporte")
@@ -130,6 +138,18 @@ class TablasCard(Card):
         partes = [f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados]
         self._decir(" · ".join([*partes, *sin_importe_de(reporte)]))
         return grafica_de_subsidios(reporte)
+
+    def _poner_incidencias(self, reporte: ReporteIncidencias) -> Grafica:
+        self.incidencias.poner(reporte.incidencias)
+        self._mostrar(4, f"Incidencias con el centro · {dias_de(reporte.filtro)}")
+        self._poner_cifras(
+            ("Abiertas", f"{reporte.abiertas:,}"),
+            ("En duda", reporte.en_duda.pesos()),
+            ("Resueltas", f"{len(reporte.incidencias) - reporte.abiertas:,}"),
+        )
+        self._decir("Es lo que el centro dijo en la última ronda. Se resuelven en F6.")
+        barras = (BarraDeImporte(titulo, importe) for titulo, importe in reporte.por_clase)
+        return Grafica(tuple(barras), de_tiempo=False)
 
     def _poner_diferencias(self, reporte: ReporteDiferencias) -> Grafica:
         self.cajeros.poner(reporte.cajeros)
