@@ -12,6 +12,7 @@ from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import Filtro, Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
 from app.domain.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte_solicitudes import ReporteSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
@@ -20,21 +21,23 @@ from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias
 from app.reportes.incidencias import ver_incidencias
 from app.reportes.puertos import Avance
+from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
 from ui.op import Op
 from ui.sesion import Sesion
 from ui.trabajo import Cancelable
 
 #: What can be asked for besides the dimensions of `app.domain.reporte`.
-BENEFICIOS, SUBSIDIOS, DIFERENCIAS, INCIDENCIAS = "beneficios", "subsidios", "diferencias", "incidencias"
+BENEFICIOS, SUBSIDIOS, SOLICITUDES, DIFERENCIAS = "beneficios", "subsidios", "solicitudes", "diferencias"
+INCIDENCIAS = "incidencias"
 _CANCELADO = "Se canceló el reporte."
 
-Hecho = Reporte | ReporteBeneficios | ReporteSubsidios | ReporteDiferencias | ReporteIncidencias
+Hecho = Reporte | ReporteBeneficios | ReporteSubsidios | ReporteSolicitudes | ReporteDiferencias | ReporteIncidencias
 
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
-    """What is to be seen: one of the four that have a name, or a dimension, and of which payments."""
+    """What is to be seen, one of the names above or a dimension, and of which payments."""
 
     que: str
     filtro: Filtro
@@ -121,6 +124,8 @@ def _ver(ctx: Contexto, pedido: Pedido, quien: Usuario, avance: Avance) -> Hecho
         return ver_subsidios(ctx, pedido.filtro, quien, avance)
     if pedido.que == INCIDENCIAS:
         return ver_incidencias(ctx, pedido.filtro, quien)
+    if pedido.que == SOLICITUDES:
+        return ver_reporte_de_solicitudes(ctx, pedido.filtro, quien, avance)
     if pedido.que == DIFERENCIAS:
         return ver_diferencias(ctx, pedido.filtro, quien, avance)
     return ver_reporte(ctx, pedido.que, pedido.filtro, quien, avance)

@@ -11,10 +11,12 @@ from app.acceso import ver_usuarios
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte_incidencias import papel_de_incidencias
+from app.documentos.reporte_solicitudes import papel_de_solicitudes
 from app.documentos.reporte_subsidios import papel_de_subsidios
 from app.domain.reporte import Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
 from app.domain.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte_solicitudes import ReporteSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.errors import EquipoError, NegocioError
 from ui import dialogos, tema
@@ -162,7 +164,9 @@ class PantallaReportes(Pantalla):
             lado = QBoxLayout.Direction.TopToBottom
         self._columnas.setDirection(lado)
         angosta = self.width() < tema.px(_DE_BENEFICIOS)
-        self._dibujo.setVisible(not (angosta and isinstance(self._hecho, ReporteBeneficios)))
+        sin_dibujo = angosta and isinstance(self._hecho, ReporteBeneficios)
+        # How many are no amounts: there is nothing to draw.
+        self._dibujo.setVisible(not (sin_dibujo or isinstance(self._hecho, ReporteSolicitudes)))
 
     # --- what comes back ---
 
@@ -236,4 +240,6 @@ def _papel(hecho: Hecho, encabezado: Encabezado) -> Documento:
         return papel_de_subsidios(hecho, encabezado)
     if isinstance(hecho, ReporteIncidencias):
         return papel_de_incidencias(hecho, encabezado)
+    if isinstance(hecho, ReporteSolicitudes):
+        return papel_de_solicitudes(hecho, encabezado)
     return papel_de_diferencias(hecho, encabezado)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +19,9 @@ from app.domain.incidencia import Incidencia
 from app.domain.reporte import RenglonReporte, Reporte
 from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
 from app.domain.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios, SumaSubsidio
+from app.domain.solicitud import Solicitud
 from app.domain.subsidio import ESTADOS
 from ui.cifra import Cifra
 from ui.modelos import TablaModel
@@ -41,6 +44,8 @@ class TablasCard(Card):
         self.beneficios: TablaModel[BeneficioAplicado] = TablaModel(columnas.de_beneficios(encabezado))
         self.subsidios: TablaModel[SumaSubsidio] = TablaModel(columnas.de_subsidios(encabezado))
         self.incidencias: TablaModel[Incidencia] = TablaModel(columnas.INCIDENCIAS)
+        self.solicitudes: TablaModel[SumaSolicitudes] = TablaModel(columnas.de_solicitudes(encabezado))
+        self.una_por_una: TablaModel[Solicitud] = TablaModel(columnas.de_solicitud(date.min))
         self.cajeros: TablaModel[DiferenciasDeCajero] = TablaModel(columnas.CAJEROS)
         self.cortes: TablaModel[DiferenciaDeCorte] = TablaModel(columnas.CORTES)
         self.cifras = (Cifra(""), Cifra(""), Cifra(""))
@@ -58,6 +63,8 @@ class TablasCard(Card):
         self.tabla_beneficios = Tabla(self.beneficios, "Beneficios aplicados", estira=2)
         self.tabla_subsidios = Tabla(self.subsidios, "Subsidios por cubrir", estira=0)
         self.tabla_incidencias = Tabla(self.incidencias, "Incidencias con el centro", estira=1)
+        self.tabla_solicitudes = Tabla(self.solicitudes, "Solicitudes por programa", estira=0)
+        self.tabla_una_por_una = Tabla(self.una_por_una, "Solicitudes una por una", estira=4)
         self.tabla_cajeros = Tabla(self.cajeros, "Diferencias por cajero", estira=0)
         self.tabla_cortes = Tabla(self.cortes, "Diferencias por corte", estira=2)
         self._pila = Pila()
@@ -66,6 +73,7 @@ class TablasCard(Card):
             _pagina(self.tabla_beneficios, detalle_de(self.tabla_beneficios, columnas.en_palabras)),
             _pagina(self.tabla_cajeros, self.tabla_cortes),
             _pagina(self.tabla_subsidios, detalle_de(self.tabla_subsidios, lambda s: s.fundamento)),
+            _pagina(self.tabla_solicitudes, self.tabla_una_por_una),
             _pagina(self.tabla_incidencias, detalle_de(self.tabla_incidencias, en_palabras)),
         )
         for pagina in self._paginas:
@@ -89,12 +97,14 @@ class TablasCard(Card):
             return self._poner_subsidios(hecho)
         if isinstance(hecho, ReporteIncidencias):
             return self._poner_incidencias(hecho)
+        if isinstance(hecho, ReporteSolicitudes):
+            return self._poner_solicitudes(hecho)
         return self._poner_diferencias(hecho)
 
     def vaciar(self) -> Grafica:
         """Show none."""
         modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios, self.incidencias)
-        for model in (*modelos, self.cajeros, self.cortes):
+        for model in (*modelos, self.solicitudes, self.una_por_una, self.cajeros, self.cortes):
             model.poner(())
         self._mostrar(0, "Reporte")
         self._fila.setVisible(False)
@@ -129,7 +139,7 @@ class TablasCard(Card):
 
     def _poner_subsidios(self, reporte: ReporteSubsidios) -> Grafica:
         self.subsidios.poner(reporte.sumas)
-        self._mostrar(3, f"Subsidios por cubrir · {dias_de(reporte.filtro)}")
+        self._mostrar(3, f"Subsidios por cubrir · caja\u00a0{reporte.caja} · {dias_de(reporte.filtro)}")
         self._poner_cifras(
             ("Por cubrir", reporte.neto.pesos()),
             ("Otorgado", suma(s.otorgado for s in reporte.sumas).pesos()),
@@ -141,7 +151,7 @@ class TablasCard(Card):
 
     def _poner_incidencias(self, reporte: ReporteIncidencias) -> Grafica:
         self.incidencias.poner(reporte.incidencias)
-        self._mostrar(4, f"Incidencias con el centro · {dias_de(reporte.filtro)}")
+        self._mostrar(5, f"Incidencias con el centro · {dias_de(reporte.filtro)}")
         self._poner_cifras(
             ("Abiertas", f"{reporte.abiertas:,}"),
             ("En duda", reporte.en_duda.pesos()),
@@ -150,6 +160,21 @@ class TablasCard(Card):
         self._decir("Es lo que el centro dijo en la última ronda. Se resuelven en F6.")
         barras = (BarraDeImporte(titulo, importe) for titulo, importe in reporte.por_clase)
         return Grafica(tuple(barras), de_tiempo=False)
+
+    def _poner_solicitudes(self, reporte: ReporteSolicitudes) -> Grafica:
+        total = reporte.total
+        self.solicitudes.poner(reporte.sumas)
+        self.una_por_una.columnas = columnas.de_solicitud(reporte.filtro.hasta)
+        self.una_por_una.poner(reporte.solicitudes)
+        self._mostrar(4, f"Solicitudes de beneficio · {dias_de(reporte.filtro)}")
+        self._poner_cifras(
+            ("Pendientes", f"{total.pendientes:,}"),
+            ("Otorgadas", f"{total.otorgadas:,}"),
+            ("Negadas o desistidas", f"{total.negadas + total.desistidas:,}"),
+        )
+        tarde = total.fuera_de_plazo
+        self._decir(f"Fuera del plazo de la ley: {tarde:,}." if tarde else "")
+        return _NADA
 
     def _poner_diferencias(self, reporte: ReporteDiferencias) -> Grafica:
         self.cajeros.poner(reporte.cajeros)
