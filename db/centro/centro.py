@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from app import perfiles
 from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
@@ -17,6 +17,7 @@ from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.periodo import Periodo
 from app.domain.recepcion import Comprobar
+from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
 from app.facturacion import padron_cambio
 from app.facturacion_centro import CambioDelMes
@@ -27,7 +28,7 @@ from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import CAJA, DiarioPropio, Identidad, subir_flujo
+from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.incidencias import elegir_abierta, leer_incidencias
 from db.centro.padron import fundir, leer_lotes, leer_marcas
@@ -35,6 +36,7 @@ from db.centro.permisos import Roles
 from db.centro.raices import cabezas_distintas, firmar_raiz
 from db.centro.recepcion import Receptor
 from db.centro.saludos import podar
+from db.centro.subsidios import leer_subsidios
 from db.lotes import Lotes
 
 _USUARIO = text(
@@ -223,6 +225,11 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             return consultas.leer_recaudacion(conexion, dia)
 
+    def subsidios(self, organismo: str, desde: date, hasta: date) -> tuple[SubsidiosDeCentro, ...]:
+        """What each centro's cajas issued for payments of those days."""
+        with self._como_dueno() as (conexion, _):
+            return por_centro(leer_subsidios(conexion, organismo, desde, hasta))
+
     def incidencias(self) -> tuple[Incidencia, ...]:
         """All of them, open or settled, oldest first."""
         with self._como_dueno() as (conexion, _):
@@ -240,7 +247,7 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, hallada.id)
         return hallada
 
     def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
@@ -262,8 +269,14 @@ class CentroSql:
     def sirviendo(self) -> Iterator[Callable[[], int]]:
         """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
-        with errores_de_red(), engine.begin() as conexion:
-            exigir_al_dia(conexion)
+        try:
+            with errores_de_red(), engine.begin() as conexion:
+                exigir_al_dia(conexion)
+            yield self._vuelta(engine)
+        finally:
+            engine.dispose()
+
+    def _vuelta(self, engine: Engine) -> Callable[[], int]:
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
         receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, self._conciliador.mirar)
 
@@ -273,7 +286,4 @@ class CentroSql:
                 reintentar(lambda: podar(engine))
                 return movidos
 
-        try:
-            yield vuelta
-        finally:
-            engine.dispose()
+        return vuelta
