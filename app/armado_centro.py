@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, fields, replace
 from datetime import datetime
@@ -118,14 +118,14 @@ class TallerDelCentro:
             escribir=escribir,
             ahora=lambda: datetime.now(ZoneInfo(ctx.perfil.zona)),
             esperar=esperar,
-            bajar=lambda centro, cookie: self._bajar(ctx.caja, centro, cookie),
+            bajar=lambda centro, cookie, propias: self._bajar(ctx.caja, centro, cookie, propias),
             plegar=self.plegar,
             avance=avance,
         )
 
-    def _bajar(self, caja: Caja, centro: CentroRemoto, cookie: str) -> LoteBajado:
+    def _bajar(self, caja: Caja, centro: CentroRemoto, cookie: str, propias: Sequence[str]) -> LoteBajado:
         lotes = importlib.import_module("db.lotes").Lotes(self._datos / "lotes")
-        bajado: LoteBajado = cast(Any, centro).bajar(lotes, caja, cookie)
+        bajado: LoteBajado = cast(Any, centro).bajar(lotes, caja, cookie, propias)
         return bajado
 
     def sede(self, url: str) -> SedeDeMaquina:

@@ -112,7 +112,9 @@ class SedeDeMaquina:
     ) -> Importacion:
         """Files of the billing system into the padrón of every caja: compared here, then merged under one bump."""
         from app.importacion import preparar
+        from app.otorgados import Registro
         from app.padron import datos_de_lote, reglas_de
+        from app.parecidos import avisos_de_parecidos
         from db.lotes import Lotes
         from db.padron import Padron
 
@@ -132,6 +134,10 @@ class SedeDeMaquina:
                 simular=simular,
                 avance=avance,
             )
+            with centro.beneficios(perfil.organismo) as asentados:
+                hoy = self.reloj().ahora().date()
+                avisos = avisos_de_parecidos(Registro(perfil, padron, asentados), hoy, hecha.otorgados)
+            hecha = replace(hecha, avisos=(*hecha.avisos, *avisos))
         if hecha.lote is not None:
             centro.fundir(perfil.organismo, lotes, hecha.lote, datos_de_lote(hecha, hecha.lote, "", "centro"))
         return hecha

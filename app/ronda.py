@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,7 +82,8 @@ class Medios:
         escribir: opens the caja to write; it is never open while the network is waited for.
         ahora: the machine's own clock, also in a demonstration.
         esperar: asks until there is an answer, so many seconds.
-        bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet.
+        bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet; the epocas are
+            those that the file has.
         plegar: folds into the padrón what the diario names, so that a page can be searched while the next one comes.
         avance: told after each page.
     """
@@ -93,6 +94,6 @@ class Medios:
     escribir: Escribir
     ahora: Callable[[], datetime]
     esperar: Callable[[Callable[[], EstadoRemoto | None], int], EstadoRemoto | None]
-    bajar: Callable[[CentroRemoto, str], LoteBajado]
+    bajar: Callable[[CentroRemoto, str, Sequence[str]], LoteBajado]
     plegar: Callable[[], None]
     avance: Avance = callar

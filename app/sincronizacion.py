@@ -121,8 +121,8 @@ def _padron(medios: Medios, centro: CentroRemoto) -> int:
     filas, completo = 0, False
     while not completo:
         with medios.leer() as uow:
-            cookie = uow.sincronia.nota("padron")
-        lote = medios.bajar(centro, cookie)
+            cookie, propias = uow.sincronia.nota("padron"), [e.epoca for e in uow.sincronia.epocas()]
+        lote = medios.bajar(centro, cookie, propias)
         if lote.cookie != cookie:
             _guardar_lote(medios, lote)
         if lote.sha:

@@ -19,6 +19,8 @@ from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDel
 from app.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
+from db.centro.corrientes import para_caja
+from db.centro.paquete import recibir
 from db.centro.permisos import poner_secreto
 from db.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
@@ -119,11 +121,19 @@ class Remoto:
         )
         return siguiente, tuple(gente)
 
-    def bajar(self, lotes: Lotes, caja: Caja, cookie: str) -> LoteBajado:
-        """A page of what changed in the padrón since that cookie, as a lote."""
+    def bajar(self, lotes: Lotes, caja: Caja, cookie: str, propias: Sequence[str] = ()) -> LoteBajado:
+        """A page of what changed in the padrón since that cookie, as a lote.
+
+        Args:
+            propias: epocas that the caja's own file has.
+        """
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo)
+            generacion = conexion.execute(text("SELECT generacion FROM el_flujo WHERE nombre = 'padron'")).scalar_one()
+            empacada = recibir(conexion, lotes, cookie, generacion)
+            if empacada is not None:
+                return empacada
+            return Bajada(conexion, para_caja(caja.numero), cookie, propias=propias).bajar(lotes, caja.organismo)
 
 
 def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ Instead of a service in another process, waiting for the centre makes it work: a
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -120,9 +120,9 @@ class PuestoDePrueba:
             avance=lambda hecho, total: self.avances.append((hecho, total)),
         )
 
-    def _bajar(self, centro: CentroRemoto, cookie: str) -> LoteBajado:
+    def _bajar(self, centro: CentroRemoto, cookie: str, propias: Sequence[str]) -> LoteBajado:
         assert isinstance(centro, Remoto)
-        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie)
+        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie, propias)
 
     def sincronizar(self) -> Ronda:
         """A round."""

@@ -18,6 +18,7 @@ from app.domain.incidencia import RESOLUCIONES, Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
 from app.ports import Credenciales, Firmante, Reloj
+from db.beneficios import BeneficiosRepo
 from db.centro import altas, consultas
 from db.centro.conciliacion import conciliar_lote
 from db.centro.conexion import abrir, errores_de_red, reintentar
@@ -25,6 +26,7 @@ from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.incidencias import elegir_abierta
 from db.centro.padron import fundir, leer_marcas
+from db.centro.paquete import empacar
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
 from db.lotes import Lotes
@@ -90,15 +92,15 @@ class CentroSql:
             renovar_generacion(conexion, self._llavero.firmante)
 
     @contextmanager
-    def _como_dueno(self) -> Iterator[tuple[Connection, Identidad]]:
-        with self._como_administrador() as (conexion, identidad):
+    def _como_dueno(self, aislada: str = "READ COMMITTED") -> Iterator[tuple[Connection, Identidad]]:
+        with self._como_administrador(aislada) as (conexion, identidad):
             conexion.exec_driver_sql(f"SET LOCAL ROLE {Roles(identidad.id).dueno}")
             yield conexion, identidad
 
     @contextmanager
-    def _como_administrador(self) -> Iterator[tuple[Connection, Identidad]]:
+    def _como_administrador(self, aislada: str = "READ COMMITTED") -> Iterator[tuple[Connection, Identidad]]:
         """One transaction; the owner's rows are read as the owner, whom even a superuser's absence does not hide."""
-        engine = abrir(self.url)
+        engine = abrir(self.url).execution_options(isolation_level=aislada)
         with errores_de_red(), engine.begin() as conexion:
             dueno = conexion.exec_driver_sql(
                 "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'ventanilla'"
@@ -170,6 +172,15 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             fundir(conexion, organismo, lotes.abrir(sha))
             DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
+        # Apart: cajas need not wait for it, and one that comes before pulls row by row.
+        with self._como_dueno("REPEATABLE READ") as (conexion, _):
+            empacar(conexion, organismo)
+
+    @contextmanager
+    def beneficios(self, organismo: str) -> Iterator[BeneficiosRepo]:
+        """What the diarios of all its cajas say of benefits."""
+        with self._como_dueno() as (conexion, _):
+            yield BeneficiosRepo(conexion, organismo)
 
     def lotes(self, organismo: str) -> list[str]:
         """What was merged into an organismo's padrón, in order."""

@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db import rows
+from db.centro import corrientes
 from db.centro.incidencias import ABIERTAS, CON_FIN
 
 #: What only `servir` writes, and cajas see through views if at all.
@@ -35,6 +36,7 @@ _TABLAS = [
     "padron_cuenta",
     "padron_recibo",
     "padron_beneficio",
+    "padron_paquete",
 ]
 #: What nobody but the owner may change once it is there.
 _SOLO_AGREGAR = ("diario", "cuarentena", "pago", "padron_lote")
@@ -60,11 +62,12 @@ _VISTAS = {
     "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
     "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
     "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
+    **corrientes.VISTAS,
     **{
         f"el_{nombre}": f"SELECT t.* FROM {tabla} t JOIN yo ON t.organismo = yo.organismo AND yo.enlazada"
         for nombre, tabla in (
             ("flujo", "flujo"), ("usuario", "usuario_secreto"), ("tarifa", "tarifa_archivo"),
-            ("cuenta", "padron_cuenta"), ("recibo", "padron_recibo"), ("beneficio", "padron_beneficio"),
+            ("paquete", "padron_paquete"),
         )
     },
 }  # fmt: skip
