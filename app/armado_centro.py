@@ -27,6 +27,7 @@ from app.sistema.credenciales import Argon2, ConCentro
 from app.sistema.espera import esperar
 from app.sistema.llaves import Llave, is_firma
 from app.sistema.secretos import guardar_secreto, leer_secreto
+from app.tarifario import Tarifario
 from app.usuarios_centro import DEL_CENTRO
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ class TallerDelCentro:
         """The caja of the folder, open."""
         raise NotImplementedError
 
+    @property
+    def tarifario(self) -> Tarifario:
+        """The profiles, with the figures loaded into the folder."""
+        raise NotImplementedError
+
     def plegar(self) -> None:
         """Bring the padrón up to what the diario names."""
         raise NotImplementedError
@@ -120,6 +126,7 @@ class TallerDelCentro:
             esperar=esperar,
             bajar=lambda centro, cookie, propias: self._bajar(ctx.caja, centro, cookie, propias),
             plegar=self.plegar,
+            recibir_tarifas=self.tarifario.recibir,
             avance=avance,
         )
 

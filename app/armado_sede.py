@@ -27,6 +27,8 @@ from app.sistema.llaves import is_firma
 from app.sistema.reloj import RelojDemo, RelojReal
 
 if TYPE_CHECKING:
+    from app.perfiles.cargada import Datos
+    from app.tarifas import TarifaCargada
     from db.centro.centro import CentroSql
 
 #: Seconds between two looks at what waits, while nothing does.
@@ -107,6 +109,7 @@ class SedeDeMaquina:
         archivos: Archivos,
         marcas: tuple[Marca, ...],
         *,
+        completas: Sequence[str] = (),
         simular: bool,
         avance: Avance | None = None,
     ) -> Importacion:
@@ -131,6 +134,7 @@ class SedeDeMaquina:
                 organismo=perfil.organismo,
                 reglas=reglas_de(perfil),
                 hasta=marcas,
+                completas=completas,
                 simular=simular,
                 avance=avance,
             )
@@ -140,6 +144,20 @@ class SedeDeMaquina:
             hecha = replace(hecha, avisos=(*hecha.avisos, *avisos))
         if hecha.lote is not None:
             centro.fundir(perfil.organismo, lotes, hecha.lote, datos_de_lote(hecha, hecha.lote, "", "centro"))
+        return hecha
+
+    def importar_tarifa(self, organismo: str, ruta: Path, datos: Datos, *, simular: bool) -> TarifaCargada:
+        """A list of prices, INPC or UMA for every caja, checked over those that were loaded before."""
+        from app.perfiles import archivo
+        from app.tarifario import Tarifario
+        from app.tarifas import datos_de_tarifa
+
+        centro, carpeta = self.centro(), self.carpeta / organismo
+        antes = [archivo.guardar_contenido(carpeta, contenido) for _, contenido in centro.tarifas(organismo)]
+        hecha = Tarifario(carpeta, lambda: antes, organismo).importar(ruta, datos, None, "" if simular else "centro")
+        if not simular:
+            contenido = archivo.contenido_de(carpeta, hecha.sha)
+            centro.publicar_tarifa(organismo, contenido, datos_de_tarifa(hecha, "centro"))
         return hecha
 
     def servir(self, seguir: Callable[[], bool]) -> int:

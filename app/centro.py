@@ -14,6 +14,8 @@ from app.domain.incidencia import Incidencia
 from app.domain.usuario import ROLES
 from app.errors import EquipoError, NegocioError, UsoError
 from app.importacion import Archivos, Avance, Importacion
+from app.perfiles.cargada import Datos
+from app.tarifas import TarifaCargada
 
 #: Days for which an enrolment file may be used.
 DIAS_DE_ENLACE = 3
@@ -112,9 +114,11 @@ class Sede(Protocol):
         archivos: Archivos,
         marcas: tuple[Marca, ...],
         *,
+        completas: Sequence[str] = (),
         simular: bool,
         avance: Avance | None = None,
     ) -> Importacion: ...
+    def importar_tarifa(self, organismo: str, ruta: Path, datos: Datos, *, simular: bool) -> TarifaCargada: ...
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Check and apply what cajas send while `seguir` says so; how many asientos were moved."""
         ...

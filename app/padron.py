@@ -78,9 +78,10 @@ def datos_de_lote(hecha: Importacion, lote: str, hasta: str, quien: str) -> dict
     """What the asiento says of an import."""
     return {
         "sha": lote,
-        "filas": hecha.altas + hecha.cambios,
+        "filas": hecha.altas + hecha.cambios + hecha.bajas,
         "altas": hecha.altas,
         "cambios": hecha.cambios,
+        **({"bajas": hecha.bajas} if hecha.bajas else {}),
         "rechazadas": len(hecha.rechazadas) + hecha.sin_detalle,
         "total": hecha.total,
         "pagado": hecha.pagado,

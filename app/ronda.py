@@ -13,6 +13,7 @@ from app.domain.caja import Caja
 from app.enlace import Enlaces
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, EstadoRemoto
+from app.tarifas import TarifaCargada
 
 #: Rows of one page of the padrón at most; a first load is many of them.
 PAGINA = 100_000
@@ -35,6 +36,7 @@ class Ronda:
         pendientes: asientos still to be acknowledged.
         incidencias: open ones at the centre that concern this caja.
         aviso: what somebody must look at, in Spanish; empty when all is well.
+        tarifas: lists of prices, INPC or UMA among what came down: the profile is another from here on.
     """
 
     enviados: int
@@ -43,6 +45,7 @@ class Ronda:
     pendientes: int
     incidencias: int
     aviso: str = ""
+    tarifas: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Medios:
         bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet; the epocas are
             those that the file has.
         plegar: folds into the padrón what the diario names, so that a page can be searched while the next one comes.
+        recibir_tarifas: keeps lists of figures that came down, name and content of each, and checks them.
         avance: told after each page.
     """
 
@@ -96,4 +100,5 @@ class Medios:
     esperar: Callable[[Callable[[], EstadoRemoto | None], int], EstadoRemoto | None]
     bajar: Callable[[CentroRemoto, str, Sequence[str]], LoteBajado]
     plegar: Callable[[], None]
+    recibir_tarifas: Callable[[Sequence[tuple[str, bytes]]], tuple[TarifaCargada, ...]]
     avance: Avance = callar

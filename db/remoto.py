@@ -50,6 +50,7 @@ _INCIDENCIAS = text(
     " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
+_LISTAS = text("SELECT sha, contenido FROM el_tarifa WHERE ver > :desde ORDER BY ver")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
 _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
 
@@ -120,6 +121,14 @@ class Remoto:
             UsuarioDelCentro(f.clave, f.nombre, tuple(f.roles.split(",")), f.activo == 1, f.verificador) for f in filas
         )
         return siguiente, tuple(gente)
+
+    def tarifas(self, cookie: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
+        """Lists of figures loaded since that cookie, in order, and the next cookie."""
+        with self._transaccion() as conexion:
+            conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            siguiente, desde = tomar_cookie(conexion, "tarifa", cookie)
+            filas = conexion.execute(_LISTAS, {"desde": desde}).all()
+        return siguiente, tuple((f.sha, bytes(f.contenido)) for f in filas)
 
     def bajar(self, lotes: Lotes, caja: Caja, cookie: str, propias: Sequence[str] = ()) -> LoteBajado:
         """A page of what changed in the padrón since that cookie, as a lote.

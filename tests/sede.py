@@ -31,6 +31,7 @@ from app.puertos_centro import CentroRemoto
 from app.ronda import LoteBajado, Medios, Ronda
 from app.sincronizacion import sincronizar
 from app.sistema.llaves import Llave
+from app.tarifario import Tarifario
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
 from db.remoto import Remoto
@@ -117,6 +118,7 @@ class PuestoDePrueba:
             esperar=self.enlaces.esperar,
             bajar=self._bajar,
             plegar=lambda: self.caja.padron.aplicar(self.caja.almacen.lotes()),
+            recibir_tarifas=Tarifario(self.caja.carpeta, self.caja.almacen.tarifas).recibir,
             avance=lambda hecho, total: self.avances.append((hecho, total)),
         )
 
@@ -138,7 +140,7 @@ class PuestoDePrueba:
 def enlazada(sede: SedeDeMaquina, caja: CajaDePrueba) -> PuestoDePrueba:
     """That caja, enrolled."""
     puesto = PuestoDePrueba(sede, caja)
-    puesto.enlazar(invitar(sede, caja.ctx.caja.numero))
+    puesto.enlazar(invitar(sede, caja.ctx.caja.numero, caja.ctx.caja.organismo))
     return puesto
 
 

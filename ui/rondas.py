@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.contacto import Contacto, ver_contacto
 from app.context import Contexto
+from app.domain.perfil import Perfil
 from app.errors import EquipoError, NegocioError
 from app.puesto import Puesto
 from app.sincronizacion import sincronizar
@@ -35,12 +36,14 @@ class Vuelta:
         falla: why it could not be finished, in words; empty when it was.
         is_grave: that is no matter of the network: somebody must look at it.
         llegaron: rows that came down.
+        perfil: by which everything is worked out from here on, where prices came down; None where none did.
     """
 
     contacto: Contacto
     falla: str = ""
     is_grave: bool = False
     llegaron: int = 0
+    perfil: Perfil | None = None
 
 
 class Rondas(QObject):
@@ -74,7 +77,12 @@ class Rondas(QObject):
         """A round now, unless there is one under way."""
         self._reloj.stop()
         motor = self._sesion.motor
-        Op(self, motor.red, self._dar).success(self.hecha.emit).failure(lambda error: None).always(self._otra).run()
+        Op(self, motor.red, self._dar).success(self._on_dada).failure(lambda error: None).always(self._otra).run()
+
+    def _on_dada(self, vuelta: Vuelta) -> None:
+        if vuelta.perfil is not None:
+            self._sesion.poner_perfil(vuelta.perfil)
+        self.hecha.emit(vuelta)
 
     def _otra(self) -> None:
         self._reloj.start(_ENTRE_MS)
@@ -88,7 +96,10 @@ class Rondas(QObject):
             return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=error.clave == "centro_rechaza")
         except NegocioError as error:
             return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=True)
-        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos)
+        perfil = None
+        if ronda.tarifas:
+            perfil = self._sesion.taller.tarifario.perfil(f"{ctx.caja.organismo}/{ctx.caja.version}")
+        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos, perfil=perfil)
 
 
 def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:

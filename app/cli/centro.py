@@ -24,11 +24,13 @@ from app.cli.importar import agregar_archivos, archivos_de, salida_de
 from app.cli.incidencia import en_datos
 from app.cli.parser import renglon
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
+from app.cli.tarifa import agregar_lista, datos_de, salida_de_lista
 from app.domain.dinero import Dinero
 from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
+from app.importacion.ausentes import CLASES as COMPLETAS
 from app.sistema.candado import Candado
 from app.sistema.secretos import guardar_secreto
 from app.taller import Taller
@@ -68,7 +70,12 @@ def agregar(ordenes: Any) -> None:
     importa = _orden(centro, "importar", "padrón, recibos y beneficios para todas las cajas", _importar)
     agregar_archivos(importa)
     importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
+    importa.add_argument(
+        "--completo", action="append", default=[], choices=COMPLETAS, help="ese archivo trae todo: lo demás ya no está"
+    )
     importa.add_argument("--organismo", default="", metavar="O")
+    precios = _orden(centro, "tarifa", "precios, INPC o UMA para todas las cajas", _tarifa)
+    agregar_lista(precios)
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
@@ -188,7 +195,16 @@ def _importar(taller: Taller, args: Namespace) -> Salida:
     centro = sede.centro()
     organismo = elegir_organismo(centro, args.organismo)
     marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
-    return salida_de(sede.importar(organismo, archivos, marcas, simular=args.simular), simulada=args.simular)
+    if falta := [c for c in args.completo if getattr(archivos, c) is None]:
+        raise UsoError("falta_archivo", f"--completo {falta[0]} va con --{falta[0]} ARCHIVO.")
+    hecha = sede.importar(organismo, archivos, marcas, completas=args.completo, simular=args.simular)
+    return salida_de(hecha, simulada=args.simular)
+
+
+def _tarifa(taller: Taller, args: Namespace) -> Salida:
+    sede, datos = taller.sede(args.url), datos_de(args)
+    organismo = elegir_organismo(sede.centro(), datos.organismo)
+    return salida_de_lista(sede.importar_tarifa(organismo, args.archivo, datos, simular=args.simular), args.simular)
 
 
 def _estado(taller: Taller, args: Namespace) -> Salida:

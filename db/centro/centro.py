@@ -39,6 +39,13 @@ _USUARIO = text(
 )
 
 
+_TARIFAS = text("SELECT sha, contenido FROM tarifa_archivo WHERE organismo = :organismo ORDER BY ver")
+_TARIFA = text(
+    "INSERT INTO tarifa_archivo (organismo, sha, contenido, ver) VALUES (:organismo, :sha, :contenido, :ver)"
+    " ON CONFLICT (organismo, sha) DO UPDATE SET ver = EXCLUDED.ver"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Llavero:
     """What the centre keeps outside the database.
@@ -175,6 +182,18 @@ class CentroSql:
         # Apart: cajas need not wait for it, and one that comes before pulls row by row.
         with self._como_dueno("REPEATABLE READ") as (conexion, _):
             empacar(conexion, organismo)
+
+    def tarifas(self, organismo: str) -> tuple[tuple[str, bytes], ...]:
+        """Lists of figures of an organismo, in the order in which they count: name and content."""
+        with self._como_dueno() as (conexion, _):
+            return tuple((f.sha, bytes(f.contenido)) for f in conexion.execute(_TARIFAS, {"organismo": organismo}))
+
+    def publicar_tarifa(self, organismo: str, contenido: bytes, datos: Mapping[str, Any]) -> None:
+        """Send a list to every caja of an organismo; one that was sent before counts anew, over those that followed."""
+        with self._como_dueno() as (conexion, _):
+            DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("tarifa_importada", datos)
+            fila = {"organismo": organismo, "sha": datos["archivo"], "contenido": contenido}
+            conexion.execute(_TARIFA, fila | {"ver": subir_flujo(conexion, organismo, "tarifa")})
 
     @contextmanager
     def beneficios(self, organismo: str) -> Iterator[BeneficiosRepo]:

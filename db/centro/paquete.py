@@ -53,7 +53,8 @@ def empacar(conexion: Connection, organismo: str, minimo: int = MINIMO, tope: in
             pagina = Bajada(conexion, origen, cookie, tope).bajar(lotes, organismo)
             n, cookie, is_completo = n + 1, pagina.cookie, pagina.is_completo
             datos = json.loads(cookie) | ({} if is_completo else {"paquete": [v, n + 1]})
-            contenido = lotes.sacar(pagina.sha)
+            # After a page that was just full there may be nothing left but to say so.
+            contenido = lotes.sacar(pagina.sha) if pagina.sha else b""
             conexion.execute(
                 _GUARDAR,
                 {
@@ -93,6 +94,7 @@ def recibir(conexion: Connection, lotes: Lotes, cookie: str, generacion: str) ->
         fila = conexion.execute(_PAGINA, {"v": mayor, "n": 1}).one_or_none()
     if fila is None:
         return None
-    lotes.recibir(fila.sha, bytes(fila.contenido))
+    if fila.sha:
+        lotes.recibir(fila.sha, bytes(fila.contenido))
     is_completo = "paquete" not in json.loads(fila.cookie)
     return LoteBajado(fila.sha, fila.filas, fila.total, fila.pagado, fila.cookie, is_completo, fila.van, fila.de)
