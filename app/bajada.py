@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.acreditaciones import acreditar_pendientes
 from app.domain.errores import NegocioError
 from app.puertos_centro import CentroRemoto, UsuarioDelCentro
 from app.ronda import LoteBajado, Medios
@@ -20,7 +21,7 @@ class Bajada:
     """What came.
 
     Attributes:
-        recibidos: rows, people and lists.
+        recibidos: rows, people, lists and credits.
         tarifas: how many of them are lists of prices, INPC or UMA.
         aviso: what came and could not be taken, in Spanish; empty when all was.
     """
@@ -39,7 +40,8 @@ def bajar(medios: Medios, centro: CentroRemoto) -> Bajada:
     """
     gente = _gente(medios, centro)
     tarifas, aviso = _tarifas(medios, centro)
-    return Bajada(gente + tarifas + _padron(medios, centro), tarifas, aviso)
+    acreditados = acreditar_pendientes(medios, centro)
+    return Bajada(gente + tarifas + acreditados + _padron(medios, centro), tarifas, aviso)
 
 
 def _gente(medios: Medios, centro: CentroRemoto) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.enlace import Solicitante
 from app.domain.incidencia import Incidencia
@@ -40,6 +41,7 @@ class EstadoRemoto:
         esperan: by epoca, the last seq of an unbroken row that waits to be applied.
         apartados: asientos of this caja that it set aside.
         incidencias: open ones that concern this caja.
+        reloj: the centre's clock at that moment.
     """
 
     centro: str
@@ -49,6 +51,7 @@ class EstadoRemoto:
     esperan: Mapping[str, int]
     apartados: int
     incidencias: int
+    reloj: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,26 @@ class UsuarioDelCentro:
     verificador: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saludo:
+    """What a caja says of itself at the end of a round, so that the centre's staff knows also of one that is idle.
+
+    Attributes:
+        seq: of its last asiento, and `epoca` the one it writes in.
+        sin_enviar: asientos that the centre had not acknowledged then.
+        programa: version of the program.
+        aviso: what it found wrong, or why it is stopped; empty when all was well.
+        enviado: its machine's clock.
+    """
+
+    epoca: str
+    seq: int
+    sin_enviar: int
+    programa: str
+    aviso: str
+    enviado: datetime
+
+
 class CentroRemoto(Protocol):
     """The centre over an open connection; every call ends within a time, or with an `EquipoError`."""
 
@@ -81,8 +104,13 @@ class CentroRemoto(Protocol):
         """Leave asientos to be applied; those that wait already are left as they are."""
         ...
 
+    def saludar(self, saludo: Saludo) -> None: ...
     def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
+        ...
+
+    def acreditaciones(self) -> tuple[Acreditacion, ...]:
+        """What is to stand as credit of payments taken at this caja, and does not yet."""
         ...
 
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...
@@ -104,6 +132,21 @@ class EpocaPropia:
     epoca: str
     seq: int
     cabeza: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PorEnviar:
+    """What of this file the centre has not acknowledged.
+
+    Attributes:
+        pagos, centavos: payments among those asientos, and what they add up to.
+        desde: when the oldest of them was written; None when there are none.
+    """
+
+    asientos: int
+    pagos: int
+    centavos: int
+    desde: datetime | None
 
 
 class Sincronia(Protocol):
@@ -128,6 +171,16 @@ class Sincronia(Protocol):
         ...
 
     def pendientes(self) -> int: ...
+    def por_enviar(self) -> PorEnviar: ...
+    def resueltas(self) -> frozenset[str]:
+        """Incidencias that were resolved at this caja."""
+        ...
+
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """What the centre said at the last whole round that concerns this caja, as it said it."""
+        ...
+
+    def guardar_incidencias(self, incidencias: Sequence[Incidencia]) -> None: ...
     def ultimo(self) -> int:
         """How many asientos the file has."""
         ...

@@ -17,6 +17,7 @@ from app.frescura import GENTE, PADRON, anotar_frescura
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto
 from app.ronda import Medios, Ronda
+from app.vigilancia import anotar_cotejo, anotar_incidencias, saludando
 
 #: Asientos sent at a time.
 LOTE = 500
@@ -36,7 +37,7 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
     enlace = medios.enlaces.leer(medios.caja)
     if enlace is None:
         raise NegocioError("sin_enlace", "Esta caja no está enlazada con ningún centro. Enlácela con: enlazar ARCHIVO")
-    with contacto(medios.enlaces, enlace) as centro:
+    with contacto(medios.enlaces, enlace) as centro, saludando(medios, centro):
         estado = centro.estado()
         _exigir_centro(enlace, estado)
         with medios.leer() as uow:
@@ -50,6 +51,7 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
             enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
             ronda = replace(otra, enviados=enviados, confirmados=confirmados)
         aviso = _anotar_al_dia(medios, bajada.aviso)
+        anotar_incidencias(medios, centro)
     return replace(ronda, recibidos=bajada.recibidos, tarifas=bajada.tarifas, aviso=aviso)
 
 
@@ -145,6 +147,7 @@ def _is_alcanzada(propia: EpocaPropia, cursor: CursorRemoto | None) -> bool:
 
 def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
     """Believe the centre only over heads that are this file's own and that it signed."""
+    recibido = medios.ahora()
     with medios.leer() as uow:
         alto = _comparar(uow, estado)
         hecho: EpocaPropia | None = None
@@ -164,9 +167,9 @@ def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
             uow.sincronia.confirmar(hecho.epoca, hecho.seq)
         elif antes:
             uow.sincronia.anotar("confirmado", "0")
+        anotar_cotejo(uow, estado, recibido)
         uow.sincronia.anotar("contacto", medios.ahora().isoformat(timespec="seconds"))
         uow.sincronia.anotar("generacion", estado.generacion)
-        uow.sincronia.anotar("incidencias", str(estado.incidencias))
         uow.sincronia.anotar("aviso", aviso)
         confirmados, pendientes = uow.sincronia.confirmados() - antes, uow.sincronia.pendientes()
         uow.commit()

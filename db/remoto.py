@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
 
+from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
+from app.domain.dinero import Dinero
 from app.domain.enlace import Solicitante
 from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
-from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
+from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, Saludo, UsuarioDelCentro
 from app.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
@@ -49,8 +54,17 @@ _INCIDENCIAS = text(
     f"SELECT {', '.join(CAMPOS)} FROM (SELECT * FROM mis_incidencias UNION ALL SELECT * FROM mis_resueltas) x"
     " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
 )
+_SALUDAR = text(
+    "INSERT INTO saludo (organismo, caja, epoca, seq, sin_enviar, programa, aviso, enviado)"
+    " SELECT organismo, caja, :epoca, :seq, :sin_enviar, :programa, :aviso, :enviado FROM yo WHERE enlazada"
+)
+_ACREDITACIONES = text(
+    "SELECT cuenta, pago, folio, periodo, incidencia, clase, folios, centavos, acreditado FROM mis_acreditaciones"
+    " ORDER BY pago, periodo"
+)
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
 _LISTAS = text("SELECT sha, contenido FROM el_tarifa WHERE ver > :desde ORDER BY ver")
+_CENTRO = text("SELECT id, generacion, publica, clock_timestamp() AS reloj FROM este_centro")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
 _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
 
@@ -63,7 +77,7 @@ class Remoto:
 
     @contextmanager
     def _transaccion(self, segundos: int = _PACIENCIA_S) -> Iterator[Connection]:
-        with errores_de_red(), plazo(self._conexion, segundos), self._conexion.begin():
+        with errores_de_red(), _misma_version(), plazo(self._conexion, segundos), self._conexion.begin():
             yield self._conexion
 
     def estado(self) -> EstadoRemoto:
@@ -72,12 +86,13 @@ class Remoto:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             if conexion.execute(_YO).scalar() is None:
                 raise EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
-            centro = conexion.execute(text("SELECT id, generacion, publica FROM este_centro")).one()
+            centro = conexion.execute(_CENTRO).one()
             cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
             esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
             apartados = conexion.execute(text("SELECT count(*) FROM mi_cuarentena")).scalar_one()
             incidencias = conexion.execute(text("SELECT count(*) FROM mis_incidencias")).scalar_one()
-        return EstadoRemoto(centro.id, centro.generacion, centro.publica, cursores, esperan, apartados, incidencias)
+        quien = centro.id, centro.generacion, centro.publica
+        return EstadoRemoto(*quien, cursores, esperan, apartados, incidencias, centro.reloj)
 
     def enviar(self, asientos: Sequence[Asiento], ahora: datetime) -> None:
         """Leave asientos in `entrada`, all or none."""
@@ -89,6 +104,16 @@ class Remoto:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         with self._transaccion() as conexion:
             return tuple(incidencia_de(fila) for fila in conexion.execute(_INCIDENCIAS, {"cuantas": cuantas}))
+
+    def saludar(self, saludo: Saludo) -> None:
+        """Say how this caja is, for whoever looks after all of them."""
+        with self._transaccion() as conexion:
+            conexion.execute(_SALUDAR, asdict(saludo))
+
+    def acreditaciones(self) -> tuple[Acreditacion, ...]:
+        """What is to stand as credit of payments taken at this caja, and does not yet."""
+        with self._transaccion() as conexion:
+            return tuple(_acreditacion(fila) for fila in conexion.execute(_ACREDITACIONES))
 
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
@@ -145,11 +170,36 @@ class Remoto:
             return Bajada(conexion, para_caja(caja.numero), cookie, propias=propias).bajar(lotes, caja.organismo)
 
 
+@contextmanager
+def _misma_version() -> Iterator[None]:
+    """What a caja asks for is there in every centre that this program knows.
+
+    Raises:
+        EquipoError: `centro_otra_version`.
+    """
+    try:
+        yield
+    except ProgrammingError as error:
+        if not isinstance(error.orig, (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)):
+            raise
+        raise EquipoError(
+            "centro_otra_version",
+            "El centro es de otra versión del programa. Lo cobrado queda guardado; quien administra el centro debe "
+            "ponerlo al día con «centro iniciar», o actualizar esta caja.",
+        ) from error
+
+
 def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:
     """The cookie of this moment, and from which version on rows are wanted: 0 in a generation that was not known."""
     fila = conexion.execute(text("SELECT v, generacion FROM el_flujo WHERE nombre = :n"), {"n": flujo}).one()
     generacion, _, v = cookie.partition("/")
     return f"{fila.generacion}/{fila.v}", int(v) if generacion == fila.generacion else 0
+
+
+def _acreditacion(fila: Any) -> Acreditacion:
+    cuenta, pago, folio, periodo, incidencia, clase, folios, importe, acreditado = fila
+    textos = cuenta, pago, folio, periodo, incidencia, clase
+    return Acreditacion(*textos, tuple(json.loads(folios)), Dinero(importe), Dinero(acreditado))
 
 
 def _cursor(fila: Any) -> CursorRemoto:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
+from db.acreditaciones import AcreditacionesRepo
 from db.ajustes import AjustesRepo
 from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
@@ -68,8 +69,18 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
+        dinero = (
+            "diario",
+            "pagos",
+            "contrapagos",
+            "cargos",
+            "beneficios",
+            "subsidios",
+            "turnos",
+            "cortes",
+            "acreditaciones",
+        )
+        for nombre in (*dinero, "acreditaciones", "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -122,6 +133,11 @@ class SqlUnitOfWork:
     def tramites(self) -> TramitesRepo:
         """Convenios and constancias."""
         return TramitesRepo(self.conexion, self.caja)
+
+    @cached_property
+    def acreditaciones(self) -> AcreditacionesRepo:
+        """Credit of what was paid twice."""
+        return AcreditacionesRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

@@ -70,6 +70,7 @@ OPERACIONES = (
     Operacion("recontar", "Recontar el dinero de un corte", _SUPERVISOR, True, True),
     Operacion("entregar_ajeno", "Entregar el dinero del corte de otra persona", _SUPERVISOR, siempre=True),
     Operacion("recibir_corte", "Aceptar o rechazar el dinero de un corte", _TESORERIA, True, True),
+    Operacion("resolver_incidencia", "Resolver una incidencia del centro que toca a la caja", _SUPERVISOR),
     Operacion("desbloquear_pin", "Desbloquear el PIN de otra persona", _SUPERVISOR, True, True),
     Operacion("recuperar_pin", "Poner otro PIN a quien lo olvidó", (*_SUPERVISOR, *_ADMINISTRADOR), True),
     Operacion("alta_usuario", "Dar de alta a una persona", _ADMINISTRADOR),

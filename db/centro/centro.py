@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from app import perfiles
-from app.centro import ErrorDelCentro, EstadoDelCentro
+from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
-from app.domain.incidencia import RESOLUCIONES, Incidencia, datos_de_resolucion
+from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
+from app.incidencias import exigir_resolucion
 from app.ports import Credenciales, Firmante, Reloj
 from db.beneficios import BeneficiosRepo
-from db.centro import altas, consultas
-from db.centro.conciliacion import conciliar_lote
+from db.centro import acreditaciones, altas, consultas
+from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
 from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
@@ -29,6 +30,7 @@ from db.centro.padron import fundir, leer_marcas
 from db.centro.paquete import empacar
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
+from db.centro.saludos import podar
 from db.lotes import Lotes
 
 _USUARIO = text(
@@ -78,6 +80,7 @@ class CentroSql:
         self._llavero = llavero
         self._reloj = reloj
         self._comprobar = comprobar
+        self._conciliador = Conciliador(llavero.firmante, reloj)
 
     def ahora(self) -> datetime:
         """The centre's clock."""
@@ -177,7 +180,8 @@ class CentroSql:
     def fundir(self, organismo: str, lotes: Lotes, sha: str, datos: Mapping[str, Any]) -> None:
         """Merge a lote that is on the disk into an organismo's padrón; its asiento with it."""
         with self._como_dueno() as (conexion, _):
-            fundir(conexion, organismo, lotes.abrir(sha))
+            ver = fundir(conexion, organismo, lotes.abrir(sha))
+            self._conciliador.mirar_importados(conexion, organismo, ver)
             DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
         # Apart: cajas need not wait for it, and one that comes before pulls row by row.
         with self._como_dueno("REPEATABLE READ") as (conexion, _):
@@ -221,20 +225,24 @@ class CentroSql:
         with self._como_dueno() as (conexion, identidad):
             return consultas.leer_estado(conexion, identidad)
 
+    def recaudacion(self, dia: date) -> tuple[Recaudado, ...]:
+        """What was collected that day by caja and hour."""
+        with self._como_dueno() as (conexion, _):
+            return consultas.leer_recaudacion(conexion, dia)
+
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
 
         Raises:
             NegocioError: `incidencia_desconocida`, `incidencia_resuelta`, `resolucion_invalida`, or `falta_motivo`.
         """
-        if resolucion not in RESOLUCIONES:
-            raise NegocioError("resolucion_invalida", f"Las resoluciones son: {', '.join(RESOLUCIONES)}.")
-        if not nota.strip():
-            raise NegocioError("falta_motivo", "Diga en pocas palabras qué se hizo y por qué.")
+        nota = exigir_resolucion(resolucion, nota)
         with self._como_dueno() as (conexion, _):
             hallada = elegir_abierta(conexion, incidencia)
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
-            propio.asentar("incidencia_resuelta", datos_de_resolucion(hallada, resolucion, nota, quien))
+            datos = datos_de_resolucion(hallada, resolucion, nota, quien)
+            propio.asentar("incidencia_resuelta", datos)
+            acreditaciones.resolver(conexion, hallada.organismo, datos)
         return hallada
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:
@@ -249,11 +257,13 @@ class CentroSql:
         with errores_de_red(), engine.begin() as conexion:
             exigir_al_dia(conexion)
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
-        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, conciliar_lote)
+        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, self._conciliador.mirar)
 
         def vuelta() -> int:
             with errores_de_red():
-                return reintentar(portero.atender) + receptor.drenar().movidos
+                movidos = reintentar(portero.atender) + receptor.drenar().movidos
+                reintentar(lambda: podar(engine))
+                return movidos
 
         try:
             yield vuelta

@@ -27,6 +27,7 @@ _TABLAS = [
     "entrada",
     "cuarentena",
     "caja_cursor",
+    "saludo",
     "incidencia",
     "acreditacion",
     "flujo",
@@ -61,6 +62,12 @@ _VISTAS = {
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
     "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
     "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
+    "mis_acreditaciones": """SELECT a.*, coalesce(s.importe, 0)::bigint AS acreditado FROM acreditacion a
+ JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada LEFT JOIN LATERAL
+ (SELECT sum(f.importe) AS importe, (array_agg(f.objetivo ORDER BY d.n DESC))[1] AS objetivo FROM favor_acreditado f
+ JOIN diario d ON d.organismo = f.organismo AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq
+ WHERE f.organismo = a.organismo AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
+ WHERE a.centavos <> coalesce(s.objetivo, 0)""",
     "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
     **corrientes.VISTAS,
     **{
@@ -140,7 +147,9 @@ def otorgar(conexion: Connection, roles: Roles) -> None:
             f"CREATE VIEW {vista} WITH (security_barrier) AS {consulta}",
             f"GRANT SELECT ON {vista} TO {roles.cajas}",
         ]
-    for tabla, condicion in (("entrada", " AND yo.enlazada"), ("enlace_pedido", " AND yo.registro = {}.registro")):
+    propias = (("entrada", " AND yo.enlazada"), ("saludo", " AND yo.enlazada"),
+               ("enlace_pedido", " AND yo.registro = {}.registro"))  # fmt: skip
+    for tabla, condicion in propias:
         propia = f"yo.organismo = {tabla}.organismo AND yo.caja = {tabla}.caja{condicion.format(tabla)}"
         ordenes += [
             f"GRANT INSERT ON {tabla} TO {roles.cajas}",
