@@ -13,8 +13,8 @@ from db.centro.permisos import Roles
 
 def importar(sede: SedeDeMaquina, carpeta: Path, n: int, agua: str = "100.00") -> int:
     """So many cuentas with a recibo each, as the billing system gives them to the centre; how many rows changed."""
-    cuentas = [f"{500 + i},Ana Ruiz {i},Calle {i},domestico,urbana,agua" for i in range(n)]
-    (carpeta / "c.csv").write_text("\n".join(["cuenta,titular,domicilio,uso,area,servicios", *cuentas]))
+    cuentas = [f"{500 + i},Ana Ruiz {i},Calle {i},domestico,urbana,M{i},agua" for i in range(n)]
+    (carpeta / "c.csv").write_text("\n".join(["cuenta,titular,domicilio,uso,area,medidor,servicios", *cuentas]))
     recibos = [f"{500 + i},2023-08,2023-09-20,12,{agua},{agua}" for i in range(n)]
     (carpeta / "r.csv").write_text("\n".join(["cuenta,periodo,vence,m3,agua,total", *recibos]))
     hecha = sede.importar("cajeme", Archivos(carpeta / "c.csv", carpeta / "r.csv"), (), simular=False)

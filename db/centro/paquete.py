@@ -96,5 +96,7 @@ def recibir(conexion: Connection, lotes: Lotes, cookie: str, generacion: str) ->
         return None
     if fila.sha:
         lotes.recibir(fila.sha, bytes(fila.contenido))
-    is_completo = "paquete" not in json.loads(fila.cookie)
-    return LoteBajado(fila.sha, fila.filas, fila.total, fila.pagado, fila.cookie, is_completo, fila.van, fila.de)
+    # A centre that was put back from a copy has its packs from before: they are of that copy too.
+    siguiente = json.dumps(json.loads(fila.cookie) | {"g": generacion})
+    # Never all: what changed since it was packed comes after it.
+    return LoteBajado(fila.sha, fila.filas, fila.total, fila.pagado, siguiente, False, fila.van, fila.de)
