@@ -14,13 +14,13 @@ from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import diario, lote, pedido, tarifa
+from db.rows import AL_DERECHO, AL_REVES, diario, lote, pedido, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
 _INSERT = Statement(insert(diario))
-_CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1))
-_TODOS = select(diario).order_by(_TABLA.n)
+_CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(*AL_REVES).limit(1))
+_TODOS = select(diario).order_by(*AL_DERECHO)
 
 
 def _en_orden(columna: Column[str]) -> Select[str]:
@@ -113,7 +113,7 @@ class DiarioRepo:
 
     def ultimo_momento(self) -> datetime | None:
         """What the clock said when the last asiento was appended; None in an empty diario."""
-        contenido = self._conexion.scalar(select(_TABLA.contenido).order_by(_TABLA.n.desc()).limit(1))
+        contenido = self._conexion.scalar(select(_TABLA.contenido).order_by(*AL_REVES).limit(1))
         return None if contenido is None else datetime.fromisoformat(json.loads(contenido)["momento"])
 
     def del_pedido(self, id: str) -> Asiento | None:

@@ -28,7 +28,7 @@ def _asientos(tabla: Table) -> Select[Any]:
     """The asientos that filed the rows of a table, in order."""
     t = tabla.c
     suyo = (t.organismo == _D.organismo) & (t.caja == _D.caja) & (t.epoca == _D.epoca) & (t.seq == _D.seq)
-    return select(*_COLUMNAS).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(_D.n)
+    return select(*_COLUMNAS).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
 
 
 _CUENTAS = select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)
@@ -38,7 +38,10 @@ _CONVENIO = Statement(_asientos(rows_tramite.convenio).where(rows_tramite.conven
 _CONSTANCIA = Statement(_asientos(rows_tramite.constancia).where(rows_tramite.constancia.c.folio == bindparam("folio")))
 _DEL_PAGO = Statement(_asientos(rows_tramite.constancia).where(rows_tramite.constancia.c.pago == bindparam("folio")))
 _FOLIOS = union_all(
-    *(select(t.c.organismo, t.c.caja, t.c.serie, t.c.numero) for t in (rows_tramite.convenio, rows_tramite.constancia))
+    *(
+        select(t.c.organismo, t.c.caja, t.c.serie, t.c.numero)
+        for t in (rows_tramite.convenio, rows_tramite.constancia, rows_tramite.solicitud)
+    )
 ).subquery()
 _ULTIMO = Statement(
     select(func.max(_FOLIOS.c.numero)).where(
@@ -57,7 +60,7 @@ _PAGADOS = Statement(
     .where(_A.organismo == _ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.clave == bindparam("clave"))
     .order_by(_A.fecha.desc(), _A.seq.desc())
 )
-_ULTIMO_LOTE = Statement(select(_D.contenido).where(_D.tipo == "lote_importado").order_by(_D.n.desc()).limit(1))
+_ULTIMO_LOTE = Statement(select(_D.contenido).where(_D.tipo == "lote_importado").order_by(*rows.AL_REVES).limit(1))
 
 
 class TramitesRepo:

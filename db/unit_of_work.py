@@ -27,6 +27,7 @@ from db.engine import errores_de_disco
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.sincronia import SincroniaRepo
+from db.solicitudes import SolicitudesRepo
 from db.subsidios import SubsidiosRepo
 from db.tramites import TramitesRepo
 from db.usuarios import UsuariosRepo
@@ -69,18 +70,9 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        dinero = (
-            "diario",
-            "pagos",
-            "contrapagos",
-            "cargos",
-            "beneficios",
-            "subsidios",
-            "turnos",
-            "cortes",
-            "acreditaciones",
-        )
-        for nombre in (*dinero, "acreditaciones", "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
+        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
+        otros = ("acreditaciones", "tramites", "solicitudes", "reportes", "usuarios", "cola", "ajustes", "sincronia")
+        for nombre in (*dinero, *otros):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -135,6 +127,11 @@ class SqlUnitOfWork:
         return TramitesRepo(self.conexion, self.caja)
 
     @cached_property
+    def solicitudes(self) -> SolicitudesRepo:
+        """Requests of benefits."""
+        return SolicitudesRepo(self.conexion, self.caja)
+
+    @cached_property
     def acreditaciones(self) -> AcreditacionesRepo:
         """Credit of what was paid twice."""
         return AcreditacionesRepo(self.conexion, self.caja)
@@ -162,7 +159,7 @@ class SqlUnitOfWork:
     @cached_property
     def cola(self) -> ColaRepo:
         """Print queue."""
-        return ColaRepo(self.conexion)
+        return ColaRepo(self.conexion, self.caja)
 
     @cached_property
     def ajustes(self) -> AjustesRepo:

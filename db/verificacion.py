@@ -108,7 +108,7 @@ def _confianza(publicas: Mapping[str, str] | None, *, registrada: bool) -> str:
 def _enlace(conexion: Connection, comprobar: Comprobar, centro: str) -> list[Hallazgo]:
     """Whether the centre countersigned this diario as it was when it was enrolled: nobody can have begun another."""
     d = rows.diario.c
-    ultimo = conexion.scalar(select(d.contenido).where(d.tipo == "caja_enlazada").order_by(d.n.desc()).limit(1))
+    ultimo = conexion.scalar(select(d.contenido).where(d.tipo == "caja_enlazada").order_by(*rows.AL_REVES).limit(1))
     try:
         dice = json.loads(ultimo or b"{}")
         publica = conexion.scalar(select(rows.epoca.c.publica).where(rows.epoca.c.epoca == dice["epoca"]))
@@ -202,7 +202,7 @@ class _Recorrido:
             yield from self._firma(asiento)
             for tipo, mensaje in self._auditoria.revisar(asiento):
                 yield Hallazgo(asiento.seq, tipo, mensaje)
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, NegocioError):
             yield Hallazgo(asiento.seq, "contenido", "el contenido no se puede leer")
         self._anterior = asiento
         if self._cabeza is not None and self._cabeza[:2] == (asiento.epoca, asiento.seq):

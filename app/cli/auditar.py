@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.parser import dia
+from app.cli.respaldo import con_remedio
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.errors import EquipoError, UsoError
 from app.raices import guardar_raiz, is_raiz_de_este_diario, raiz_del_dia
@@ -18,7 +19,9 @@ from app.taller import Taller
 def agregar(ordenes: Any) -> None:
     """Add the orders."""
     orden = ordenes.add_parser("verificar", help="probar que nada fue alterado")
-    orden.add_argument("--publicas", type=Path, metavar="DIR", help="claves públicas de otra fuente")
+    orden.add_argument(
+        "--publicas", type=Path, metavar="DIR|RAIZ", help="claves públicas de otra fuente, o una raíz del centro"
+    )
     orden.set_defaults(correr=_verificar)
     diario = ordenes.add_parser("diario", help="el diario").add_subparsers(required=True, metavar="QUE")
     exportar = diario.add_parser("exportar", help="escribir todos los asientos en un archivo")
@@ -93,7 +96,8 @@ def _exportar_claves(taller: Taller, args: Namespace) -> Salida:
 
 
 def _diagnostico(taller: Taller, args: Namespace) -> Salida:
-    datos = taller.diagnosticar()
+    datos = dict(taller.diagnosticar())
+    datos["avisos"] = con_remedio(datos["avisos"])
     return Salida(datos, json.dumps(datos, ensure_ascii=False, indent=2))
 
 

@@ -15,22 +15,17 @@ from app.centro import (
     DIAS_DE_ENLACE,
     EstadoDelCentro,
     elegir_organismo,
-    exigir_marcas,
     exigir_numero,
     exigir_roles,
 )
-from app.cli import quien
-from app.cli.importar import agregar_archivos, archivos_de, salida_de
-from app.cli.incidencia import en_datos
+from app.cli import centro_incidencias, centro_padron, centro_raiz, centro_subsidios, quien
+from app.cli.incidencia import en_datos, lista_de
 from app.cli.parser import renglon
-from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
-from app.cli.tarifa import agregar_lista, datos_de, salida_de_lista
+from app.cli.salida import Salida, tabla
 from app.domain.dinero import Dinero
-from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
-from app.importacion.ausentes import CLASES as COMPLETAS
 from app.sistema.candado import Candado
 from app.sistema.secretos import guardar_secreto
 from app.taller import Taller
@@ -67,22 +62,11 @@ def agregar(ordenes: Any) -> None:
     gente.add_argument("--rol", action="append", default=[], choices=ROLES)
     gente.add_argument("--baja", action="store_true")
     gente.add_argument("--organismo", default="", metavar="O")
-    importa = _orden(centro, "importar", "padrón, recibos y beneficios para todas las cajas", _importar)
-    agregar_archivos(importa)
-    importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
-    importa.add_argument(
-        "--completo", action="append", default=[], choices=COMPLETAS, help="ese archivo trae todo: lo demás ya no está"
-    )
-    importa.add_argument("--organismo", default="", metavar="O")
-    precios = _orden(centro, "tarifa", "precios, INPC o UMA para todas las cajas", _tarifa)
-    agregar_lista(precios)
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
-    resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
-    resolver.add_argument("incidencia", metavar="ID")
-    resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
-    resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
-    resolver.add_argument("--quien", required=True, metavar="CLAVE")
-    _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)
+    ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
+    ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
+    for parte in (centro_padron, centro_incidencias, centro_raiz, centro_subsidios):
+        parte.agregar(centro, _orden)
 
 
 def _orden(
@@ -190,23 +174,6 @@ def _usuario(taller: Taller, args: Namespace) -> Salida:
     return Salida({"clave": args.clave, "activo": not args.baja}, f"Usuario {args.clave}: {que}.")
 
 
-def _importar(taller: Taller, args: Namespace) -> Salida:
-    sede, archivos = taller.sede(args.url), archivos_de(args)
-    centro = sede.centro()
-    organismo = elegir_organismo(centro, args.organismo)
-    marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
-    if falta := [c for c in args.completo if getattr(archivos, c) is None]:
-        raise UsoError("falta_archivo", f"--completo {falta[0]} va con --{falta[0]} ARCHIVO.")
-    hecha = sede.importar(organismo, archivos, marcas, completas=args.completo, simular=args.simular)
-    return salida_de(hecha, simulada=args.simular)
-
-
-def _tarifa(taller: Taller, args: Namespace) -> Salida:
-    sede, datos = taller.sede(args.url), datos_de(args)
-    organismo = elegir_organismo(sede.centro(), datos.organismo)
-    return salida_de_lista(sede.importar_tarifa(organismo, args.archivo, datos, simular=args.simular), args.simular)
-
-
 def _estado(taller: Taller, args: Namespace) -> Salida:
     estado = taller.sede(args.url).centro().estado()
     datos = asdict(estado)
@@ -223,19 +190,12 @@ def _en_texto(estado: EstadoDelCentro) -> str:
         for c in estado.cajas
     ]
     partes = [tabla(encabezados, filas) if filas else "Ninguna caja todavía."]
-    for i in estado.incidencias:
-        partes.append(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {i.que_hacer}")
+    if estado.incidencias:
+        partes.append(lista_de(estado.incidencias))
     return "\n".join(partes)
 
 
-def _resolver(taller: Taller, args: Namespace) -> Salida:
-    centro = taller.sede(args.url).centro()
-    vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
-    return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.resumen}")
-
-
-def _verificar(taller: Taller, args: Namespace) -> Salida:
-    errores = taller.sede(args.url).centro().verificar()
-    datos = {"ok": not errores, "errores": [asdict(e) for e in errores]}
-    lineas = [f"{e.organismo} caja {e.caja} asiento {e.seq}: {e.mensaje}" for e in errores]
-    return Salida(datos, "\n".join(lineas) or "Todo está como se recibió.", INTEGRIDAD if errores else HECHO)
+def _ventana(taller: Taller, args: Namespace) -> Salida:
+    sede = taller.sede_en(args.carpeta) if args.carpeta else taller.sede(args.url)
+    codigo = taller.abrir_ventana_del_centro(sede)
+    return Salida({"codigo": codigo}, "", codigo)

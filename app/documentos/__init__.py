@@ -30,6 +30,7 @@ from app.documentos.marco import para_la_caja
 from app.documentos.prueba import papel_de_prueba
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.rubrica import Rasgos, Tramo, suavizar
+from app.documentos.solicitud import papel_de_solicitud
 from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
@@ -69,6 +70,7 @@ __all__ = [
     "papel_de_diferencias",
     "papel_de_prueba",
     "papel_de_reporte",
+    "papel_de_solicitud",
     "papel_estado",
     "papel_subsidio",
     "para_la_caja",

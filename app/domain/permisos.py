@@ -57,6 +57,9 @@ OPERACIONES = (
     Operacion("hacer_convenio", "Autorizar un convenio", _SUPERVISOR, True),
     Operacion("terminar_convenio", "Autorizar que se termine un convenio", _SUPERVISOR, True),
     Operacion("emitir_constancia", "Dar una constancia ya pagada", (*_CAJERO, *_SUPERVISOR)),
+    Operacion("recibir_solicitud", "Recibir y completar la solicitud de un beneficio", (*_CAJERO, *_SUPERVISOR)),
+    Operacion("anotar_estudio", "Anotar el resultado de un estudio", _SUPERVISOR),
+    Operacion("resolver_solicitud", "Resolver una solicitud que recibió otra persona", _SUPERVISOR, True),
     Operacion("otorgar_beneficio", "Otorgar un beneficio", _SUPERVISOR, True),
     Operacion("renovar_beneficio", "Renovar un beneficio", _SUPERVISOR, True),
     Operacion("retirar_beneficio", "Retirar un beneficio", _SUPERVISOR, True),
@@ -79,6 +82,7 @@ OPERACIONES = (
     Operacion("facturar", "Facturar el mes", _ADMINISTRADOR),
     Operacion("importar_tarifa", "Cargar tarifas, INPC y UMA", _ADMINISTRADOR),
     Operacion("carpeta_respaldos", "Elegir la carpeta de los respaldos", _ADMINISTRADOR),
+    Operacion("cambiar_bloqueo", "Cambiar a los cuántos minutos se bloquea la caja", (*_SUPERVISOR, *_ADMINISTRADOR)),
     Operacion("cambiar_impresora", "Cambiar la impresora de la caja", (*_SUPERVISOR, *_ADMINISTRADOR)),
 )
 _POR_CLAVE = {o.clave: o for o in OPERACIONES}

@@ -29,6 +29,9 @@ condonar              · ● · · ·  otro
 hacer_convenio        · ● · · ·  otro
 terminar_convenio     · ● · · ·  otro
 emitir_constancia     ● ● · · ·
+recibir_solicitud     ● ● · · ·
+anotar_estudio        · ● · · ·
+resolver_solicitud    · ● · · ·  otro
 otorgar_beneficio     · ● · · ·  otro
 renovar_beneficio     · ● · · ·  otro
 retirar_beneficio     · ● · · ·  otro
@@ -42,6 +45,7 @@ ver_cortes            ● ● ● ● ·
 recontar              · ● · · ·  otro
 entregar_ajeno        · ● · · ·
 recibir_corte         · · ● · ·  otro
+resolver_incidencia   · ● · · ·
 desbloquear_pin       · ● · · ·  otro
 recuperar_pin         · ● · · ●  otro
 alta_usuario          · · · · ●
@@ -50,6 +54,7 @@ importar              · · · · ●
 facturar              · · · · ●
 importar_tarifa       · · · · ●
 carpeta_respaldos     · · · · ●
+cambiar_bloqueo       · ● · · ●
 cambiar_impresora     · ● · · ●
 """
 CELDAS = {
