@@ -38,9 +38,9 @@ def bajar(medios: Medios, centro: CentroRemoto) -> Bajada:
         EquipoError: the network, or the disk.
         IntegridadError: what came is not what its name says.
     """
+    acreditados = acreditar_pendientes(medios, centro)
     gente = _gente(medios, centro)
     tarifas, aviso = _tarifas(medios, centro)
-    acreditados = acreditar_pendientes(medios, centro)
     return Bajada(gente + tarifas + acreditados + _padron(medios, centro), tarifas, aviso)
 
 
