@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from app import perfiles
 from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
@@ -28,7 +28,7 @@ from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import CAJA, DiarioPropio, Identidad, subir_flujo
+from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.incidencias import elegir_abierta, leer_incidencias
 from db.centro.padron import fundir, leer_lotes, leer_marcas
@@ -247,7 +247,7 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, hallada.id)
         return hallada
 
     def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
@@ -269,8 +269,14 @@ class CentroSql:
     def sirviendo(self) -> Iterator[Callable[[], int]]:
         """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
-        with errores_de_red(), engine.begin() as conexion:
-            exigir_al_dia(conexion)
+        try:
+            with errores_de_red(), engine.begin() as conexion:
+                exigir_al_dia(conexion)
+            yield self._vuelta(engine)
+        finally:
+            engine.dispose()
+
+    def _vuelta(self, engine: Engine) -> Callable[[], int]:
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
         receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, self._conciliador.mirar)
 
@@ -280,7 +286,4 @@ class CentroSql:
                 reintentar(lambda: podar(engine))
                 return movidos
 
-        try:
-            yield vuelta
-        finally:
-            engine.dispose()
+        return vuelta
