@@ -185,3 +185,8 @@ def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:
     if contacto.ultimo is None or contacto.pendientes:
         return f"Centro{hora}{faltan}", "aviso", "Lo que falta se envía en la ronda siguiente."
     return f"Centro al día{hora}", "bien", "Todo lo de esta caja está confirmado por el centro."
+
+
+def avance_en_palabras(hecho: int, total: int) -> str:
+    """How much of the padrón is down, of a load of several pages."""
+    return f"Bajando el padrón: {100 * hecho // max(1, total)} % de {total:,} renglones"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from app import perfiles
 from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
@@ -283,8 +283,14 @@ class CentroSql:
     def sirviendo(self) -> Iterator[Callable[[], int]]:
         """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
-        with errores_de_red(), engine.begin() as conexion:
-            exigir_al_dia(conexion)
+        try:
+            with errores_de_red(), engine.begin() as conexion:
+                exigir_al_dia(conexion)
+            yield self._vuelta(engine)
+        finally:
+            engine.dispose()
+
+    def _vuelta(self, engine: Engine) -> Callable[[], int]:
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
         receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, self._conciliador.mirar)
 
@@ -294,7 +300,4 @@ class CentroSql:
                 reintentar(lambda: podar(engine))
                 return movidos
 
-        try:
-            yield vuelta
-        finally:
-            engine.dispose()
+        return vuelta
