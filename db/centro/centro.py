@@ -29,7 +29,7 @@ from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import DiarioPropio, Identidad
+from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.gente import guardar_usuario
 from db.centro.incidencias import elegir_abierta, leer_incidencias
