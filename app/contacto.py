@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.alto import ALTO
+from app.alto import SIN_ALTO, Alto, leer_alto
 from app.context import Contexto
 
 
@@ -18,7 +18,7 @@ class Contacto:
         pendientes: asientos that the centre has not acknowledged.
         ultimo: end of the last whole round, by the machine's clock; None before the first.
         incidencias: open ones that concern this caja, as of then.
-        alto: why it takes no payments; empty when it does.
+        alto: why it appends nothing; empty when it does.
         aviso: what somebody must look at, of the last round; empty when all was well.
     """
 
@@ -26,7 +26,7 @@ class Contacto:
     pendientes: int = 0
     ultimo: datetime | None = None
     incidencias: int = 0
-    alto: str = ""
+    alto: Alto = SIN_ALTO
     aviso: str = ""
 
 
@@ -35,13 +35,13 @@ def ver_contacto(ctx: Contexto) -> Contacto:
     with ctx.uow() as uow:
         notas = uow.sincronia
         if not notas.nota("registro"):
-            return Contacto(is_enlazada=False)
+            return Contacto(is_enlazada=False, alto=leer_alto(notas))
         ultimo = notas.nota("contacto")
         return Contacto(
             is_enlazada=True,
             pendientes=notas.pendientes(),
             ultimo=datetime.fromisoformat(ultimo) if ultimo else None,
             incidencias=int(notas.nota("incidencias") or 0),
-            alto=notas.nota(ALTO),
+            alto=leer_alto(notas),
             aviso=notas.nota("aviso"),
         )

@@ -102,6 +102,14 @@ class Diario(Protocol):
         """Append one entry and project it; `momento` and `id` are added."""
         ...
 
+    def abrir_epoca(self, caja: Caja, datos: Mapping[str, Any]) -> Asiento:
+        """Append the first asiento of that caja's epoca; what follows in this unit of work belongs to it."""
+        ...
+
+    def agregar(self, asientos: Sequence[Asiento]) -> None:
+        """Append asientos of this caja as they were signed once, and project them."""
+        ...
+
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
     def ultimo_momento(self) -> datetime | None:
         """What the clock said when the last asiento was appended; None in an empty diario."""

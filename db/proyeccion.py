@@ -74,7 +74,9 @@ def _pedido(a: Asiento, d: Datos) -> Filas:
 
 
 def _epoca(a: Asiento, d: Datos) -> list[Filas]:
-    campos = {c: d[c] for c in ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada")}
+    campos = {
+        c: d[c] for c in ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada", "motivo")
+    }
     return [(rows.epoca, [_llave(a) | campos])]
 
 
@@ -267,11 +269,9 @@ def _impresion(a: Asiento, d: Datos) -> list[Filas]:
 
 
 _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
-    ("epoca_abierta", 1): _epoca,
+    **{(tipo, v): hace for tipo, hace in (("epoca_abierta", _epoca), ("turno_cerrado", _corte)) for v in (1, 2)},
     ("usuario", 1): _usuario,
     ("turno_abierto", 1): _turno,
-    ("turno_cerrado", 1): _corte,
-    ("turno_cerrado", 2): _corte,
     ("arqueo", 1): _arqueo,
     ("corte_recontado", 1): _paso_de_corte,
     ("corte_entregado", 1): _paso_de_corte,

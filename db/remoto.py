@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.alto import REEMPLAZADA
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Solicitante
@@ -19,6 +20,7 @@ from app.ronda import LoteBajado
 from db.bajada import Avance, Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.permisos import poner_secreto
+from db.diario import asiento_de
 from db.lotes import Lotes
 
 #: Seconds that one question may take; a batch of 500 asientos takes well under one.
@@ -32,6 +34,9 @@ _ENVIAR = (
     # The hash is part of the key: what conflicts is the very same asiento, which waits there already.
     " ON CONFLICT DO NOTHING"
 )
+_PRIMEROS = text("SELECT * FROM mi_diario WHERE seq = 1 ORDER BY n")
+_DIARIO = text("SELECT * FROM mi_diario WHERE epoca = :epoca AND seq BETWEEN :desde AND :hasta ORDER BY seq")
+_BAJA = text("SELECT motivo, revocado FROM mi_baja")
 _YO = text("SELECT 1 FROM yo")
 _PEDIR = text(
     "INSERT INTO enlace_pedido (organismo, caja, registro, publica, epoca, seq, cabeza, prueba)"
@@ -62,7 +67,7 @@ class Remoto:
         with self._transaccion() as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             if conexion.execute(_YO).scalar() is None:
-                raise EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
+                raise _fuera(conexion.execute(_BAJA).one_or_none())
             centro = conexion.execute(text("SELECT id, generacion, publica FROM este_centro")).one()
             cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
             esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
@@ -75,6 +80,22 @@ class Remoto:
         filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": ahora} for a in asientos]
         with self._transaccion() as conexion:
             conexion.exec_driver_sql(_ENVIAR, filas)
+
+    def primeros(self) -> tuple[Asiento, ...]:
+        """The first asiento of each epoca of this caja, in the order in which those began here."""
+        with self._transaccion() as conexion:
+            return tuple(asiento_de(fila) for fila in conexion.execute(_PRIMEROS).mappings())
+
+    def diario(self, epoca: str, desde: int, cuantos: int) -> tuple[Asiento, ...]:
+        """Asientos of this caja, in order, from a seq of an epoca on."""
+        valores = {"epoca": epoca, "desde": desde, "hasta": desde + cuantos - 1}
+        with self._transaccion() as conexion:
+            return tuple(asiento_de(fila) for fila in conexion.execute(_DIARIO, valores).mappings())
+
+    def series(self) -> tuple[str, ...]:
+        """Every serie that this caja has had, or that was promised to another PC of its number."""
+        with self._transaccion() as conexion:
+            return tuple(conexion.execute(text("SELECT serie FROM mis_series")).scalars())
 
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
@@ -113,6 +134,17 @@ class Remoto:
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo, avance)
+
+
+def _fuera(baja: Any) -> EquipoError | NegocioError:
+    """Why this role is nobody here."""
+    if baja is None or baja.motivo != "reemplazo":
+        return EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
+    return NegocioError(
+        REEMPLAZADA,
+        f"Otra PC tomó el lugar de esta caja el {baja.revocado:%d/%m/%Y}. No cobre en esta: lo que aquí falte por "
+        "enviar lo recoge la PC nueva, con «recuperar disco» y la carpeta de datos de esta.",
+    )
 
 
 def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:

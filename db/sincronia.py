@@ -10,10 +10,12 @@ from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.puertos_centro import EpocaPropia
 from db.rows import diario, pago
+from db.rows import epoca as rows_epoca
 
 _D = diario.c
-_PREFIJO = "centro."
-_CONFIRMADO = f"{_PREFIJO}confirmado"
+#: Of the settings that are about the centre.
+PREFIJO = "centro."
+_CONFIRMADO = f"{PREFIJO}confirmado"
 _CAMPOS = [_D[campo.name] for campo in fields(Asiento)]
 
 
@@ -29,6 +31,10 @@ class SincroniaRepo:
         ultimos = select(func.max(_D.n)).group_by(_D.epoca)
         consulta = select(_D.epoca, _D.seq, _D.hash).where(_D.n.in_(ultimos)).order_by(_D.n)
         return tuple(EpocaPropia(*fila) for fila in self._conexion.execute(consulta))
+
+    def series(self) -> tuple[str, ...]:
+        """The serie of each of them."""
+        return tuple(self._conexion.scalars(select(rows_epoca.c.serie).distinct()))
 
     def hash_de(self, epoca: str, seq: int) -> bytes | None:
         """Hash of an asiento of this file."""
@@ -64,13 +70,13 @@ class SincroniaRepo:
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
-        leido = self._conexion.scalar(text("SELECT valor FROM ajuste WHERE clave = :c"), {"c": _PREFIJO + clave})
+        leido = self._conexion.scalar(text("SELECT valor FROM ajuste WHERE clave = :c"), {"c": PREFIJO + clave})
         return "" if leido is None else str(leido)
 
     def anotar(self, clave: str, valor: str) -> None:
         """Keep a word about the centre."""
         orden = text("INSERT OR REPLACE INTO ajuste (clave, valor) VALUES (:c, :v)")
-        self._conexion.execute(orden, {"c": _PREFIJO + clave, "v": valor})
+        self._conexion.execute(orden, {"c": PREFIJO + clave, "v": valor})
 
     def _suyo(self, epoca: str) -> tuple[ColumnElement[bool], ...]:
         return _D.organismo == self._caja.organismo, _D.caja == self._caja.numero, _D.epoca == epoca

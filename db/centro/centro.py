@@ -231,7 +231,7 @@ class CentroSql:
 
     @contextmanager
     def sirviendo(self) -> Iterator[Callable[[], int]]:
-        """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
+        """The service: each call drains what waits and answers who asks to be enrolled; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
         with errores_de_red(), engine.begin() as conexion:
             exigir_al_dia(conexion)
@@ -240,7 +240,8 @@ class CentroSql:
 
         def vuelta() -> int:
             with errores_de_red():
-                return reintentar(portero.atender) + receptor.drenar().movidos
+                # First what was sent: whoever is enrolled in the place of another then finds all of it.
+                return receptor.drenar().movidos + reintentar(portero.atender)
 
         try:
             yield vuelta

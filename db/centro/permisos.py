@@ -52,7 +52,12 @@ _VISTAS = {
  ON d.organismo = c.organismo AND d.caja = c.caja AND d.epoca = c.epoca AND d.seq = 1""",
     "mi_cuarentena": """SELECT q.epoca, q.seq, q.hash, q.motivo FROM cuarentena q
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
-    "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
+    "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja
+ AND yo.enlazada""",
+    "mis_series": """SELECT DISTINCT s.serie FROM (SELECT organismo, caja, serie, id FROM registro
+ UNION ALL SELECT organismo, caja, serie, '' FROM epoca) s
+ JOIN yo ON s.organismo = yo.organismo AND s.caja = yo.caja AND s.id <> yo.registro""",
+    "mi_baja": "SELECT motivo, revocado FROM registro WHERE rol = current_user AND revocado IS NOT NULL",
     "mis_incidencias": """SELECT i.id, i.clase, i.cuenta, i.centavos, i.refs, i.detalle, i.momento FROM incidencia i
  JOIN yo ON i.organismo = yo.organismo WHERE NOT EXISTS
  (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)
