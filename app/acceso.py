@@ -14,6 +14,7 @@ from app.domain.permisos import exigir_permiso, quien_puede, requisito
 from app.domain.renglon import exigir_renglon
 from app.domain.usuario import ROLES, Intentos, Usuario
 from app.errors import NegocioError
+from app.frescura import exigir_persona_vigente
 from app.ports import UnitOfWork
 
 _PIN = re.compile(r"\d{6,12}", re.ASCII)
@@ -75,24 +76,26 @@ def autorizar(ctx: Contexto, clave: str, pin: str, operacion: str, ajeno_a: str 
         ajeno_a: clave of the person it is about, who cannot allow it to themselves.
 
     Raises:
-        NegocioError: `requiere_<rol>`, `autoriza_otro`, or what `identificar` raises.
+        NegocioError: what `identificar` or `exigir` raises.
     """
     if not clave:
         falta = quien_puede(operacion)
         raise NegocioError(requisito(operacion), f"Esto necesita {falta}: indíquelo con --supervisor CLAVE y su PIN.")
     usuario = identificar(ctx, clave, pin)
-    exigir_permiso(usuario, operacion, ajeno_a)
-    return usuario
+    with ctx.uow() as uow:
+        return exigir(uow, usuario, operacion, ajeno_a)
 
 
 def exigir(uow: UnitOfWork, usuario: Usuario, operacion: str, de: str = "") -> Usuario:
     """Who signed in some time ago, if they may do that operation now.
 
     Raises:
-        NegocioError: `usuario_desactivado`, `requiere_<rol>` or `autoriza_otro`.
+        NegocioError: `usuario_desactivado`, `requiere_<rol>`, `autoriza_otro`, or `usuario_vencido`: the centre, which
+            answers for them, was not heard for too long.
     """
     hoy = exigir_alta(uow, usuario)
     exigir_permiso(hoy, operacion, de)
+    exigir_persona_vigente(uow, hoy, operacion)
     return hoy
 
 

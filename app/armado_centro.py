@@ -21,7 +21,7 @@ from app.errors import NegocioError
 from app.ports import Credenciales, Firmante
 from app.puertos_centro import CentroRemoto, Respuesta
 from app.puesto import Puesto
-from app.ronda import LoteBajado, Medios
+from app.ronda import Avance, LoteBajado, Medios, callar
 from app.sistema import postgres
 from app.sistema.credenciales import Argon2, ConCentro
 from app.sistema.espera import esperar
@@ -94,17 +94,23 @@ class TallerDelCentro:
         """The caja of the folder, open."""
         raise NotImplementedError
 
+    def plegar(self) -> None:
+        """Bring the padrón up to what the diario names."""
+        raise NotImplementedError
+
     @contextmanager
-    def medios(self) -> Iterator[Medios]:
+    def medios(self, avance: Avance = callar) -> Iterator[Medios]:
         """What a round works with: another process may charge while the network is waited for."""
         with self.contexto(escribir=False) as ctx:
-            yield self._medios(ctx, lambda: self.contexto(escribir=True))
+            yield self._medios(ctx, lambda: self.contexto(escribir=True), avance)
 
-    def medios_de(self, puesto: Puesto) -> Medios:
+    def medios_de(self, puesto: Puesto, avance: Avance = callar) -> Medios:
         """The same for an open window: its one writer is borrowed for as long as something is noted."""
-        return self._medios(puesto.lectura, lambda: nullcontext(puesto.escritura))
+        return self._medios(puesto.lectura, lambda: nullcontext(puesto.escritura), avance)
 
-    def _medios(self, ctx: Contexto, escribir: Callable[[], AbstractContextManager[Contexto]]) -> Medios:
+    def _medios(
+        self, ctx: Contexto, escribir: Callable[[], AbstractContextManager[Contexto]], avance: Avance
+    ) -> Medios:
         return Medios(
             caja=ctx.caja,
             enlaces=self.enlaces,
@@ -113,11 +119,13 @@ class TallerDelCentro:
             ahora=lambda: datetime.now(ZoneInfo(ctx.perfil.zona)),
             esperar=esperar,
             bajar=lambda centro, cookie: self._bajar(ctx.caja, centro, cookie),
+            plegar=self.plegar,
+            avance=avance,
         )
 
     def _bajar(self, caja: Caja, centro: CentroRemoto, cookie: str) -> LoteBajado:
         lotes = importlib.import_module("db.lotes").Lotes(self._datos / "lotes")
-        bajado: LoteBajado = cast(Any, centro).bajar(lotes, caja, cookie, lambda clase, filas: None)
+        bajado: LoteBajado = cast(Any, centro).bajar(lotes, caja, cookie)
         return bajado
 
     def sede(self, url: str) -> SedeDeMaquina:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
+from app.domain.incidencia import Incidencia
 from app.domain.usuario import ROLES
 from app.errors import EquipoError, NegocioError, UsoError
 from app.importacion import Archivos, Avance, Importacion
@@ -47,28 +48,18 @@ class CajaVista:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidenciaVista:
-    """Something that somebody must look at."""
-
-    organismo: str
-    id: str
-    clase: str
-    caja: str
-    cuenta: str
-    centavos: int
-    detalle: str
-    momento: str
-
-
-@dataclass(frozen=True, slots=True)
 class EstadoDelCentro:
-    """All of it at one moment."""
+    """All of it at one moment.
+
+    Attributes:
+        incidencias: those that nobody has resolved, oldest first.
+    """
 
     centro: str
     generacion: str
     organismos: tuple[str, ...]
     cajas: tuple[CajaVista, ...]
-    incidencias: tuple[IncidenciaVista, ...]
+    incidencias: tuple[Incidencia, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +88,7 @@ class Centro(Protocol):
         ...
 
     def estado(self) -> EstadoDelCentro: ...
-    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> IncidenciaVista: ...
+    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia: ...
     def verificar(self) -> tuple[ErrorDelCentro, ...]: ...
 
 

@@ -27,6 +27,7 @@ from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.domain.venta import vender
 from app.errors import EquipoError, NegocioError
+from app.frescura import exigir_reconexion_fresca
 from app.ports import UnitOfWork
 from app.registro import Sesion, asentar_pago, hacer_pagos
 from app.subsidios import emitir_con_pago
@@ -83,6 +84,7 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
 
 def liquidar_solicitud(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudCobro) -> tuple[Liquidacion, ...]:
     """What the order would do to each cuenta, in order; writes nothing."""
+    exigir_reconexion_fresca(ctx, uow, solicitud.servicios)
     if not solicitud.cuentas:
         return (vender(ctx.perfil, solicitud.servicios, _sin_adeudo(ctx), CERO),)
     estados = (leer_estado(ctx, uow, numero) for numero in solicitud.cuentas)

@@ -20,6 +20,7 @@ from app.domain.caja import Caja
 from app.domain.enlace import Invitacion, Solicitante, invitacion_de, mensaje_de_solicitud
 from app.domain.recepcion import Comprobar
 from app.errors import EquipoError, IntegridadError, NegocioError
+from app.frescura import GENTE, anotar_frescura
 from app.ports import Firmante, UnitOfWork
 from app.puertos_centro import CentroRemoto, EstadoRemoto, Respuesta
 from app.usuarios_centro import asentar_usuarios
@@ -124,7 +125,7 @@ def enlazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, quien: str 
     enlace = antes if antes is not None and antes.registro == invitacion.registro else enlace_de(invitacion)
     with contacto(enlaces, enlace) as centro:
         with ctx.uow() as uow:
-            _exigir_sin_historia(uow, centro.estado())
+            _exigir_sin_historia(uow, estado_al_enlazar(centro))
         respuesta = preguntar(enlaces, centro, solicitante)
         with ctx.uow() as uow:
             _exigir_respuesta(uow, enlaces.comprobar, invitacion, respuesta)
@@ -135,8 +136,23 @@ def enlazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, quien: str 
             asentar_usuarios(uow, gente)
             uow.sincronia.anotar("usuario", cookie)
             uow.sincronia.anotar("registro", invitacion.registro)
+            anotar_frescura(uow, GENTE)
             uow.commit()
     return enlace
+
+
+def estado_al_enlazar(centro: CentroRemoto) -> EstadoRemoto:
+    """What the centre says to who comes with an enrolment file.
+
+    Raises:
+        NegocioError: `enlace_vencido`.
+    """
+    try:
+        return centro.estado()
+    except EquipoError as error:
+        if error.clave != "centro_rechaza":
+            raise
+        raise NegocioError("enlace_vencido", "Ese enlace ya venció o fue retirado. Pida otro en el centro.") from error
 
 
 def _exigir_sin_historia(uow: UnitOfWork, estado: EstadoRemoto) -> None:

@@ -18,6 +18,7 @@ from app.documentos import (
     corte_x,
     papel_de_constancia,
     papel_de_convenio,
+    papel_de_recuperado,
     papel_estado,
     papel_subsidio,
     ticket_pago,
@@ -27,6 +28,7 @@ from app.domain.contenido_tramite import CLASE_DE_FOLIO as CLASE_DE_TRAMITE
 from app.domain.contrapago import CLASE_DE_FOLIO
 from app.domain.pago import Folio
 from app.domain.papel import PapelEnCola
+from app.domain.recuperado import CLASE_DE_RECUPERADO
 from app.domain.subsidio import CLASE_DE_SUBSIDIO
 from app.domain.vale import CLASE_DE_VALE
 from app.errors import EquipoError, NegocioError
@@ -43,6 +45,7 @@ _CLASES = {
     CLASE_DE_VALE: "movimiento",
     CLASE_DE_SUBSIDIO: "subsidio",
     CLASE_DE_TRAMITE: "tramite",
+    CLASE_DE_RECUPERADO: "tramite",
 }
 
 
@@ -65,6 +68,8 @@ def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabez
     clase = clase_de_papel(folio)
     if clase == "corte":
         return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
+    if folio.startswith(CLASE_DE_RECUPERADO):
+        return _papel_de_recuperado(uow, Folio.from_texto(folio[1:]), encabezado, copia)
     leido = Folio.from_texto(folio)
     if clase == "subsidio":
         subsidio = exigir_subsidio(uow, leido)
@@ -113,6 +118,14 @@ def _papel_de_tramite(uow: UnitOfWork, folio: Folio, encabezado: Encabezado, cop
     if (constancia := uow.tramites.constancia(folio)) is not None:
         return papel_de_constancia(constancia, encabezado, copia)
     raise _desconocido(folio)
+
+
+def _papel_de_recuperado(uow: UnitOfWork, folio: Folio, encabezado: Encabezado, copia: int) -> Documento:
+    """The last one of that folio."""
+    hechos = uow.recuperados.de_folio(folio)
+    if not hechos:
+        raise _desconocido(folio)
+    return papel_de_recuperado(hechos[-1], encabezado, copia)
 
 
 def _desconocido(folio: Folio) -> NegocioError:

@@ -21,6 +21,7 @@ from app.domain.medicion import Expediente
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
 from app.domain.periodo import Periodo
+from app.domain.recuperado import PagoRecuperado
 from app.domain.retiro import Descontado, Recuperado
 from app.domain.usuario import Intentos, Usuario
 from app.ports_cortes import Cortes
@@ -192,6 +193,16 @@ class Turnos(Protocol):
     def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
 
 
+class Recuperados(Protocol):
+    """Payments taken up again from a ticket."""
+
+    def de_folio(self, folio: Folio) -> tuple[PagoRecuperado, ...]: ...
+    def ultimos(self, cuantos: int) -> tuple[PagoRecuperado, ...]: ...
+    def hash_de_pago(self, folio: Folio) -> str:
+        """Hash (hexadecimal) of the payment of that folio that this file has; empty for none."""
+        ...
+
+
 class Usuarios(Protocol):
     """People, their PIN verifiers and failed attempts; verifiers never enter the diario."""
 
@@ -212,11 +223,15 @@ class UnitOfWork(Protocol):
     @property
     def caja(self) -> Caja: ...
     @property
+    def reloj(self) -> Reloj: ...
+    @property
     def diario(self) -> Diario: ...
     @property
     def pagos(self) -> Pagos: ...
     @property
     def contrapagos(self) -> Contrapagos: ...
+    @property
+    def recuperados(self) -> Recuperados: ...
     @property
     def cargos(self) -> Cargos: ...
     @property

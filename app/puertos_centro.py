@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.domain.asiento import Asiento
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,16 @@ class CentroRemoto(Protocol):
         """Asientos of this caja, in order, from a seq of an epoca on."""
         ...
 
+    def hash_de_pago(self, folio: str) -> str:
+        """Hash (hexadecimal) of the payment of this caja with that folio; empty where the centre has none."""
+        ...
+
     def series(self) -> tuple[str, ...]:
         """Every serie that this caja has had, or that was promised to another PC of its number."""
+        ...
+
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         ...
 
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...
@@ -135,6 +144,14 @@ class Sincronia(Protocol):
         ...
 
     def pendientes(self) -> int: ...
+    def ultimo(self) -> int:
+        """How many asientos the file has."""
+        ...
+
+    def saltos(self, desde: int) -> tuple[int, ...]:
+        """Seconds of each jump of the clock written down after that many asientos, below zero for backwards."""
+        ...
+
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
         ...

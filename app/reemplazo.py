@@ -14,8 +14,18 @@ from app.alto import SIN_ALTO, poner_alto
 from app.context import Contexto
 from app.domain.enlace import Invitacion, Solicitante, mensaje_de_solicitud
 from app.domain.recepcion import Comprobar
-from app.enlace import Enlace, Enlaces, cambiar_secreto, contacto, datos_de_enlace, enlace_de, preguntar
+from app.enlace import (
+    Enlace,
+    Enlaces,
+    cambiar_secreto,
+    contacto,
+    datos_de_enlace,
+    enlace_de,
+    estado_al_enlazar,
+    preguntar,
+)
 from app.errors import IntegridadError
+from app.frescura import GENTE, anotar_frescura
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
 from app.recuperacion import abrir_epoca, serie_nueva
@@ -50,7 +60,7 @@ def hay_diario(enlaces: Enlaces, invitacion: Invitacion) -> bool:
         EquipoError: the centre cannot be reached, or does not let this file in.
     """
     with contacto(enlaces, enlace_de(invitacion)) as centro:
-        return bool(centro.estado().cursores)
+        return bool(estado_al_enlazar(centro).cursores)
 
 
 def reemplazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, progreso: Progreso = sin_avisar) -> Reemplazo:
@@ -106,13 +116,14 @@ def _abrir(
     asentar_usuarios(uow, gente)
     for nota, valor in (("usuario", cookie), ("registro", invitacion.registro), (EN_CURSO, "")):
         uow.sincronia.anotar(nota, valor)
+    anotar_frescura(uow, GENTE)
     return caja.serie
 
 
 def _enrolar(
     ctx: Contexto, enlaces: Enlaces, centro: CentroRemoto, enlace: Enlace, invitacion: Invitacion
 ) -> Respuesta:
-    estado = centro.estado()
+    estado = estado_al_enlazar(centro)
     exigir_centro(enlace, estado)
     respuesta = preguntar(enlaces, centro, _solicitante(ctx, enlaces, invitacion, estado))
     _exigir_contrafirma(enlaces.comprobar, ctx.caja.publica, invitacion, respuesta)

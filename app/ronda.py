@@ -14,6 +14,15 @@ from app.enlace import Enlaces
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, EstadoRemoto
 
+#: Rows of one page of the padrón at most; a first load is many of them.
+PAGINA = 100_000
+#: Told while the padrón comes down, from the thread of the round: rows that are here and searchable, and of how many.
+Avance = Callable[[int, int], None]
+
+
+def callar(hecho: int, total: int) -> None:
+    """The `Avance` of whoever is not interested."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ronda:
@@ -45,6 +54,7 @@ class LoteBajado:
         total, pagado: sums of its recibos, in centavos.
         cookie: where the next one begins.
         is_completo: whether this was all.
+        van, de: rows down since the cookie was last up to date, these included, and of how many.
     """
 
     sha: str
@@ -53,6 +63,8 @@ class LoteBajado:
     pagado: int
     cookie: str
     is_completo: bool
+    van: int = 0
+    de: int = 0
 
 
 class Escribir(Protocol):
@@ -71,6 +83,8 @@ class Medios:
         ahora: the machine's own clock, also in a demonstration.
         esperar: asks until there is an answer, so many seconds.
         bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet.
+        plegar: folds into the padrón what the diario names, so that a page can be searched while the next one comes.
+        avance: told after each page.
     """
 
     caja: Caja
@@ -80,3 +94,5 @@ class Medios:
     ahora: Callable[[], datetime]
     esperar: Callable[[Callable[[], EstadoRemoto | None], int], EstadoRemoto | None]
     bajar: Callable[[CentroRemoto, str], LoteBajado]
+    plegar: Callable[[], None]
+    avance: Avance = callar

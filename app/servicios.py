@@ -15,6 +15,7 @@ from app.domain.pago import ServicioPedido
 from app.domain.usuario import Usuario
 from app.domain.venta import cargar_al_recibo
 from app.errors import NegocioError
+from app.frescura import exigir_reconexion_fresca
 
 
 def cargar_servicios(ctx: Contexto, cuenta: str, pedidos: Sequence[ServicioPedido], cajero: Usuario) -> CargoHecho:
@@ -23,11 +24,13 @@ def cargar_servicios(ctx: Contexto, cuenta: str, pedidos: Sequence[ServicioPedid
     The same service twice on one recibo is taken for the same order given again, and refused.
 
     Raises:
-        NegocioError: `sin_turno` and its kin, `cuenta_desconocida`, `cargo_repetido`, `servicio_de_contado`, or what
+        NegocioError: `sin_turno` and its kin, `cuenta_desconocida`, `cargo_repetido`, `servicio_de_contado`,
+            `datos_viejos`, or what
             `app.domain.venta.cargar_al_recibo` refuses.
     """
     with ctx.uow() as uow:
         exigir_turno(uow, ctx.reloj.ahora(), cajero)
+        exigir_reconexion_fresca(ctx, uow, pedidos)
         estado = leer_estado(ctx, uow, cuenta)
         conceptos = cargar_al_recibo(ctx.perfil, pedidos, estado.adeudo)
         hecho = asentar_cargo(ctx, uow, cuenta, conceptos, "otros servicios con cargo al recibo", cajero)

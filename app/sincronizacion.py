@@ -14,6 +14,7 @@ from app.domain.caja import Caja
 from app.domain.recepcion import Acuse
 from app.enlace import Enlace, Enlaces, contacto
 from app.errors import IntegridadError, NegocioError
+from app.frescura import GENTE, PADRON, anotar_frescura
 from app.historia import comparar
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto, UsuarioDelCentro
@@ -55,6 +56,7 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
             otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
             enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
             ronda = replace(otra, enviados=enviados, confirmados=confirmados)
+        _anotar_al_dia(medios)
     return replace(ronda, recibidos=recibidos)
 
 
@@ -129,6 +131,9 @@ def _padron(medios: Medios, centro: CentroRemoto) -> int:
         lote = medios.bajar(centro, cookie)
         if lote.cookie != cookie:
             _guardar_lote(medios, lote)
+        if lote.sha:
+            medios.plegar()
+            medios.avance(lote.van, lote.de)
         filas, completo = filas + lote.filas, lote.is_completo
     return filas
 
@@ -139,6 +144,13 @@ def _guardar_lote(medios: Medios, lote: LoteBajado) -> None:
             datos = {"sha": lote.sha, "filas": lote.filas, "total": lote.total, "pagado": lote.pagado}
             uow.diario.asentar("lote_importado", {**datos, "quien": "centro", "origen": "centro"})
         uow.sincronia.anotar("padron", lote.cookie)
+        uow.commit()
+
+
+def _anotar_al_dia(medios: Medios) -> None:
+    """Everything came: only from here on are the data said to be of this moment."""
+    with medios.escribir() as ctx, ctx.uow() as uow:
+        anotar_frescura(uow, GENTE, PADRON)
         uow.commit()
 
 

@@ -27,7 +27,8 @@ from app.impresora import Hallada, Impresora
 from app.ports import Reloj
 from app.puesto import Puesto
 from app.respaldos import Copiador
-from app.ronda import Medios
+from app.ronda import Avance as AvanceRonda
+from app.ronda import Medios, callar
 from app.tarifario import Tarifario
 
 
@@ -147,11 +148,11 @@ class Taller(Protocol):
         """Move a stopped caja aside, inside its folder, to make room for what the centre has of it."""
         ...
 
-    def medios(self) -> AbstractContextManager[Medios]:
+    def medios(self, avance: AvanceRonda = callar) -> AbstractContextManager[Medios]:
         """What a round with the centre works with; the caja is open to write only while something is noted."""
         ...
 
-    def medios_de(self, puesto: Puesto) -> Medios:
+    def medios_de(self, puesto: Puesto, avance: AvanceRonda = callar) -> Medios:
         """The same for an open window."""
         ...
 

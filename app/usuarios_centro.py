@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.usuario import Intentos
+from app.frescura import anotar_persona
 from app.ports import UnitOfWork
 from app.puertos_centro import UsuarioDelCentro
 
@@ -16,6 +17,7 @@ def asentar_usuarios(uow: UnitOfWork, gente: Sequence[UsuarioDelCentro]) -> int:
     """Take over people as the centre has them, in the caller's unit of work; how many changed."""
     cambios = 0
     for persona in gente:
+        anotar_persona(uow, persona.clave)
         uow.usuarios.guardar_verificador(persona.clave, DEL_CENTRO + persona.verificador)
         antes = uow.usuarios.usuario(persona.clave)
         is_igual = antes is not None and (antes.nombre, antes.roles) == (persona.nombre, persona.roles)

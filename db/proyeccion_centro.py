@@ -24,7 +24,7 @@ def _enlace(a: Asiento, d: Datos) -> Filas:
 
 
 def _incidencia_fin(a: Asiento, d: Datos) -> Filas:
-    return [(rows.incidencia_fin, [_fila(a, d, "incidencia", "clase", "resolucion", "nota", "quien")])]
+    return [(rows.incidencia_fin, [_fila(a, d, "incidencia", "clase", "resolucion", "nota", "quien", "momento")])]
 
 
 PROYECTORES: dict[str, Callable[[Asiento, Datos], Filas]] = {

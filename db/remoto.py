@@ -14,13 +14,15 @@ from app.alto import REEMPLAZADA
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Solicitante
+from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
 from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
 from app.ronda import LoteBajado
-from db.bajada import Avance, Bajada
+from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.permisos import poner_secreto
 from db.diario import asiento_de
+from db.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
 
 #: Seconds that one question may take; a batch of 500 asientos takes well under one.
@@ -45,6 +47,10 @@ _PEDIR = text(
 _RESPUESTA = text(
     "SELECT epoca, seq, cabeza, contrafirma, rechazo FROM mi_respuesta"
     " WHERE registro = :registro AND publica = :publica"
+)
+_INCIDENCIAS = text(
+    f"SELECT {', '.join(CAMPOS)} FROM (SELECT * FROM mis_incidencias UNION ALL SELECT * FROM mis_resueltas) x"
+    " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
@@ -92,10 +98,23 @@ class Remoto:
         with self._transaccion() as conexion:
             return tuple(asiento_de(fila) for fila in conexion.execute(_DIARIO, valores).mappings())
 
+    def hash_de_pago(self, folio: str) -> str:
+        """Hash (hexadecimal) of the payment of this caja with that folio; empty where there is none here."""
+        with self._transaccion() as conexion:
+            hallado = conexion.execute(
+                text("SELECT hash FROM mis_pagos WHERE folio = :folio"), {"folio": folio}
+            ).scalar()
+        return str(hallado or "")
+
     def series(self) -> tuple[str, ...]:
         """Every serie that this caja has had, or that was promised to another PC of its number."""
         with self._transaccion() as conexion:
             return tuple(conexion.execute(text("SELECT serie FROM mis_series")).scalars())
+
+    def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
+        """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
+        with self._transaccion() as conexion:
+            return tuple(incidencia_de(fila) for fila in conexion.execute(_INCIDENCIAS, {"cuantas": cuantas}))
 
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
@@ -129,11 +148,11 @@ class Remoto:
         )
         return siguiente, tuple(gente)
 
-    def bajar(self, lotes: Lotes, caja: Caja, cookie: str, avance: Avance) -> LoteBajado:
+    def bajar(self, lotes: Lotes, caja: Caja, cookie: str) -> LoteBajado:
         """A page of what changed in the padrón since that cookie, as a lote."""
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo, avance)
+            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo)
 
 
 def _fuera(baja: Any) -> EquipoError | NegocioError:

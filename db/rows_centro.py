@@ -10,6 +10,6 @@ enlace = tabla("enlace", *textos("registro centro centro_publica"))
 
 incidencia_fin = tabla(
     "incidencia_fin",
-    *textos("incidencia clase resolucion nota quien"),
+    *textos("incidencia clase resolucion nota quien momento"),
     Index("incidencia_fin_por_incidencia", "organismo", "incidencia"),
 )

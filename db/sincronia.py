@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
@@ -66,7 +67,17 @@ class SincroniaRepo:
 
     def pendientes(self) -> int:
         """Asientos that the centre has not acknowledged."""
-        return int(self._conexion.scalar(select(func.max(_D.n))) or 0) - self.confirmados()
+        return self.ultimo() - self.confirmados()
+
+    def ultimo(self) -> int:
+        """How many asientos the file has: `n` of the last one."""
+        return int(self._conexion.scalar(select(func.max(_D.n))) or 0)
+
+    def saltos(self, desde: int) -> tuple[int, ...]:
+        """Seconds of each jump of the clock written down after the n-th asiento."""
+        suyos = (_D.organismo == self._caja.organismo, _D.n > desde, _D.tipo == "reloj_saltado")
+        dichos = self._conexion.scalars(select(_D.contenido).where(*suyos))
+        return tuple(int(json.loads(contenido)["segundos"]) for contenido in dichos)
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""

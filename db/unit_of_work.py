@@ -23,6 +23,7 @@ from db.contrapagos import ContrapagosRepo
 from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
+from db.recuperados import RecuperadosRepo
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.sincronia import SincroniaRepo
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
 
     Attributes:
         caja: the till whose diario this is.
+        reloj: its clock.
     """
 
     def __init__(
@@ -48,7 +50,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._engine = engine
         self._firmante = firmante
-        self._reloj = reloj
+        self.reloj = reloj
         self._confirmado = confirmado
         self._conexion: Connection | None = None
         self.caja = caja
@@ -67,7 +69,17 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
+        dinero = (
+            "diario",
+            "pagos",
+            "contrapagos",
+            "recuperados",
+            "cargos",
+            "beneficios",
+            "subsidios",
+            "turnos",
+            "cortes",
+        )
         for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
@@ -90,7 +102,7 @@ class SqlUnitOfWork:
     @cached_property
     def diario(self) -> DiarioRepo:
         """The journal."""
-        return DiarioRepo(self.conexion, self.caja, self._firmante, self._reloj)
+        return DiarioRepo(self.conexion, self.caja, self._firmante, self.reloj)
 
     @cached_property
     def pagos(self) -> PagosRepo:
@@ -101,6 +113,11 @@ class SqlUnitOfWork:
     def contrapagos(self) -> ContrapagosRepo:
         """What turned payments round."""
         return ContrapagosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def recuperados(self) -> RecuperadosRepo:
+        """Payments taken up again from a ticket."""
+        return RecuperadosRepo(self.conexion, self.caja)
 
     @cached_property
     def cargos(self) -> CargosRepo:

@@ -86,6 +86,7 @@ class PuestoDePrueba:
 
     Attributes:
         trabajar: what happens while it waits for the centre.
+        avances: what was told while the padrón came down.
     """
 
     def __init__(self, sede: SedeDeMaquina, caja: CajaDePrueba) -> None:
@@ -94,6 +95,7 @@ class PuestoDePrueba:
         self.trabajar: Callable[[], object] = lambda: servir(sede)
         self.enlaces = EnlacesDePrueba(caja.carpeta, lambda: self.trabajar())
         self.desfase = timedelta()
+        self.avances: list[tuple[int, int]] = []
 
     def enlazar(self, invitacion: Invitacion) -> Enlace:
         """Enrol it."""
@@ -114,17 +116,17 @@ class PuestoDePrueba:
             ahora=lambda: datetime.now(UTC) + self.desfase,
             esperar=self.enlaces.esperar,
             bajar=self._bajar,
+            plegar=lambda: self.caja.padron.aplicar(self.caja.almacen.lotes()),
+            avance=lambda hecho, total: self.avances.append((hecho, total)),
         )
 
     def _bajar(self, centro: CentroRemoto, cookie: str) -> LoteBajado:
         assert isinstance(centro, Remoto)
-        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie, lambda clase, filas: None)
+        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie)
 
     def sincronizar(self) -> Ronda:
-        """A round; the padrón is folded after it, as the program does."""
-        ronda = sincronizar(self.medios())
-        self.caja.padron.aplicar(self.caja.almacen.lotes())
-        return ronda
+        """A round."""
+        return sincronizar(self.medios())
 
     def cambiar(self, **otros: Any) -> None:
         """Change how it enters the centre."""

@@ -48,9 +48,11 @@ class Rondas(QObject):
 
     Signals:
         hecha: a `Vuelta`.
+        avance: rows of the padrón that came down, and of how many; after each page of a load, before `hecha`.
     """
 
     hecha = Signal(object)
+    avance = Signal(int, int)
 
     def __init__(self, sesion: Sesion) -> None:
         super().__init__(sesion)
@@ -81,13 +83,11 @@ class Rondas(QObject):
         motor = self._sesion.motor
         lectura = motor.lectura.ctx
         try:
-            ronda = sincronizar(self._sesion.taller.medios_de(Puesto(ctx, lectura)), _ESPERA_S)
+            ronda = sincronizar(self._sesion.taller.medios_de(Puesto(ctx, lectura), self.avance.emit), _ESPERA_S)
         except EquipoError as error:
             return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=error.clave == "centro_rechaza")
         except NegocioError as error:
             return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=True)
-        if ronda.recibidos:
-            self._sesion.taller.plegar()
         return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos)
 
 

@@ -21,9 +21,11 @@ from app.centro import (
 )
 from app.cli import quien
 from app.cli.importar import agregar_archivos, archivos_de, salida_de
+from app.cli.incidencia import en_datos
 from app.cli.parser import renglon
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.domain.dinero import Dinero
+from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
@@ -70,7 +72,7 @@ def agregar(ordenes: Any) -> None:
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
-    resolver.add_argument("resolucion", choices=("a_favor", "devuelto", "sin_efecto", "corregido"))
+    resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
     resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
     resolver.add_argument("--quien", required=True, metavar="CLAVE")
     _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)
@@ -194,8 +196,7 @@ def _estado(taller: Taller, args: Namespace) -> Salida:
     datos = asdict(estado)
     for caja in datos["cajas"]:
         caja["cobrado"] = Dinero(caja["cobrado"])
-    for incidencia in datos["incidencias"]:
-        incidencia["importe"] = Dinero(incidencia.pop("centavos"))
+    datos["incidencias"] = [en_datos(i) for i in estado.incidencias]
     return Salida(datos, _en_texto(estado))
 
 
@@ -207,14 +208,14 @@ def _en_texto(estado: EstadoDelCentro) -> str:
     ]
     partes = [tabla(encabezados, filas) if filas else "Ninguna caja todavía."]
     for i in estado.incidencias:
-        partes.append(f"{i.id[:10]}  {i.clase}: {i.detalle}")
+        partes.append(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {i.que_hacer}")
     return "\n".join(partes)
 
 
 def _resolver(taller: Taller, args: Namespace) -> Salida:
     centro = taller.sede(args.url).centro()
     vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
-    return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.detalle}")
+    return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.resumen}")
 
 
 def _verificar(taller: Taller, args: Namespace) -> Salida:

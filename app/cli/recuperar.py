@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from app.cli import quien
+from app.cli.parser import dinero, fecha, periodos, renglon
 from app.cli.salida import Salida
-from app.domain.pago import Folio
+from app.codigo import leer_ticket
+from app.domain.autorizacion import Pedida
+from app.domain.pago import MEDIOS, Aplicacion, Folio
+from app.domain.programa import Descuento
+from app.domain.recuperado import TicketPerdido, leer_verificacion
 from app.errors import UsoError
 from app.recuperacion import Recuperacion, recuperar, seguir_sin_centro
+from app.recuperados import exigir_que_no_este, nombre_de_papel, prever_recuperado, recuperar_pago
 from app.taller import Taller
 
 
@@ -25,6 +32,19 @@ def agregar(ordenes: Any) -> None:
     caja.add_argument("--ultimo-folio", default="", metavar="F", help="el más reciente que dio esta caja")
     quien.agregar_supervisor(caja)
     caja.set_defaults(correr=_caja)
+    pago = que.add_parser("pago", help="un pago que se perdió con su PC, por el ticket del cliente")
+    pago.add_argument("ticket", metavar="FOLIO", help="folio del ticket, o lo que se lee de su código")
+    pago.add_argument("--cuenta", required=True, metavar="N")
+    pago.add_argument("--verificacion", default="", metavar="V", help="los 10 caracteres bajo el código del ticket")
+    pago.add_argument("--fecha", default=None, metavar="D", type=fecha, help="del ticket")
+    pago.add_argument("--importe", default=None, metavar="M", type=dinero, help="lo que pagó de la cuenta")
+    pago.add_argument("--recibos", default=(), metavar="P,…", type=periodos, help="los meses que dice el ticket")
+    pago.add_argument("--medio", default="efectivo", choices=MEDIOS, help="cómo pagó")
+    pago.add_argument("--motivo", default="", metavar="T", type=renglon, help="qué pasó con la PC")
+    pago.add_argument("--simular", action="store_true", help="decir qué se abonaría, sin abonarlo")
+    quien.agregar_cajero(pago)
+    quien.agregar_supervisor(pago)
+    pago.set_defaults(correr=_pago)
 
 
 def _caja(taller: Taller, args: Namespace) -> Salida:
@@ -60,3 +80,53 @@ def en_texto(hecha: Recuperacion) -> str:
     if hecha.dudosos:
         partes.append(f"De {hecha.dudosos} papeles del turno no se sabe si salieron: véalos en la cola de impresión.")
     return " ".join(partes)
+
+
+def _pago(taller: Taller, args: Namespace) -> Salida:
+    ticket = _ticket(args)
+    with taller.contexto(escribir=not args.simular) as ctx:
+        if args.simular:
+            prevista = prever_recuperado(ctx, ticket)
+            return Salida(_abonos(prevista.aplicado, prevista.descuentos), f"Se abonarían {ticket.importe}.")
+        cajero = quien.cajero(ctx, args)
+        prever_recuperado(ctx, ticket)
+        pedida = Pedida("recuperar_pago", str(ticket.folio), cajero.clave, args.motivo, ticket.importe)
+        autorizacion = quien.concede(ctx, args, pedida)
+    with taller.medios() as medios:
+        exigir_que_no_este(medios, ticket)
+    with taller.contexto(escribir=True) as ctx:
+        hecho = recuperar_pago(ctx, ticket, args.motivo, cajero, autorizacion)
+    datos = {
+        "folio": str(hecho.folio), "cuenta": hecho.cuenta, "total": hecho.total, "fecha": hecho.fecha.isoformat(),
+        "saldo_restante": hecho.saldo_restante, "saldo_a_favor": hecho.saldo_a_favor,
+        "papel": nombre_de_papel(hecho.folio), "hash": hecho.hash,
+    }  # fmt: skip
+    return Salida(
+        datos | _abonos(hecho.aplicado, hecho.descuentos),
+        f"Pago {hecho.folio} repuesto: {hecho.total} a la cuenta {hecho.cuenta}. No entra en ningún corte.",
+    )
+
+
+def _ticket(args: Namespace) -> TicketPerdido:
+    leido = leer_ticket(args.ticket)
+    folio, importe, dia, verificacion = leido or (Folio.from_texto(args.ticket), args.importe, args.fecha, "")
+    if args.importe is not None:
+        importe = args.importe
+    if importe is None or dia is None or not (verificacion or args.verificacion):
+        raise UsoError("falta_dato", "Diga del ticket --verificacion, --fecha y --importe, o lea su código.")
+    return TicketPerdido(
+        folio=folio,
+        verificacion=leer_verificacion(verificacion or args.verificacion),
+        cuenta=args.cuenta,
+        fecha=dia,
+        importe=importe,
+        recibos=args.recibos,
+        medio=args.medio,
+        prueba="qr" if leido else "tecleada",
+    )
+
+
+def _abonos(aplicado: Sequence[Aplicacion], descuentos: Sequence[Descuento]) -> dict[str, Any]:
+    lineas = [(a.periodo, a.clave, a.importe) for a in aplicado]
+    lineas += [(d.periodo, d.programa, d.importe) for d in descuentos]
+    return {"aplicado": [{"periodo": p.texto() if p else "", "clave": clave, "importe": i} for p, clave, i in lineas]}

@@ -18,7 +18,7 @@ from app.enlace import enlazar, leer_invitacion
 from app.errors import EquipoError, NegocioError, UsoError
 from app.fundacion import fundar_sin_gente
 from app.reemplazo import hay_diario, reemplazar
-from app.ronda import Ronda
+from app.ronda import PAGINA, Ronda
 from app.sincronizacion import sincronizar
 from app.taller import Taller, alta_de
 
@@ -77,11 +77,14 @@ def _fundar(taller: Taller, invitacion: Invitacion) -> None:
 
 
 def _ronda(taller: Taller) -> Ronda:
-    with taller.medios() as medios:
-        ronda = sincronizar(medios)
-    if ronda.recibidos:
-        taller.plegar()
-    return ronda
+    with taller.medios(_avisar) as medios:
+        return sincronizar(medios)
+
+
+def _avisar(hecho: int, total: int) -> None:
+    """A line for each page of a load of several: a small change needs none."""
+    if total > PAGINA:
+        print(f"Padrón: {hecho:,} de {total:,} renglones ({100 * hecho // total} %).", file=sys.stderr, flush=True)
 
 
 def _sincronizar(taller: Taller, args: Namespace) -> Salida:

@@ -8,7 +8,7 @@ Romita, Art. 14 fr. X; Loreto, Art. 119 XXX and XXXI.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.adeudo import Adeudo
 from app.domain.errores import NegocioError
@@ -75,17 +75,3 @@ def exigir_sin_adeudo(adeudo: Adeudo) -> None:
         "constancia_con_adeudo",
         f"La cuenta {adeudo.cuenta.numero} debe {adeudo.total}: la constancia es para quien no debe nada.{convenio}",
     )
-
-
-def exigir_datos_frescos(datos_al: datetime, ahora: datetime, horas: int) -> None:
-    """Refuse to certify on data that may have changed elsewhere since.
-
-    Raises:
-        NegocioError: `datos_viejos`.
-    """
-    if ahora - datos_al > timedelta(hours=horas):
-        raise NegocioError(
-            "datos_viejos",
-            f"Datos al {datos_al:%d/%m/%Y %H:%M}: una constancia necesita los de las últimas {horas} horas. "
-            "Sincronice con el centro.",
-        )

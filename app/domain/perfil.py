@@ -13,6 +13,7 @@ from app.domain.convenio import ReglaConvenio
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
 from app.domain.facturacion import ReglaFacturacion
+from app.domain.frescura import HORAS_DE_DATOS
 from app.domain.gastos import ReglaGastos
 from app.domain.indice import Uma
 from app.domain.periodo import Periodo
@@ -68,6 +69,7 @@ class Perfil:
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         contabilidad: account codes, and which programs are subsidies that somebody else covers.
         convenio, constancia: what it allows of each; None where it has none.
+        reconexiones: claves of the price list that give the water back to a cuenta.
         logo: name of the PNG beside the profile that heads its papers; empty for none.
         segunda_copia: kinds of paper (`CLASES_DE_PAPEL`) of which the caja keeps one too.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
@@ -106,8 +108,14 @@ class Perfil:
     limite_efectivo: Dinero | None = None
     convenio: ReglaConvenio | None = None
     constancia: ReglaConstancia | None = None
+    reconexiones: tuple[str, ...] = ()
     logo: str = ""
     segunda_copia: tuple[str, ...] = ()
+
+    @property
+    def horas_de_datos(self) -> int:
+        """How old data that came from a centre may be to answer for what other cajas were paid."""
+        return HORAS_DE_DATOS if self.constancia is None else self.constancia.horas
 
     @property
     def clave(self) -> str:

@@ -20,12 +20,14 @@ class Operacion:
         nombre: in Spanish, for people.
         roles: any of them is enough.
         ajena: whoever it is about cannot do it, whatever their roles.
+        siempre: allowed also by somebody of whom the centre was not heard for long, as what a cashier does is.
     """
 
     clave: str
     nombre: str
     roles: tuple[str, ...]
     ajena: bool = False
+    siempre: bool = False
 
 
 _CAJERO, _SUPERVISOR, _TESORERIA, _ADMINISTRADOR = ("cajero",), ("supervisor",), ("tesoreria",), ("administrador",)
@@ -41,10 +43,12 @@ OPERACIONES = (
     Operacion("mover_efectivo", "Meter y sacar efectivo del cajón en su turno", _CAJERO),
     Operacion("abrir_cajon", "Abrir el cajón sin cobrar", _CAJERO),
     Operacion("cerrar_turno", "Cerrar su turno de hoy con su arqueo", _CAJERO),
-    Operacion("cerrar_turno_ajeno", "Cerrar el turno de otra persona, o uno olvidado de otro día", _SUPERVISOR, True),
+    Operacion(
+        "cerrar_turno_ajeno", "Cerrar el turno de otra persona, o uno olvidado de otro día", _SUPERVISOR, True, True
+    ),
     Operacion("saltar_rezago", "Autorizar que se pague un recibo antes que otro más viejo", _SUPERVISOR, True),
     Operacion("autorizar_movimiento", "Autorizar un retiro, una entrega o abrir el cajón", _SUPERVISOR, True),
-    Operacion("cancelar", "Autorizar que se cancele un pago del turno", _SUPERVISOR, True),
+    Operacion("cancelar", "Autorizar que se cancele un pago del turno", _SUPERVISOR, True, True),
     Operacion("devolver", "Autorizar que se devuelva dinero de otro turno", _SUPERVISOR, True),
     Operacion("cheque_devuelto", "Registrar un cheque que devolvió el banco", _SUPERVISOR, True),
     Operacion("cargar_gastos", "Cargar gastos de cobranza", _SUPERVISOR, True),
@@ -60,14 +64,15 @@ OPERACIONES = (
     Operacion("firmar_subsidio_ajeno", "Firmar el recibo de subsidio de lo que cobró otra persona", _SUPERVISOR),
     Operacion("archivar_subsidio", "Archivar el recibo de subsidio firmado en papel", (*_CAJERO, *_SUPERVISOR)),
     Operacion("ver_curp", "Ver completa la CURP de un beneficiario", _SUPERVISOR),
-    Operacion("recuperar_caja", "Hacer seguir una caja detenida", (*_SUPERVISOR, *_ADMINISTRADOR)),
-    Operacion("ver_esperado", "Ver lo que se espera en el cajón antes de contarlo", _SUPERVISOR, True),
-    Operacion("ver_reportes", "Ver los reportes y exportarlos", _REVISAN),
+    Operacion("recuperar_pago", "Autorizar que se reponga un pago perdido con su ticket", _SUPERVISOR, True),
+    Operacion("recuperar_caja", "Hacer seguir una caja detenida", (*_SUPERVISOR, *_ADMINISTRADOR), siempre=True),
+    Operacion("ver_esperado", "Ver lo que se espera en el cajón antes de contarlo", _SUPERVISOR, True, True),
+    Operacion("ver_reportes", "Ver los reportes y exportarlos", _REVISAN, siempre=True),
     Operacion("ver_cortes", "Ver en la ventana los cortes y qué fue de su dinero", _DE_CORTES),
-    Operacion("recontar", "Recontar el dinero de un corte", _SUPERVISOR, True),
-    Operacion("entregar_ajeno", "Entregar el dinero del corte de otra persona", _SUPERVISOR),
-    Operacion("recibir_corte", "Aceptar o rechazar el dinero de un corte", _TESORERIA, True),
-    Operacion("desbloquear_pin", "Desbloquear el PIN de otra persona", _SUPERVISOR, True),
+    Operacion("recontar", "Recontar el dinero de un corte", _SUPERVISOR, True, True),
+    Operacion("entregar_ajeno", "Entregar el dinero del corte de otra persona", _SUPERVISOR, siempre=True),
+    Operacion("recibir_corte", "Aceptar o rechazar el dinero de un corte", _TESORERIA, True, True),
+    Operacion("desbloquear_pin", "Desbloquear el PIN de otra persona", _SUPERVISOR, True, True),
     Operacion("recuperar_pin", "Poner otro PIN a quien lo olvidó", (*_SUPERVISOR, *_ADMINISTRADOR), True),
     Operacion("alta_usuario", "Dar de alta a una persona", _ADMINISTRADOR),
     Operacion("baja_usuario", "Dar de baja a una persona", _ADMINISTRADOR, True),
@@ -96,6 +101,16 @@ def puede(usuario: Usuario, operacion: str) -> bool:
         KeyError: the table has no such operation: a bug, never a refusal.
     """
     return any(usuario.is_rol(rol) for rol in _POR_CLAVE[operacion].roles)
+
+
+def is_de_siempre(operacion: str) -> bool:
+    """Whether it is done however long the centre was not heard of: a cashier's own work, and what closes its day.
+
+    Raises:
+        KeyError: as `puede`.
+    """
+    hallada = _POR_CLAVE[operacion]
+    return hallada.siempre or "cajero" in hallada.roles
 
 
 def quien_puede(operacion: str) -> str:

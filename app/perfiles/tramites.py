@@ -11,10 +11,12 @@ from app.perfiles.seccion import Seccion
 
 
 def leer_tramites(toml: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
-    """Both sections, by the fields of `Perfil`."""
+    """Both sections, and which services are a reconexión, by the fields of `Perfil`."""
+    claves = tuple(s.clave for s in servicios)
     return {
         "convenio": _convenio(toml.seccion("convenio")) if toml.tiene("convenio") else None,
         "constancia": _constancia(toml.seccion("constancia"), servicios) if toml.tiene("constancia") else None,
+        "reconexiones": toml.palabras("reconexiones", claves) if toml.tiene("reconexiones") else (),
     }
 
 

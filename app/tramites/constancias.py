@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from app.acceso import exigir
@@ -13,12 +14,14 @@ from app.domain.constancia import Constancia, exigir_sin_adeudo
 from app.domain.contenido_tramite import constancia_de, datos_de_constancia
 from app.domain.contrapago import Partes
 from app.domain.dinero import suma
+from app.domain.frescura import exigir_datos_frescos
 from app.domain.pago import Folio, Pago
 from app.domain.precio import precio_servicio
 from app.domain.renglon import exigir_renglon
 from app.domain.servicio import Servicio
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.frescura import PADRON, ver_frescura
 from app.ports import UnitOfWork
 
 
@@ -43,7 +46,7 @@ def emitir_constancia(ctx: Contexto, solicitud: SolicitudConstancia, quien: Usua
 
     Raises:
         NegocioError: `constancia_no_prevista`, `cuenta_desconocida`, `constancia_con_adeudo`, `constancia_sin_pagar`,
-            `falta_dato`, `folio_desconocido`, or what `app.acceso.exigir` raises.
+            `datos_viejos`, `falta_dato`, `folio_desconocido`, or what `app.acceso.exigir` raises.
     """
     clase = "no_adeudo" if solicitud.cuenta else "sin_contrato"
     servicio = servicio_de_constancia(ctx, clase)
@@ -51,7 +54,7 @@ def emitir_constancia(ctx: Contexto, solicitud: SolicitudConstancia, quien: Usua
         hoy = exigir(uow, quien, "emitir_constancia")
         cuenta, nombre, domicilio = _de_quien(ctx, uow, solicitud)
         pago = _pagado(ctx, uow, solicitud, servicio, cuenta)
-        ahora = ctx.reloj.ahora()
+        ahora, datos_al = ctx.reloj.ahora(), _datos_al(ctx, uow, clase)
         constancia = Constancia(
             folio=uow.tramites.siguiente_folio(),
             clase=clase,
@@ -60,7 +63,7 @@ def emitir_constancia(ctx: Contexto, solicitud: SolicitudConstancia, quien: Usua
             domicilio=domicilio,
             titulo=servicio.concepto,
             momento=ahora,
-            datos_al=uow.tramites.datos_al() or ahora,
+            datos_al=datos_al or ahora,
             pago=pago.folio,
             leyendas=(servicio.leyenda,) if servicio.leyenda else (),
             revision=solicitud.revision.strip(),
@@ -72,6 +75,16 @@ def emitir_constancia(ctx: Contexto, solicitud: SolicitudConstancia, quien: Usua
         uow.cola.encolar(str(constancia.folio), "tramite")
         uow.commit()
     return constancia_de(asiento)
+
+
+def _datos_al(ctx: Contexto, uow: UnitOfWork, clase: str) -> datetime | None:
+    """Of when what it rests on is: of the last round with the centre, or of the last import of a caja without one."""
+    frescura = ver_frescura(uow, PADRON)
+    if frescura is None:
+        return uow.tramites.datos_al()
+    if clase == "no_adeudo":
+        exigir_datos_frescos(frescura, ctx.perfil.horas_de_datos, "La constancia de no adeudo")
+    return frescura.al or uow.tramites.datos_al()
 
 
 def servicio_de_constancia(ctx: Contexto, clase: str) -> Servicio:

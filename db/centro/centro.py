@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app import perfiles
-from app.centro import ErrorDelCentro, EstadoDelCentro, IncidenciaVista
+from app.centro import ErrorDelCentro, EstadoDelCentro
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
+from app.domain.incidencia import RESOLUCIONES, Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
 from app.ports import Credenciales, Firmante, Reloj
@@ -22,6 +23,7 @@ from db.centro.conciliacion import conciliar_lote
 from db.centro.conexion import abrir, errores_de_red, reintentar
 from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
+from db.centro.incidencias import elegir_abierta
 from db.centro.padron import fundir, leer_marcas
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
@@ -33,11 +35,6 @@ _USUARIO = text(
     " DO UPDATE SET nombre = EXCLUDED.nombre, roles = EXCLUDED.roles, activo = EXCLUDED.activo,"
     " verificador = EXCLUDED.verificador, ver = EXCLUDED.ver"
 )
-_INCIDENCIA = text(
-    "SELECT organismo, id, clase, caja, cuenta, centavos, detalle, momento FROM incidencia WHERE id LIKE :id || '%'"
-)
-#: What somebody may say that was done about an incidencia.
-RESOLUCIONES = ("a_favor", "devuelto", "sin_efecto", "corregido")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +191,7 @@ class CentroSql:
         with self._como_dueno() as (conexion, identidad):
             return consultas.leer_estado(conexion, identidad)
 
-    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> IncidenciaVista:
+    def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
 
         Raises:
@@ -205,24 +202,10 @@ class CentroSql:
         if not nota.strip():
             raise NegocioError("falta_motivo", "Diga en pocas palabras qué se hizo y por qué.")
         with self._como_dueno() as (conexion, _):
-            halladas = conexion.execute(_INCIDENCIA, {"id": incidencia}).all() if len(incidencia) >= 6 else []
-            if len(halladas) != 1:
-                raise NegocioError("incidencia_desconocida", f"No hay una incidencia {incidencia[:64]}.")
-            vista = IncidenciaVista(*halladas[0])
-            if vista.id not in {i.id for i in consultas.incidencias(conexion)}:
-                raise NegocioError("incidencia_resuelta", "Esa incidencia ya está resuelta.")
-            DiarioPropio(conexion, vista.organismo, self._llavero.firmante, self._reloj).asentar(
-                "incidencia_resuelta",
-                {
-                    "incidencia": vista.id,
-                    "clase": vista.clase,
-                    "resolucion": resolucion,
-                    "refs": [],
-                    "nota": nota.strip(),
-                    "quien": quien,
-                },
-            )
-        return vista
+            hallada = elegir_abierta(conexion, incidencia)
+            propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
+            propio.asentar("incidencia_resuelta", datos_de_resolucion(hallada, resolucion, nota, quien))
+        return hallada
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:
         """Everything that is not as it was written."""
@@ -236,7 +219,7 @@ class CentroSql:
         with errores_de_red(), engine.begin() as conexion:
             exigir_al_dia(conexion)
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
-        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, conciliar_lote)
+        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, conciliar_lote)
 
         def vuelta() -> int:
             with errores_de_red():

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from app.domain.asiento import Asiento
 from app.domain.conciliacion import Cobrado, Exceso, conciliar
 from app.domain.dinero import Dinero
-from db.centro.incidencias import Incidencia
+from app.domain.incidencia import Hallazgo
 from db.centro.padron import HECHOS, aplicar_pagos
 
 _TOCAN = ("pago", "pago_cancelado", "devolucion", "cheque_devuelto", "condonacion")
@@ -38,7 +38,7 @@ ORDER BY min(x.n) FILTER (WHERE x.propio) NULLS LAST, min(x.seq) FILTER (WHERE x
 )
 
 
-def conciliar_lote(conexion: Connection, asientos: Sequence[Asiento]) -> Sequence[Incidencia]:
+def conciliar_lote(conexion: Connection, asientos: Sequence[Asiento]) -> Sequence[Hallazgo]:
     """Bring the padrón up to the asientos of a batch, in its transaction; what somebody must look at."""
     lugares = [(a.caja, a.epoca, a.seq) for a in asientos if a.tipo in _TOCAN]
     if not lugares:
@@ -48,7 +48,7 @@ def conciliar_lote(conexion: Connection, asientos: Sequence[Asiento]) -> Sequenc
     return list(_excesos(conexion, organismo, tocados))
 
 
-def _excesos(conexion: Connection, organismo: str, tocados: Sequence[tuple[str, str]]) -> Iterator[Incidencia]:
+def _excesos(conexion: Connection, organismo: str, tocados: Sequence[tuple[str, str]]) -> Iterator[Hallazgo]:
     cuentas, periodos = [c for c, _ in tocados], [p for _, p in tocados]
     parametros = {"organismo": organismo, "cuentas": cuentas, "periodos": periodos}
     for recibo in conexion.execute(_PAGADOS_DE_MAS, parametros).all():
@@ -56,17 +56,24 @@ def _excesos(conexion: Connection, organismo: str, tocados: Sequence[tuple[str, 
         filas = conexion.execute(_COBRADOS, llave)
         cobrados = [Cobrado(f.ref, f.folio, Dinero(f.importe), Dinero(f.dinero)) for f in filas]
         for exceso in conciliar(Dinero(recibo.debido), cobrados):
-            yield _incidencia(organismo, recibo.cuenta, recibo.periodo, exceso)
+            yield _hallazgo(recibo.cuenta, recibo.periodo, exceso)
 
 
-def _incidencia(organismo: str, cuenta: str, periodo: str, exceso: Exceso) -> Incidencia:
+def _hallazgo(cuenta: str, periodo: str, exceso: Exceso) -> Hallazgo:
     despues, antes = exceso.despues, exceso.antes
-    que = f"El recibo {periodo} de la cuenta {cuenta} se pagó"
-    if antes is None:
-        clase, refs, como = "pago_de_mas", [despues.ref], f"de más con el folio {despues.folio}"
-    else:
-        clase, refs, como = "doble_pago", [antes.ref, despues.ref], f"con los folios {antes.folio} y {despues.folio}"
-    detalle = f"{que} {como}: quedan {exceso.importe} a favor."
-    return Incidencia(
-        organismo, clase, despues.ref.partition("/")[0], tuple(refs), detalle, cuenta, exceso.importe.centavos
+    cobrados = [despues] if antes is None else [antes, despues]
+    clase, como = "pago_de_mas", f"de más con el folio {despues.folio}"
+    if antes is not None:
+        clase = "doble_pago"
+        como = f"con los folios {antes.folio} ({antes.dinero}) y {despues.folio} ({despues.dinero})"
+    return Hallazgo(
+        clase=clase,
+        caja=despues.ref.partition("/")[0],
+        refs=tuple(c.ref for c in cobrados),
+        resumen=f"El recibo {periodo} de la cuenta {cuenta} se pagó {como}: quedan {exceso.importe} a favor.",
+        cuenta=cuenta,
+        importe=exceso.importe,
+        folios=tuple(c.folio for c in cobrados),
+        importes=tuple(c.dinero for c in cobrados),
+        objeto=periodo,
     )

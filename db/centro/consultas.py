@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro, IncidenciaVista
+from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro
 from app.domain.asiento import GENESIS
 from app.domain.recepcion import Acuse, Comprobar
 from db.centro.diario import CAJA, Identidad
+from db.centro.incidencias import ABIERTAS, leer_incidencias
 from db.centro.padron import recibos_distintos
 from db.diario import asiento_de
 
@@ -35,9 +36,6 @@ LEFT JOIN LATERAL (SELECT t.cajero FROM turno t WHERE t.organismo = r.organismo 
  ORDER BY t.numero DESC LIMIT 1) a ON true
 ORDER BY r.organismo, length(r.caja), r.caja"""
 )
-_INCIDENCIAS = """SELECT i.organismo, i.id, i.clase, i.caja, i.cuenta, i.centavos, i.detalle, i.momento
- FROM incidencia i WHERE NOT EXISTS
- (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)"""
 _CURSORES = text(
     "SELECT organismo, caja, epoca, seq, cabeza, firma, publica, pagos, centavos FROM caja_cursor"
     " ORDER BY organismo, caja, epoca"
@@ -57,12 +55,7 @@ def leer_estado(conexion: Connection, identidad: Identidad) -> EstadoDelCentro:
     """All of it at one moment."""
     organismos = tuple(conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars())
     cajas = tuple(CajaVista(*fila) for fila in conexion.execute(_CAJAS))
-    return EstadoDelCentro(identidad.id, identidad.generacion, organismos, cajas, incidencias(conexion))
-
-
-def incidencias(conexion: Connection) -> tuple[IncidenciaVista, ...]:
-    """Those that nobody has resolved, oldest first."""
-    return tuple(IncidenciaVista(*fila) for fila in conexion.execute(text(f"{_INCIDENCIAS} ORDER BY i.momento, i.id")))
+    return EstadoDelCentro(identidad.id, identidad.generacion, organismos, cajas, leer_incidencias(conexion, ABIERTAS))
 
 
 def verificar(conexion: Connection, identidad: Identidad, comprobar: Comprobar) -> Iterator[ErrorDelCentro]:

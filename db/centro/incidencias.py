@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.incidencia import Hallazgo, Incidencia
+from app.errors import NegocioError
+from db.incidencias import CAMPOS, fila_de, incidencia_de
+
+_PROPIOS = CAMPOS[: CAMPOS.index("resolucion")]
 _ABRIR = text(
-    "INSERT INTO incidencia (organismo, id, caja, clase, cuenta, centavos, refs, detalle, momento)"
-    " VALUES (:organismo, :id, :caja, :clase, :cuenta, :centavos, :refs, :detalle, clock_timestamp()::text)"
+    f"INSERT INTO incidencia ({', '.join(_PROPIOS)}) VALUES ({', '.join(f':{c}' for c in _PROPIOS)})"
     " ON CONFLICT DO NOTHING"
 )
+#: With how each ended; the first word that was said of one is the one that counts.
+CON_FIN = f"""SELECT {", ".join(f"i.{c}" for c in _PROPIOS)}, coalesce(f.resolucion, '') AS resolucion,
+ coalesce(f.nota, '') AS nota, coalesce(f.quien, '') AS quien, coalesce(f.momento, '') AS resuelta
+ FROM incidencia i LEFT JOIN incidencia_fin f ON f.organismo = i.organismo AND f.incidencia = i.id"""
+
+#: Condition: nobody has said what was done about it.
+ABIERTAS = "f.incidencia IS NULL"
 
 
-@dataclass(frozen=True, slots=True)
-class Incidencia:
-    """Something found.
-
-    Attributes:
-        refs: asientos that it is about.
-        detalle: Spanish, for people; with folios where there are.
-        cuenta, centavos: whose money is in question and how much; empty and 0 where none is.
-    """
-
-    organismo: str
-    clase: str
-    caja: str
-    refs: tuple[str, ...]
-    detalle: str
-    cuenta: str = ""
-    centavos: int = 0
-
-    @property
-    def id(self) -> str:
-        """SHA-256 of its class and refs."""
-        return hashlib.sha256("\n".join([self.clase, *sorted(self.refs)]).encode()).hexdigest()
-
-
-def abrir_incidencias(conexion: Connection, incidencias: Sequence[Incidencia]) -> None:
+def abrir_incidencias(conexion: Connection, organismo: str, hallazgos: Sequence[Hallazgo], ahora: datetime) -> None:
     """Note those that were not noted yet, in the caller's transaction."""
-    if incidencias:
-        conexion.execute(_ABRIR, [_fila(i) for i in incidencias])
+    if hallazgos:
+        filas = [fila_de(_incidencia(organismo, h, ahora)) for h in hallazgos]
+        conexion.execute(_ABRIR, [{c: fila[c] for c in _PROPIOS} for fila in filas])
 
 
-def _fila(incidencia: Incidencia) -> dict[str, object]:
-    campos = {c: getattr(incidencia, c) for c in ("organismo", "id", "caja", "clase", "cuenta", "centavos", "detalle")}
-    return campos | {"refs": json.dumps(list(incidencia.refs), ensure_ascii=False)}
+def _incidencia(organismo: str, h: Hallazgo, ahora: datetime) -> Incidencia:
+    momento = ahora.isoformat(timespec="seconds")
+    en_duda = h.cuenta, h.importe, h.resumen, h.folios, h.importes, h.refs
+    return Incidencia(organismo, h.id, h.clase, h.caja, *en_duda, momento)
+
+
+def leer_incidencias(conexion: Connection, donde: str = "true", **valores: Any) -> tuple[Incidencia, ...]:
+    """Those that a condition on `i` and `f` lets through, oldest first."""
+    consulta = text(f"{CON_FIN} WHERE {donde} ORDER BY i.momento, i.id")
+    return tuple(incidencia_de(fila) for fila in conexion.execute(consulta, valores))
+
+
+def elegir_abierta(conexion: Connection, id: str) -> Incidencia:
+    """The open one whose id begins so, six characters at least.
+
+    Raises:
+        NegocioError: `incidencia_desconocida`, none or several do; `incidencia_resuelta`.
+    """
+    halladas = leer_incidencias(conexion, "starts_with(i.id, :id)", id=id) if len(id) >= 6 else ()
+    if len({i.id for i in halladas}) != 1:
+        raise NegocioError("incidencia_desconocida", f"No hay una incidencia {id[:64]}.")
+    if halladas[0].resolucion:
+        raise NegocioError("incidencia_resuelta", "Esa incidencia ya está resuelta.")
+    return halladas[0]

@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db import rows
+from db.centro.incidencias import ABIERTAS, CON_FIN
 
 #: What only `servir` writes, and cajas see through views if at all.
 _TABLAS = [
@@ -26,6 +27,7 @@ _TABLAS = [
     "cuarentena",
     "caja_cursor",
     "incidencia",
+    "acreditacion",
     "flujo",
     "usuario_secreto",
     "tarifa_archivo",
@@ -37,6 +39,9 @@ _TABLAS = [
 #: What nobody but the owner may change once it is there.
 _SOLO_AGREGAR = ("diario", "cuarentena", "pago", "padron_lote")
 
+#: Those that a caja raised, or that are about an asiento of its own.
+_DE_LA_CAJA = f"""{CON_FIN} JOIN yo ON i.organismo = yo.organismo
+ WHERE (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)"""
 _VISTAS = {
     "yo": """SELECT organismo, caja, id AS registro, usado IS NOT NULL AS enlazada, publica FROM registro
  WHERE rol = current_user AND revocado IS NULL AND (usado IS NOT NULL OR vence > clock_timestamp())""",
@@ -54,14 +59,14 @@ _VISTAS = {
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
     "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja
  AND yo.enlazada""",
+    "mis_pagos": """SELECT p.folio, p.hash FROM pago p JOIN yo ON p.organismo = yo.organismo AND p.caja = yo.caja
+ AND yo.enlazada""",
     "mis_series": """SELECT DISTINCT s.serie FROM (SELECT organismo, caja, serie, id FROM registro
  UNION ALL SELECT organismo, caja, serie, '' FROM epoca) s
  JOIN yo ON s.organismo = yo.organismo AND s.caja = yo.caja AND s.id <> yo.registro""",
     "mi_baja": "SELECT motivo, revocado FROM registro WHERE rol = current_user AND revocado IS NOT NULL",
-    "mis_incidencias": """SELECT i.id, i.clase, i.cuenta, i.centavos, i.refs, i.detalle, i.momento FROM incidencia i
- JOIN yo ON i.organismo = yo.organismo WHERE NOT EXISTS
- (SELECT 1 FROM incidencia_fin f WHERE f.organismo = i.organismo AND f.incidencia = i.id)
- AND (i.caja = yo.caja OR strpos(i.refs, '"' || yo.caja || '/') > 0)""",
+    "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
+    "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
     **{
         f"el_{nombre}": f"SELECT t.* FROM {tabla} t JOIN yo ON t.organismo = yo.organismo AND yo.enlazada"
         for nombre, tabla in (

@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, text
 
 from app.domain.asiento import GENESIS, Asiento
+from app.domain.incidencia import Hallazgo
 from app.domain.recepcion import Comprobar, Cursor, Veredicto, juzgar
-from app.ports import Firmante
+from app.ports import Firmante, Reloj
 from db.centro.conexion import reintentar
 from db.centro.diario import abrir_cursor, agregar, leer_identidad, tomar_cursor
-from db.centro.incidencias import Incidencia, abrir_incidencias
+from db.centro.incidencias import abrir_incidencias
 from db.centro.proyeccion import proyectar_juntos
 
 #: Asientos of one transaction.
@@ -27,7 +28,7 @@ DESFASE = 300
 #: Why what comes from a caja that nobody enrolled, or that was revoked, is set aside.
 SIN_REGISTRO = "sin_registro"
 #: Told what a batch filed, in its transaction; gives what must be looked at.
-Despues = Callable[[Connection, Sequence[Asiento]], Sequence[Incidencia]]
+Despues = Callable[[Connection, Sequence[Asiento]], Sequence[Hallazgo]]
 
 _CAMPOS = ", ".join(campo.name for campo in fields(Asiento))
 _ESPERAN = text(
@@ -99,11 +100,13 @@ class Receptor:
         engine: Engine,
         firmante: Firmante,
         comprobar: Comprobar,
+        reloj: Reloj,
         despues: Despues = lambda conexion, asientos: (),
     ) -> None:
         self._engine = engine
         self._firmante = firmante
         self._comprobar = comprobar
+        self._reloj = reloj
         self._despues = despues
 
     def drenar(self) -> Balance:
@@ -173,7 +176,7 @@ class Receptor:
         incidencias += self._despues(conexion, [a for a in asientos if id(a) not in ajenos])
         if abs(desfase) > DESFASE:
             incidencias.append(_de_reloj(ultimo, desfase))
-        abrir_incidencias(conexion, incidencias)
+        abrir_incidencias(conexion, ultimo.organismo, incidencias, self._reloj.ahora())
         llave = {"organismo": ultimo.organismo, "caja": ultimo.caja, "epoca": ultimo.epoca}
         conexion.execute(_RELOJ, llave | {"desfase": desfase})
         # Last: it holds the counter that gives the order of arrival, which every other caja waits for.
@@ -184,7 +187,8 @@ class Receptor:
             return
         filas = [{c.name: getattr(a, c.name) for c in fields(Asiento)} | {"motivo": motivo} for a, motivo in apartados]
         conexion.execute(_APARTAR, filas)
-        abrir_incidencias(conexion, [_apartado(a, motivo) for a, motivo in apartados])
+        hallazgos = [_apartado(a, motivo) for a, motivo in apartados]
+        abrir_incidencias(conexion, apartados[0][0].organismo, hallazgos, self._reloj.ahora())
 
 
 class _Juicio:
@@ -242,18 +246,18 @@ _MOTIVOS = {
 }
 
 
-def _apartado(asiento: Asiento, motivo: str) -> Incidencia:
+def _apartado(asiento: Asiento, motivo: str) -> Hallazgo:
     clase = "bifurcacion" if motivo == Veredicto.BIFURCADO.value else motivo
     detalle = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} quedó aparte: {_MOTIVOS[motivo]}."
-    return Incidencia(asiento.organismo, clase, asiento.caja, (asiento.ref, asiento.hash.hex()), detalle)
+    return Hallazgo(clase, asiento.caja, (asiento.ref, asiento.hash.hex()), detalle)
 
 
-def _sin_proyectar(asiento: Asiento) -> Incidencia:
+def _sin_proyectar(asiento: Asiento) -> Hallazgo:
     detalle = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} se guardó sin poder archivarse."
-    return Incidencia(asiento.organismo, "sin_archivar", asiento.caja, (asiento.ref,), detalle)
+    return Hallazgo("sin_archivar", asiento.caja, (asiento.ref,), detalle)
 
 
-def _de_reloj(asiento: Asiento, desfase: int) -> Incidencia:
+def _de_reloj(asiento: Asiento, desfase: int) -> Hallazgo:
     hacia = "atrasado" if desfase > 0 else "adelantado"
     detalle = f"El reloj de la caja {asiento.caja} está {hacia} {abs(desfase) // 60} minutos."
-    return Incidencia(asiento.organismo, "reloj", asiento.caja, (f"{asiento.caja}/{asiento.epoca}",), detalle)
+    return Hallazgo("reloj", asiento.caja, (f"{asiento.caja}/{asiento.epoca}",), detalle)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from app import perfiles
-from app.domain.constancia import Constancia, exigir_datos_frescos
+from app.domain.constancia import Constancia
 from app.domain.dinero import Dinero
 from app.domain.pago import Folio, Pago, ServicioPedido
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
@@ -18,7 +16,6 @@ from tests.convenios import convenido, una_parcialidad
 from tests.factories import (
     DEMO,
     INICIO,
-    PERFIL,
     TESORERA,
     CajaDePrueba,
     de_alta,
@@ -147,9 +144,3 @@ def test_an_organismo_whose_list_has_none_says_so(tmp_path: Path, organismo: str
     with una_caja(tmp_path / "caja", perfil=perfiles.cargar(organismo)) as caja:
         importar(caja, [una_cuenta()])
         assert clave_de(dada, caja, cuenta, domicilio="x", revision="y") == "constancia_no_prevista"
-
-
-def test_data_that_are_too_old_certify_nothing() -> None:
-    exigir_datos_frescos(INICIO, INICIO + timedelta(hours=24), 24)
-    assert clave_de(exigir_datos_frescos, INICIO, INICIO + timedelta(hours=24, seconds=1), 24) == "datos_viejos"
-    assert PERFIL.constancia == replace(PERFIL.constancia, horas=24)  # type: ignore[type-var]

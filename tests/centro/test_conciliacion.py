@@ -42,8 +42,8 @@ def test_the_same_recibo_at_two_cajas(dos: tuple[PuestoDePrueba, PuestoDePrueba]
     assert consultar(sede, "SELECT count(*) FROM pago") == [(2,)]
     (incidencia,) = sede.centro().estado().incidencias
     assert incidencia.clase == "doble_pago" and incidencia.cuenta == "500"
-    assert str(primero.folio) in incidencia.detalle and str(segundo.folio) in incidencia.detalle
-    assert Dinero(incidencia.centavos) == segundo.total
+    assert str(primero.folio) in incidencia.resumen and str(segundo.folio) in incidencia.resumen
+    assert incidencia.importe == segundo.total
     # Found again by every later batch, it is the same one.
     un_pago(otra.caja, "500", monto="10.00")
     otra.sincronizar()
@@ -103,4 +103,4 @@ def test_a_recibo_billed_again_for_less_than_was_paid(
     sede.centro().fundir("cajeme", otra.caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
     una.sincronizar()
     (incidencia,) = sede.centro().estado().incidencias
-    assert (incidencia.clase, incidencia.centavos) == ("pago_de_mas", 4_500)
+    assert (incidencia.clase, incidencia.importe) == ("pago_de_mas", Dinero(4_500))

@@ -48,6 +48,7 @@ def test_files_go_to_every_caja_and_the_same_twice_changes_nothing(
     assert importar(sede, archivos(tmp_path)).altas == 2
     for puesto in dos:
         assert puesto.sincronizar().recibidos == 2
+        assert puesto.avances == [(2, 2)]
         assert debe(puesto.caja) == Dinero.from_texto("100.00")
     otra_vez = importar(sede, archivos(tmp_path))
     assert (otra_vez.altas, otra_vez.cambios, otra_vez.lote) == (0, 0, None)

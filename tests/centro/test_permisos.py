@@ -87,9 +87,11 @@ def test_views_show_a_caja_its_own_rows_only(puesto: PuestoDePrueba, otra: Puest
     orden(como(sede, otra), UNA_FILA.format("cajeme", "3").replace("'e', 1", "'falsa', 1"))
     consultar(sede, "INSERT INTO cuarentena SELECT e.*, 'x' FROM (SELECT organismo, caja, epoca, seq, hash, tipo, v,"
               " contenido, prev_hash, firma FROM entrada) e")  # fmt: skip
+    for id in ("abierta", "resuelta"):
+        una = "INSERT INTO incidencia VALUES ('cajeme', :id, '3', 'reloj', '', 0, '[]', 'x', 'x')"
+        consultar(sede, una, id=id)
     consultar(
-        sede,
-        "INSERT INTO incidencia VALUES ('cajeme', 'i', '3', 'reloj', '', 0, '[]', 'x', 'x')",
+        sede, "INSERT INTO incidencia_fin VALUES ('cajeme', '0', 'e', 1, 'resuelta', 'reloj', 'x', 'x', 'x', 'x')"
     )
     invitar(sede, "3")
     for vista in (v for v in _VISTAS if v.startswith("mi") and v != "mi_baja"):

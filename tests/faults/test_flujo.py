@@ -95,12 +95,27 @@ def test_no_row_is_skipped_by_the_counter(sede: SedeDeMaquina, lector: Connectio
         nonlocal cookie
         with lector.begin():
             lector.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            lote = Bajada(lector, "2", cookie, tope=700).bajar(lotes, "cajeme", lambda clase, filas: None)
+            lote = Bajada(lector, "2", cookie, tope=700).bajar(lotes, "cajeme")
         cookie = lote.cookie
         return lote.filas if lote.is_completo else lote.filas + tirar()
 
     semilla = random.randrange(10**9)
     assert correr(sede, con_contador, semilla, tirar, temprano=False) == ESCRITORES * VECES * FILAS, semilla
+
+
+def test_a_load_of_many_pages_says_how_far_it_is(lector: Connection, sede: SedeDeMaquina, tmp_path: Path) -> None:
+    engine = abrir(sede.url, asumir=Roles(sede.casa.centro_id).dueno)
+    with engine.begin() as conexion:
+        for quien in ("1", "2"):
+            conexion.execute(_INSERTAR, {"quien": quien})
+            conexion.execute(_SELLAR, {"ver": con_contador(conexion), "quien": quien})
+    lotes, cookie, avances, is_completo = Lotes(tmp_path / "lotes"), "", [], False
+    while not is_completo:
+        with lector.begin():
+            lote = Bajada(lector, "2", cookie, tope=30).bajar(lotes, "cajeme")
+        cookie, is_completo = lote.cookie, lote.is_completo
+        avances.append((lote.van, lote.de))
+    assert avances == [(30, 100), (60, 100), (90, 100), (100, 100)]
 
 
 def test_a_sequence_skips_rows(sede: SedeDeMaquina, lector: Connection) -> None:

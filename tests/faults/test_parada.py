@@ -103,7 +103,7 @@ def test_an_acknowledgement_before_the_commit_would_lose(
 
     secreto = sede.casa.secreto()
     engine = abrir(sede.url, Roles(sede.casa.centro_id).servir, secreto)
-    receptor = Receptor(engine, sede.casa.llave(), is_firma, avisar_y_morir)  # type: ignore[arg-type]
+    receptor = Receptor(engine, sede.casa.llave(), is_firma, sede.reloj(), avisar_y_morir)  # type: ignore[arg-type]
     with pytest.raises(Exception, match="connection"):
         receptor._tomar("cajeme", "2", caja.ctx.caja.epoca)
     assert precoz == [ultimo] and len(diarios(sede)) == antes
