@@ -9,6 +9,7 @@ import importlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,8 @@ class Taller(TallerDelCentro, TallerDelReemplazo, Salidas):
             ruta.unlink(missing_ok=True)
             llave.guardar(ruta)
             with self._armar(Almacen(self._datos, engine, caja), llave) as ctx:
-                yield ctx
+                # Its diario does not name yet the lists that were loaded before it; the profile has them already.
+                yield replace(ctx, perfil=perfil)
         finally:
             engine.dispose()
             candado.soltar()

@@ -53,7 +53,7 @@ def cancelar(ctx: Contexto, orden: Orden, cajero: Usuario, autorizacion: Autoriz
         ahora = ctx.reloj.ahora()
         turno, pago, partes = _revisar(uow, orden.folio, cajero, ahora)
         exigir_efectivo(uow, turno, partes.con("efectivo"))
-        sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.total)
+        sesion = autorizar_sesion(uow, autorizacion, "cancelar", pago, cajero, turno, ahora, partes.contrarias())
         datos = preparar(ctx, uow, sesion, orden, pago, "pago_cancelado", partes.contrarias())
         hecho = contrapago_de(uow.diario.asentar("pago_cancelado", datos))
         revertir_subsidios(uow, hecho)

@@ -92,7 +92,7 @@ def registrar_cheque_devuelto(
             return ChequeDevuelto(antes, tambien=_mismo_cheque(uow, leer_pago(uow, orden.folio)[0], banco, numero))
         ahora = ctx.reloj.ahora()
         turno, pago, cheque, contrarias = _revisar(uow, orden.folio, cajero, ahora, aviso.numero)
-        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, -contrarias.total)
+        sesion = autorizar_sesion(uow, autorizacion, "cheque_devuelto", pago, cajero, turno, ahora, contrarias)
         datos = {"banco": cheque.banco, "numero": cheque.referencia, "causa": aviso.causa.strip()}
         datos = preparar(ctx, uow, sesion, orden, pago, "cheque_devuelto", contrarias, **datos)
         asiento = uow.diario.asentar("cheque_devuelto", datos)

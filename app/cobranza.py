@@ -30,7 +30,7 @@ from app.errors import EquipoError, NegocioError
 from app.frescura import exigir_reconexion_fresca
 from app.ports import UnitOfWork
 from app.registro import Sesion, asentar_pago, hacer_pagos
-from app.subsidios import emitir_con_pago
+from app.subsidios import emitir_con_pago, subsidiar
 
 #: Below this much free disk no payment is taken, so that the corte and the sync can still finish.
 _ESPACIO_MINIMO = 50 * 2**20
@@ -74,6 +74,7 @@ def cobrar(ctx: Contexto, solicitud: SolicitudCobro, cajero: Usuario) -> Cobro:
         totales = tuple(li.total - f for li, f in zip(liquidaciones, favores, strict=True))
         reparto = repartir_medios(totales, medios, multiplo_de_efectivo(ctx))
         sesion = Sesion(ctx.caja.numero, turno.numero, cajero, ahora)
+        liquidaciones = tuple(subsidiar(ctx, uow, li) for li in liquidaciones)
         pagos = hacer_pagos(sesion, solicitud, uow.pagos.siguiente_folio(), liquidaciones, favores, reparto)
         asentados = tuple(asentar_pago(uow, pago, li, huella) for pago, li in zip(pagos, liquidaciones, strict=True))
         for pago in asentados:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.acreditaciones import retirar_acreditado
 from app.autorizaciones import asentar_permiso
 from app.caja import efectivo_en_cajon
 from app.consulta import leer_estado
@@ -19,6 +20,7 @@ from app.domain.contrapago import Contrapago, Partes, datos_de_contrapago, dia_e
 from app.domain.corte import Turno
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
+from app.domain.subsidiado import en_pie
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.ports import UnitOfWork
@@ -113,14 +115,15 @@ def exigir_sin_dependientes(uow: UnitOfWork, pago: Pago, partes: Partes) -> None
     exigir_sin_descuento_cobrado(uow, pago, partes)
     anual = any(a.folio == str(pago.folio) for a in uow.beneficios.adelantados(pago.cuenta))
     for posterior in uow.contrapagos.posteriores(pago):
-        suyas = vigentes(posterior, uow.contrapagos.de_pago(posterior.folio))
+        vueltas = uow.contrapagos.de_pago(posterior.folio)
+        suyas = vigentes(posterior, vueltas)
         if anual and suyas.con("saldo_a_favor"):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} se cubrió con el pago anual {pago.folio}: devuelva primero el "
                 f"{posterior.folio}.",
             )
-        if is_rota(partes, suyas):
+        if is_rota(partes, suyas, en_pie(posterior.subsidiado, vueltas)):
             raise NegocioError(
                 "pago_posterior",
                 f"El pago {posterior.folio} liquidó con beneficio un recibo que este había abonado: "
@@ -167,14 +170,17 @@ def autorizar_sesion(
     cajero: Usuario,
     turno: Turno,
     ahora: datetime,
-    importe: Dinero,
+    partes: Partes,
 ) -> Sesion:
-    """Use the supervisor's word up for that payment and amount.
+    """Use the supervisor's word up for that payment and what of it is turned round (`partes`, below zero).
+
+    The credit that goes with it goes back before: nothing comes between a supervisor's word and what it allows.
 
     Raises:
         NegocioError: what `app.autorizaciones.asentar_permiso` raises.
     """
-    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, importe)
+    retirar_acreditado(uow, pago, partes, cajero.clave)
+    permiso = asentar_permiso(uow, autorizacion, operacion, str(pago.folio), cajero.clave, ahora, -partes.total)
     return Sesion(cajero, autorizacion.quien, permiso, turno, ahora)
 
 
@@ -216,20 +222,23 @@ def preparar(
 
 
 def consecuencias(
-    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
+    ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime, acreditado: Dinero = CERO
 ) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
     """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+
+    Args:
+        acreditado: credit that is still to go back with it.
 
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    return _exigir_favor(uow, pago, partes), *_adeudos(ctx, uow, pago, partes, clase, ahora)
+    return _exigir_favor(uow, pago, partes.favor - acreditado), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
 
-def _exigir_favor(uow: UnitOfWork, pago: Pago, partes: Partes) -> Dinero:
+def _exigir_favor(uow: UnitOfWork, pago: Pago, cambio: Dinero) -> Dinero:
     """Credit of the cuenta afterwards."""
     hay = uow.pagos.favores((pago.cuenta,)).get(pago.cuenta, CERO) if pago.cuenta else CERO
-    favor = hay + partes.favor
+    favor = hay + cambio
     if favor < CERO:
         raise NegocioError(
             "favor_gastado",

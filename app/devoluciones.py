@@ -69,7 +69,7 @@ def devolver(
         turno, pago, contrarias = _revisar(uow, orden.folio, cajero, ahora, monto)
         contrarias = replace(contrarias, medios=_por_donde(contrarias.medios, entrega))
         exigir_efectivo(uow, turno, -contrarias.con("efectivo"))
-        sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, -contrarias.total)
+        sesion = autorizar_sesion(uow, autorizacion, "devolver", pago, cajero, turno, ahora, contrarias)
         como = {} if entrega is None else {"entrega": {"banco": entrega.banco, "referencia": entrega.referencia}}
         datos = preparar(ctx, uow, sesion, orden, pago, "devolucion", contrarias, **como)
         hecho = contrapago_de(uow.diario.asentar("devolucion", datos))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.acreditaciones import por_retirar
 from app.caja import is_ciego
 from app.context import Contexto
 from app.contrapagos import consecuencias, exigir_efectivo
@@ -73,7 +74,8 @@ def previa_de(ctx: Contexto, uow: UnitOfWork, clase: str, pago: Pago, partes: Pa
     Raises:
         NegocioError: `favor_gastado`, or `cuenta_desconocida`.
     """
-    favor, antes, despues = consecuencias(ctx, uow, pago, partes, clase, ahora)
+    acreditado = por_retirar(uow, pago, partes)
+    favor, antes, despues = consecuencias(ctx, uow, pago, partes, clase, ahora, acreditado)
     pares = () if antes is None or despues is None else zip(antes.saldos, despues.saldos, strict=True)
     recibos = tuple(
         ReciboTocado(viejo.recibo.periodo, viejo.total, nuevo.total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.enlace import Solicitante
 from app.domain.incidencia import Incidencia
@@ -99,6 +100,10 @@ class CentroRemoto(Protocol):
 
     def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
+        ...
+
+    def acreditaciones(self) -> tuple[Acreditacion, ...]:
+        """What is to stand as credit of payments taken at this caja, and does not yet."""
         ...
 
     def pedir_enlace(self, solicitante: Solicitante) -> None: ...

@@ -84,6 +84,7 @@ def _pago(sesion: Sesion, solicitud: SolicitudCobro, folio: Folio, li: Liquidaci
         medidor=cuenta.medidor,
         autorizo=solicitud.autorizado,
         avisos=li.avisos,
+        subsidiado=li.subsidiado,
     )
 
 

@@ -6,7 +6,7 @@ Loreto, Reglamento 2025, Art. 157-158. What they say is decided here once and st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,9 +16,11 @@ from app.contrapagos import leer_pago
 from app.domain.contenido_subsidio import datos_de_recibo, datos_de_reverso, recibo_de
 from app.domain.contrapago import Contrapago
 from app.domain.cuenta import Beneficio
+from app.domain.liquidacion import Liquidacion
 from app.domain.pago import Folio, Pago
 from app.domain.perfil import Perfil
-from app.domain.programa import Descuento, Medida, Programa
+from app.domain.programa import Descuento, Medida, Programa, Subsidiado
+from app.domain.subsidiado import de_anualidad, de_recibo, en_pie, is_devuelto, recibos_liquidados
 from app.domain.subsidio import CLASE_DE_SUBSIDIO, ReciboSubsidio, ReversoSubsidio, Subsidio, por_periodo
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
@@ -30,6 +32,29 @@ def emitir_con_pago(ctx: Contexto, uow: UnitOfWork, pago: Pago) -> None:
     """Issue, in the payment's own transaction, what its organismo always issues; nothing where that is on request."""
     if ctx.perfil.recibo_subsidio == "siempre":
         _emitir(ctx, uow, pago, pago.descuentos)
+
+
+def subsidiar(ctx: Contexto, uow: UnitOfWork, liquidacion: Liquidacion) -> Liquidacion:
+    """The same with what granted programs took off besides its discounts, for its recibos de subsidio."""
+    if liquidacion.anualidad is not None:
+        del_ejercicio = de_anualidad(liquidacion.anualidad)
+        suyos = [s for s in del_ejercicio if ctx.perfil.programa(s.programa).is_otorgable]
+    else:
+        suyos = list(_ya_descontados(ctx, uow, liquidacion))
+    return replace(liquidacion, subsidiado=tuple(suyos))
+
+
+def _ya_descontados(ctx: Contexto, uow: UnitOfWork, liquidacion: Liquidacion) -> Iterator[Subsidiado]:
+    cuenta = liquidacion.adeudo.cuenta
+    for recibo in recibos_liquidados(liquidacion):
+        programa = ctx.perfil.programa(recibo.programa)
+        if programa.is_otorgable:
+            antes = uow.pagos.del_mes(cuenta.numero, recibo.periodo)
+            dados = [s for p in antes for s in en_pie(p.subsidiado, uow.contrapagos.de_pago(p.folio))]
+            dados = [s for s in dados if (s.programa, s.periodo) == (programa.clave, recibo.periodo)]
+            subsidiado = de_recibo(programa, ctx.perfil.tarifa_de, cuenta, recibo, dados)
+            if subsidiado is not None:
+                yield subsidiado
 
 
 def emitir_a_peticion(ctx: Contexto, folio: Folio, cajero: Usuario) -> tuple[Subsidio, ...]:
@@ -48,7 +73,8 @@ def emitir_a_peticion(ctx: Contexto, folio: Folio, cajero: Usuario) -> tuple[Sub
             return hechos
         turno = exigir_turno(uow, ctx.reloj.ahora(), cajero)
         pago, partes = leer_pago(uow, folio)
-        de_hoy = replace(pago, cajero=cajero.clave, cajero_nombre=cajero.nombre, turno=turno.numero)
+        queda = en_pie(pago.subsidiado, uow.contrapagos.de_pago(folio))
+        de_hoy = replace(pago, cajero=cajero.clave, cajero_nombre=cajero.nombre, turno=turno.numero, subsidiado=queda)
         emitidos = _emitir(ctx, uow, de_hoy, partes.descuentos)
         if not emitidos:
             raise NegocioError(
@@ -90,7 +116,8 @@ def subsidios_pendientes(ctx: Contexto, turno: int | None = None) -> tuple[Subsi
 
 def lleva_subsidio(perfil: Perfil, pago: Pago) -> bool:
     """Whether a granted program took something off a payment: it has a recibo, or somebody may ask for one."""
-    return any(perfil.programa(clave).is_otorgable for clave in {d.programa for d in pago.descuentos if d.periodo})
+    programas = {d.programa for d in pago.descuentos if d.periodo} | {s.programa for s in pago.subsidiado}
+    return any(perfil.programa(clave).is_otorgable for clave in programas)
 
 
 def subsidios_de(ctx: Contexto, pagos: Sequence[Pago]) -> tuple[Subsidio, ...]:
@@ -101,8 +128,12 @@ def subsidios_de(ctx: Contexto, pagos: Sequence[Pago]) -> tuple[Subsidio, ...]:
 
 def revertir_subsidios(uow: UnitOfWork, hecho: Contrapago) -> None:
     """Take back what a contrapago gave back of its payment's recibos, in its transaction; signed or not, they stay."""
+    pago = uow.pagos.por_folio(hecho.cancela)
+    subsidiado = () if pago is None else tuple(s for s in pago.subsidiado if is_devuelto(s, hecho.partes))
     for subsidio in uow.subsidios.de_pago(hecho.cancela):
-        periodos = por_periodo(hecho.partes.descuentos, subsidio.recibo.programa)
+        ya = {periodo for r in subsidio.reversos for periodo, _ in r.periodos}
+        ahora = [s for s in subsidiado if s.periodo not in ya]
+        periodos = por_periodo(hecho.partes.descuentos, subsidio.recibo.programa, ahora)
         if periodos:
             reverso = ReversoSubsidio(subsidio.recibo.folio, hecho.folio, periodos)
             uow.diario.asentar("subsidio_revertido", datos_de_reverso(reverso))
@@ -110,8 +141,9 @@ def revertir_subsidios(uow: UnitOfWork, hecho: Contrapago) -> None:
 
 def _emitir(ctx: Contexto, uow: UnitOfWork, pago: Pago, descuentos: Sequence[Descuento]) -> tuple[ReciboSubsidio, ...]:
     """One for each granted program that took something off."""
-    programas = [ctx.perfil.programa(clave) for clave in dict.fromkeys(d.programa for d in descuentos)]
-    otorgables = [p for p in programas if p.is_otorgable and por_periodo(descuentos, p.clave)]
+    claves = dict.fromkeys([*(d.programa for d in descuentos), *(s.programa for s in pago.subsidiado)])
+    meses = {clave: por_periodo(descuentos, clave, pago.subsidiado) for clave in claves}
+    otorgables = [p for p in map(ctx.perfil.programa, claves) if p.is_otorgable and meses[p.clave]]
     if not otorgables:
         return ()
     beneficios = leer_beneficios(ctx, uow, pago.cuenta)
@@ -119,11 +151,11 @@ def _emitir(ctx: Contexto, uow: UnitOfWork, pago: Pago, descuentos: Sequence[Des
     area = "" if cuenta is None else cuenta.area
     emitidos: list[ReciboSubsidio] = []
     for programa in otorgables:
-        suyos = [b for b in beneficios if b.programa == programa.clave and b.is_vigente(pago.fecha)]
-        recibo = _recibo(ctx, pago, programa, suyos[-1] if suyos else None, area)
-        recibo = replace(
-            recibo, folio=uow.subsidios.siguiente_folio(), periodos=por_periodo(descuentos, programa.clave)
-        )
+        suyos = [b for b in beneficios if b.programa == programa.clave and b.desde <= pago.fecha]
+        # Of what was billed with it off, the grant may have ended since.
+        vigentes = [b for b in suyos if b.is_vigente(pago.fecha)] or (suyos if pago.subsidiado else [])
+        recibo = _recibo(ctx, pago, programa, vigentes[-1] if vigentes else None, area)
+        recibo = replace(recibo, folio=uow.subsidios.siguiente_folio(), periodos=meses[programa.clave])
         emitidos.append(recibo_de(uow.diario.asentar("recibo_subsidio", datos_de_recibo(recibo))))
     return tuple(emitidos)
 
@@ -152,6 +184,7 @@ def _recibo(ctx: Contexto, pago: Pago, programa: Programa, beneficio: Beneficio 
         cajero_nombre=pago.cajero_nombre,
         turno=pago.turno,
         fundamento=programa.fundamento,
+        notas=tuple(dict.fromkeys(s.detalle for s in pago.subsidiado if s.programa == programa.clave)),
     )
 
 

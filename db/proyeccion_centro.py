@@ -9,6 +9,7 @@ from sqlalchemy import Table
 
 from app.domain.asiento import Asiento
 from db import rows_centro as rows
+from db.rows import favor
 
 Datos = Mapping[str, Any]
 Filas = list[tuple[Table, list[dict[str, Any]]]]
@@ -27,7 +28,14 @@ def _incidencia_fin(a: Asiento, d: Datos) -> Filas:
     return [(rows.incidencia_fin, [_fila(a, d, "incidencia", "clase", "resolucion", "nota", "quien", "momento")])]
 
 
+def _favor_acreditado(a: Asiento, d: Datos) -> Filas:
+    hecho = _fila(a, d, "cuenta", "pago", "periodo", "incidencia", "importe", "objetivo", "falta")
+    cambio = [_fila(a, d, "cuenta", "importe")] if d["importe"] else []
+    return [(rows.favor_acreditado, [hecho]), (favor, cambio)]
+
+
 PROYECTORES: dict[str, Callable[[Asiento, Datos], Filas]] = {
     "caja_enlazada": _enlace,
     "incidencia_resuelta": _incidencia_fin,
+    "favor_acreditado": _favor_acreditado,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -11,8 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.alto import REEMPLAZADA
+from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
+from app.domain.dinero import Dinero
 from app.domain.enlace import Solicitante
 from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
@@ -51,6 +54,10 @@ _RESPUESTA = text(
 _INCIDENCIAS = text(
     f"SELECT {', '.join(CAMPOS)} FROM (SELECT * FROM mis_incidencias UNION ALL SELECT * FROM mis_resueltas) x"
     " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
+)
+_ACREDITACIONES = text(
+    "SELECT cuenta, pago, folio, periodo, incidencia, clase, folios, centavos, acreditado FROM mis_acreditaciones"
+    " ORDER BY pago, periodo"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
@@ -116,6 +123,11 @@ class Remoto:
         with self._transaccion() as conexion:
             return tuple(incidencia_de(fila) for fila in conexion.execute(_INCIDENCIAS, {"cuantas": cuantas}))
 
+    def acreditaciones(self) -> tuple[Acreditacion, ...]:
+        """What is to stand as credit of payments taken at this caja, and does not yet."""
+        with self._transaccion() as conexion:
+            return tuple(_acreditacion(fila) for fila in conexion.execute(_ACREDITACIONES))
+
     def pedir_enlace(self, solicitante: Solicitante) -> None:
         """Ask to be enrolled; asking again changes nothing."""
         campos = {campo.name: getattr(solicitante, campo.name) for campo in fields(Solicitante)}
@@ -171,6 +183,12 @@ def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, in
     fila = conexion.execute(text("SELECT v, generacion FROM el_flujo WHERE nombre = :n"), {"n": flujo}).one()
     generacion, _, v = cookie.partition("/")
     return f"{fila.generacion}/{fila.v}", int(v) if generacion == fila.generacion else 0
+
+
+def _acreditacion(fila: Any) -> Acreditacion:
+    cuenta, pago, folio, periodo, incidencia, clase, folios, importe, acreditado = fila
+    textos = cuenta, pago, folio, periodo, incidencia, clase
+    return Acreditacion(*textos, tuple(json.loads(folios)), Dinero(importe), Dinero(acreditado))
 
 
 def _cursor(fila: Any) -> CursorRemoto:

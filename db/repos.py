@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, tuple_, union_all
 
 from app.domain.aplicado import Aplicado
 from app.domain.asiento import Asiento
@@ -18,6 +18,7 @@ from app.domain.corte import Movimiento, Turno
 from app.domain.cuenta import Marca
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Folio, Pago
+from app.domain.periodo import Periodo
 from app.domain.vale import CLASE_DE_VALE
 from db import rows
 from db.statements import Statement
@@ -59,6 +60,15 @@ _ULTIMOS = Statement(
     .limit(bindparam("cuantos"))
 )
 _A, _D = _APLICACION, rows.descuento.c
+_DEL_MES = Statement(
+    _CON_ASIENTO.where(
+        tuple_(_PAGO.organismo, _PAGO.caja, _PAGO.epoca, _PAGO.seq).in_(
+            select(_A.organismo, _A.caja, _A.epoca, _A.seq).where(
+                _A.organismo == _ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.periodo == bindparam("periodo")
+            )
+        )
+    ).order_by(_DIARIO.n)
+)
 _DESCONTADO = (
     select(func.coalesce(-func.sum(_D.importe), 0))
     .where(_D.organismo == _A.organismo, _D.caja == _A.caja, _D.epoca == _A.epoca, _D.seq == _A.seq)
@@ -129,6 +139,10 @@ class PagosRepo:
     def ultimos(self, cuantos: int) -> tuple[Pago, ...]:
         """The last payments of this caja, newest first."""
         return self._pagos(_ULTIMOS, caja=self._caja.numero, cuantos=cuantos)
+
+    def del_mes(self, cuenta: str, periodo: Periodo) -> tuple[Pago, ...]:
+        """Payments of a month of a cuenta, turned round or not, oldest first."""
+        return self._pagos(_DEL_MES, cuenta=cuenta, periodo=periodo.texto())
 
     def _pagos(self, consulta: Statement, **valores: str | int) -> tuple[Pago, ...]:
         filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)

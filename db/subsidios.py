@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, func, select
 
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.contenido_subsidio import archivo_de, firma_de, recibo_de, reverso_de
 from app.domain.pago import Folio
-from app.domain.subsidio import CLASE_DE_SUBSIDIO, Subsidio
+from app.domain.subsidio import CLASE_DE_SUBSIDIO, ReversoSubsidio, Subsidio
 from db import rows, rows_subsidio
 from db.statements import Statement
 
@@ -24,7 +24,6 @@ _S, _F, _A, _R = (
 )
 _D = rows.diario.c
 _ORGANISMO: BindParameter[str] = bindparam("organismo")
-_FOLIO: BindParameter[str] = bindparam("folio")
 
 
 def _asientos(tabla: Table) -> Select[Any]:
@@ -35,19 +34,30 @@ def _asientos(tabla: Table) -> Select[Any]:
 
 
 _EMITIDOS = _asientos(_S)
-_SIN_FIRMA = ~select(_F.c.folio).where(_F.c.organismo == _S.c.organismo, _F.c.folio == _S.c.folio).exists()
-_EN_PAPEL = (
-    select(_F.c.folio)
-    .where(_F.c.organismo == _S.c.organismo, _F.c.folio == _S.c.folio, _F.c.modo == "papel")
-    .where(~select(_A.c.folio).where(_A.c.organismo == _S.c.organismo, _A.c.folio == _S.c.folio).exists())
-    .exists()
-)
-_POR_FOLIO = Statement(_EMITIDOS.where(_S.c.folio == _FOLIO))
-_DE_PAGO = Statement(_EMITIDOS.where(_S.c.pago == bindparam("pago")))
-_PENDIENTES = Statement(_EMITIDOS.where(_SIN_FIRMA | _EN_PAPEL))
-_DEL_TURNO = Statement(_EMITIDOS.where(_SIN_FIRMA | _EN_PAPEL, _S.c.turno == bindparam("turno")))
-_ENTRE = Statement(_EMITIDOS.where(_S.c.fecha.between(bindparam("desde"), bindparam("hasta"))))
-_FIRMA, _ARCHIVO, _REVERSOS = (Statement(_asientos(t).where(t.c.folio == _FOLIO)) for t in (_F, _A, _R))
+
+
+def _suyos(tabla: Table) -> Select[Any]:
+    """What a table says of the recibo that is looked at."""
+    suyo = (tabla.c.organismo == _S.c.organismo) & (tabla.c.folio == _S.c.folio)
+    return select(tabla.c.folio).where(suyo).correlate(_S)
+
+
+_SIN_FIRMA = ~_suyos(_F).exists()
+_EN_PAPEL = _suyos(_F).where(_F.c.modo == "papel", ~_suyos(_A).exists()).exists()
+
+
+def _con_todo(*condiciones: ColumnElement[bool]) -> tuple[Statement, ...]:
+    """Of some recibos: their asientos, their signatures, their scans, and what took them back."""
+    folios = select(_S.c.folio).where(_S.c.organismo == _ORGANISMO, *condiciones)
+    despues = (Statement(_asientos(t).where(t.c.folio.in_(folios))) for t in (_F, _A, _R))
+    return Statement(_EMITIDOS.where(*condiciones)), *despues
+
+
+_POR_FOLIO = _con_todo(_S.c.folio == bindparam("folio"))
+_DE_PAGO = _con_todo(_S.c.pago == bindparam("pago"))
+_PENDIENTES = _con_todo(_SIN_FIRMA | _EN_PAPEL)
+_DEL_TURNO = _con_todo(_SIN_FIRMA | _EN_PAPEL, _S.c.turno == bindparam("turno"))
+_ENTRE = _con_todo(_S.c.fecha.between(bindparam("desde"), bindparam("hasta")))
 _ULTIMO = Statement(
     select(func.max(_S.c.numero)).where(
         _S.c.organismo == _ORGANISMO, _S.c.caja == bindparam("caja"), _S.c.serie == bindparam("serie")
@@ -87,22 +97,18 @@ class SubsidiosRepo:
 
     def asientos(self, folio: Folio) -> Sequence[Asiento]:
         """Everything that the diario says of one, in order of what it says."""
-        consultas = (_POR_FOLIO, _FIRMA, _ARCHIVO, _REVERSOS)
-        return [a for consulta in consultas for a in self._asientos(consulta, folio=str(folio))]
+        return [a for consulta in _POR_FOLIO for a in self._asientos(consulta, folio=str(folio))]
 
-    def _leer(self, consulta: Statement, **valores: Any) -> tuple[Subsidio, ...]:
-        return tuple(self._completo(asiento) for asiento in self._asientos(consulta, **valores))
-
-    def _completo(self, asiento: Asiento) -> Subsidio:
-        recibo = recibo_de(asiento)
-        firma, archivo, reversos = (
-            self._asientos(consulta, folio=str(recibo.folio)) for consulta in (_FIRMA, _ARCHIVO, _REVERSOS)
-        )
-        return Subsidio(
-            recibo,
-            firma_de(firma[0]) if firma else None,
-            archivo_de(archivo[0]) if archivo else None,
-            tuple(map(reverso_de, reversos)),
+    def _leer(self, consultas: tuple[Statement, ...], **valores: Any) -> tuple[Subsidio, ...]:
+        emitidos, *despues = (self._asientos(consulta, **valores) for consulta in consultas)
+        firmas = {f.folio: f for f in map(firma_de, despues[0])}
+        archivos = {a.folio: a for a in map(archivo_de, despues[1])}
+        reversos: dict[Folio, list[ReversoSubsidio]] = {}
+        for reverso in map(reverso_de, despues[2]):
+            reversos.setdefault(reverso.folio, []).append(reverso)
+        return tuple(
+            Subsidio(r, firmas.get(r.folio), archivos.get(r.folio), tuple(reversos.get(r.folio, ())))
+            for r in map(recibo_de, emitidos)
         )
 
     def _asientos(self, consulta: Statement, **valores: Any) -> Sequence[Asiento]:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.ports import Firmante, Reloj
+from db.acreditaciones import AcreditacionesRepo
 from db.ajustes import AjustesRepo
 from db.beneficios import BeneficiosRepo
 from db.cargos import CargosRepo
@@ -79,8 +80,9 @@ class SqlUnitOfWork:
             "subsidios",
             "turnos",
             "cortes",
+            "acreditaciones",
         )
-        for nombre in (*dinero, "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
+        for nombre in (*dinero, "acreditaciones", "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -138,6 +140,11 @@ class SqlUnitOfWork:
     def tramites(self) -> TramitesRepo:
         """Convenios and constancias."""
         return TramitesRepo(self.conexion, self.caja)
+
+    @cached_property
+    def acreditaciones(self) -> AcreditacionesRepo:
+        """Credit of what was paid twice."""
+        return AcreditacionesRepo(self.conexion, self.caja)
 
     @cached_property
     def turnos(self) -> TurnosRepo:

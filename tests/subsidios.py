@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.documentos import Encabezado
+from app.domain.asiento import Asiento, canonico
+from app.domain.auditoria import Auditoria
+from app.domain.cuenta import Cuenta
 from app.domain.pago import Pago
 from app.domain.subsidio import Subsidio
 from app.firmas_subsidio import SolicitudFirma, firmar_subsidio
@@ -29,7 +34,9 @@ from tests.factories import (
 from tests.firmas import una_firma
 from tests.organismos import perfil_de_prueba
 
+Cambio = Callable[[dict[str, Any]], Any]
 LORETO = perfil_de_prueba("loreto")
+ROMITA = perfil_de_prueba("romita")
 ENCABEZADO = Encabezado("OOMSAPAL Loreto", organismo="loreto")
 AHORA = datetime(2025, 3, 5, 10, tzinfo=ZoneInfo(LORETO.zona))
 
@@ -39,12 +46,40 @@ def una_caja_de_loreto(carpeta: Path) -> CajaDePrueba:
     caja = una_caja(carpeta, perfil=LORETO, momento=AHORA)
     importar(
         caja,
-        [una_cuenta("100", titular="Josefa Amador Murillo", area="general", servicios=("agua",))],
+        [una_cuenta_de_loreto("100", titular="Josefa Amador Murillo")],
         [un_recibo("100", "2025-02", m3=25, vence=date(2025, 3, 20), agua="182.61")],
         [un_pensionado()],
     )
     un_turno(caja)
     return caja
+
+
+def una_caja_de_romita(carpeta: Path) -> CajaDePrueba:
+    """A caja on 10 January 2020 with its turno open and the cuenta 100 of a pensioner, who owes nothing."""
+    caja = una_caja(carpeta, perfil=ROMITA, momento=datetime(2020, 1, 10, 10, tzinfo=ZoneInfo(ROMITA.zona)))
+    importar(
+        caja,
+        [una_cuenta_de_romita("100")],
+        beneficios=[un_beneficio("100", "pensionado", beneficiario="Josefa Amador Murillo", desde=date(2019, 6, 1))],
+    )
+    un_turno(caja)
+    return caja
+
+
+def una_cuenta_de_romita(numero: str) -> Cuenta:
+    """A domestic toma with every service."""
+    servicios = ("agua", "drenaje", "tratamiento")
+    return una_cuenta(numero, uso="domestica", area="general", servicios=servicios)
+
+
+def el_ano(caja: CajaDePrueba, cuenta: str = "100") -> Pago:
+    """The year paid ahead."""
+    return un_pago(caja, cuenta, programa="anual", efectivo="5000.00")
+
+
+def una_cuenta_de_loreto(numero: str, **otros: Any) -> Cuenta:
+    """A toma that has only water."""
+    return una_cuenta(numero, **({"area": "general", "servicios": ("agua",)} | otros))
 
 
 def un_pensionado(cuenta: str = "100", **otros: Any) -> Any:
@@ -84,3 +119,17 @@ def firmado(caja: CajaDePrueba, subsidio: Subsidio, modo: str = "pantalla", **ot
     quien = otros.pop("quien", DEMO)
     solicitud = SolicitudFirma(**(campos | otros))
     return firmar_subsidio(caja.ctx, solicitud, quien, ENCABEZADO, un_sellador(caja))
+
+
+def hallazgos_de(diario: Sequence[Asiento]) -> list[str]:
+    """What an auditor finds in it."""
+    auditoria = Auditoria()
+    return [mensaje for a in diario for _, mensaje in auditoria.revisar(a)]
+
+
+def alterado(diario: Sequence[Asiento], tipo: str, cambio: Cambio, cual: int = 0) -> list[Asiento]:
+    """The same with one of its asientos saying something else."""
+    elegido = [a for a in diario if a.tipo == tipo][cual]
+    datos = elegido.datos()
+    cambio(datos)
+    return [replace(a, contenido=canonico(datos)) if a is elegido else a for a in diario]

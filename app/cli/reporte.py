@@ -13,7 +13,7 @@ from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte import autorizo
-from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios
+from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios, sin_importe_de
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
@@ -197,12 +197,18 @@ def _de_subsidios(reporte: ReporteSubsidios) -> Salida:
         for s in reporte.sumas
     ]  # fmt: skip
     datos = _datos(reporte.filtro, reporte.sello)
-    datos |= {"centro": reporte.centro, "sumas": sumas, "estados": dict(reporte.estados), "neto": reporte.neto}
+    datos |= {
+        "centro": reporte.centro,
+        "sumas": sumas,
+        "estados": dict(reporte.estados),
+        "neto": reporte.neto,
+        "sin_importe": reporte.sin_importe,
+    }
     filas = [(s.programa, s.fundamento, s.periodo, s.recibos, s.otorgado, s.revertido, s.neto) for s in reporte.sumas]
     titulos = ("Programa", "Fundamento", "Mes", "Recibos", "Otorgado", "Revertido", "Por cubrir")
     estados = ", ".join(f"{ESTADOS[estado]}: {cuantos}" for estado, cuantos in reporte.estados)
     texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados}){_aviso(reporte.filtro)}"
-    return Salida(datos, texto)
+    return Salida(datos, "\n".join([texto, *sin_importe_de(reporte)]))
 
 
 def _de_diferencias(reporte: ReporteDiferencias) -> Salida:

@@ -17,6 +17,7 @@ from random import Random
 
 from app.demostracion.nombres import domicilio, medidor, persona
 from app.domain.cuenta import CONCEPTOS
+from app.domain.errores import NegocioError
 from app.domain.facturacion import codigo_de_recibo
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
@@ -95,6 +96,19 @@ class _Fuente:
         self._programas = [p for p in perfil.programas if p.forma == "porcentaje" and p.porcentajes]
         self._cobrar: Callable[..., tuple[int, ...]] = lru_cache(maxsize=50_000)(self._importes)
         self._ciclo = lru_cache(maxsize=1_000)(perfil.facturacion.calendario.ciclo)
+        self._sin_medidor = self._se_factura_sin_medidor()
+
+    def _se_factura_sin_medidor(self) -> bool:
+        """Whether the tariff has a price for a toma without meter and without any month before."""
+        periodo, area = Periodo.from_fecha(self._hoy).mas(-1), self._areas[-1]
+        if not self._tiene_precios(periodo):
+            return True
+        try:
+            for uso in self._usos[:3]:
+                self._cobrar(uso, area, 1, periodo, self._perfil.servicios_de_toma, "sin_medidor", False)
+        except NegocioError:
+            return False
+        return True
 
     def _rng(self, i: int, para: str) -> Random:
         return Random(f"{self._semilla}/{i}/{para}")
@@ -106,7 +120,7 @@ class _Fuente:
         area = self._areas[0] if rng.random() < 0.85 else self._areas[-1]
         programa = self._programa(rng, uso)
         medidor_estado = "funciona"
-        if not programa and rng.random() < 0.08:
+        if not programa and self._sin_medidor and rng.random() < 0.08:
             medidor_estado = "no_funciona" if rng.random() < 0.6 else "sin_medidor"
         servicios = self._perfil.servicios_de_toma
         if rng.random() < 0.1:

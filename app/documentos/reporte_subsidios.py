@@ -31,10 +31,20 @@ def papel_de_subsidios(reporte: ReporteSubsidios, encabezado: Encabezado) -> Doc
         Separador(),
         Importe("POR CUBRIR", reporte.neto, enfasis=True, grande=True),
         *(Dato(ESTADOS[estado].capitalize(), f"{cuantos:,}") for estado, cuantos in reporte.estados),
+        *(Nota(aviso) for aviso in sin_importe_de(reporte)),
         *(Nota(f"{nombre_programa(programa, encabezado)}: {articulo}") for programa, articulo in articulos),
         *marcas(encabezado, 0),
     )
     return Documento(f"{_TITULO} · {dias_de(reporte.filtro)}", lineas)
+
+
+def sin_importe_de(reporte: ReporteSubsidios) -> tuple[str, ...]:
+    """That the sums leave something out, where they do."""
+    cuantos = reporte.sin_importe
+    if not cuantos:
+        return ()
+    recibos = "1 recibo no dice" if cuantos == 1 else f"{cuantos:,} recibos no dicen"
+    return (f"{recibos} cuánto se descontó al facturar: no está en la suma.",)
 
 
 def grafica_de_subsidios(reporte: ReporteSubsidios) -> Grafica:

@@ -18,7 +18,7 @@ from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.ticket import CARACTERES_DE_VERIFICACION
 from app.domain.firma import Firma
 from app.domain.letra import importe_en_letra
-from app.domain.subsidio import CALIDADES, FirmaSubsidio, ReciboSubsidio, Subsidio
+from app.domain.subsidio import CALIDADES, SIN_IMPORTE, FirmaSubsidio, ReciboSubsidio, Subsidio
 
 #: Signed lines that the paper shows in its own way: as its title, its header and its large amount.
 _APARTE = ("Recibo de subsidio", "Organismo", "Subsidio otorgado")
@@ -51,12 +51,21 @@ def _tanto(subsidio: Subsidio, encabezado: Encabezado, copia: int, tanto: str, t
         *((Texto(tanto, "centro"),) if tanto else ()),
         *(Dato(rotulo, valor) for rotulo, valor in recibo.renglones() if rotulo not in _APARTE),
         Separador(),
-        Importe("SUBSIDIO", recibo.importe, enfasis=True, grande=True),
-        Texto(f"(SON: {importe_en_letra(recibo.importe)})"),
+        *_cuanto(recibo),
         Nota("El cobro se registra por el total del servicio, con este subsidio aparte."),
         *(_sin_firma(recibo) if subsidio.firma is None else _firmado(subsidio.firma, trazos)),
         *_pie(recibo, encabezado),
         *borde,
+    )
+
+
+def _cuanto(recibo: ReciboSubsidio) -> tuple[Linea, ...]:
+    """How much, also in words; that nobody can tell, where nobody can."""
+    if not recibo.importe:
+        return (Texto(f"SUBSIDIO: {SIN_IMPORTE.upper()}", "centro", enfasis=True),)
+    return (
+        Importe("SUBSIDIO", recibo.importe, enfasis=True, grande=True),
+        Texto(f"(SON: {importe_en_letra(recibo.importe)})"),
     )
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from app.domain.adeudo import Adeudo
 from app.domain.cuenta import Cuenta
 from app.domain.descuento import descontar
-from app.domain.dinero import CERO, Dinero, suma
+from app.domain.dinero import Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.periodo import MESES, Periodo
 from app.domain.programa import SIN_MEDIDA, Descuento, Medida, Programa
@@ -39,12 +39,16 @@ class Adelantado:
 
 @dataclass(frozen=True, slots=True)
 class Anualidad:
-    """A year paid ahead: each month's price before the discount, and one discount for all of them (None for none)."""
+    """A year paid ahead: each month's price before the discount, and one discount for all of them (None for none).
+
+    `quitado` is what of the discount is each month's, above zero.
+    """
 
     ejercicio: int
     meses: tuple[tuple[Periodo, Dinero], ...]
     descuento: Descuento | None
     m3: int
+    quitado: tuple[tuple[Periodo, Dinero], ...] = ()
 
     @property
     def importe(self) -> Dinero:
@@ -95,18 +99,21 @@ def cotizar_anual(
     programa, medida = derecho or (anual, SIN_MEDIDA)
     m3 = anual.primeros_m3 or 0
     partes: list[tuple[Periodo, Dinero]] = []
-    quitado = CERO
+    quitado: list[tuple[Periodo, Dinero]] = []
     for mes in meses:
         tarifa = tarifa_de(mes)
         suministro = Suministro.from_cuenta(cuenta, Decimal(m3), mes, programas=(programa.clave,))
         conceptos = tarifar(tarifa, suministro)
         partes.append((mes, suma(c.importe for c in conceptos)))
-        quitado += suma(d.importe for d in descontar(programa, tarifa, suministro, conceptos, mes, medida))
+        descuentos = descontar(programa, tarifa, suministro, conceptos, mes, medida)
+        if descuentos:
+            quitado.append((mes, -suma(d.importe for d in descuentos)))
     if not all(importe for _, importe in partes):
         raise NegocioError("anual_sin_importe", f"{anual.nombre}: la tarifa no cobra consumo a esta toma.")
     detalle = f"{len(partes)} meses de {m3} m³, al precio de cada uno"
-    descuento = Descuento(None, programa.clave, "anticipo", quitado, detalle, programa.fundamento) if quitado else None
-    return Anualidad(meses[0].ejercicio, tuple(partes), descuento, m3)
+    todo = -suma(importe for _, importe in quitado)
+    descuento = Descuento(None, programa.clave, "anticipo", todo, detalle, programa.fundamento) if todo else None
+    return Anualidad(meses[0].ejercicio, tuple(partes), descuento, m3, tuple(quitado))
 
 
 def apartados(adelantados: Iterable[Adelantado], adeudo: Adeudo) -> tuple[Adelantado, ...]:

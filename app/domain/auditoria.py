@@ -15,6 +15,7 @@ from app.domain.asiento import Asiento
 from app.domain.auditoria_beneficios import AuditoriaDeBeneficios
 from app.domain.auditoria_corte import TIPOS as DE_CORTES
 from app.domain.auditoria_corte import AuditoriaDeCortes
+from app.domain.auditoria_favores import AuditoriaDeFavores
 from app.domain.auditoria_gente import TIPOS as DE_GENTE
 from app.domain.auditoria_gente import AuditoriaDeGente
 from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
@@ -28,9 +29,11 @@ from app.domain.vale import CLASE_DE_VALE
 
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
+#: What moves no money of the drawer.
+_SIN_DINERO = ("cargo", "condonacion", "favor_acreditado", *_DE_BENEFICIOS)
 _DE_TURNO = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cajon_abierto", *CLASES)
 #: Versions that are understood, of every kind that is checked.
-_TODAS = ("cargo", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS, *DE_TRAMITES)
+_TODAS = ("cargo", "favor_acreditado", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS, *DE_TRAMITES)
 _VERSIONES = dict.fromkeys(_TODAS, (1,)) | {"turno_cerrado": (1, 2)}
 
 
@@ -87,7 +90,7 @@ class Auditoria:
     """Runs along a diario, keeping the little that later payments are compared with."""
 
     _folios: dict[str, int] = field(default_factory=dict)
-    _favores: dict[str, int] = field(default_factory=dict)
+    _favores: AuditoriaDeFavores = field(default_factory=AuditoriaDeFavores)
     _efectivo: dict[str, list[int]] = field(default_factory=dict)
     _sesiones: dict[int, _Sesion] = field(default_factory=dict)
     _cargos: dict[str, Datos] = field(default_factory=dict)
@@ -110,7 +113,7 @@ class Auditoria:
             yield from self._subsidio(asiento, datos)
         if asiento.tipo in DE_TRAMITES:
             yield from self._tramites.revisar(asiento.tipo, asiento.caja, datos)
-        if asiento.tipo in ("cargo", "condonacion", *_DE_BENEFICIOS):
+        if asiento.tipo in _SIN_DINERO:
             yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, asiento.ref, datos))
         elif asiento.tipo in _DE_TURNO:
             yield from self._del_turno(asiento, datos)
@@ -146,12 +149,13 @@ class Auditoria:
     def _pago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
         self._reversos.pagar(d, asiento.ref, asiento.caja)
         yield from self._folio(asiento.caja, d)
-        for mensaje in (*_sumas(d), *self._favor(d), *self._tender(d)):
+        folio = _texto_de_folio(asiento.caja, d)
+        subsidios = self._subsidios.pagar(folio, asiento, d)
+        for mensaje in (*_sumas(d), *self._favores.mover(d), *self._tender(d), *subsidios):
             yield "total", mensaje
         sesion.pagos += 1
         sesion.sumar(d)
         self._beneficios.pagar(asiento.caja, d)
-        self._subsidios.pagar(_texto_de_folio(asiento.caja, d), asiento, d)
 
     def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
@@ -160,6 +164,8 @@ class Auditoria:
         elif tipo == "cargo":
             yield from self._cargo(ref, datos)
             self._beneficios.cargar(ref, datos)
+        elif tipo == "favor_acreditado":
+            yield from self._favores.acreditar(datos)
         else:
             yield from self._beneficios.revisar(tipo, ref, datos)
 
@@ -186,24 +192,13 @@ class Auditoria:
 
     def _contrapago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
         yield from self._folio(asiento.caja, d, CLASE_DE_FOLIO)
-        for mensaje in (*self._reversos.revertir(asiento.tipo, d), *self._favor(d)):
+        for mensaje in (*self._reversos.revertir(asiento.tipo, d), *self._favores.mover(d)):
             yield "total", mensaje
         sesion.sumar(d)
         self._beneficios.revertir(d)
         self._subsidios.revertir(_texto_de_folio(asiento.caja, d, CLASE_DE_FOLIO), d)
         if sesion.efectivo < 0:
             yield "total", "salió del cajón más efectivo del que había"
-
-    def _favor(self, d: Datos) -> Iterator[str]:
-        cuenta = d["cuenta"]["numero"]
-        antes = self._favores.get(cuenta, 0)
-        if d["favor_antes"] != antes:
-            yield f"el saldo a favor de {cuenta} antes del pago no es el que dejó el anterior"
-        usado = sum(m["importe"] for m in d["medios"] if m["medio"] == "saldo_a_favor")
-        anticipo = sum(a["importe"] for a in d["aplicado"] if a["clave"] == "anticipo")
-        if d["favor_despues"] != d["favor_antes"] - usado + anticipo or d["favor_despues"] < 0:
-            yield f"el saldo a favor de {cuenta} después del pago no sale de lo usado y lo anticipado"
-        self._favores[cuenta] = d["favor_despues"]
 
     def _tender(self, d: Datos) -> Iterator[str]:
         """Cash handed over less change is the cash of all the payments of the charge, up to its last one with cash."""

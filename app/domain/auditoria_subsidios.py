@@ -13,6 +13,7 @@ from typing import Any
 
 from app.domain.asiento import Asiento
 from app.domain.contenido_subsidio import leer_recibo
+from app.domain.cuenta import CONCEPTOS_DEL_MES
 
 Datos = Mapping[str, Any]
 #: Kinds that it looks at, besides payments and what turns them round.
@@ -32,24 +33,52 @@ class _Emitido:
 
 
 @dataclass(slots=True)
+class _Pagado:
+    """What the programs of a payment took off, by (programa, mes): what of it stands.
+
+    `aparte` is what is in no discount of a month, with its clave: `anticipo` or `recibo`, and its centavos.
+    """
+
+    cuenta: str
+    sha: str
+    descontado: Counter[tuple[str, str]]
+    aparte: dict[tuple[str, str], tuple[str, int]]
+
+
+@dataclass(slots=True)
 class AuditoriaDeSubsidios:
     """Runs along a diario with `Auditoria`, which tells it of every payment and of what turns one round."""
 
-    _pagos: dict[str, tuple[str, str, Counter[tuple[str, str]]]] = field(default_factory=dict)
+    _pagos: dict[str, _Pagado] = field(default_factory=dict)
     _emitidos: dict[str, _Emitido] = field(default_factory=dict)
     _de_pago: dict[str, list[str]] = field(default_factory=dict)
-    _vuelve: tuple[str, str, Counter[tuple[str, str]]] = ("", "", Counter())
+    _vuelve: tuple[str, str, dict[tuple[str, str], int]] = ("", "", {})
 
-    def pagar(self, folio: str, asiento: Asiento, d: Datos) -> None:
-        """Remember what the programs of a payment took off, month by month; of one without discounts, nothing."""
-        if d["descuentos"]:
-            self._pagos[folio] = (d["cuenta"]["numero"], asiento.hash.hex(), _descontado(d))
+    def pagar(self, folio: str, asiento: Asiento, d: Datos) -> Iterator[str]:
+        """Remember what the programs of a payment took off, month by month; of one without benefit, nothing."""
+        if not (d["descuentos"] or "subsidiado" in d):
+            return
+        pagado = _Pagado(d["cuenta"]["numero"], asiento.hash.hex(), _descontado(d), _aparte(d))
+        self._pagos[folio] = pagado
+        del_anticipo = Counter({programa: -i for (programa, mes), i in pagado.descontado.items() if not mes})
+        liquidados = {r["periodo"] for r in d["recibos"] if not r["despues"]}
+        for (programa, mes), (clave, importe) in pagado.aparte.items():
+            if clave == "anticipo":
+                del_anticipo[programa] -= importe
+            elif mes not in liquidados:
+                yield "dice un subsidio de un recibo que no liquidó"
+        dichos = {programa for (programa, _), (clave, _) in pagado.aparte.items() if clave == "anticipo"}
+        if any(del_anticipo[programa] for programa in dichos):
+            yield "lo subsidiado de cada mes no suma el descuento del pago anual"
 
     def revertir(self, folio: str, d: Datos) -> None:
         """The same of what turned one round."""
-        vuelve = _descontado(d)
-        if d["cancela"] in self._pagos:
-            self._pagos[d["cancela"]][2].update(vuelve)
+        vuelve: dict[tuple[str, str], int] = {par: i for par, i in _descontado(d).items() if par[1] and i}
+        pagado = self._pagos.get(d["cancela"])
+        if pagado is not None:
+            pagado.descontado.update(vuelve)
+            for par in [par for par, (clave, _) in pagado.aparte.items() if _vuelve_aparte(clave, par[1], d)]:
+                vuelve[par] = vuelve.get(par, 0) + pagado.aparte.pop(par)[1]
         self._vuelve = (folio, d["cancela"], vuelve)
 
     def revisar(self, asiento: Asiento, d: Datos) -> Iterator[str]:
@@ -69,12 +98,13 @@ class AuditoriaDeSubsidios:
 
     def _recibo(self, asiento: Asiento, d: Datos) -> Iterator[str]:
         recibo = leer_recibo(asiento.organismo, asiento.caja, d)
-        cuenta, sha, descontado = self._pagos.get(d["pago"], ("", "", Counter()))
-        meses = Counter({x["periodo"]: x["importe"] for x in d["periodos"]})
-        debido = {mes: -importe for (programa, mes), importe in descontado.items() if programa == d["programa"] and mes}
-        if (cuenta, sha) != (recibo.cuenta, recibo.pago_hash) or meses != Counter(debido):
+        pagado = self._pagos.get(d["pago"]) or _Pagado("", "", Counter(), {})
+        meses = {x["periodo"]: x["importe"] for x in d["periodos"]}
+        debido = _debido(pagado, d["programa"])
+        if (pagado.cuenta, pagado.sha) != (recibo.cuenta, recibo.pago_hash) or meses != debido:
             yield "el recibo de subsidio no es lo que su pago descontó"
-        if sum(meses.values()) != d["importe"] or any(importe <= 0 for importe in meses.values()) or not meses:
+        sin_explicar = min(meses.values(), default=0) <= 0 and not (meses and d.get("notas"))
+        if sum(meses.values()) != d["importe"] or sin_explicar:
             yield "los períodos del recibo de subsidio no suman su importe"
         if recibo.documento != d["documento"]:
             yield "el texto del recibo de subsidio no es el que se emitió"
@@ -82,14 +112,14 @@ class AuditoriaDeSubsidios:
         if any(self._emitidos[otro].programa == d["programa"] for otro in suyos):
             yield "el mismo subsidio tiene dos recibos"
         suyos.append(folio)
-        self._emitidos[folio] = _Emitido(d["documento"], d["programa"], d["pago"], meses)
+        self._emitidos[folio] = _Emitido(d["documento"], d["programa"], d["pago"], Counter(meses))
 
     def _revertido(self, emitido: _Emitido, d: Datos) -> Iterator[str]:
         """It follows its cancelación, and takes back what that gave back, never more than was granted."""
         contrapago, pago, vuelve = self._vuelve
-        meses = Counter({x["periodo"]: x["importe"] for x in d["periodos"]})
-        debido = {mes: importe for (programa, mes), importe in vuelve.items() if programa == emitido.programa and mes}
-        if (d["contrapago"], emitido.pago) != (contrapago, pago) or meses != Counter(debido):
+        meses = {x["periodo"]: x["importe"] for x in d["periodos"]}
+        debido = {mes: importe for (programa, mes), importe in vuelve.items() if programa == emitido.programa}
+        if (d["contrapago"], emitido.pago) != (contrapago, pago) or meses != debido:
             yield "lo revertido del recibo de subsidio no es lo que se devolvió con su pago"
         emitido.queda.subtract(meses)
         if min(emitido.queda.values()) < 0 or sum(meses.values()) != d["importe"]:
@@ -110,6 +140,26 @@ def _archivado(emitido: _Emitido, d: Datos) -> Iterator[str]:
     if emitido.modo != "papel" or emitido.archivado:
         yield "se archivó un recibo de subsidio que no espera su papel firmado"
     emitido.archivado = True
+
+
+def _debido(pagado: _Pagado, programa: str) -> dict[str, int]:
+    """What a recibo of that program must say of each month."""
+    meses = {mes: -i for (suyo, mes), i in pagado.descontado.items() if suyo == programa and mes and i}
+    for (suyo, mes), (_, importe) in pagado.aparte.items():
+        if suyo == programa:
+            meses[mes] = meses.get(mes, 0) + importe
+    return meses
+
+
+def _aparte(d: Datos) -> dict[tuple[str, str], tuple[str, int]]:
+    return {(x["programa"], x["periodo"]): (x["clave"], x.get("importe", 0)) for x in d.get("subsidiado", ())}
+
+
+def _vuelve_aparte(clave: str, mes: str, d: Datos) -> bool:
+    """Whether what turned a payment round took that month of it back."""
+    if clave == "anticipo":
+        return any(x["clave"] == clave for x in d["aplicado"])
+    return any(x.get("periodo") == mes and x["clave"] in CONCEPTOS_DEL_MES for x in d["aplicado"])
 
 
 def _descontado(d: Datos) -> Counter[tuple[str, str]]:

@@ -64,7 +64,7 @@ def descontar_de_recibo(
         )
     if sobrado := programa.sobre_tope(Decimal(int(recibo.m3))):
         return Beneficiado(aviso=sobrado)
-    cobrados = _cobrados(recibo)
+    cobrados = cobrados_del_mes(recibo)
     suministro = replace(suministro_de_recibo(cuenta, recibo, tuple(cobrados)), programas=(programa.clave,))
     try:
         if programa.forma_de(medida) in _FORMAS_SOBRE_LO_FACTURADO:
@@ -99,7 +99,7 @@ def suministro_de_recibo(cuenta: Cuenta, recibo: Recibo, servicios: tuple[str, .
     )
 
 
-def _cobrados(recibo: Recibo) -> dict[str, Dinero]:
+def cobrados_del_mes(recibo: Recibo) -> dict[str, Dinero]:
     """The month's conceptos as they were billed; recargos, mora and the like are no benefit's business."""
     cobrados: dict[str, Dinero] = {}
     for cargo in recibo.cargos:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.dinero import CERO, Dinero
+from app.domain.incidencia import Hallazgo
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,24 @@ class Cobrado:
     """What one payment extinguished of a recibo; what turned it round is in it already.
 
     Attributes:
-        ref: of its asiento, `caja/epoca/seq`; `folio` of its ticket.
+        ref: of its asiento, `caja/epoca/seq`; `folio` of its ticket, or the number of the order that forgave it.
         importe: of the recibo's conceptos, before discounts.
-        dinero: the part of it that somebody paid, discounts taken off.
+        dinero: the part of it that somebody paid, discounts taken off; nothing of what was forgiven.
+        aparte: paid with it for recargos and the like that were worked out on what was owed, in no recibo.
+        is_condonado: it was forgiven, and nobody paid.
     """
 
     ref: str
     folio: str
     importe: Dinero
     dinero: Dinero
+    aparte: Dinero = CERO
+    is_condonado: bool = False
+
+    @property
+    def caja(self) -> str:
+        """Where it was taken."""
+        return self.ref.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,42 @@ def conciliar(debido: Dinero, cobrados: Sequence[Cobrado]) -> tuple[Exceso, ...]
     for cobrado in (c for c in cobrados if c.importe > CERO):
         exceso = max(cobrado.importe - queda, CERO)
         if exceso:
-            # Discounts are nobody's money: of what does not fit, only the share that was paid goes back.
-            pagado = max(cobrado.dinero, CERO).repartir([exceso.centavos, (cobrado.importe - exceso).centavos])
-            excesos.append(Exceso(antes, cobrado, pagado[0]))
+            # Discounts are nobody's money, and recargos on what was not owed were not owed: of what does not fit, only
+            # the share that was paid goes back, with its share of what was charged because of it.
+            partes = [exceso.centavos, (cobrado.importe - exceso).centavos]
+            pagado = sum(
+                (max(dinero, CERO).repartir(partes)[0] for dinero in (cobrado.dinero, cobrado.aparte)), start=CERO
+            )
+            excesos.append(Exceso(antes, cobrado, pagado))
         queda, antes = max(queda - cobrado.importe, CERO), cobrado
     return tuple(excesos)
+
+
+def hallazgo_de(cuenta: str, periodo: str, exceso: Exceso) -> Hallazgo:
+    """What is told of an excess: both papers, with what was paid with each, and what is left over."""
+    despues, antes = exceso.despues, exceso.antes
+    cobrados = [despues] if antes is None else [antes, despues]
+    clase, como = "pago_de_mas", f"se pagó de más con el folio {despues.folio} ({despues.dinero})"
+    if antes is not None:
+        clase = "doble_pago"
+        como = f"se pagó con los folios {antes.folio} ({antes.dinero}) y {despues.folio} ({despues.dinero})"
+    if any(c.is_condonado for c in cobrados):
+        clase = "condonado_y_pagado"
+        como = " y ".join(_como(c) for c in cobrados)
+    return Hallazgo(
+        clase=clase,
+        caja=despues.caja,
+        refs=tuple(c.ref for c in cobrados),
+        resumen=f"El recibo {periodo} de la cuenta {cuenta} {como}: quedan {exceso.importe} a favor.",
+        cuenta=cuenta,
+        importe=exceso.importe,
+        folios=tuple(c.folio for c in cobrados),
+        importes=tuple(c.dinero for c in cobrados),
+        objeto=periodo,
+    )
+
+
+def _como(cobrado: Cobrado) -> str:
+    if cobrado.is_condonado:
+        return f"se condonó con el oficio {cobrado.folio}"
+    return f"se pagó con el folio {cobrado.folio} ({cobrado.dinero})"

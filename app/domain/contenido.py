@@ -13,7 +13,7 @@ from app.domain.asiento import Asiento
 from app.domain.dinero import Dinero
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
+from app.domain.programa import Descuento, Subsidiado
 
 Datos = dict[str, Any]
 
@@ -26,31 +26,35 @@ def datos_de_pago(pago: Pago, huella: str, favor_antes: Dinero, recibos: list[Da
         favor_antes: credit of the cuenta before this payment.
         recibos: of each recibo touched, its total, lote and balance before and after.
     """
-    return {
-        "cobro": pago.cobro,
-        "orden": pago.orden,
-        "huella": huella,
-        "folio": {"serie": pago.folio.serie, "numero": pago.folio.numero},
-        "cuenta": datos_de_cuenta(pago),
-        "fecha": pago.fecha.isoformat(),
-        "momento": pago.momento.isoformat(),
-        "cajero": pago.cajero,
-        "cajero_nombre": pago.cajero_nombre,
-        "turno": pago.turno,
-        "aplicado": [datos_de_aplicacion(a) for a in pago.aplicado],
-        "descuentos": [datos_de_descuento(d) for d in pago.descuentos],
-        "redondeo": pago.redondeo.centavos,
-        "medios": [datos_de_medio(m) for m in pago.medios],
-        "recibido": pago.recibido.centavos,
-        "cambio": pago.cambio.centavos,
-        "total": pago.total.centavos,
-        "saldo_anterior": pago.saldo_anterior.centavos,
-        "saldo_restante": pago.saldo_restante.centavos,
-        "favor_antes": favor_antes.centavos,
-        "favor_despues": pago.saldo_a_favor.centavos,
-        "avisos": list(pago.avisos),
-        "recibos": recibos,
-    } | _con_texto(autorizo=pago.autorizo)
+    return (
+        {
+            "cobro": pago.cobro,
+            "orden": pago.orden,
+            "huella": huella,
+            "folio": {"serie": pago.folio.serie, "numero": pago.folio.numero},
+            "cuenta": datos_de_cuenta(pago),
+            "fecha": pago.fecha.isoformat(),
+            "momento": pago.momento.isoformat(),
+            "cajero": pago.cajero,
+            "cajero_nombre": pago.cajero_nombre,
+            "turno": pago.turno,
+            "aplicado": [datos_de_aplicacion(a) for a in pago.aplicado],
+            "descuentos": [datos_de_descuento(d) for d in pago.descuentos],
+            "redondeo": pago.redondeo.centavos,
+            "medios": [datos_de_medio(m) for m in pago.medios],
+            "recibido": pago.recibido.centavos,
+            "cambio": pago.cambio.centavos,
+            "total": pago.total.centavos,
+            "saldo_anterior": pago.saldo_anterior.centavos,
+            "saldo_restante": pago.saldo_restante.centavos,
+            "favor_antes": favor_antes.centavos,
+            "favor_despues": pago.saldo_a_favor.centavos,
+            "avisos": list(pago.avisos),
+            "recibos": recibos,
+        }
+        | _con_texto(autorizo=pago.autorizo)
+        | _con_subsidiado(pago.subsidiado)
+    )
 
 
 def datos_de_cuenta(pago: Pago) -> Datos:
@@ -93,6 +97,7 @@ def pago_de(asiento: Asiento) -> Pago:
         medidor=d["cuenta"]["medidor"],
         autorizo=d.get("autorizo", ""),
         avisos=tuple(d["avisos"]),
+        subsidiado=tuple(subsidiado_de(x) for x in d.get("subsidiado", ())),
         seq=asiento.seq,
         hash=asiento.hash.hex(),
     )
@@ -123,6 +128,20 @@ def descuento_de(x: Mapping[str, Any]) -> Descuento:
     return Descuento(
         _periodo(x), x["programa"], x["clave"], Dinero(x["importe"]), x.get("detalle", ""), x.get("fundamento", "")
     )
+
+
+def _con_subsidiado(subsidiado: tuple[Subsidiado, ...]) -> Datos:
+    return {"subsidiado": [_datos_de_subsidiado(s) for s in subsidiado]} if subsidiado else {}
+
+
+def _datos_de_subsidiado(s: Subsidiado) -> Datos:
+    importe = {} if s.importe is None else {"importe": s.importe.centavos}
+    return {"programa": s.programa, "clave": s.clave, "periodo": s.periodo.texto(), "detalle": s.detalle} | importe
+
+
+def subsidiado_de(x: Mapping[str, Any]) -> Subsidiado:
+    importe = Dinero(x["importe"]) if "importe" in x else None
+    return Subsidiado(x["programa"], x["clave"], Periodo.from_texto(x["periodo"]), importe, x["detalle"])
 
 
 def datos_de_medio(m: Medio) -> Datos:

@@ -24,7 +24,7 @@ _IGUALES = ("beneficiario", "programa", "nombre", "cajero", "cajero_nombre", "tu
 
 def datos_de_recibo(recibo: ReciboSubsidio) -> dict[str, Any]:
     """Content of a `recibo_subsidio` (v1)."""
-    opcionales = {"porcentaje": recibo.porcentaje, "limite": recibo.limite}
+    opcionales = {"porcentaje": recibo.porcentaje, "limite": recibo.limite, "notas": list(recibo.notas)}
     return {
         "folio": {"serie": recibo.folio.serie, "numero": recibo.folio.numero},
         "pago": str(recibo.pago),
@@ -36,7 +36,7 @@ def datos_de_recibo(recibo: ReciboSubsidio) -> dict[str, Any]:
         "importe": recibo.importe.centavos,
         "documento": recibo.documento,
         **{campo: getattr(recibo, campo) for campo in _IGUALES},
-        **{campo: texto for campo, texto in opcionales.items() if texto},
+        **{campo: valor for campo, valor in opcionales.items() if valor},
     }
 
 
@@ -60,6 +60,7 @@ def leer_recibo(organismo: str, caja: str, d: Mapping[str, Any], seq: int = 0, h
         porcentaje=d.get("porcentaje", ""),
         limite=d.get("limite", ""),
         periodos=_periodos(d["periodos"]),
+        notas=tuple(d.get("notas", ())),
         seq=seq,
         hash=hash,
         **{campo: d[campo] for campo in _IGUALES},

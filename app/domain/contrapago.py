@@ -25,7 +25,7 @@ from app.domain.contenido import (
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
+from app.domain.programa import Descuento, Subsidiado
 
 #: Kinds of asiento, each of which files the same rows.
 CLASES = ("pago_cancelado", "devolucion", "cheque_devuelto")
@@ -181,13 +181,17 @@ def revertir(partes: Partes, medios: tuple[Medio, ...]) -> Partes:
     return Partes(tuple(reversed(aplicado)), perdidos, CERO, medios).contrarias()
 
 
-def is_rota(partes: Partes, posterior: Partes) -> bool:
-    """Whether turning `partes` round would leave a discount of a later payment without what it rests on.
+def is_rota(partes: Partes, posterior: Partes, subsidiado: Iterable[Subsidiado] = ()) -> bool:
+    """Whether turning `partes` round would leave a benefit of a later payment without what it rests on.
 
     The later one settled, with a benefit, a recibo that this one had paid in part.
+
+    Args:
+        posterior, subsidiado: what stands of the later one.
     """
     pagados = {a.periodo for a in partes.aplicado if a.periodo is not None}
-    return any(d.periodo in pagados for d in posterior.descuentos)
+    apoyados = {d.periodo for d in posterior.descuentos} | {s.periodo for s in subsidiado}
+    return bool(pagados & apoyados)
 
 
 def datos_de_contrapago(

@@ -32,6 +32,10 @@ _CLASES = {
         "Compare con la facturación. Si el usuario pagó de más, resuélvala «a favor» y se abona a su cuenta; si el "
         "mismo pago ya venía en los recibos, resuélvala «sin efecto».",
     ),
+    "condonado_y_pagado": (
+        "Recibo condonado y pagado",
+        "Avise al usuario: lo que pagó de lo condonado se abona solo a su cuenta, en la caja que lo cobró.",
+    ),
     "favor_gastado": (
         "Abono que ya se gastó",
         "El pago que lo dejaba se canceló, y el saldo a favor ya se había usado. Cobre la diferencia al usuario.",
@@ -72,7 +76,7 @@ _CLASES = {
 }
 _OTRA = ("Incidencia", "Pregunte a quien administra el centro.")
 #: Those whose excess goes to the cuenta by itself; any other, only when somebody resolves it so.
-_SE_ABONAN = ("doble_pago",)
+_SE_ABONAN = ("doble_pago", "condonado_y_pagado")
 
 
 @dataclass(frozen=True, slots=True)

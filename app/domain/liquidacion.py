@@ -17,7 +17,7 @@ from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.pago import Aplicacion
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
+from app.domain.programa import Descuento, Subsidiado
 from app.domain.saldo import Orden, Saldo, repartir
 
 #: Discounts that a recibo would get if this payment settled it, and a sentence for the cashier (or empty).
@@ -39,6 +39,7 @@ class Liquidacion:
     Attributes:
         apartados: shares of the cuenta's credit that wait for the recibo of their month.
         anualidad: the year that it pays ahead; None for any other payment.
+        subsidiado: what programs took off besides `descuentos`, once somebody has worked it out.
     """
 
     adeudo: Adeudo
@@ -47,6 +48,7 @@ class Liquidacion:
     avisos: tuple[str, ...] = ()
     apartados: tuple[Adelantado, ...] = ()
     anualidad: Anualidad | None = None
+    subsidiado: tuple[Subsidiado, ...] = ()
 
     @property
     def total(self) -> Dinero:

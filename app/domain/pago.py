@@ -14,7 +14,7 @@ from decimal import Decimal
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.errores import NegocioError
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
+from app.domain.programa import Descuento, Subsidiado
 from app.domain.renglon import exigir_renglon
 
 #: Means of payment and the SAT form each one is (Anexo 20, c_FormaPago); a card's depends on its type.
@@ -105,6 +105,7 @@ class Pago:
         saldo_a_favor: credit of the cuenta after this payment.
         uso, medidor: of the cuenta on that day.
         autorizo: clave of the supervisor who allowed what needed one; empty for nobody.
+        subsidiado: what programs took off besides `descuentos`: its recibos de subsidio say it too.
         seq, hash: place and hash (hexadecimal) of its asiento; zero and empty while it is being made.
     """
 
@@ -133,6 +134,7 @@ class Pago:
     medidor: str = ""
     autorizo: str = ""
     avisos: tuple[str, ...] = ()
+    subsidiado: tuple[Subsidiado, ...] = ()
     seq: int = 0
     hash: str = ""
 

@@ -199,3 +199,20 @@ class Descuento:
     importe: Dinero
     detalle: str = ""
     fundamento: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subsidiado:
+    """What a granted program took off a month that is in no discount of the payment's own months.
+
+    Attributes:
+        clave: `anticipo`, a month of the year that it pays ahead; `recibo`, one billed with the program already off.
+        importe: above zero; None where nobody can tell.
+        detalle: how it was worked out, or why it cannot be, in Spanish.
+    """
+
+    programa: str
+    clave: str
+    periodo: Periodo
+    importe: Dinero | None
+    detalle: str

@@ -42,6 +42,7 @@ class ReporteSubsidios:
 
     Attributes:
         estados: (estado, how many recibos), of those there are any.
+        sin_importe: how many say of some month that nobody can tell its amount; it is in no sum.
     """
 
     filtro: Filtro
@@ -49,6 +50,7 @@ class ReporteSubsidios:
     sumas: tuple[SumaSubsidio, ...]
     estados: tuple[tuple[str, int], ...]
     sello: SelloReporte
+    sin_importe: int = 0
 
     @property
     def neto(self) -> Dinero:
@@ -73,6 +75,11 @@ def sumar(subsidios: Iterable[Subsidio]) -> tuple[SumaSubsidio, ...]:
                 *llaves[periodo], antes.recibos, antes.otorgado, antes.revertido + importe
             )
     return tuple(sumas[llave] for llave in sorted(sumas))
+
+
+def contar_sin_importe(subsidios: Iterable[Subsidio]) -> int:
+    """How many that stand have a month whose amount nobody can tell."""
+    return sum(s.estado != "revertido" and not all(i for _, i in s.recibo.periodos) for s in subsidios)
 
 
 def contar(subsidios: Iterable[Subsidio]) -> tuple[tuple[str, int], ...]:

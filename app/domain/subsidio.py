@@ -16,7 +16,7 @@ from datetime import date, datetime
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.pago import Folio
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
+from app.domain.programa import Descuento, Subsidiado
 
 #: Class of its folios.
 CLASE_DE_SUBSIDIO = "S"
@@ -34,6 +34,8 @@ ESTADOS = {
     "revertido": "revertido con su pago",
 }
 
+#: Said where nobody can tell how much was taken off.
+SIN_IMPORTE = "no consta"
 #: Months with how much was taken off each.
 PorPeriodo = tuple[tuple[Periodo, Dinero], ...]
 
@@ -48,9 +50,10 @@ class ReciboSubsidio:
         nombre: of the program, as the law calls it that day.
         porcentaje: plain decimal text, `50`; empty where the program has none.
         limite: up to where the benefit reaches, in Spanish; empty for no limit.
-        periodos: months it covers, with the amount of each, above zero.
+        periodos: months it covers, with the amount of each, above zero; zero where nobody can tell, and `notas` say so.
         cajero, cajero_nombre: who collects, and signs (Art. 158 fr. VI).
         fundamento: article of the program.
+        notas: how an amount was worked out that the payment itself does not show.
         seq, hash: place and hash of its asiento; zero and empty while it is being made.
     """
 
@@ -73,12 +76,13 @@ class ReciboSubsidio:
     cajero_nombre: str
     turno: int
     fundamento: str
+    notas: tuple[str, ...] = ()
     seq: int = 0
     hash: str = ""
 
     @property
     def importe(self) -> Dinero:
-        """How much was granted."""
+        """How much was granted, as far as it is known."""
         return suma(importe for _, importe in self.periodos)
 
     def renglones(self) -> tuple[tuple[str, str], ...]:
@@ -91,11 +95,12 @@ class ReciboSubsidio:
             ("Titular", self.titular),
             ("Domicilio del predio", self.domicilio),
             ("Beneficiario", self.beneficiario),
-            *((f"Período {periodo}", str(importe)) for periodo, importe in self.periodos),
+            *((f"Período {periodo}", _importe_o_nada(importe)) for periodo, importe in self.periodos),
             ("Programa", self.nombre),
             *(("Porcentaje", f"{p} %") for p in [self.porcentaje] if p),
             *(("Límite", limite) for limite in [self.limite] if limite),
-            ("Subsidio otorgado", str(self.importe)),
+            *(("Nota", nota) for nota in self.notas),
+            ("Subsidio otorgado", _importe_o_nada(self.importe)),
             ("Fundamento", self.fundamento),
             ("Anexo al recibo de cobro", str(self.pago)),
             ("Huella del cobro", self.pago_hash),
@@ -181,20 +186,34 @@ class Subsidio:
     @property
     def estado(self) -> str:
         """One of `ESTADOS`; one that was turned round whole is not signed any more."""
-        if self.vigente == CERO:
+        if self._is_revertido:
             return "revertido"
         if self.firma is None:
             return "por_firmar"
         return "por_archivar" if self.firma.modo == "papel" and self.archivo is None else "firmado"
 
+    @property
+    def _is_revertido(self) -> bool:
+        vueltos = {periodo for r in self.reversos for periodo, _ in r.periodos}
+        return self.vigente == CERO and all(periodo in vueltos for periodo, _ in self.recibo.periodos)
 
-def por_periodo(descuentos: Iterable[Descuento], programa: str) -> PorPeriodo:
-    """What a program took off (or, of what turns a payment round, gave back) in each month, above zero."""
+
+def por_periodo(descuentos: Iterable[Descuento], programa: str, subsidiado: Iterable[Subsidiado] = ()) -> PorPeriodo:
+    """What a program took off (or, of what turns a payment round, gave back) in each month, above zero.
+
+    Zero for a month of `subsidiado` whose amount nobody can tell.
+    """
+    lineas = [(d.periodo, abs_de(d.importe)) for d in descuentos if d.programa == programa]
+    lineas += [(s.periodo, s.importe or CERO) for s in subsidiado if s.programa == programa]
     sumas: dict[Periodo, Dinero] = {}
-    for d in descuentos:
-        if d.programa == programa and d.periodo is not None:
-            sumas[d.periodo] = sumas.get(d.periodo, CERO) + abs_de(d.importe)
+    for periodo, importe in lineas:
+        if periodo is not None:
+            sumas[periodo] = sumas.get(periodo, CERO) + importe
     return tuple(sorted((p, i) for p, i in sumas.items()))
+
+
+def _importe_o_nada(importe: Dinero) -> str:
+    return str(importe) if importe else SIN_IMPORTE
 
 
 def abs_de(importe: Dinero) -> Dinero:

@@ -47,7 +47,7 @@ def ver_reporte(ctx: Contexto, por: str, filtro: Filtro, quien: Usuario, avance:
         totales: list[Partida] = []
         fuera = 0
         partes = _partes(uow, filtro)
-        vigia = _Vigia(avance, len(partes))
+        vigia = Vigia(avance, len(partes))
         with uow.reportes.vigilar(vigia.seguir):
             for parte in partes:
                 partidas += uow.reportes.partidas(por, parte)
@@ -70,7 +70,7 @@ def ver_reporte(ctx: Contexto, por: str, filtro: Filtro, quien: Usuario, avance:
 
 
 @dataclass(slots=True)
-class _Vigia:
+class Vigia:
     """How far a report is: told after each piece, and again in the middle of one."""
 
     avance: Avance

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from app.context import Contexto
-from app.domain.reporte import Filtro
-from app.domain.reporte_subsidios import ReporteSubsidios, contar, sumar
+from app.domain.reporte import Filtro, tramos
+from app.domain.reporte_subsidios import ReporteSubsidios, contar, contar_sin_importe, sumar
+from app.domain.subsidio import ReciboSubsidio, Subsidio
 from app.domain.usuario import Usuario
-from app.reportes.cobranza import permitido, sello, sin_movimientos
+from app.reportes.cobranza import Vigia, callar, permitido, sello, sin_movimientos
+from app.reportes.puertos import Avance
 
 
-def ver_subsidios(ctx: Contexto, filtro: Filtro, quien: Usuario) -> ReporteSubsidios:
-    """Of the recibos issued in those days.
+def ver_subsidios(ctx: Contexto, filtro: Filtro, quien: Usuario, avance: Avance = callar) -> ReporteSubsidios:
+    """Of the recibos issued in those days, read month by month.
 
     Raises:
-        NegocioError: what `app.reportes.cobranza.permitido` raises, or `sin_movimientos`.
+        NegocioError: what `app.reportes.cobranza.permitido` raises, `sin_movimientos`, or what `avance` raises.
     """
+    emitidos: list[Subsidio] = []
     with ctx.uow() as uow:
         filtro = permitido(ctx, uow, filtro, quien)
-        emitidos = [
-            s
-            for s in uow.subsidios.entre(filtro.desde.isoformat(), filtro.hasta.isoformat())
-            if filtro.cajero in ("", s.recibo.cajero) and (not filtro.turno or filtro.turno == s.recibo.turno)
-            and s.recibo.turno != filtro.sin_turno
-        ]  # fmt: skip
+        partes = tuple(tramos(filtro.desde, filtro.hasta))
+        vigia = Vigia(avance, len(partes))
+        with uow.reportes.vigilar(vigia.seguir):
+            for desde, hasta in partes:
+                leidos = uow.subsidios.entre(desde.isoformat(), hasta.isoformat())
+                emitidos += [s for s in leidos if _is_de(filtro, s.recibo)]
+                vigia.avanzar()
         marca = sello(ctx, uow, quien)
     if not emitidos:
         raise sin_movimientos(filtro, "recibos de subsidio")
-    return ReporteSubsidios(filtro, ctx.caja.centro, sumar(emitidos), contar(emitidos), marca)
+    return ReporteSubsidios(
+        filtro, ctx.caja.centro, sumar(emitidos), contar(emitidos), marca, contar_sin_importe(emitidos)
+    )
+
+
+def _is_de(filtro: Filtro, recibo: ReciboSubsidio) -> bool:
+    """Whether its cashier and its turno are those that were asked for."""
+    if recibo.turno == filtro.sin_turno:
+        return False
+    return filtro.cajero in ("", recibo.cajero) and filtro.turno in (0, recibo.turno)

@@ -18,8 +18,8 @@ from app.domain.incidencia import RESOLUCIONES, Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
 from app.ports import Credenciales, Firmante, Reloj
-from db.centro import altas, consultas
-from db.centro.conciliacion import conciliar_lote
+from db.centro import acreditaciones, altas, consultas
+from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
 from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
@@ -69,6 +69,7 @@ class CentroSql:
         self._llavero = llavero
         self._reloj = reloj
         self._comprobar = comprobar
+        self._conciliador = Conciliador(llavero.firmante, reloj)
 
     def ahora(self) -> datetime:
         """The centre's clock."""
@@ -168,7 +169,8 @@ class CentroSql:
     def fundir(self, organismo: str, lotes: Lotes, sha: str, datos: Mapping[str, Any]) -> None:
         """Merge a lote that is on the disk into an organismo's padrón; its asiento with it."""
         with self._como_dueno() as (conexion, _):
-            fundir(conexion, organismo, lotes.abrir(sha))
+            ver = fundir(conexion, organismo, lotes.abrir(sha))
+            self._conciliador.mirar_importados(conexion, organismo, ver)
             DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
 
     def lotes(self, organismo: str) -> list[str]:
@@ -204,7 +206,9 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             hallada = elegir_abierta(conexion, incidencia)
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
-            propio.asentar("incidencia_resuelta", datos_de_resolucion(hallada, resolucion, nota, quien))
+            datos = datos_de_resolucion(hallada, resolucion, nota, quien)
+            propio.asentar("incidencia_resuelta", datos)
+            acreditaciones.resolver(conexion, hallada.organismo, datos)
         return hallada
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:
@@ -219,7 +223,7 @@ class CentroSql:
         with errores_de_red(), engine.begin() as conexion:
             exigir_al_dia(conexion)
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
-        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, conciliar_lote)
+        receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, self._conciliador.mirar)
 
         def vuelta() -> int:
             with errores_de_red():

@@ -3,77 +3,148 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from app.domain.asiento import Asiento
-from app.domain.conciliacion import Cobrado, Exceso, conciliar
+from app.domain.conciliacion import Cobrado, conciliar, hallazgo_de
+from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
-from app.domain.incidencia import Hallazgo
+from app.domain.incidencia import Hallazgo, datos_de_resolucion
+from app.ports import Firmante, Reloj
+from db.centro.acreditaciones import Desvanecida, decidir, resolver
+from db.centro.diario import DiarioPropio
+from db.centro.incidencias import abrir_incidencias, leer_incidencias
 from db.centro.padron import HECHOS, aplicar_pagos
 
 _TOCAN = ("pago", "pago_cancelado", "devolucion", "cheque_devuelto", "condonacion")
-_PAGADOS_DE_MAS = text(
-    "SELECT cuenta, periodo, total - pagado AS debido FROM padron_recibo WHERE organismo = :organismo"
-    " AND pagado + aplicado > total"
-    " AND (cuenta, periodo) IN (SELECT unnest(cast(:cuentas AS text[])), unnest(cast(:periodos AS text[])))"
-    " ORDER BY cuenta, periodo"
-)
+_EN_DUDA = """SELECT r.cuenta, r.periodo, r.total - r.pagado AS debido FROM padron_recibo r
+ WHERE r.organismo = :organismo AND (r.pagado + r.aplicado > r.total OR EXISTS (SELECT 1 FROM acreditacion x
+ WHERE x.organismo = r.organismo AND x.cuenta = r.cuenta AND x.periodo = r.periodo AND x.exceso > 0)) AND {cuales}
+ ORDER BY r.cuenta, r.periodo"""
+_DE_ESTOS = "(r.cuenta, r.periodo) IN (SELECT unnest(cast(:cuentas AS text[])), unnest(cast(:periodos AS text[])))"
+_TOCADOS = text(_EN_DUDA.format(cuales=_DE_ESTOS))
+#: Those that an import has just brought, with something paid of them.
+_IMPORTADOS = text(_EN_DUDA.format(cuales="r.ver = :ver AND r.aplicado <> 0"))
+_CLAVES = ", ".join(f"'{c}'" for c in CONCEPTOS)
+
+
+def _de_su_asiento(tabla: str, condicion: str) -> str:
+    return f"""coalesce((SELECT sum(z.importe) FROM {tabla} z WHERE z.organismo = h.organismo AND z.caja = h.caja
+ AND z.epoca = h.epoca AND z.seq = h.seq AND z.periodo = h.periodo AND {condicion}), 0)"""
+
+
 #: Of each payment what is left of it, with what turned it round; in the order in which the payments arrived: those of
 #: the batch under way, which have no place in it yet, come last.
 _COBRADOS = text(
     f"""SELECT min(x.ref) FILTER (WHERE x.propio) AS ref, x.folio, sum(x.importe)::bigint AS importe,
- sum(x.importe + x.descuento)::bigint AS dinero
-FROM (SELECT a.caja || '/' || a.epoca || '/' || a.seq AS ref, d.n, a.seq, c.seq IS NULL AS propio,
- coalesce(c.cancela, p.folio, a.caja || '/' || a.epoca || '/' || a.seq) AS folio, a.importe,
- coalesce((SELECT sum(z.importe) FROM descuento z WHERE z.organismo = a.organismo AND z.caja = a.caja
-  AND z.epoca = a.epoca AND z.seq = a.seq AND z.periodo = a.periodo AND z.clave = a.clave), 0) AS descuento
- FROM padron_recibo r JOIN aplicacion a ON {HECHOS}
- LEFT JOIN diario d ON d.organismo = a.organismo AND d.caja = a.caja AND d.epoca = a.epoca AND d.seq = a.seq
- LEFT JOIN pago p ON p.organismo = a.organismo AND p.caja = a.caja AND p.epoca = a.epoca AND p.seq = a.seq
- LEFT JOIN contrapago c ON c.organismo = a.organismo AND c.caja = a.caja AND c.epoca = a.epoca AND c.seq = a.seq
- WHERE r.organismo = :organismo AND r.cuenta = :cuenta AND r.periodo = :periodo) x
+ sum(x.importe + x.descuento)::bigint AS dinero, sum(x.todo - x.importe - x.descuento)::bigint AS aparte,
+ bool_and(x.condonado) AS condonado
+FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, c.seq IS NULL AS propio, h.importe,
+ coalesce(c.cancela, p.folio, k.resolucion, h.caja || '/' || h.epoca || '/' || h.seq) AS folio,
+ k.seq IS NOT NULL AS condonado, h.descuento,
+ {_de_su_asiento("aplicacion", f"z.clave IN ({_CLAVES})")}
+ + {_de_su_asiento("descuento", f"z.clave IN ({_CLAVES})")} AS todo
+ FROM (SELECT a.organismo, a.caja, a.epoca, a.seq, a.periodo, sum(a.importe) AS importe,
+  sum(coalesce((SELECT sum(z.importe) FROM descuento z WHERE z.organismo = a.organismo AND z.caja = a.caja
+  AND z.epoca = a.epoca AND z.seq = a.seq AND z.periodo = a.periodo AND z.clave = a.clave), 0)) AS descuento
+  FROM padron_recibo r JOIN aplicacion a ON {HECHOS}
+  WHERE r.organismo = :organismo AND r.cuenta = :cuenta AND r.periodo = :periodo GROUP BY 1, 2, 3, 4, 5) h
+ LEFT JOIN diario d ON d.organismo = h.organismo AND d.caja = h.caja AND d.epoca = h.epoca AND d.seq = h.seq
+ LEFT JOIN pago p ON p.organismo = h.organismo AND p.caja = h.caja AND p.epoca = h.epoca AND p.seq = h.seq
+ LEFT JOIN contrapago c ON c.organismo = h.organismo AND c.caja = h.caja AND c.epoca = h.epoca AND c.seq = h.seq
+ LEFT JOIN condonacion k ON k.organismo = h.organismo AND k.caja = h.caja AND k.epoca = h.epoca AND k.seq = h.seq) x
 GROUP BY x.folio HAVING bool_or(x.propio)
 ORDER BY min(x.n) FILTER (WHERE x.propio) NULLS LAST, min(x.seq) FILTER (WHERE x.propio)"""
 )
 
 
-def conciliar_lote(conexion: Connection, asientos: Sequence[Asiento]) -> Sequence[Hallazgo]:
-    """Bring the padrón up to the asientos of a batch, in its transaction; what somebody must look at."""
-    lugares = [(a.caja, a.epoca, a.seq) for a in asientos if a.tipo in _TOCAN]
-    if not lugares:
-        return ()
-    organismo = asientos[0].organismo
-    tocados = aplicar_pagos(conexion, organismo, lugares)
-    return list(_excesos(conexion, organismo, tocados))
+class Conciliador:
+    """Looks at what the asientos of a batch meet at the centre, in the transaction that files them."""
+
+    def __init__(self, firmante: Firmante, reloj: Reloj) -> None:
+        self._firmante = firmante
+        self._reloj = reloj
+
+    def mirar(self, conexion: Connection, asientos: Sequence[Asiento]) -> Sequence[Hallazgo]:
+        """Bring the padrón up to a batch of one caja; what somebody must look at."""
+        organismo = asientos[0].organismo if asientos else ""
+        for asiento in asientos:
+            if asiento.tipo == "incidencia_resuelta":
+                resolver(conexion, organismo, asiento.datos())
+        hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
+        lugares = [(a.caja, a.epoca, a.seq) for a in asientos if a.tipo in _TOCAN]
+        if lugares:
+            tocados = aplicar_pagos(conexion, organismo, lugares)
+            cuentas, periodos = [c for c, _ in tocados], [p for _, p in tocados]
+            valores = {"organismo": organismo, "cuentas": cuentas, "periodos": periodos}
+            hallazgos += self._excesos(conexion, organismo, conexion.execute(_TOCADOS, valores).all())
+        return hallazgos
+
+    def mirar_importados(self, conexion: Connection, organismo: str, ver: int) -> None:
+        """Look at the recibos that an import brought under that version, in the caller's transaction."""
+        recibos = conexion.execute(_IMPORTADOS, {"organismo": organismo, "ver": ver}).all()
+        hallazgos = list(self._excesos(conexion, organismo, recibos))
+        abrir_incidencias(conexion, organismo, hallazgos, self._reloj.ahora())
+
+    def _excesos(self, conexion: Connection, organismo: str, recibos: Sequence[Row[Any]]) -> Iterator[Hallazgo]:
+        for recibo in recibos:
+            cuenta, periodo, debido = recibo.cuenta, recibo.periodo, recibo.debido
+            cobrados = _cobrados(conexion, organismo, cuenta, periodo)
+            hallados = [(e, hallazgo_de(cuenta, periodo, e)) for e in conciliar(Dinero(debido), cobrados)]
+            for desvanecida in decidir(conexion, organismo, cuenta, periodo, hallados):
+                self._cerrar(conexion, organismo, desvanecida)
+            yield from (hallazgo for _, hallazgo in hallados)
+
+    def _cerrar(self, conexion: Connection, organismo: str, desvanecida: Desvanecida) -> None:
+        """Nothing is left over, and nobody needs to look at it any more."""
+        abiertas = leer_incidencias(
+            conexion,
+            "i.organismo = :organismo AND i.id = :id AND f.incidencia IS NULL",
+            organismo=organismo,
+            id=desvanecida.incidencia,
+        )
+        for incidencia in abiertas:
+            DiarioPropio(conexion, organismo, self._firmante, self._reloj).asentar(
+                "incidencia_resuelta",
+                datos_de_resolucion(
+                    incidencia,
+                    "sin_efecto",
+                    f"Ya no sobra nada del pago {desvanecida.folio}: se canceló o devolvió uno, o cambió el recibo.",
+                    "centro",
+                ),
+            )
 
 
-def _excesos(conexion: Connection, organismo: str, tocados: Sequence[tuple[str, str]]) -> Iterator[Hallazgo]:
-    cuentas, periodos = [c for c, _ in tocados], [p for _, p in tocados]
-    parametros = {"organismo": organismo, "cuentas": cuentas, "periodos": periodos}
-    for recibo in conexion.execute(_PAGADOS_DE_MAS, parametros).all():
-        llave = {"organismo": organismo, "cuenta": recibo.cuenta, "periodo": recibo.periodo}
-        filas = conexion.execute(_COBRADOS, llave)
-        cobrados = [Cobrado(f.ref, f.folio, Dinero(f.importe), Dinero(f.dinero)) for f in filas]
-        for exceso in conciliar(Dinero(recibo.debido), cobrados):
-            yield _hallazgo(recibo.cuenta, recibo.periodo, exceso)
+def _cobrados(conexion: Connection, organismo: str, cuenta: str, periodo: str) -> list[Cobrado]:
+    filas = conexion.execute(_COBRADOS, {"organismo": organismo, "cuenta": cuenta, "periodo": periodo})
+    return [
+        Cobrado(
+            ref=f.ref,
+            folio=f.folio,
+            importe=Dinero(f.importe),
+            dinero=Dinero(0 if f.condonado else f.dinero),
+            aparte=Dinero(0 if f.condonado else f.aparte),
+            is_condonado=f.condonado,
+        )
+        for f in filas
+    ]
 
 
-def _hallazgo(cuenta: str, periodo: str, exceso: Exceso) -> Hallazgo:
-    despues, antes = exceso.despues, exceso.antes
-    cobrados = [despues] if antes is None else [antes, despues]
-    clase, como = "pago_de_mas", f"de más con el folio {despues.folio}"
-    if antes is not None:
-        clase = "doble_pago"
-        como = f"con los folios {antes.folio} ({antes.dinero}) y {despues.folio} ({despues.dinero})"
-    return Hallazgo(
-        clase=clase,
-        caja=despues.ref.partition("/")[0],
-        refs=tuple(c.ref for c in cobrados),
-        resumen=f"El recibo {periodo} de la cuenta {cuenta} se pagó {como}: quedan {exceso.importe} a favor.",
-        cuenta=cuenta,
-        importe=exceso.importe,
-        folios=tuple(c.folio for c in cobrados),
-        importes=tuple(c.dinero for c in cobrados),
-        objeto=periodo,
-    )
+def _gastado(asiento: Asiento) -> Iterator[Hallazgo]:
+    """Credit that should go back and had been spent."""
+    datos = asiento.datos()
+    falta, folio = Dinero(datos["falta"]), str(datos.get("folio", ""))
+    if falta:
+        yield Hallazgo(
+            clase="favor_gastado",
+            caja=asiento.caja,
+            refs=(asiento.ref, datos["pago"]),
+            resumen=f"El saldo a favor que dejó el pago {folio} ya no es de la cuenta {datos['cuenta']}, y se "
+            f"había usado: faltan {falta}.",
+            cuenta=datos["cuenta"],
+            importe=falta,
+            folios=(folio,),
+            importes=(falta,),
+        )

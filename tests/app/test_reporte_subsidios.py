@@ -13,6 +13,7 @@ from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subs
 from app.domain.dinero import suma
 from app.domain.reporte import Filtro
 from app.domain.reporte_subsidios import ReporteSubsidios
+from app.errors import NegocioError
 from app.reportes.subsidios import ver_subsidios
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_cobro, un_pago, un_recibo, una_cuenta
 from tests.otorgamientos import clave_de
@@ -60,3 +61,30 @@ def test_only_what_was_asked_for(loreto: CajaDePrueba) -> None:
     assert _reporte(loreto, cajero="demo").neto and _reporte(loreto, turno=1).neto
     assert clave_de(_reporte, loreto, cajero="otra") == "sin_movimientos"
     assert clave_de(ver_subsidios, loreto.ctx, Filtro(HOY, HOY), DEMO).startswith("requiere_")
+
+
+def test_one_whose_amount_nobody_can_tell_is_told_and_in_no_sum(loreto: CajaDePrueba) -> None:
+    recibos = [un_recibo("100", "2024-12", agua="90.00", programa="pensionado", vence=date(2025, 3, 20))]
+    importar(loreto, recibos=recibos)
+    pago, _ = un_subsidio(loreto)
+    reporte = _reporte(loreto)
+    assert (reporte.neto.texto(), reporte.sin_importe) == ("42.19", 1)
+    texto = " ".join(componer(papel_de_subsidios(reporte, Encabezado("OOMSAPAL Loreto", organismo="loreto")), 92))
+    assert "1 recibo no dice cuánto se descontó al facturar" in texto
+    cancelado(loreto, pago)
+    assert _reporte(loreto).sin_importe == 0
+
+
+def test_it_is_stopped_between_months_and_says_how_far_it_is(loreto: CajaDePrueba) -> None:
+    un_subsidio(loreto)
+    pasos: list[tuple[int, int]] = []
+
+    def avanzar(hechos: int, total: int) -> None:
+        pasos.append((hechos, total))
+        if hechos == 2:
+            raise NegocioError("cancelado", "Se canceló.")
+
+    ver = Filtro(date(2024, 12, 15), HOY)
+    assert clave_de(ver_subsidios, loreto.ctx, ver, SUPER, avanzar) == "cancelado"
+    assert pasos[-1] == (2, 4)
+    assert ver_subsidios(loreto.ctx, ver, SUPER).neto.texto() == "42.19"

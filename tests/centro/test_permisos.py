@@ -93,6 +93,7 @@ def test_views_show_a_caja_its_own_rows_only(puesto: PuestoDePrueba, otra: Puest
     consultar(
         sede, "INSERT INTO incidencia_fin VALUES ('cajeme', '0', 'e', 1, 'resuelta', 'reloj', 'x', 'x', 'x', 'x')"
     )
+    consultar(sede, "INSERT INTO acreditacion VALUES ('cajeme', 'p', 'x', '3', 'x', 'x', 'x', 'x', '[]', '', 1, 1)")
     invitar(sede, "3")
     for vista in (v for v in _VISTAS if v.startswith("mi") and v != "mi_baja"):
         assert orden(como(sede, otra), f"SELECT * FROM {vista}"), vista

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from app.domain.asiento import Asiento, canonico
-from app.domain.auditoria import Auditoria
+from app.domain.asiento import Asiento
 from app.domain.contenido_subsidio import datos_de_archivo, datos_de_firma
 from app.domain.subsidio import ArchivoSubsidio, FirmaSubsidio, Subsidio
 from tests.factories import CajaDePrueba, un_pago
 from tests.reversos import cancelado
-from tests.subsidios import un_subsidio, una_caja_de_loreto
+from tests.subsidios import Cambio, alterado, hallazgos_de, un_subsidio, una_caja_de_loreto
 
-Cambio = Callable[[dict[str, Any]], Any]
 SHA = "ab" * 32
 
 
@@ -48,20 +44,8 @@ def diario(tmp_path_factory: pytest.TempPathFactory) -> list[Asiento]:
             return list(uow.diario.asientos())
 
 
-def _hallazgos(diario: Sequence[Asiento]) -> list[str]:
-    auditoria = Auditoria()
-    return [mensaje for a in diario for _, mensaje in auditoria.revisar(a)]
-
-
-def _con(diario: Sequence[Asiento], tipo: str, cambio: Cambio, cual: int = 0) -> list[Asiento]:
-    elegido = [a for a in diario if a.tipo == tipo][cual]
-    datos = elegido.datos()
-    cambio(datos)
-    return [replace(a, contenido=canonico(datos)) if a is elegido else a for a in diario]
-
-
 def test_true_ones_have_nothing_to_say(diario: list[Asiento]) -> None:
-    assert _hallazgos(diario) == []
+    assert hallazgos_de(diario) == []
     assert {"recibo_subsidio", "subsidio_firmado", "subsidio_archivado", "subsidio_revertido"} <= {
         a.tipo for a in diario
     }
@@ -94,7 +78,7 @@ def _al_mes(d: dict[str, Any]) -> None:
     ],
 )
 def test_what_does_not_follow_is_found(diario: list[Asiento], tipo: str, cambio: Cambio, hallazgo: str) -> None:
-    assert any(hallazgo in mensaje for mensaje in _hallazgos(_con(diario, tipo, cambio)))
+    assert any(hallazgo in mensaje for mensaje in hallazgos_de(alterado(diario, tipo, cambio)))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +91,7 @@ def test_what_does_not_follow_is_found(diario: list[Asiento], tipo: str, cambio:
 )
 def test_what_happens_once_is_found_twice(diario: list[Asiento], tipo: str, hallazgo: str) -> None:
     repetido = [b for a in diario for b in ((a, a) if a.tipo == tipo else (a,))]
-    assert any(hallazgo in mensaje for mensaje in _hallazgos(repetido))
+    assert any(hallazgo in mensaje for mensaje in hallazgos_de(repetido))
 
 
 def test_a_cancelled_payment_of_before_is_no_subsidy(tmp_path_factory: pytest.TempPathFactory) -> None:

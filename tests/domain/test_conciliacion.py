@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.conciliacion import Cobrado, conciliar
+from app.domain.conciliacion import Cobrado, conciliar, hallazgo_de
 from app.domain.dinero import CERO, Dinero, suma
 
-
-def cobrado(n: int, importe: str, dinero: str = "") -> Cobrado:
-    return Cobrado(f"{n}/e/1", f"{n}A-000001", Dinero.from_texto(importe), Dinero.from_texto(dinero or importe))
-
-
-def test_two_that_fit_are_no_matter() -> None:
-    assert conciliar(Dinero.from_texto("100.00"), [cobrado(1, "60.00"), cobrado(2, "40.00")]) == ()
+CASOS = Path(__file__).resolve().parents[1] / "casos" / "conciliacion.csv"
+_FILAS = list(csv.DictReader(CASOS.read_text(encoding="utf-8").splitlines()))
+_COBRADO = re.compile(r"(?P<folio>\w+(-\d+)?):(?P<importe>[\d.]+)(/(?P<dinero>[\d.]+))?(\+(?P<aparte>[\d.]+))?")
 
 
-def test_the_second_whole_payment_is_in_favour_less_its_discount() -> None:
-    primero, segundo = cobrado(1, "100.00", "90.00"), cobrado(2, "100.00", "90.00")
-    (exceso,) = conciliar(Dinero.from_texto("100.00"), [primero, segundo])
-    assert (exceso.antes, exceso.despues, exceso.importe) == (primero, segundo, Dinero.from_texto("90.00"))
+def cobrado(texto: str) -> Cobrado:
+    """`folio:importe/dinero+aparte`, as the table writes it; what is forgiven has a folio that begins with `c`."""
+    leido = _COBRADO.fullmatch(texto)
+    assert leido is not None
+    folio, importe = leido["folio"], Dinero.from_texto(leido["importe"])
+    dinero = Dinero.from_texto(leido["dinero"]) if leido["dinero"] else importe
+    aparte = Dinero.from_texto(leido["aparte"]) if leido["aparte"] else CERO
+    return Cobrado(f"{folio[0]}/e/1", folio, importe, dinero, aparte, folio.startswith("c"))
 
 
-def test_only_the_part_that_does_not_fit() -> None:
-    (exceso,) = conciliar(Dinero.from_texto("100.00"), [cobrado(1, "70.00"), cobrado(2, "50.00")])
-    assert exceso.importe == Dinero.from_texto("20.00")
+@pytest.mark.parametrize("caso", _FILAS, ids=lambda c: c["caso"])
+def test_what_is_left_over_is_what_the_table_says(caso: dict[str, str]) -> None:
+    excesos = conciliar(Dinero.from_texto(caso["se_debia"]), [cobrado(c) for c in caso["llegaron"].split()])
+    hallazgos = [hallazgo_de("500", "2023-08", e) for e in excesos]
+    assert [f"{e.despues.folio}:{e.importe.centavos}" for e in excesos] == [
+        f"{folio}:{Dinero.from_texto(importe).centavos}"
+        for folio, _, importe in (par.partition(":") for par in caso["a_favor"].split())
+    ]
+    assert [h.clase for h in hallazgos] == caso["clase"].split()
+    for hallazgo, exceso in zip(hallazgos, excesos, strict=True):
+        assert hallazgo.folios[-1] == exceso.despues.folio and hallazgo.importe == exceso.importe
+        assert all(folio in hallazgo.resumen for folio in hallazgo.folios)
+        assert len(hallazgo.folios) == len(hallazgo.importes) == len(hallazgo.refs)
 
 
-def test_a_third_is_told_beside_the_second() -> None:
-    tres = [cobrado(n, "100.00") for n in (1, 2, 3)]
-    excesos = conciliar(Dinero.from_texto("100.00"), tres)
-    assert [(e.antes, e.despues) for e in excesos] == [(tres[0], tres[1]), (tres[1], tres[2])]
-
-
-def test_what_was_turned_round_counts_no_more() -> None:
-    assert conciliar(Dinero.from_texto("100.00"), [cobrado(1, "0.00"), cobrado(2, "100.00")]) == ()
-
-
-def test_a_recibo_that_became_less_has_no_payment_before() -> None:
-    (exceso,) = conciliar(Dinero.from_texto("80.00"), [cobrado(1, "100.00")])
-    assert exceso.antes is None and exceso.importe == Dinero.from_texto("20.00")
+def test_the_months_of_one_pair_of_payments_are_told_apart() -> None:
+    (exceso,) = conciliar(CERO, [cobrado("2A-1:1.00")])
+    assert hallazgo_de("500", "2023-07", exceso).id != hallazgo_de("500", "2023-08", exceso).id
 
 
 @given(st.integers(-500, 5_000), st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 100)), max_size=6))

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,14 @@ class Escritorio:
         time.sleep(segundos)
         self._xdotool("keyup", tecla)
 
+    def arrastrar(self, lugares: Sequence[tuple[int, int]], cada: float) -> None:
+        """Press the pointer at the first place, move it over all the others, so many seconds apart, and lift it."""
+        (x, y), *resto = lugares
+        orden = ["mousemove", str(x), str(y), "mousedown", "1"]
+        for x, y in resto:
+            orden += ["sleep", f"{cada:.4f}", "mousemove", str(x), str(y)]
+        self._xdotool(*orden, "mouseup", "1")
+
     def esperar(self, segundos: float = 0.7) -> None:
         """Look at the screen as long as a person does."""
         time.sleep(segundos * self.lento)
@@ -115,11 +123,17 @@ def ambiente(datos: Path, **otros: str) -> dict[str, str]:
 
 @contextmanager
 def escritorio(
-    datos: Path, fotos: Path | None = None, medida: str = "1366x768", programa_en: Path = ROOT
+    datos: Path, fotos: Path | None = None, medida: str = "1366x768", programa_en: Path = ROOT, dice: str = ""
 ) -> Iterator[Escritorio]:
-    """The window over `datos` on a screen of its own; both end with the block. `programa_en`: whose code it runs."""
+    """The window over `datos` on a screen of its own; both end with the block.
+
+    Args:
+        programa_en: whose code it runs.
+        dice: what Qt itself writes to `ventana.log`, such as `qt.qpa.input.events=true`.
+    """
     with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
         entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb", PYTHONPATH=str(programa_en))
+        entorno |= {"QT_LOGGING_RULES": dice} if dice else {}
         orden = [sys.executable, "-m", "app"]
         programa = subprocess.Popen(orden, cwd=programa_en, env=entorno, stdout=bitacora, stderr=bitacora)
         try:

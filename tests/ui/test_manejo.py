@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui import firma
 from tests.ui.dia import jugar
 from tests.ui.escritorio import falta_algo
 from tests.ui.manejo import CASOS, manejar
@@ -25,3 +26,10 @@ def test_a_whole_day_with_two_cashiers_by_keyboard(tmp_path: Path) -> None:
     informe = jugar(tmp_path)
     assert not informe.fallas, "\n".join(informe.fallas)
     assert informe.pagos >= 40
+
+
+@pytest.mark.largo
+@pytest.mark.skipif(bool(falta_algo()), reason=f"not on this machine: {falta_algo()}")
+def test_a_pensioner_and_the_cashier_sign_with_the_pointer(tmp_path: Path) -> None:
+    escena = firma.jugar(tmp_path)
+    assert not escena.fallas, "\n".join(escena.fallas)

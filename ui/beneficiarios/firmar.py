@@ -190,6 +190,7 @@ class FirmarView(Card):
         self._decir(error.mensaje)
 
     def _on_cambiada(self) -> None:
+        self._decir("")
         self.borrar.setEnabled(not self.tablero.is_vacio)
         self.deshacer.setEnabled(not self.tablero.is_vacio)
         self.rehacer.setEnabled(self.tablero.puede_rehacer)

@@ -116,7 +116,7 @@ def _ver(ctx: Contexto, pedido: Pedido, quien: Usuario, avance: Avance) -> Hecho
     if pedido.que == BENEFICIOS:
         return ver_beneficios_aplicados(ctx, pedido.filtro, quien, avance)
     if pedido.que == SUBSIDIOS:
-        return ver_subsidios(ctx, pedido.filtro, quien)
+        return ver_subsidios(ctx, pedido.filtro, quien, avance)
     if pedido.que == DIFERENCIAS:
         return ver_diferencias(ctx, pedido.filtro, quien, avance)
     return ver_reporte(ctx, pedido.que, pedido.filtro, quien, avance)

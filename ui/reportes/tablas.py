@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.documentos import BarraDeImporte, Encabezado, Grafica
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import grafica_de
-from app.documentos.reporte_subsidios import grafica_de_subsidios
+from app.documentos.reporte_subsidios import grafica_de_subsidios, sin_importe_de
 from app.documentos.rotulos import dias_de, titulo_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, ReporteDiferencias
 from app.domain.dinero import suma
@@ -127,7 +127,8 @@ class TablasCard(Card):
             ("Otorgado", f"$ {suma(s.otorgado for s in reporte.sumas)}"),
             ("Revertido", f"$ {suma(s.revertido for s in reporte.sumas)}"),
         )
-        self._decir(" · ".join(f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados))
+        partes = [f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados]
+        self._decir(" · ".join([*partes, *sin_importe_de(reporte)]))
         return grafica_de_subsidios(reporte)
 
     def _poner_diferencias(self, reporte: ReporteDiferencias) -> Grafica:

@@ -12,7 +12,7 @@ down_revision = "0001"
 def upgrade() -> None:
     for columna in ("folios", "importes"):
         op.add_column("incidencia", sa.Column(columna, sa.Text, nullable=False, server_default="[]"))
-    textos = ("organismo", "pago", "periodo", "caja", "cuenta", "folio", "clase", "incidencia", "folios")
+    textos = ("organismo", "pago", "periodo", "caja", "cuenta", "folio", "clase", "incidencia", "folios", "resolucion")
     op.create_table(
         "acreditacion",
         *(sa.Column(columna, sa.Text, nullable=False) for columna in textos),
