@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from app import config
 from app.alto import TRAYENDO, Alto
 from app.context import Contexto
+from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Invitacion
 from app.errors import NegocioError
@@ -25,6 +26,7 @@ from app.tarifario import Tarifario
 from db import almacen as almacenes
 from db import reemplazo
 from db.almacen import Almacen
+from db.disco import leer_disco
 from db.engine import abrir_escritor
 
 
@@ -94,6 +96,10 @@ class TallerDelReemplazo:
         finally:
             engine.dispose()
         return caja
+
+    def disco(self, carpeta: Path) -> Iterable[Asiento]:
+        """Every asiento of the caja of another PC's folder, in order."""
+        return leer_disco(carpeta)
 
     def apartar(self) -> Path:
         """Move a stopped caja to a folder of its own inside this one, which may then become the caja anew."""

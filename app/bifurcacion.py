@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, EpocaPropia, EstadoRemoto
 from app.ronda import Medios
@@ -45,11 +47,20 @@ def _is_otra(uow: UnitOfWork, propia: EpocaPropia, estado: EstadoRemoto) -> bool
 
 
 def _primero(uow: UnitOfWork, centro: CentroRemoto, propia: EpocaPropia, estado: EstadoRemoto) -> int:
-    """The first seq that differs: each hash stands on all before it, so halves are enough."""
-    igual, distinto = 0, estado.cursores[propia.epoca].seq
+    def propio(seq: int) -> bytes | None:
+        return uow.sincronia.hash_de(propia.epoca, seq)
+
+    def suyo(seq: int) -> bytes:
+        (asiento,) = centro.diario(propia.epoca, seq, 1)
+        return asiento.hash
+
+    return primero_distinto(propio, suyo, estado.cursores[propia.epoca].seq)
+
+
+def primero_distinto(propio: Callable[[int], bytes | None], suyo: Callable[[int], bytes], distinto: int) -> int:
+    """The first seq whose hash differs, up to one that does: each stands on all before it, so halves are enough."""
+    igual = 0
     while distinto - igual > 1:
         medio = (igual + distinto) // 2
-        (suyo,) = centro.diario(propia.epoca, medio, 1)
-        es_igual = uow.sincronia.hash_de(propia.epoca, medio) == suyo.hash
-        igual, distinto = (medio, distinto) if es_igual else (igual, medio)
+        igual, distinto = (medio, distinto) if propio(medio) == suyo(medio) else (igual, medio)
     return distinto

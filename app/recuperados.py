@@ -58,6 +58,22 @@ def prever_recuperado(ctx: Contexto, ticket: TicketPerdido) -> Liquidacion:
         return _liquidar(ctx, uow, ticket)
 
 
+def posible(ctx: Contexto, ticket: TicketPerdido) -> TicketPerdido:
+    """The same ticket, by the oldest months where those that it names are owed no longer.
+
+    Raises:
+        NegocioError: what `prever_recuperado` raises of either.
+    """
+    try:
+        prever_recuperado(ctx, ticket)
+    except NegocioError as error:
+        if error.clave not in ("recibo_sin_adeudo", "monto_excede_recibos"):
+            raise
+        ticket = replace(ticket, recibos=())
+        prever_recuperado(ctx, ticket)
+    return ticket
+
+
 def recuperar_pago(
     ctx: Contexto, ticket: TicketPerdido, motivo: str, cajero: Usuario, autorizacion: Autorizacion
 ) -> PagoRecuperado:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from app.anexos import Sellador
 from app.centro import Sede
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, Histograma
+from app.domain.asiento import Asiento
 from app.domain.caja import Caja
 from app.domain.enlace import Invitacion
 from app.domain.perfil import Perfil
@@ -146,6 +147,10 @@ class Taller(Protocol):
 
     def apartar(self) -> Path:
         """Move a stopped caja aside, inside its folder, to make room for what the centre has of it."""
+        ...
+
+    def disco(self, carpeta: Path) -> Iterable[Asiento]:
+        """Every asiento of the caja of another PC's folder, in order."""
         ...
 
     def medios(self, avance: AvanceRonda = callar) -> AbstractContextManager[Medios]:

@@ -37,6 +37,11 @@ class SincroniaRepo:
         """The serie of each of them."""
         return tuple(self._conexion.scalars(select(rows_epoca.c.serie).distinct()))
 
+    def aperturas(self) -> tuple[Asiento, ...]:
+        """The first asiento of each of them."""
+        consulta = select(*_CAMPOS).where(_D.seq == 1).order_by(_D.n)
+        return tuple(Asiento(*fila) for fila in self._conexion.execute(consulta))
+
     def hash_de(self, epoca: str, seq: int) -> bytes | None:
         """Hash of an asiento of this file."""
         consulta = select(_D.hash).where(*self._suyo(epoca), _D.seq == seq)

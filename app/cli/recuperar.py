@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from app.cli import quien
@@ -13,12 +14,13 @@ from app.cli.parser import dinero, fecha, periodos, renglon
 from app.cli.salida import Salida
 from app.codigo import leer_ticket
 from app.domain.autorizacion import Pedida
-from app.domain.pago import MEDIOS, Aplicacion, Folio
+from app.domain.pago import MEDIOS, Aplicacion, Folio, Pago
 from app.domain.programa import Descuento
 from app.domain.recuperado import TicketPerdido, leer_verificacion
-from app.errors import UsoError
+from app.errors import NegocioError, UsoError
 from app.recuperacion import Recuperacion, recuperar, seguir_sin_centro
-from app.recuperados import exigir_que_no_este, nombre_de_papel, prever_recuperado, recuperar_pago
+from app.recuperados import exigir_que_no_este, nombre_de_papel, posible, prever_recuperado, recuperar_pago
+from app.rescate import rescatar, ticket_de
 from app.taller import Taller
 
 
@@ -45,6 +47,12 @@ def agregar(ordenes: Any) -> None:
     quien.agregar_cajero(pago)
     quien.agregar_supervisor(pago)
     pago.set_defaults(correr=_pago)
+    disco = que.add_parser("disco", help="lo que nunca envió la PC anterior, con su disco o una copia de su carpeta")
+    disco.add_argument("carpeta", type=Path, metavar="DIR", help="carpeta de datos de la PC anterior")
+    disco.add_argument("--motivo", default="Estaba en el disco de la PC anterior", metavar="T", type=renglon)
+    quien.agregar_cajero(disco)
+    quien.agregar_supervisor(disco)
+    disco.set_defaults(correr=_disco)
 
 
 def _caja(taller: Taller, args: Namespace) -> Salida:
@@ -130,3 +138,34 @@ def _abonos(aplicado: Sequence[Aplicacion], descuentos: Sequence[Descuento]) -> 
     lineas = [(a.periodo, a.clave, a.importe) for a in aplicado]
     lineas += [(d.periodo, d.programa, d.importe) for d in descuentos]
     return {"aplicado": [{"periodo": p.texto() if p else "", "clave": clave, "importe": i} for p, clave, i in lineas]}
+
+
+def _disco(taller: Taller, args: Namespace) -> Salida:
+    with taller.contexto(escribir=True) as ctx:
+        quien.autoriza(ctx, args, "recuperar_caja")
+    with taller.medios() as medios:
+        hallado = rescatar(medios, lambda: taller.disco(args.carpeta))
+    repuestos, negados = _reponer(taller, args, hallado.sueltos) if hallado.sueltos else ([], [])
+    datos = {"enviados": hallado.enviados, "repuestos": repuestos, "negados": negados}
+    partes = [f"Se enviaron al centro {hallado.enviados} asientos que ese disco tenía y él no."]
+    if repuestos:
+        partes.append(f"Se repusieron {len(repuestos)} pagos que ya no podían seguir: {', '.join(repuestos)}.")
+    partes += [f"{negado['folio']}: {negado['mensaje']}" for negado in negados]
+    return Salida(datos, " ".join(partes))
+
+
+def _reponer(taller: Taller, args: Namespace, sueltos: Sequence[Pago]) -> tuple[list[str], list[dict[str, str]]]:
+    """Each by a word of its own; one that cannot be taken up stops none of the others."""
+    repuestos: list[str] = []
+    negados: list[dict[str, str]] = []
+    with taller.contexto(escribir=True) as ctx:
+        cajero = quien.cajero(ctx, args)
+        for pago in sueltos:
+            try:
+                ticket = posible(ctx, ticket_de(pago))
+                pedida = Pedida("recuperar_pago", str(ticket.folio), cajero.clave, args.motivo, ticket.importe)
+                recuperar_pago(ctx, ticket, args.motivo, cajero, quien.concede(ctx, args, pedida))
+                repuestos.append(str(pago.folio))
+            except NegocioError as error:
+                negados.append({"folio": str(pago.folio), "clave": error.clave, "mensaje": error.mensaje})
+    return repuestos, negados

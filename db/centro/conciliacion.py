@@ -17,8 +17,11 @@ from db.centro.acreditaciones import Desvanecida, decidir, resolver
 from db.centro.diario import DiarioPropio
 from db.centro.incidencias import abrir_incidencias, leer_incidencias
 from db.centro.padron import HECHOS, aplicar_pagos
+from db.centro.recuperados import Recuperados
 
-_TOCAN = ("pago", "pago_cancelado", "devolucion", "cheque_devuelto", "condonacion")
+_TOCAN = (
+    "pago", "pago_cancelado", "devolucion", "cheque_devuelto", "condonacion", "pago_recuperado", "recuperado_anulado",
+)  # fmt: skip
 _EN_DUDA = """SELECT r.cuenta, r.periodo, r.total - r.pagado AS debido FROM padron_recibo r
  WHERE r.organismo = :organismo AND (r.pagado + r.aplicado > r.total OR EXISTS (SELECT 1 FROM acreditacion x
  WHERE x.organismo = r.organismo AND x.cuenta = r.cuenta AND x.periodo = r.periodo AND x.exceso > 0)) AND {cuales}
@@ -41,8 +44,9 @@ _COBRADOS = text(
     f"""SELECT min(x.ref) FILTER (WHERE x.propio) AS ref, x.folio, sum(x.importe)::bigint AS importe,
  sum(x.importe + x.descuento)::bigint AS dinero, sum(x.todo - x.importe - x.descuento)::bigint AS aparte,
  bool_and(x.condonado) AS condonado
-FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, c.seq IS NULL AS propio, h.importe,
- coalesce(c.cancela, p.folio, k.resolucion, h.caja || '/' || h.epoca || '/' || h.seq) AS folio,
+FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, h.importe,
+ c.seq IS NULL AND z.seq IS NULL AS propio,
+ coalesce(c.cancela, p.folio, k.resolucion, z.recuperado, h.caja || '/' || h.epoca || '/' || h.seq) AS folio,
  k.seq IS NOT NULL AS condonado, h.descuento,
  {_de_su_asiento("aplicacion", f"z.clave IN ({_CLAVES})")}
  + {_de_su_asiento("descuento", f"z.clave IN ({_CLAVES})")} AS todo
@@ -54,7 +58,9 @@ FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, c.seq 
  LEFT JOIN diario d ON d.organismo = h.organismo AND d.caja = h.caja AND d.epoca = h.epoca AND d.seq = h.seq
  LEFT JOIN pago p ON p.organismo = h.organismo AND p.caja = h.caja AND p.epoca = h.epoca AND p.seq = h.seq
  LEFT JOIN contrapago c ON c.organismo = h.organismo AND c.caja = h.caja AND c.epoca = h.epoca AND c.seq = h.seq
- LEFT JOIN condonacion k ON k.organismo = h.organismo AND k.caja = h.caja AND k.epoca = h.epoca AND k.seq = h.seq) x
+ LEFT JOIN condonacion k ON k.organismo = h.organismo AND k.caja = h.caja AND k.epoca = h.epoca AND k.seq = h.seq
+ LEFT JOIN recuperado_fin z ON z.organismo = h.organismo AND z.caja = h.caja AND z.epoca = h.epoca
+ AND z.seq = h.seq) x
 GROUP BY x.folio HAVING bool_or(x.propio)
 ORDER BY min(x.n) FILTER (WHERE x.propio) NULLS LAST, min(x.seq) FILTER (WHERE x.propio)"""
 )
@@ -74,7 +80,9 @@ class Conciliador:
             if asiento.tipo == "incidencia_resuelta":
                 resolver(conexion, organismo, asiento.datos())
         hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
-        lugares = [(a.caja, a.epoca, a.seq) for a in asientos if a.tipo in _TOCAN]
+        recuperados = Recuperados(conexion, DiarioPropio(conexion, organismo, self._firmante, self._reloj))
+        hallazgos += recuperados.mirar(asientos)
+        lugares = [(a.caja, a.epoca, a.seq) for a in (*asientos, *recuperados.anulados) if a.tipo in _TOCAN]
         if lugares:
             tocados = aplicar_pagos(conexion, organismo, lugares)
             cuentas, periodos = [c for c, _ in tocados], [p for _, p in tocados]
