@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,10 +26,14 @@ class CajaVista:
     Attributes:
         asientos, pagos, cobrado: applied, of its last epoca; `cobrado` in centavos, before what was turned round.
         en_espera, apartados: left in `entrada`, and set aside.
-        contacto: last time that something of it was applied (ISO); empty when never.
+        contacto: last time that anything was heard of it (ISO); empty when never.
         desfase: seconds that its clock is behind the centre's.
         turno: cashier of the open turno; empty when there is none.
         estado: `invitada`, `enlazada` or `baja`.
+        serie: of the folios of its last epoca.
+        sin_enviar: asientos that it had not got acknowledged when it was last heard of; None while it never said.
+        programa: version of its program; empty while it never said.
+        aviso: what it found wrong at its last round, or why it is stopped; empty when all was well.
     """
 
     organismo: str
@@ -45,6 +49,10 @@ class CajaVista:
     contacto: str
     desfase: int
     turno: str
+    serie: str
+    sin_enviar: int | None
+    programa: str
+    aviso: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,22 @@ class EstadoDelCentro:
     organismos: tuple[str, ...]
     cajas: tuple[CajaVista, ...]
     incidencias: tuple[Incidencia, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recaudado:
+    """What a caja collected in an hour of a day.
+
+    Attributes:
+        hora: 0 to 23, by the clock of the caja.
+        centavos: of its payments, less what was cancelled or given back in that hour.
+    """
+
+    organismo: str
+    caja: str
+    hora: int
+    pagos: int
+    centavos: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +111,12 @@ class Centro(Protocol):
         """The payments of every caja up to one folio each; None where nobody was paid and nothing is named."""
         ...
 
+    def ahora(self) -> datetime:
+        """The centre's clock; a demonstration has its own."""
+        ...
+
     def estado(self) -> EstadoDelCentro: ...
+    def recaudacion(self, dia: date) -> tuple[Recaudado, ...]: ...
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia: ...
     def verificar(self) -> tuple[ErrorDelCentro, ...]: ...
 

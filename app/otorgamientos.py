@@ -11,9 +11,10 @@ from app.acceso import exigir_ajeno
 from app.context import Contexto
 from app.curp import compactar, exigir_curp
 from app.domain.asiento import Asiento
+from app.domain.contenido_solicitud import en_campos, en_lista
 from app.domain.cuenta import Beneficio
+from app.domain.evidencia import Evidencia
 from app.domain.otorgamiento import (
-    Evidencia,
     SolicitudBeneficio,
     exigir_medida,
     exigir_otorgable,
@@ -49,24 +50,37 @@ def otorgar(ctx: Contexto, solicitud: SolicitudBeneficio, quien: Usuario) -> Oto
             `vigencia_invalida`, `vigencia_excede`, `beneficio_vigente`, `beneficio_excluyente`, `beneficio_en_otra`,
             `posible_misma_persona`.
     """
-    programa = ctx.perfil.programa(solicitud.programa)
-    curp = _exigir_datos(programa, solicitud)
     with ctx.uow() as uow:
         exigir_ajeno(uow, quien, "otorgar_beneficio")
-        cuenta = exigir_cuenta(ctx, solicitud.cuenta)
-        exigir_otorgable(programa, cuenta)
-        exigir_medida(programa, solicitud.medida, cuenta.area)
-        hoy = ctx.reloj.ahora().date()
-        desde = solicitud.desde or hoy
-        hasta = vigencia(programa, desde, solicitud.hasta, hoy)
-        exigir_unico(ctx.perfil, programa, leer_beneficios(ctx, uow, cuenta.numero), desde, hasta)
-        _exigir_un_inmueble(ctx, uow, cuenta.numero, curp, desde, hasta)
-        parecidas = exigir_otra_persona(ctx, uow, solicitud, desde, hasta)
-        datos = _datos(solicitud, programa, curp, desde, hasta) | parecidas
-        asiento = uow.diario.asentar("beneficio_otorgado", datos | _de_quien(uow, quien))
-        hecho = _hecho(ctx, uow, asiento)
+        hecho = hecho_de(ctx, uow, asentar_otorgamiento(ctx, uow, solicitud, quien))
         uow.commit()
     return hecho
+
+
+def asentar_otorgamiento(
+    ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudBeneficio, quien: Usuario, folio: str = ""
+) -> Asiento:
+    """The grant itself, in the caller's unit of work, who made sure that `quien` may.
+
+    Args:
+        folio: of the request that it answers; empty for one that is granted at once.
+
+    Raises:
+        NegocioError: what `otorgar` raises of the grant.
+    """
+    programa = ctx.perfil.programa(solicitud.programa)
+    curp = _exigir_datos(programa, solicitud)
+    cuenta = exigir_cuenta(ctx, solicitud.cuenta)
+    exigir_otorgable(programa, cuenta)
+    exigir_medida(programa, solicitud.medida, cuenta.area)
+    hoy = ctx.reloj.ahora().date()
+    desde = solicitud.desde or hoy
+    hasta = vigencia(programa, desde, solicitud.hasta, hoy)
+    exigir_unico(ctx.perfil, programa, leer_beneficios(ctx, uow, cuenta.numero), desde, hasta)
+    exigir_un_inmueble(ctx, uow, cuenta.numero, curp, desde, hasta)
+    parecidas = exigir_otra_persona(ctx, uow, solicitud, desde, hasta)
+    datos = _datos(solicitud, programa, curp, desde, hasta) | parecidas | ({"solicitud": folio} if folio else {})
+    return uow.diario.asentar("beneficio_otorgado", datos | de_quien(uow, quien))
 
 
 def renovar(
@@ -95,14 +109,14 @@ def renovar(
         exigir_otorgable(de_que, toma)
         desde, ultimo = siguiente_termino(de_que, beneficio, hasta, ctx.reloj.ahora().date())
         exigir_unico(ctx.perfil, de_que, [b for b in todos if b != beneficio], desde, ultimo)
-        _exigir_un_inmueble(ctx, uow, toma.numero, compactar(beneficio.curp), desde, ultimo)
+        exigir_un_inmueble(ctx, uow, toma.numero, compactar(beneficio.curp), desde, ultimo)
         datos = nombrar(beneficio) | {
             "fecha": desde.isoformat(),
             "hasta": ultimo.isoformat(),
             "documento": documento.strip(),
         }
-        asiento = uow.diario.asentar("beneficio_renovado", datos | _en_datos(evidencias) | _de_quien(uow, quien))
-        hecho = _hecho(ctx, uow, asiento)
+        asiento = uow.diario.asentar("beneficio_renovado", datos | _en_datos(evidencias) | de_quien(uow, quien))
+        hecho = hecho_de(ctx, uow, asiento)
         uow.commit()
     return hecho
 
@@ -132,9 +146,7 @@ def _exigir_textos(*datos: tuple[str, str]) -> None:
             raise NegocioError("falta_dato", f"Falta {nombre}: sin eso no se otorga ningún beneficio.")
 
 
-def _exigir_un_inmueble(
-    ctx: Contexto, uow: UnitOfWork, cuenta: str, curp: str, desde: date, hasta: date | None
-) -> None:
+def exigir_un_inmueble(ctx: Contexto, uow: UnitOfWork, cuenta: str, curp: str, desde: date, hasta: date | None) -> None:
     """One person, one property: nobody holds a benefit on another cuenta for the same days (Loreto, Art. 151)."""
     if not curp:
         return
@@ -152,15 +164,12 @@ def _exigir_un_inmueble(
 def _datos(
     solicitud: SolicitudBeneficio, programa: Programa, curp: str, desde: date, hasta: date | None
 ) -> dict[str, Any]:
-    medida = solicitud.medida
     textos = {
         "hasta": hasta.isoformat() if hasta else "",
         "curp": curp,
-        "porcentaje": "" if medida.porcentaje is None else f"{medida.porcentaje.normalize():f}",
         "autorizacion": solicitud.autorizacion.strip(),
         "motivo": solicitud.motivo.strip(),
     }
-    cifras = {"m3": medida.m3, "importe": None if medida.importe is None else medida.importe.centavos}
     return {
         "cuenta": solicitud.cuenta,
         "programa": programa.clave,
@@ -169,25 +178,22 @@ def _datos(
         "desde": desde.isoformat(),
         "fundamento": programa.fundamento,
         **{campo: texto for campo, texto in textos.items() if texto},
-        **{campo: cifra for campo, cifra in cifras.items() if cifra is not None},
+        **en_campos(solicitud.medida),
         **_en_datos(solicitud.evidencias),
     }
 
 
 def _en_datos(evidencias: Sequence[Evidencia]) -> dict[str, Any]:
-    lista = [
-        {"clase": e.clase.strip(), "numero": e.numero.strip(), **({"archivo": e.archivo} if e.archivo else {})}
-        for e in evidencias
-    ]
-    return {"evidencias": lista} if lista else {}
+    return {"evidencias": en_lista(evidencias)} if evidencias else {}
 
 
-def _de_quien(uow: UnitOfWork, quien: Usuario) -> dict[str, Any]:
+def de_quien(uow: UnitOfWork, quien: Usuario) -> dict[str, Any]:
+    """Who decided, and in which turno; of none when none is open."""
     turno = uow.turnos.abierto()
     return {"quien": quien.clave} | ({} if turno is None else {"turno": turno.numero})
 
 
-def _hecho(ctx: Contexto, uow: UnitOfWork, asiento: Asiento) -> Otorgado:
+def hecho_de(ctx: Contexto, uow: UnitOfWork, asiento: Asiento) -> Otorgado:
     """The benefit as everybody reads it from now on."""
     datos = asiento.datos()
     llave = datos.get("beneficio", f"{asiento.caja}/{asiento.epoca}/{asiento.seq}")

@@ -19,6 +19,7 @@ from app.documentos import (
     papel_de_constancia,
     papel_de_convenio,
     papel_de_recuperado,
+    papel_de_solicitud,
     papel_estado,
     papel_subsidio,
     ticket_pago,
@@ -112,11 +113,13 @@ def papel_de_estado(ctx: Contexto, estado: EstadoDeCuenta, encabezado: Encabezad
 
 
 def _papel_de_tramite(uow: UnitOfWork, folio: Folio, encabezado: Encabezado, copia: int) -> Documento:
-    """Of a convenio or a constancia: they share the series of their folios."""
+    """Of a convenio, a constancia or a request: they share the series of their folios."""
     if (convenio := uow.tramites.convenio(folio)) is not None:
         return papel_de_convenio(convenio, encabezado, copia)
     if (constancia := uow.tramites.constancia(folio)) is not None:
         return papel_de_constancia(constancia, encabezado, copia)
+    if (solicitud := uow.solicitudes.por_folio(folio)) is not None:
+        return papel_de_solicitud(solicitud, encabezado, copia)
     raise _desconocido(folio)
 
 

@@ -30,7 +30,7 @@ from app.ports_subsidio import Subsidios
 from app.puertos_centro import Sincronia
 from app.puertos_puesto import AjustesDelPuesto, Cola
 from app.reportes.puertos import Reportes
-from app.tramites.puertos import Tramites
+from app.tramites.puertos import Solicitudes, Tramites
 
 
 class Reloj(Protocol):
@@ -248,6 +248,8 @@ class UnitOfWork(Protocol):
     def beneficios(self) -> Beneficios: ...
     @property
     def tramites(self) -> Tramites: ...
+    @property
+    def solicitudes(self) -> Solicitudes: ...
     @property
     def subsidios(self) -> Subsidios: ...
     @property

@@ -41,6 +41,7 @@ class EstadoRemoto:
         esperan: by epoca, the last seq of an unbroken row that waits to be applied.
         apartados: asientos of this caja that it set aside.
         incidencias: open ones that concern this caja.
+        reloj: the centre's clock at that moment.
     """
 
     centro: str
@@ -50,6 +51,7 @@ class EstadoRemoto:
     esperan: Mapping[str, int]
     apartados: int
     incidencias: int
+    reloj: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,26 @@ class UsuarioDelCentro:
     roles: tuple[str, ...]
     activo: bool
     verificador: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saludo:
+    """What a caja says of itself at the end of a round, so that the centre's staff knows also of one that is idle.
+
+    Attributes:
+        seq: of its last asiento, and `epoca` the one it writes in.
+        sin_enviar: asientos that the centre had not acknowledged then.
+        programa: version of the program.
+        aviso: what it found wrong, or why it is stopped; empty when all was well.
+        enviado: its machine's clock.
+    """
+
+    epoca: str
+    seq: int
+    sin_enviar: int
+    programa: str
+    aviso: str
+    enviado: datetime
 
 
 class CentroRemoto(Protocol):
@@ -98,6 +120,7 @@ class CentroRemoto(Protocol):
         """Every serie that this caja has had, or that was promised to another PC of its number."""
         ...
 
+    def saludar(self, saludo: Saludo) -> None: ...
     def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         ...
@@ -121,6 +144,21 @@ class EpocaPropia:
     epoca: str
     seq: int
     cabeza: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PorEnviar:
+    """What of this file the centre has not acknowledged.
+
+    Attributes:
+        pagos, centavos: payments among those asientos, and what they add up to.
+        desde: when the oldest of them was written; None when there are none.
+    """
+
+    asientos: int
+    pagos: int
+    centavos: int
+    desde: datetime | None
 
 
 class Sincronia(Protocol):
@@ -153,6 +191,16 @@ class Sincronia(Protocol):
         ...
 
     def pendientes(self) -> int: ...
+    def por_enviar(self) -> PorEnviar: ...
+    def resueltas(self) -> frozenset[str]:
+        """Incidencias that were resolved at this caja."""
+        ...
+
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """What the centre said at the last whole round that concerns this caja, as it said it."""
+        ...
+
+    def guardar_incidencias(self, incidencias: Sequence[Incidencia]) -> None: ...
     def ultimo(self) -> int:
         """How many asientos the file has."""
         ...

@@ -21,6 +21,7 @@ from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto, UsuarioDelCentro
 from app.ronda import LoteBajado, Medios, Ronda
 from app.usuarios_centro import asentar_usuarios
+from app.vigilancia import anotar_cotejo, anotar_incidencias, saludando
 
 #: Asientos sent at a time.
 LOTE = 500
@@ -42,7 +43,7 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
     enlace = medios.enlaces.leer(medios.caja)
     if enlace is None:
         raise NegocioError("sin_enlace", "Esta caja no está enlazada con ningún centro. Enlácela con: enlazar ARCHIVO")
-    with contacto(medios.enlaces, enlace) as centro:
+    with contacto(medios.enlaces, enlace) as centro, saludando(medios, centro):
         estado = _preguntar(medios, centro)
         exigir_centro(enlace, estado)
         with medios.leer() as uow:
@@ -58,6 +59,7 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
             enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
             ronda = replace(otra, enviados=enviados, confirmados=confirmados)
         _anotar_al_dia(medios)
+        anotar_incidencias(medios, centro)
     return replace(ronda, recibidos=recibidos)
 
 
@@ -190,6 +192,7 @@ def _is_alcanzada(propia: EpocaPropia, cursor: CursorRemoto | None) -> bool:
 
 def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
     """Believe the centre only over heads that are this file's own and that it signed."""
+    recibido = medios.ahora()
     with medios.leer() as uow:
         alto = comparar(uow, estado)
         hecho: EpocaPropia | None = None
@@ -209,9 +212,9 @@ def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
             uow.sincronia.confirmar(hecho.epoca, hecho.seq)
         elif antes:
             uow.sincronia.anotar("confirmado", "0")
+        anotar_cotejo(uow, estado, recibido)
         uow.sincronia.anotar("contacto", medios.ahora().isoformat(timespec="seconds"))
         uow.sincronia.anotar("generacion", estado.generacion)
-        uow.sincronia.anotar("incidencias", str(estado.incidencias))
         uow.sincronia.anotar("aviso", aviso)
         confirmados, pendientes = uow.sincronia.confirmados() - antes, uow.sincronia.pendientes()
         uow.commit()

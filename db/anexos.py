@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, select
 
 from app.errors import EquipoError, IntegridadError
-from db import rows_subsidio
+from db import rows_subsidio, rows_tramite
 
 #: Where they are in the folder of a caja, and in that of its copies.
 CARPETA = "anexos"
@@ -111,9 +111,11 @@ class Anexos:
 def cambiados(conexion: Connection, anexos: Anexos) -> Iterator[tuple[int, str]]:
     """(seq, sha) of what the diario names and is not what it was; what was erased is not told."""
     firma, archivo = rows_subsidio.subsidio_firma.c, rows_subsidio.subsidio_archivo.c
+    de_solicitud = rows_tramite.solicitud_archivo.c
     consultas = (
         select(firma.seq, firma.trazo, firma.trazo_cajero, firma.pdf).order_by(firma.seq),
         select(archivo.seq, archivo.archivo).order_by(archivo.seq),
+        select(de_solicitud.seq, de_solicitud.archivo).order_by(de_solicitud.seq, de_solicitud.n),
     )
     for seq, *hashes in (fila for consulta in consultas for fila in conexion.execute(consulta)):
         for sha in filter(None, hashes):

@@ -43,9 +43,38 @@ def _constancia(a: Asiento, d: Datos) -> list[Filas]:
     return [(rows.constancia, [_fila(a, d, "clase", "pago", "quien") | _folio(a, d) | {"cuenta": d.get("cuenta", "")}])]
 
 
+def _solicitud(a: Asiento, d: Datos) -> list[Filas]:
+    folio = _folio(a, d)
+    fecha = {"fecha": d["momento"][:10]}
+    return [
+        (rows.solicitud, [_fila(a, d, "cuenta", "programa", "quien") | folio | fecha]),
+        *_paso(a, d, folio["folio"]),
+    ]
+
+
+def _paso_de_solicitud(a: Asiento, d: Datos) -> list[Filas]:
+    return _paso(a, d, d["solicitud"])
+
+
+def _respuesta(a: Asiento, d: Datos) -> list[Filas]:
+    fila = _fila(a, d, "resultado", "quien") | {"folio": d["solicitud"], "fecha": d["momento"][:10]}
+    return [(rows.solicitud_respuesta, [fila]), *_paso(a, d, d["solicitud"])]
+
+
+def _paso(a: Asiento, d: Datos, folio: str) -> list[Filas]:
+    propios = {"folio": folio, "clase": a.tipo, "curp": d.get("curp", "")}
+    archivos = [x["archivo"] for x in (*d.get("documentos", ()), d) if "archivo" in x]
+    filas = [_fila(a, d) | {"n": n, "archivo": archivo, "folio": folio} for n, archivo in enumerate(archivos, 1)]
+    return [(rows.solicitud_paso, [_fila(a, d, "quien") | propios]), (rows.solicitud_archivo, filas)]
+
+
 #: All in their first version.
 PROYECTORES: dict[str, Callable[[Asiento, Datos], list[Filas]]] = {
     "convenio_hecho": _convenio,
     "convenio_terminado": _fin,
     "constancia": _constancia,
+    "solicitud": _solicitud,
+    "solicitud_completada": _paso_de_solicitud,
+    "solicitud_estudio": _paso_de_solicitud,
+    "solicitud_resuelta": _respuesta,
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
 
 from app.alto import REEMPLAZADA
 from app.domain.acreditacion import Acreditacion
@@ -19,7 +21,7 @@ from app.domain.dinero import Dinero
 from app.domain.enlace import Solicitante
 from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
-from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
+from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, Saludo, UsuarioDelCentro
 from app.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
@@ -55,11 +57,16 @@ _INCIDENCIAS = text(
     f"SELECT {', '.join(CAMPOS)} FROM (SELECT * FROM mis_incidencias UNION ALL SELECT * FROM mis_resueltas) x"
     " ORDER BY resolucion <> '', momento DESC, id LIMIT :cuantas"
 )
+_SALUDAR = text(
+    "INSERT INTO saludo (organismo, caja, epoca, seq, sin_enviar, programa, aviso, enviado)"
+    " SELECT organismo, caja, :epoca, :seq, :sin_enviar, :programa, :aviso, :enviado FROM yo WHERE enlazada"
+)
 _ACREDITACIONES = text(
     "SELECT cuenta, pago, folio, periodo, incidencia, clase, folios, centavos, acreditado FROM mis_acreditaciones"
     " ORDER BY pago, periodo"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
+_CENTRO = text("SELECT id, generacion, publica, clock_timestamp() AS reloj FROM este_centro")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
 _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
 
@@ -72,7 +79,7 @@ class Remoto:
 
     @contextmanager
     def _transaccion(self, segundos: int = _PACIENCIA_S) -> Iterator[Connection]:
-        with errores_de_red(), plazo(self._conexion, segundos), self._conexion.begin():
+        with errores_de_red(), _misma_version(), plazo(self._conexion, segundos), self._conexion.begin():
             yield self._conexion
 
     def estado(self) -> EstadoRemoto:
@@ -81,12 +88,13 @@ class Remoto:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             if conexion.execute(_YO).scalar() is None:
                 raise _fuera(conexion.execute(_BAJA).one_or_none())
-            centro = conexion.execute(text("SELECT id, generacion, publica FROM este_centro")).one()
+            centro = conexion.execute(_CENTRO).one()
             cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
             esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
             apartados = conexion.execute(text("SELECT count(*) FROM mi_cuarentena")).scalar_one()
             incidencias = conexion.execute(text("SELECT count(*) FROM mis_incidencias")).scalar_one()
-        return EstadoRemoto(centro.id, centro.generacion, centro.publica, cursores, esperan, apartados, incidencias)
+        quien = centro.id, centro.generacion, centro.publica
+        return EstadoRemoto(*quien, cursores, esperan, apartados, incidencias, centro.reloj)
 
     def enviar(self, asientos: Sequence[Asiento], ahora: datetime) -> None:
         """Leave asientos in `entrada`, all or none."""
@@ -122,6 +130,11 @@ class Remoto:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
         with self._transaccion() as conexion:
             return tuple(incidencia_de(fila) for fila in conexion.execute(_INCIDENCIAS, {"cuantas": cuantas}))
+
+    def saludar(self, saludo: Saludo) -> None:
+        """Say how this caja is, for whoever looks after all of them."""
+        with self._transaccion() as conexion:
+            conexion.execute(_SALUDAR, asdict(saludo))
 
     def acreditaciones(self) -> tuple[Acreditacion, ...]:
         """What is to stand as credit of payments taken at this caja, and does not yet."""
@@ -176,6 +189,25 @@ def _fuera(baja: Any) -> EquipoError | NegocioError:
         f"Otra PC tomó el lugar de esta caja el {baja.revocado:%d/%m/%Y}. No cobre en esta: lo que aquí falte por "
         "enviar lo recoge la PC nueva, con «recuperar disco» y la carpeta de datos de esta.",
     )
+
+
+@contextmanager
+def _misma_version() -> Iterator[None]:
+    """What a caja asks for is there in every centre that this program knows.
+
+    Raises:
+        EquipoError: `centro_otra_version`.
+    """
+    try:
+        yield
+    except ProgrammingError as error:
+        if not isinstance(error.orig, (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)):
+            raise
+        raise EquipoError(
+            "centro_otra_version",
+            "El centro es de otra versión del programa. Lo cobrado queda guardado; quien administra el centro debe "
+            "ponerlo al día con «centro iniciar», o actualizar esta caja.",
+        ) from error
 
 
 def tomar_cookie(conexion: Connection, flujo: str, cookie: str) -> tuple[str, int]:

@@ -42,3 +42,31 @@ constancia = tabla(
     UniqueConstraint("organismo", "folio"),
     Index("constancia_por_pago", "organismo", "pago"),
 )
+
+solicitud = tabla(
+    "solicitud",
+    *textos("folio serie"),
+    entero("numero"),
+    *textos("cuenta programa fecha quien"),
+    UniqueConstraint("organismo", "folio"),
+    Index("solicitud_por_cuenta", "organismo", "cuenta"),
+    Index("solicitud_por_fecha", "organismo", "fecha"),
+)
+
+#: All that happened to a request, its reception and its answer among it; with the CURP that came with it.
+solicitud_paso = tabla(
+    "solicitud_paso",
+    *textos("folio clase curp quien"),
+    Index("solicitud_paso_por_folio", "organismo", "folio"),
+    Index("solicitud_paso_por_curp", "organismo", "curp"),
+)
+
+solicitud_respuesta = tabla(
+    "solicitud_respuesta",
+    *textos("folio resultado fecha quien"),
+    UniqueConstraint("organismo", "folio"),
+    Index("solicitud_respuesta_por_fecha", "organismo", "fecha"),
+)
+
+#: Scans of its documents and of its study.
+solicitud_archivo = tabla("solicitud_archivo", *textos("archivo folio"), renglones=True)

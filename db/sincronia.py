@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, and_, func, select, text
 
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
-from app.puertos_centro import EpocaPropia
+from app.domain.incidencia import Incidencia
+from app.puertos_centro import EpocaPropia, PorEnviar
+from db.incidencias import CAMPOS, fila_de, incidencia_de
 from db.rows import diario, pago
 from db.rows import epoca as rows_epoca
+from db.rows_centro import incidencia_fin
 
 _D = diario.c
 #: Of the settings that are about the centre.
@@ -83,6 +88,30 @@ class SincroniaRepo:
         suyos = (_D.organismo == self._caja.organismo, _D.n > desde, _D.tipo == "reloj_saltado")
         dichos = self._conexion.scalars(select(_D.contenido).where(*suyos))
         return tuple(int(json.loads(contenido)["segundos"]) for contenido in dichos)
+
+    def por_enviar(self) -> PorEnviar:
+        """What the centre has not acknowledged, and how much of it are payments."""
+        hechos, p = self.confirmados(), pago.c
+        suyo = and_(*(p[campo] == _D[campo] for campo in ("organismo", "caja", "epoca", "seq")))
+        sumas = select(func.count(), func.coalesce(func.sum(p.total), 0)).select_from(diario.join(pago, suyo))
+        pagos, centavos = self._conexion.execute(sumas.where(_D.n > hechos)).one()
+        viejo = select(*_CAMPOS).where(_D.n > hechos).order_by(_D.n).limit(1)
+        fila = self._conexion.execute(viejo).one_or_none()
+        desde = None if fila is None else datetime.fromisoformat(Asiento(*fila).datos()["momento"])
+        return PorEnviar(self.pendientes(), int(pagos), int(centavos), desde)
+
+    def resueltas(self) -> frozenset[str]:
+        """Incidencias that were resolved at this caja."""
+        return frozenset(self._conexion.scalars(select(incidencia_fin.c.incidencia)))
+
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """What the centre said at the last whole round that concerns this caja."""
+        return tuple(incidencia_de(fila) for fila in json.loads(self.nota("incidencias") or "[]"))
+
+    def guardar_incidencias(self, incidencias: Sequence[Incidencia]) -> None:
+        """Keep them in the place of those before."""
+        filas = [[fila_de(i)[campo] for campo in CAMPOS] for i in incidencias]
+        self.anotar("incidencias", json.dumps(filas, ensure_ascii=False))
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""

@@ -38,7 +38,10 @@ _CONVENIO = Statement(_asientos(rows_tramite.convenio).where(rows_tramite.conven
 _CONSTANCIA = Statement(_asientos(rows_tramite.constancia).where(rows_tramite.constancia.c.folio == bindparam("folio")))
 _DEL_PAGO = Statement(_asientos(rows_tramite.constancia).where(rows_tramite.constancia.c.pago == bindparam("folio")))
 _FOLIOS = union_all(
-    *(select(t.c.organismo, t.c.caja, t.c.serie, t.c.numero) for t in (rows_tramite.convenio, rows_tramite.constancia))
+    *(
+        select(t.c.organismo, t.c.caja, t.c.serie, t.c.numero)
+        for t in (rows_tramite.convenio, rows_tramite.constancia, rows_tramite.solicitud)
+    )
 ).subquery()
 _ULTIMO = Statement(
     select(func.max(_FOLIOS.c.numero)).where(

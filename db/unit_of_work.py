@@ -28,6 +28,7 @@ from db.recuperados import RecuperadosRepo
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.sincronia import SincroniaRepo
+from db.solicitudes import SolicitudesRepo
 from db.subsidios import SubsidiosRepo
 from db.tramites import TramitesRepo
 from db.usuarios import UsuariosRepo
@@ -70,19 +71,19 @@ class SqlUnitOfWork:
 
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
-        dinero = (
-            "diario",
-            "pagos",
-            "contrapagos",
-            "recuperados",
-            "cargos",
-            "beneficios",
-            "subsidios",
-            "turnos",
-            "cortes",
+        dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
+        otros = (
             "acreditaciones",
+            "recuperados",
+            "tramites",
+            "solicitudes",
+            "reportes",
+            "usuarios",
+            "cola",
+            "ajustes",
+            "sincronia",
         )
-        for nombre in (*dinero, "acreditaciones", "tramites", "reportes", "usuarios", "cola", "ajustes", "sincronia"):
+        for nombre in (*dinero, *otros):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
             if conexion is not None:
@@ -140,6 +141,11 @@ class SqlUnitOfWork:
     def tramites(self) -> TramitesRepo:
         """Convenios and constancias."""
         return TramitesRepo(self.conexion, self.caja)
+
+    @cached_property
+    def solicitudes(self) -> SolicitudesRepo:
+        """Requests of benefits."""
+        return SolicitudesRepo(self.conexion, self.caja)
 
     @cached_property
     def acreditaciones(self) -> AcreditacionesRepo:

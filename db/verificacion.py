@@ -205,7 +205,7 @@ class _Recorrido:
             yield from self._firma(asiento)
             for tipo, mensaje in self._auditoria.revisar(asiento):
                 yield Hallazgo(asiento.seq, tipo, mensaje)
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, NegocioError):
             yield Hallazgo(asiento.seq, "contenido", "el contenido no se puede leer")
         self._anterior = asiento
         if self._cabeza is not None and self._cabeza[:2] == (asiento.epoca, asiento.seq):

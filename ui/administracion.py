@@ -1,4 +1,4 @@
-"""F6 Administración: imports, settings of this PC, users, a month's billing, prices."""
+"""F6 Administración: imports, settings of this PC, users, a month's billing, prices, and the centre."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from ui import tema
 from ui.ajustes import AjustesPanel
+from ui.enlace.panel import EnlacePanel
 from ui.facturar import FacturarPanel
 from ui.gente.panel import UsuariosPanel
 from ui.importar import ImportarPanel
@@ -22,7 +23,7 @@ from ui.sesion import Sesion
 #: Width from which two cards fit side by side, at 100 %.
 _ANCHO_DE_DOS = 860
 
-Panel = ImportarPanel | AjustesPanel | UsuariosPanel | FacturarPanel | PreciosPanel
+Panel = ImportarPanel | AjustesPanel | UsuariosPanel | FacturarPanel | PreciosPanel | EnlacePanel
 
 
 class PantallaAdministracion(Pantalla):
@@ -34,9 +35,10 @@ class PantallaAdministracion(Pantalla):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.importar, self.ajustes, self.usuarios = ImportarPanel(sesion), AjustesPanel(sesion), UsuariosPanel(sesion)
-        self.facturar, self.precios = FacturarPanel(sesion), PreciosPanel(sesion)
-        self.paneles: tuple[Panel, ...] = (self.importar, self.ajustes, self.usuarios, self.facturar, self.precios)
-        titulos = ("Importar", "Ajustes", "Usuarios", "Facturar", "Precios")
+        self.facturar, self.precios, self.enlace = FacturarPanel(sesion), PreciosPanel(sesion), EnlacePanel(sesion)
+        primeros = self.importar, self.ajustes, self.usuarios
+        self.paneles: tuple[Panel, ...] = (*primeros, self.facturar, self.precios, self.enlace)
+        titulos = ("Importar", "Ajustes", "Usuarios", "Facturar", "Precios", "Centro")
         self._secciones = Secciones([(titulo, Rollo(self.paneles[n])) for n, titulo in enumerate(titulos)])
         for n, titulo in enumerate(titulos):
             self.accion(titulo, f"Alt+{n + 1}", partial(self.traer, n), f"Ir a {titulo.lower()}")
@@ -49,7 +51,7 @@ class PantallaAdministracion(Pantalla):
     def _build_acciones(self) -> None:
         """Keys of the section at the front; elsewhere they do nothing."""
         importar, ajustes, facturar, precios = self.importar, self.ajustes, self.facturar, self.precios
-        gente = self.usuarios
+        gente, enlace = self.usuarios, self.enlace
         teclas: tuple[tuple[str, str, Panel, Callable[[], None], str], ...] = (
             ("Importar", "Ctrl+I", importar, importar.importar, "Importar lo revisado, con el PIN de un administrador"),
             ("Facturar", "Ctrl+F", facturar, facturar.facturar, "Facturar lo revisado, con el PIN de un administrador"),
@@ -60,6 +62,20 @@ class PantallaAdministracion(Pantalla):
             ("Dar de baja", "Del", gente, gente.dar_de_baja, "A quien se eligió en la lista; pregunta una vez"),
             ("Poner otro PIN", "F7", gente, gente.poner_otro_pin, "A quien olvidó el suyo; con el PIN de quien puede"),
             ("Desbloquear PIN", "F8", gente, gente.desbloquear, "A quien falló diez veces; con un supervisor"),
+            (
+                "Sincronizar ahora",
+                "Ctrl+S",
+                enlace,
+                enlace.sincronizar,
+                "Una ronda con el centro, sin esperar a la que sigue",
+            ),
+            (
+                "Resolver",
+                "Ctrl+Return",
+                enlace,
+                enlace.resolver,
+                "La incidencia elegida, diciendo qué se hizo y por qué",
+            ),
             ("Cambiar mi PIN", "F9", gente, gente.cambiar_mi_pin, "Sabiendo el de ahora"),
         )
         for texto, atajo, panel, hacer, explica in teclas:

@@ -58,6 +58,7 @@ class PantallaCorte(Pantalla):
         sesion.papel_cambiado.connect(self._on_papel_cambiado)
         sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         sesion.efectivo_cambiado.connect(lambda: self._on_cobrado(None))
+        sesion.rondas.hecha.connect(lambda vuelta: self.resultado.poner_envio(vuelta.contacto.por_enviar))
         self._mostrar_estado()
 
     def _build_izquierda(self) -> None:
@@ -267,6 +268,7 @@ class PantallaCorte(Pantalla):
         self._enfocar()
         self.sesion.poner_turno(None)
         imprenta.imprimir([folio])
+        self.sesion.rondas.pedir()
         self._respaldar()
 
     def _respaldar(self) -> None:

@@ -6,7 +6,10 @@ tried again; nothing here opens a dialog.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +28,37 @@ if TYPE_CHECKING:
 _PRIMERA_MS, _ENTRE_MS = 1_500, 15_000
 #: Seconds that a round waits for the acknowledgement; what does not come is in the next one.
 _ESPERA_S = 3
+#: What the network being back does not mend.
+_GRAVES = ("centro_rechaza", "centro_sin_permiso", "centro_otra_version")
+
+
+#: Rows of the list of rounds; those in which nothing happened share one.
+_RENGLONES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hecha:
+    """One round, or several in a row in which nothing else happened.
+
+    Attributes:
+        momento: when it began, by the machine's clock; of several, the last one.
+        tardo: seconds.
+        falla: why it could not be finished, in words; empty when it was.
+        veces: how many rounds it stands for.
+    """
+
+    momento: datetime
+    tardo: float
+    enviados: int = 0
+    confirmados: int = 0
+    recibidos: int = 0
+    falla: str = ""
+    veces: int = 1
+
+    def is_igual(self, otra: Hecha) -> bool:
+        """Whether there is nothing new to say of the other one."""
+        quieta = not (self.enviados or self.confirmados or self.recibidos)
+        return quieta and replace(self, momento=otra.momento, tardo=otra.tardo, veces=otra.veces) == otra
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +69,38 @@ class Vuelta:
         falla: why it could not be finished, in words; empty when it was.
         is_grave: that is no matter of the network: somebody must look at it.
         llegaron: rows that came down.
+        hecha: the round itself; None before the first.
     """
 
     contacto: Contacto
     falla: str = ""
     is_grave: bool = False
     llegaron: int = 0
+    hecha: Hecha | None = None
 
 
 class Rondas(QObject):
     """The rounds of an open window.
 
+    Attributes:
+        historia: those since it was opened, newest first.
+        is_en_curso: one is under way.
+
     Signals:
+        empezada: a round begins.
         hecha: a `Vuelta`.
         avance: rows of the padrón that came down, and of how many; after each page of a load, before `hecha`.
     """
 
+    empezada = Signal()
     hecha = Signal(object)
     avance = Signal(int, int)
 
     def __init__(self, sesion: Sesion) -> None:
         super().__init__(sesion)
         self._sesion = sesion
+        self.historia: deque[Hecha] = deque(maxlen=_RENGLONES)
+        self.is_en_curso = False
         self._reloj = QTimer(self)
         self._reloj.setSingleShot(True)
         self._reloj.timeout.connect(self.dar)
@@ -70,25 +114,46 @@ class Rondas(QObject):
         if contacto.is_enlazada:
             self._reloj.start(_PRIMERA_MS)
 
+    def pedir(self) -> None:
+        """A round without waiting for the next one, of a caja that has a centre and is not in the middle of one."""
+        if self._reloj.isActive():
+            self.dar()
+
     def dar(self) -> None:
         """A round now, unless there is one under way."""
         self._reloj.stop()
-        motor = self._sesion.motor
-        Op(self, motor.red, self._dar).success(self.hecha.emit).failure(lambda error: None).always(self._otra).run()
+        if self.is_en_curso:
+            return
+        self.is_en_curso = True
+        self.empezada.emit()
+        op = Op(self, self._sesion.motor.red, self._dar).always(self._otra)
+        op.success(self._on_hecha).failure(lambda error: None).run()
 
     def _otra(self) -> None:
+        self.is_en_curso = False
         self._reloj.start(_ENTRE_MS)
 
+    def _on_hecha(self, vuelta: Vuelta) -> None:
+        hecha = vuelta.hecha
+        if hecha is not None:
+            if self.historia and self.historia[0].is_igual(hecha):
+                hecha = replace(hecha, veces=self.historia.popleft().veces + 1)
+            self.historia.appendleft(hecha)
+        self.hecha.emit(vuelta)
+
     def _dar(self, ctx: Contexto) -> Vuelta:
-        motor = self._sesion.motor
-        lectura = motor.lectura.ctx
+        lectura = self._sesion.motor.lectura.ctx
+        medios = self._sesion.taller.medios_de(Puesto(ctx, lectura), self.avance.emit)
+        momento, comienzo = medios.ahora(), monotonic()
         try:
-            ronda = sincronizar(self._sesion.taller.medios_de(Puesto(ctx, lectura), self.avance.emit), _ESPERA_S)
-        except EquipoError as error:
-            return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=error.clave == "centro_rechaza")
-        except NegocioError as error:
-            return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=True)
-        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos)
+            ronda = sincronizar(medios, _ESPERA_S)
+        except (EquipoError, NegocioError) as error:
+            grave = isinstance(error, NegocioError) or error.clave in _GRAVES
+            hecha = Hecha(momento, monotonic() - comienzo, falla=error.mensaje)
+            return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=grave, hecha=hecha)
+        tardo = monotonic() - comienzo
+        hecha = Hecha(momento, tardo, ronda.enviados, ronda.confirmados, ronda.recibidos)
+        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos, hecha=hecha)
 
 
 def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:
@@ -106,9 +171,11 @@ def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:
         return f"Centro: revise{faltan}", "mal", contacto.aviso
     if vuelta.falla:
         return f"Sin contacto con el centro{hora}{faltan}", "aviso", vuelta.falla
+    if contacto.reloj:
+        return f"{contacto.reloj}{faltan}", "aviso", "No es la hora del centro: ponga en hora este equipo."
     if contacto.incidencias:
         cuantas = "1 incidencia" if contacto.incidencias == 1 else f"{contacto.incidencias} incidencias"
-        return f"Centro: {cuantas}{faltan}", "aviso", "El centro tiene algo por resolver de esta caja."
+        return f"Centro: {cuantas}{faltan}", "aviso", "Vea qué pasó y qué hacer en F6, Centro."
     if contacto.ultimo is None or contacto.pendientes:
         return f"Centro{hora}{faltan}", "aviso", "Lo que falta se envía en la ronda siguiente."
     return f"Centro al día{hora}", "bien", "Todo lo de esta caja está confirmado por el centro."

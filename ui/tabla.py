@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from ui import listas, tema
 from ui.tarjeta import etiqueta
+
+#: Pixels of the titles and two rows, at 100 %.
+_BAJA = 112
 
 
 class Tabla(QTableView):
@@ -70,6 +73,18 @@ class Tabla(QTableView):
             listas.copiar(self)
             return
         super().keyPressEvent(event)
+
+
+class TablaBaja(Tabla):
+    """The same, content with the room of two rows where several share a page, so that the page need not scroll."""
+
+    def sizeHint(self) -> QSize:
+        """Titles and two rows; it takes what more there is."""
+        return QSize(super().sizeHint().width(), tema.px(_BAJA))
+
+    def minimumSizeHint(self) -> QSize:
+        """As much."""
+        return QSize(super().minimumSizeHint().width(), tema.px(_BAJA))
 
 
 def detalle_de(tabla: Tabla, en_palabras: Callable[[Any], str]) -> QLabel:

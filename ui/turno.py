@@ -83,6 +83,7 @@ class ResultadoCard(Card):
         self.cifras = {rotulo: etiqueta("", "cambio") for rotulo in ("Esperado", "Contado", "Diferencia")}
         self.papel = etiqueta("", "tenue", dobla=True)
         self.en_papel = etiqueta("", "tenue", dobla=True)
+        self.envio = etiqueta("", "tenue", dobla=True)
         self.relevo = etiqueta(
             "Si sigue otra persona: Ctrl L, elija su nombre con ↓ y ponga su PIN.", "leyenda", dobla=True
         )
@@ -95,7 +96,7 @@ class ResultadoCard(Card):
             self.cuerpo.addWidget(etiqueta(rotulo, "rotulo"))
             self.cuerpo.addWidget(cifra)
         self.cuerpo.addStretch(2)
-        for widget in (self.en_papel, self.papel, self.relevo, self.otro):
+        for widget in (self.en_papel, self.envio, self.papel, self.relevo, self.otro):
             self.cuerpo.addWidget(widget)
         self.otro.clicked.connect(self.otro_pedido)
 
@@ -114,6 +115,19 @@ class ResultadoCard(Card):
         self.papel.setText("")
         self.en_papel.setText("\n".join(_de_papel(*fila) for fila in corte.en_papel))
         self.en_papel.setVisible(bool(corte.en_papel))
+        self.poner_envio(corte.sin_enviar)
+
+    def poner_envio(self, faltan: int | None) -> None:
+        """How much of the diario the centre does not have yet; None of a caja without a centre."""
+        self.envio.setVisible(faltan is not None)
+        if faltan == 0:
+            self.envio.setText("Todo lo de esta caja está ya en el centro.")
+        elif faltan is not None:
+            cuantos = "Falta 1 asiento" if faltan == 1 else f"Faltan {faltan:,} asientos"
+            self.envio.setText(
+                f"{cuantos} por enviar al centro. Se envía solo: no apague la PC hasta que diga «al día»."
+            )
+        tema.poner(self.envio, estado="aviso" if faltan else "")
 
 
 def _de_papel(medio: str, sistema: Dinero, contado: Dinero) -> str:

@@ -1,19 +1,19 @@
-"""`beneficio`: grant, renew and withdraw a program of the law, and see who granted what."""
+"""`beneficio`: grant, renew and withdraw a program of the law, and see who granted what; requests: `solicitud`."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from app.cli import quien
-from app.cli.parser import dinero, fecha, renglon
+from app.cli import quien, solicitud
+from app.cli.parser import dinero, fecha, porcentaje, renglon
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.curp import velar
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
-from app.domain.otorgamiento import DIAS_PARA_RENOVAR, Evidencia, SolicitudBeneficio
+from app.domain.evidencia import Evidencia
+from app.domain.otorgamiento import DIAS_PARA_RENOVAR, SolicitudBeneficio
 from app.domain.programa import Medida
 from app.errors import UsoError
 from app.otorgados import ref_de, ver_beneficios
@@ -37,7 +37,7 @@ def agregar(ordenes: Any) -> None:
     otorga.add_argument("--curp", type=renglon, default="", metavar="C")
     otorga.add_argument("--desde", type=fecha, metavar="AAAA-MM-DD", help="lo usual, hoy")
     otorga.add_argument("--m3", type=int, metavar="N", help="m³ que paga, si los fija el estudio")
-    otorga.add_argument("--porcentaje", type=_porcentaje, metavar="N")
+    otorga.add_argument("--porcentaje", type=porcentaje, metavar="N")
     otorga.add_argument("--importe", type=dinero, metavar="M")
     otorga.add_argument("--autorizacion", type=renglon, default="", metavar="N", help="número del oficio o resolución")
     otorga.add_argument("--motivo", type=renglon, default="", metavar="T", help="por qué se autorizó")
@@ -61,6 +61,7 @@ def agregar(ordenes: Any) -> None:
     ver.add_argument("--dias", type=int, default=DIAS_PARA_RENOVAR, metavar="N", help="por renovar en tantos días")
     quien.agregar_supervisor(ver)
     ver.set_defaults(correr=_ver)
+    solicitud.agregar(grupo)
 
 
 def _de_programa(grupo: Any, nombre: str, ayuda: str, correr: object) -> ArgumentParser:
@@ -70,18 +71,6 @@ def _de_programa(grupo: Any, nombre: str, ayuda: str, correr: object) -> Argumen
     quien.agregar_supervisor(orden)
     orden.set_defaults(correr=correr)
     return orden
-
-
-def _porcentaje(texto: str) -> Decimal:
-    try:
-        valor = Decimal(texto.removesuffix("%"))
-    except InvalidOperation as error:
-        raise UsoError(
-            "porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje. Escriba, por ejemplo, 12.5"
-        ) from error
-    if not valor.is_finite():
-        raise UsoError("porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje.")
-    return valor
 
 
 def _evidencia(texto: str) -> Evidencia:

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import quien
-from app.cli.parser import renglon
+from app.cli.parser import folio, renglon
 from app.cli.salida import Salida
 from app.domain.constancia import Constancia
-from app.domain.pago import Folio
-from app.errors import EquipoError, NegocioError, UsoError
+from app.errors import EquipoError, UsoError
 from app.impresora import COLUMNAS
 from app.papeles import sacar_original
 from app.taller import Taller
@@ -24,19 +23,12 @@ def agregar(ordenes: Any) -> None:
     orden = ordenes.add_parser("constancia", help="constancia de no adeudo, o de que no hay contrato, ya pagada")
     orden.add_argument("cuenta", nargs="?", default="", type=str.strip, metavar="CUENTA")
     orden.add_argument("--sin-contrato", action="store_true", help="a quien no tiene cuenta, previa revisión")
-    orden.add_argument("--pago", type=_folio, metavar="FOLIO", help="el que la pagó; lo usual, el último de la cuenta")
+    orden.add_argument("--pago", type=folio, metavar="FOLIO", help="el que la pagó; lo usual, el último de la cuenta")
     orden.add_argument("--domicilio", type=renglon, default="", metavar="T", help="de quien no tiene contrato")
     orden.add_argument("--revision", type=renglon, default="", metavar="T", help="qué se revisó para saberlo")
     orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribir el papel: .pdf, .txt, .bin o .png")
     quien.agregar_cajero(orden)
     orden.set_defaults(correr=_constancia)
-
-
-def _folio(texto: str) -> Folio:
-    try:
-        return Folio.from_texto(texto)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
 
 
 def _constancia(taller: Taller, args: Namespace) -> Salida:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from argparse import SUPPRESS, ArgumentParser
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 from app.domain.corte import Arqueo
 from app.domain.dinero import Dinero
+from app.domain.pago import Folio
 from app.domain.periodo import Periodo
 from app.domain.renglon import exigir_renglon
 from app.errors import NegocioError, UsoError
@@ -21,8 +23,6 @@ MODULOS = (
     "beneficio", "subsidio", "convenio", "constancia", "atraso", "reporte", "imprimir", "impresora", "respaldo",
     "auditar", "centro", "sincronizar", "recuperar",
 )  # fmt: skip
-
-#: Letters at most of a name, reference or reason.
 
 _TRADUCCIONES = (
     (r"the following arguments are required: (.*)", r"falta \1"),
@@ -147,3 +147,32 @@ def periodo(texto: str) -> Periodo:
 def periodos(texto: str) -> tuple[Periodo, ...]:
     """Months separated by commas."""
     return tuple(dict.fromkeys(periodo(parte) for parte in texto.split(",")))
+
+
+def folio(texto: str) -> Folio:
+    """The folio of a paper.
+
+    Raises:
+        UsoError: it is none.
+    """
+    try:
+        return Folio.from_texto(texto)
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
+
+
+def porcentaje(texto: str) -> Decimal:
+    """A percentage, `12.5` or `12.5%`.
+
+    Raises:
+        UsoError: it is none.
+    """
+    try:
+        valor = Decimal(texto.removesuffix("%"))
+    except InvalidOperation as error:
+        raise UsoError(
+            "porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje. Escriba, por ejemplo, 12.5"
+        ) from error
+    if not valor.is_finite():
+        raise UsoError("porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje.")
+    return valor

@@ -31,6 +31,7 @@ from app.documentos.prueba import papel_de_prueba
 from app.documentos.recuperado import papel_de_recuperado
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.rubrica import Rasgos, Tramo, suavizar
+from app.documentos.solicitud import papel_de_solicitud
 from app.documentos.subsidio import papel_subsidio
 from app.documentos.ticket import ticket_pago
 from app.documentos.vale import vale_movimiento
@@ -71,6 +72,7 @@ __all__ = [
     "papel_de_prueba",
     "papel_de_recuperado",
     "papel_de_reporte",
+    "papel_de_solicitud",
     "papel_estado",
     "papel_subsidio",
     "para_la_caja",

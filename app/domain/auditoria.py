@@ -115,7 +115,7 @@ class Auditoria:
         if asiento.tipo in DE_SUBSIDIOS:
             yield from self._subsidio(asiento, datos)
         if asiento.tipo in DE_TRAMITES:
-            yield from self._tramites.revisar(asiento.tipo, asiento.caja, datos)
+            yield from self._tramites.revisar(asiento, datos)
         if asiento.tipo in _SIN_DINERO:
             yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento, datos))
         elif asiento.tipo in _DE_TURNO:

@@ -19,10 +19,16 @@ _OPERACION = {
     "beneficio_renovado": "renovar_beneficio",
     "beneficio_retirado": "retirar_beneficio",
     "constancia": "emitir_constancia",
+    "solicitud": "recibir_solicitud",
+    "solicitud_completada": "recibir_solicitud",
+    "solicitud_estudio": "anotar_estudio",
+    "solicitud_resuelta": "resolver_solicitud",
     "corte_recontado": "recontar",
     "corte_aceptado": "recibir_corte",
     "corte_rechazado": "recibir_corte",
 }
+#: What whoever charges never decides; of benefits `AuditoriaDeBeneficios` says so.
+_QUE_HIZO = {"condonacion": "condonó", "solicitud_resuelta": "resolvió una solicitud"}
 #: Kinds that are looked at here.
 TIPOS = ("usuario", "turno_abierto", "turno_cerrado", "autorizacion", *_DEL_CAJERO, *_OPERACION)
 
@@ -54,8 +60,8 @@ class AuditoriaDeGente:
                 yield "dejó pagar antes un recibo más nuevo quien no puede"
         elif not self._puede(d["quien"], _OPERACION[tipo]):
             yield "lo decidió quien no puede o está de baja"
-        elif tipo == "condonacion" and d["quien"] == self._cajero:
-            yield "condonó quien estaba cobrando"
+        elif tipo in _QUE_HIZO and d["quien"] == self._cajero:
+            yield f"{_QUE_HIZO[tipo]} quien estaba cobrando"
 
     def _deja(self, quien: str) -> bool:
         return quien != self._cajero and self._puede(quien, "saltar_rezago")

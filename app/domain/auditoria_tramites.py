@@ -1,4 +1,4 @@
-"""What must hold of the convenios and constancias of a diario, from its asientos alone.
+"""What must hold of the convenios, constancias and requests of a diario, from its asientos alone.
 
 An auditor knows what was paid at this caja and when, not what the padrón says: a convenio that these payments alone
 keep was in force, whatever is said of it.
@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.domain.asiento import Asiento
+from app.domain.auditoria_solicitudes import TIPOS as DE_SOLICITUDES
+from app.domain.auditoria_solicitudes import AuditoriaDeSolicitudes
 from app.domain.contrapago import CLASES
 
 Datos = Mapping[str, Any]
 #: Kinds that are looked at here: those about trámites, and those that extinguish debt or bring it back.
-TIPOS = ("convenio_hecho", "convenio_terminado", "constancia", "pago", "condonacion", *CLASES)
+TIPOS = ("convenio_hecho", "convenio_terminado", "constancia", "pago", "condonacion", *DE_SOLICITUDES, *CLASES)
+#: Those that take a folio of class T.
+_CON_FOLIO = ("convenio_hecho", "constancia", "solicitud")
 _MOTIVOS = ("renuncia", "error", "cambio_de_titular")
 
 
@@ -59,6 +64,7 @@ class AuditoriaDeTramites:
     _de_cuenta: dict[str, str] = field(default_factory=dict)
     _folios: dict[str, int] = field(default_factory=dict)
     _servicios: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _solicitudes: AuditoriaDeSolicitudes = field(default_factory=AuditoriaDeSolicitudes)
 
     def _aplicar(self, tipo: str, caja: str, d: Datos) -> None:
         """A payment, a condonación, or (below zero) what turns a payment round."""
@@ -74,21 +80,28 @@ class AuditoriaDeTramites:
         meses = {r["periodo"] for r in convenio.d["recibos"]}
         convenio.pagos += [(dia, a["importe"]) for a in d["aplicado"] if a.get("periodo") in meses]
 
-    def revisar(self, tipo: str, caja: str, d: Datos) -> Iterator[tuple[str, str]]:
+    def revisar(self, asiento: Asiento, d: Datos) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in an asiento of any of `TIPOS`."""
-        if tipo in ("pago", "condonacion", *CLASES):
-            self._aplicar(tipo, caja, d)
-            return
-        if tipo == "convenio_terminado":
-            yield from (("total", mensaje) for mensaje in self._terminado(d))
-            return
-        serie, numero = f"T{caja}{d['folio']['serie']}", d["folio"]["numero"]
-        esperado = self._folios.get(serie, 0) + 1
-        if numero != esperado:
-            yield "folio", f"se esperaba el folio {serie}-{esperado:06d} y está el {serie}-{numero:06d}"
-        self._folios[serie] = numero
-        de_que = self._constancia(d) if tipo == "constancia" else self._hecho(f"{serie}-{numero:06d}", d)
-        yield from (("total", mensaje) for mensaje in de_que)
+        tipo, folio = asiento.tipo, ""
+        if tipo in _CON_FOLIO:
+            serie, numero = f"T{asiento.caja}{d['folio']['serie']}", d["folio"]["numero"]
+            esperado, folio = self._folios.get(serie, 0) + 1, f"{serie}-{numero:06d}"
+            if numero != esperado:
+                yield "folio", f"se esperaba el folio {serie}-{esperado:06d} y está el {folio}"
+            self._folios[serie] = numero
+        yield from (("total", mensaje) for mensaje in self._de_que(asiento, folio, d))
+
+    def _de_que(self, asiento: Asiento, folio: str, d: Datos) -> Iterator[str]:
+        if asiento.tipo in ("pago", "condonacion", *CLASES):
+            self._aplicar(asiento.tipo, asiento.caja, d)
+        elif asiento.tipo == "convenio_terminado":
+            yield from self._terminado(d)
+        elif asiento.tipo == "convenio_hecho":
+            yield from self._hecho(folio, d)
+        elif asiento.tipo == "constancia":
+            yield from self._constancia(d)
+        else:
+            yield from self._solicitudes.revisar(asiento.tipo, asiento.ref, folio, d)
 
     def _hecho(self, folio: str, d: Datos) -> Iterator[str]:
         cuenta, partes = d["cuenta"]["numero"], d["parcialidades"]

@@ -108,8 +108,10 @@ class Calendario:
 
     def _tras(self, dia: date, cuantos: int) -> date:
         """So many days after; counted in natural days it may fall on one that is not worked."""
-        if self.dias == "naturales":
-            return dia + _DIA * cuantos
+        return dia + _DIA * cuantos if self.dias == "naturales" else self.tras_habiles(dia, cuantos)
+
+    def tras_habiles(self, dia: date, cuantos: int) -> date:
+        """The working day that is so many after a day, which itself does not count."""
         for _ in range(cuantos):
             dia = self.habil_desde(dia + _DIA)
         return dia

@@ -83,6 +83,8 @@ _CLASES = {
     "reloj": ("Reloj que no va bien", "Ponga a tiempo el reloj de esa computadora."),
 }
 _OTRA = ("Incidencia", "Pregunte a quien administra el centro.")
+#: What is about the trust in a caja, or the centre's own books: no caja settles it.
+DEL_CENTRO = ("bifurcacion", "alterado", "sin_registro", "sin_archivar", "reloj")
 #: Those whose excess goes to the cuenta by itself; any other, only when somebody resolves it so.
 _SE_ABONAN = ("doble_pago", "condonado_y_pagado")
 

@@ -14,20 +14,12 @@ from datetime import date, timedelta
 from app.domain.beneficio import fin_de_ley, sin_requisitos, ultimo_dia
 from app.domain.cuenta import Beneficio, Cuenta
 from app.domain.errores import NegocioError
+from app.domain.evidencia import Evidencia
 from app.domain.perfil import Perfil
 from app.domain.programa import SIN_MEDIDA, Medida, Programa
 
 #: So many days before its end a benefit may be renewed, and is listed as one to renew.
 DIAS_PARA_RENOVAR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Evidencia:
-    """A document that was shown: what it is, and its number; `archivo` is the SHA-256 of its scan, empty for none."""
-
-    clase: str
-    numero: str
-    archivo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from app.domain.programa import Programa
 from app.domain.recargo import TasaRecargo
 from app.domain.saldo import Orden
 from app.domain.servicio import Servicio
+from app.domain.solicitud import SIN_PLAZO, ReglaSolicitud
 from app.domain.tarifa import Tarifa, vigencia
 
 #: When the discount of a recibo paid in parts is given: with the payment that finishes it.
@@ -69,6 +70,7 @@ class Perfil:
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.
         contabilidad: account codes, and which programs are subsidies that somebody else covers.
         convenio, constancia: what it allows of each; None where it has none.
+        solicitudes: what the law says of requests of a benefit.
         reconexiones: claves of the price list that give the water back to a cuenta.
         logo: name of the PNG beside the profile that heads its papers; empty for none.
         segunda_copia: kinds of paper (`CLASES_DE_PAPEL`) of which the caja keeps one too.
@@ -108,6 +110,7 @@ class Perfil:
     limite_efectivo: Dinero | None = None
     convenio: ReglaConvenio | None = None
     constancia: ReglaConstancia | None = None
+    solicitudes: ReglaSolicitud = SIN_PLAZO
     reconexiones: tuple[str, ...] = ()
     logo: str = ""
     segunda_copia: tuple[str, ...] = ()

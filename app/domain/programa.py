@@ -84,6 +84,8 @@ class Programa:
         meses: how long a grant lasts at most before it must be renewed; None for no limit of the law.
         meses_de_pago: months of the year in which an `anual` may be paid.
         evidencia: documents it rests on.
+        meses_de_evidencia: so many months after its issue each of them is good for; 0 for no limit of the law.
+        estudio: the study that the organismo makes of who asks for it; empty for none.
     """
 
     clave: str
@@ -111,6 +113,8 @@ class Programa:
     meses: int | None = None
     meses_de_pago: tuple[int, ...] = ()
     evidencia: tuple[str, ...] = ()
+    meses_de_evidencia: tuple[int, ...] = ()
+    estudio: str = ""
     fundamento: str = ""
 
     @property
@@ -122,6 +126,10 @@ class Programa:
     def pide_curp(self) -> bool:
         """Whether its evidence names the CURP of the beneficiary."""
         return "CURP" in self.evidencia
+
+    def meses_de(self, documento: str) -> int:
+        """For how many months after its issue a document is good; 0 for no limit."""
+        return dict(zip(self.evidencia, self.meses_de_evidencia, strict=False)).get(documento, 0)
 
     def porcentaje(self, area: str, medida: Medida = SIN_MEDIDA) -> Decimal:
         """The percentage in an área, or what was granted where the program says none; zero for nothing at all."""

@@ -47,6 +47,8 @@ def _programa(seccion: Seccion, clave: str, usos: tuple[str, ...], areas: tuple[
         meses=_entero(seccion, "meses"),
         meses_de_pago=seccion.enteros("meses_de_pago") if forma == "anual" else (),
         evidencia=seccion.palabras("evidencia"),
+        meses_de_evidencia=_edades(seccion),
+        estudio=seccion.texto("estudio") if seccion.tiene("estudio") else "",
         fundamento=seccion.texto("fundamento"),
     )
 
@@ -67,6 +69,14 @@ def _entero(seccion: Seccion, clave: str) -> int | None:
 
 def _enteros(seccion: Seccion, clave: str) -> tuple[int, ...]:
     return seccion.enteros(clave) if seccion.tiene(clave) else ()
+
+
+def _edades(seccion: Seccion) -> tuple[int, ...]:
+    """One for each document of `evidencia`, in its order."""
+    edades = _enteros(seccion, "meses_de_evidencia")
+    if edades and len(edades) != len(seccion.palabras("evidencia")):
+        seccion.fallar("meses_de_evidencia", "lleva un número por cada documento de evidencia, 0 si no caduca")
+    return edades
 
 
 def _por_area(seccion: Seccion, areas: tuple[str, ...], forma: str) -> tuple[tuple[str, Decimal], ...]:

@@ -1,4 +1,4 @@
-"""Sections `convenio` and `constancia` of `perfil.toml`; an organismo without one of them does not have it."""
+"""Sections `convenio`, `constancia` and `solicitudes` of `perfil.toml`; without one of the first two it has none."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import Any
 from app.domain.constancia import ReglaConstancia
 from app.domain.convenio import ReglaConvenio
 from app.domain.servicio import Servicio
+from app.domain.solicitud import SIN_PLAZO, ReglaSolicitud
 from app.perfiles.seccion import Seccion
 
 
 def leer_tramites(toml: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
-    """Both sections, and which services are a reconexión, by the fields of `Perfil`."""
+    """The sections, and which services are a reconexión, by the fields of `Perfil`."""
     claves = tuple(s.clave for s in servicios)
     return {
         "convenio": _convenio(toml.seccion("convenio")) if toml.tiene("convenio") else None,
         "constancia": _constancia(toml.seccion("constancia"), servicios) if toml.tiene("constancia") else None,
+        "solicitudes": _solicitudes(toml.seccion("solicitudes")) if toml.tiene("solicitudes") else SIN_PLAZO,
         "reconexiones": toml.palabras("reconexiones", claves) if toml.tiene("reconexiones") else (),
     }
 
@@ -35,6 +37,13 @@ def _constancia(seccion: Seccion, servicios: tuple[Servicio, ...]) -> ReglaConst
         no_adeudo=seccion.palabra("no_adeudo", _claves(servicios, "cuenta_sin_adeudo")),
         sin_contrato=seccion.palabra("sin_contrato", ("", *_claves(servicios, "sin_cuenta"))),
         horas=seccion.entero("horas"),
+    )
+
+
+def _solicitudes(seccion: Seccion) -> ReglaSolicitud:
+    """In how many working days they are answered, and whether a study goes before the grant."""
+    return ReglaSolicitud(
+        seccion.entero("dias_para_resolver"), seccion.logico("estudio_previo"), seccion.texto("fundamento")
     )
 
 

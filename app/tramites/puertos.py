@@ -9,6 +9,7 @@ from typing import Protocol
 from app.domain.constancia import Constancia
 from app.domain.convenio import Convenio
 from app.domain.pago import Folio
+from app.domain.solicitud import Solicitud
 
 
 class Tramites(Protocol):
@@ -21,3 +22,21 @@ class Tramites(Protocol):
     def constancias_del_pago(self, folio: Folio) -> tuple[Constancia, ...]: ...
     def pagos_con(self, cuenta: str, clave: str) -> tuple[Folio, ...]: ...
     def datos_al(self) -> datetime | None: ...
+
+
+class Solicitudes(Protocol):
+    """Requests of benefits, each with all that happened to it."""
+
+    def por_folio(self, folio: Folio) -> Solicitud | None: ...
+    def pendientes(self, cuenta: str = "") -> tuple[Solicitud, ...]:
+        """Those without an answer, oldest first; of one cuenta, or of all."""
+        ...
+
+    def pendientes_de(self, curp: str) -> tuple[Solicitud, ...]:
+        """Those without an answer for who has that CURP."""
+        ...
+
+    def de_cuenta(self, cuenta: str) -> tuple[Solicitud, ...]: ...
+    def entre(self, desde: str, hasta: str) -> tuple[Solicitud, ...]:
+        """Received or answered on those days (`AAAA-MM-DD`, both included), or received before and still open then."""
+        ...

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from app import perfiles
-from app.centro import ErrorDelCentro, EstadoDelCentro
+from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
-from app.domain.incidencia import RESOLUCIONES, Incidencia, datos_de_resolucion
+from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
+from app.incidencias import exigir_resolucion
 from app.ports import Credenciales, Firmante, Reloj
 from db.centro import acreditaciones, altas, consultas
 from db.centro.conciliacion import Conciliador
@@ -27,6 +28,7 @@ from db.centro.incidencias import elegir_abierta
 from db.centro.padron import fundir, leer_marcas
 from db.centro.permisos import Roles
 from db.centro.recepcion import Receptor
+from db.centro.saludos import podar
 from db.lotes import Lotes
 
 _USUARIO = text(
@@ -193,16 +195,18 @@ class CentroSql:
         with self._como_dueno() as (conexion, identidad):
             return consultas.leer_estado(conexion, identidad)
 
+    def recaudacion(self, dia: date) -> tuple[Recaudado, ...]:
+        """What was collected that day by caja and hour."""
+        with self._como_dueno() as (conexion, _):
+            return consultas.leer_recaudacion(conexion, dia)
+
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
 
         Raises:
             NegocioError: `incidencia_desconocida`, `incidencia_resuelta`, `resolucion_invalida`, or `falta_motivo`.
         """
-        if resolucion not in RESOLUCIONES:
-            raise NegocioError("resolucion_invalida", f"Las resoluciones son: {', '.join(RESOLUCIONES)}.")
-        if not nota.strip():
-            raise NegocioError("falta_motivo", "Diga en pocas palabras qué se hizo y por qué.")
+        nota = exigir_resolucion(resolucion, nota)
         with self._como_dueno() as (conexion, _):
             hallada = elegir_abierta(conexion, incidencia)
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
@@ -228,7 +232,9 @@ class CentroSql:
         def vuelta() -> int:
             with errores_de_red():
                 # First what was sent: whoever is enrolled in the place of another then finds all of it.
-                return receptor.drenar().movidos + reintentar(portero.atender)
+                movidos = receptor.drenar().movidos + reintentar(portero.atender)
+                reintentar(lambda: podar(engine))
+                return movidos
 
         try:
             yield vuelta

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import Connection, text
 
-from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro
+from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro, Recaudado
 from app.domain.asiento import GENESIS
 from app.domain.recepcion import Acuse, Comprobar
 from db.centro.diario import CAJA, Identidad
@@ -19,12 +20,17 @@ _CAJAS = text(
  CASE WHEN r.revocado IS NOT NULL THEN 'baja' WHEN r.usado IS NULL THEN 'invitada' ELSE 'enlazada' END AS estado,
  coalesce(c.epoca, '') AS epoca, coalesce(c.seq, 0) AS asientos, coalesce(t.pagos, 0) AS pagos,
  coalesce(t.centavos, 0) AS cobrado, coalesce(e.cuantos, 0) AS en_espera, coalesce(q.cuantos, 0) AS apartados,
- coalesce(to_char(c.contacto AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '') AS contacto,
- coalesce(c.desfase, 0) AS desfase, coalesce(a.cajero, '') AS turno
+ coalesce(to_char(greatest(c.contacto, s.momento) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '') AS contacto,
+ coalesce(extract(epoch FROM s.momento - s.enviado)::bigint, c.desfase, 0) AS desfase, coalesce(a.cajero, '') AS turno,
+ coalesce(v.serie, '') AS serie, s.sin_enviar, coalesce(s.programa, '') AS programa, coalesce(s.aviso, '') AS aviso
 FROM (SELECT DISTINCT ON (organismo, caja) * FROM registro
  ORDER BY organismo, caja, revocado IS NOT NULL, usado DESC NULLS LAST, vence DESC) r
 LEFT JOIN LATERAL (SELECT * FROM caja_cursor c WHERE c.organismo = r.organismo AND c.caja = r.caja
  ORDER BY contacto DESC NULLS LAST LIMIT 1) c ON true
+LEFT JOIN LATERAL (SELECT * FROM saludo s WHERE s.organismo = r.organismo AND s.caja = r.caja
+ ORDER BY momento DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (SELECT v.serie FROM epoca v WHERE v.organismo = r.organismo AND v.caja = r.caja
+ AND v.epoca = c.epoca) v ON true
 LEFT JOIN LATERAL (SELECT sum(pagos)::bigint AS pagos, sum(centavos)::bigint AS centavos FROM caja_cursor c
  WHERE c.organismo = r.organismo AND c.caja = r.caja) t ON true
 LEFT JOIN LATERAL (SELECT count(*) AS cuantos FROM entrada e WHERE e.organismo = r.organismo AND e.caja = r.caja) e
@@ -35,6 +41,13 @@ LEFT JOIN LATERAL (SELECT t.cajero FROM turno t WHERE t.organismo = r.organismo 
  (SELECT 1 FROM corte k WHERE k.organismo = t.organismo AND k.caja = t.caja AND k.turno = t.numero)
  ORDER BY t.numero DESC LIMIT 1) a ON true
 ORDER BY r.organismo, length(r.caja), r.caja"""
+)
+_RECAUDADO = text(
+    """SELECT organismo, caja, hora, sum(pagos)::bigint AS pagos, sum(centavos)::bigint AS centavos
+FROM (SELECT organismo, caja, hora, count(*) AS pagos, sum(total) AS centavos FROM pago
+ WHERE fecha = :dia GROUP BY 1, 2, 3 UNION ALL
+ SELECT organismo, caja, hora, 0, sum(total) FROM contrapago WHERE fecha = :dia GROUP BY 1, 2, 3) x
+GROUP BY 1, 2, 3 ORDER BY organismo, length(caja), caja, hora"""
 )
 _CURSORES = text(
     "SELECT organismo, caja, epoca, seq, cabeza, firma, publica, pagos, centavos FROM caja_cursor"
@@ -56,6 +69,11 @@ def leer_estado(conexion: Connection, identidad: Identidad) -> EstadoDelCentro:
     organismos = tuple(conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars())
     cajas = tuple(CajaVista(*fila) for fila in conexion.execute(_CAJAS))
     return EstadoDelCentro(identidad.id, identidad.generacion, organismos, cajas, leer_incidencias(conexion, ABIERTAS))
+
+
+def leer_recaudacion(conexion: Connection, dia: date) -> tuple[Recaudado, ...]:
+    """What was collected that day by caja and hour."""
+    return tuple(Recaudado(*fila) for fila in conexion.execute(_RECAUDADO, {"dia": dia.isoformat()}))
 
 
 def verificar(conexion: Connection, identidad: Identidad, comprobar: Comprobar) -> Iterator[ErrorDelCentro]:

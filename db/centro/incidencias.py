@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.domain.incidencia import Hallazgo, Incidencia
+from app.domain.incidencia import DEL_CENTRO, Hallazgo, Incidencia
 from app.errors import NegocioError
 from db.incidencias import CAMPOS, fila_de, incidencia_de
 
@@ -17,10 +17,13 @@ _ABRIR = text(
     f"INSERT INTO incidencia ({', '.join(_PROPIOS)}) VALUES ({', '.join(f':{c}' for c in _PROPIOS)})"
     " ON CONFLICT DO NOTHING"
 )
+#: Whose word counts: the centre's, or that of a caja that it is about, where it is not about the trust in a caja.
+_VALE = f"""(f.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
+ AND (f.caja = i.caja OR strpos(i.refs, '"' || f.caja || '/') > 0)))"""
 #: With how each ended; the first word that was said of one is the one that counts.
 CON_FIN = f"""SELECT {", ".join(f"i.{c}" for c in _PROPIOS)}, coalesce(f.resolucion, '') AS resolucion,
  coalesce(f.nota, '') AS nota, coalesce(f.quien, '') AS quien, coalesce(f.momento, '') AS resuelta
- FROM incidencia i LEFT JOIN incidencia_fin f ON f.organismo = i.organismo AND f.incidencia = i.id"""
+ FROM incidencia i LEFT JOIN incidencia_fin f ON f.organismo = i.organismo AND f.incidencia = i.id AND {_VALE}"""
 
 #: Condition: nobody has said what was done about it.
 ABIERTAS = "f.incidencia IS NULL"

@@ -26,6 +26,7 @@ _TABLAS = [
     "entrada",
     "cuarentena",
     "caja_cursor",
+    "saludo",
     "incidencia",
     "acreditacion",
     "flujo",
@@ -150,7 +151,9 @@ def otorgar(conexion: Connection, roles: Roles) -> None:
             f"CREATE VIEW {vista} WITH (security_barrier) AS {consulta}",
             f"GRANT SELECT ON {vista} TO {roles.cajas}",
         ]
-    for tabla, condicion in (("entrada", " AND yo.enlazada"), ("enlace_pedido", " AND yo.registro = {}.registro")):
+    propias = (("entrada", " AND yo.enlazada"), ("saludo", " AND yo.enlazada"),
+               ("enlace_pedido", " AND yo.registro = {}.registro"))  # fmt: skip
+    for tabla, condicion in propias:
         propia = f"yo.organismo = {tabla}.organismo AND yo.caja = {tabla}.caja{condicion.format(tabla)}"
         ordenes += [
             f"GRANT INSERT ON {tabla} TO {roles.cajas}",

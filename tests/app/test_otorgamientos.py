@@ -16,7 +16,7 @@ from app.consulta import estado_de_cuenta
 from app.curp import exigir_curp, velar
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import CERO, Dinero
-from app.domain.otorgamiento import Evidencia
+from app.domain.evidencia import Evidencia
 from app.domain.programa import Medida
 from app.domain.usuario import Usuario
 from app.errors import NegocioError

@@ -63,7 +63,7 @@ def test_no_caja_touches_a_table(puesto: PuestoDePrueba, sede: SedeDeMaquina) ->
         columna = "id" if tabla == "centro" else "organismo"
         negado(engine, f"UPDATE {tabla} SET {columna} = {columna}")
         negado(engine, f"TRUNCATE {tabla}")
-        if tabla not in ("entrada", "enlace_pedido"):
+        if tabla not in ("entrada", "enlace_pedido", "saludo"):
             negado(engine, f"INSERT INTO {tabla} DEFAULT VALUES")
 
 
@@ -73,6 +73,17 @@ def test_a_caja_leaves_asientos_in_its_own_name_only(puesto: PuestoDePrueba, sed
     for organismo, caja in (("cajeme", "3"), ("romita", "2"), ("cajeme", "0"), ("cajeme", "02")):
         negado(engine, UNA_FILA.format(organismo, caja))
     assert consultar(sede, "SELECT organismo, caja FROM entrada") == [("cajeme", "2")]
+
+
+def test_a_caja_greets_in_its_own_name_only(puesto: PuestoDePrueba, sede: SedeDeMaquina) -> None:
+    saludo = (
+        "INSERT INTO saludo (organismo, caja, epoca, seq, sin_enviar, programa, aviso, enviado)"
+        " VALUES ('{}', '{}', 'e', 1, 0, '', '', now())"
+    )
+    orden(como(sede, puesto), saludo.format("cajeme", "2"))
+    for organismo, caja in (("cajeme", "3"), ("romita", "2"), ("cajeme", "0")):
+        negado(como(sede, puesto), saludo.format(organismo, caja))
+    assert consultar(sede, "SELECT organismo, caja FROM saludo") == [("cajeme", "2")]
 
 
 def test_a_caja_asks_to_be_enrolled_in_its_own_name_only(puesto: PuestoDePrueba, sede: SedeDeMaquina) -> None:

@@ -21,6 +21,7 @@ from app.domain.contenido_subsidio import datos_de_archivo, datos_de_firma, leer
 from app.domain.corte import Arqueo
 from app.domain.cuenta import Cargo
 from app.domain.dinero import Dinero
+from app.domain.evidencia import Presentado
 from app.domain.otorgamiento import SolicitudBeneficio
 from app.domain.pago import Pago, ServicioPedido
 from app.domain.subsidio import ArchivoSubsidio, FirmaSubsidio
@@ -34,6 +35,7 @@ from app.subsidios import emitir_a_peticion
 from app.tarifario import Tarifario
 from app.tarifas import TarifaCargada
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
+from app.tramites.solicitudes import completar_solicitud
 from db import proyeccion, rows
 from db.diario import leer
 from db.respaldo import Copias
@@ -57,12 +59,13 @@ from tests.factories import (
 )
 from tests.recuperados import repuesto
 from tests.reversos import cancelado, cerrado, devuelto, movido, sin_fondos, un_permiso
+from tests.solicitudes import BAJA, estudiada, resuelta, sin_trabajo
 
 Filas = dict[str, list[tuple[Any, ...]]]
 Datos = dict[str, Any]
 
 #: Tables that only what goes between a caja and its centre files into: see tests/centro.
-DEL_CENTRO = ("enlace", "incidencia_fin", "recuperado_fin")
+DEL_CENTRO = ("enlace", "incidencia_fin", "favor_acreditado", "recuperado_fin")
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
@@ -149,7 +152,11 @@ def _multar_y_condonar(caja: CajaDePrueba) -> None:
 
 
 def _tramites(caja: CajaDePrueba) -> None:
-    """A convenio made, begun and given up; a constancia."""
+    """A request completed, studied and refused; a convenio made, begun and given up; a constancia."""
+    pedida = sin_trabajo(caja, cuenta="300", beneficiario="Luz Mar", documentos=())
+    completar_solicitud(caja.ctx, pedida.folio, [Presentado(BAJA, "IMSS 4", archivo="cd" * 32)], DEMO)
+    estudiada(caja, pedida.folio, favorable=False)
+    resuelta(caja, pedida.folio, "negada")
     convenido(caja, "800", calidad="tercero", firmante="Luis Vega", documento="Carta poder 7")
     una_parcialidad(caja, "800", medios=(un_medio("221.08", "tarjeta"),))
     terminado(caja, "800")

@@ -14,7 +14,7 @@ import pytest
 
 from app.caja import cerrar_turno
 from app.domain.corte import Arqueo
-from app.domain.otorgamiento import Evidencia
+from app.domain.evidencia import Evidencia
 from app.errors import EquipoError, NegocioError
 from app.respaldos import (
     MISMO_DISCO,

@@ -208,4 +208,4 @@ def test_cash_moved_without_a_payment_counts_in_the_corte(diario: list[Asiento])
 
 def test_a_later_version_or_another_kind_is_not_judged(diario: list[Asiento]) -> None:
     cual = _pagos(diario)[0]
-    assert _hallazgos([replace(cual, v=2), replace(cual, tipo="solicitud")]) == []
+    assert _hallazgos([replace(cual, v=2), replace(cual, tipo="recibo_facturado")]) == []

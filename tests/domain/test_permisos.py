@@ -29,6 +29,9 @@ condonar              · ● · · ·  otro
 hacer_convenio        · ● · · ·  otro
 terminar_convenio     · ● · · ·  otro
 emitir_constancia     ● ● · · ·
+recibir_solicitud     ● ● · · ·
+anotar_estudio        · ● · · ·
+resolver_solicitud    · ● · · ·  otro
 otorgar_beneficio     · ● · · ·  otro
 renovar_beneficio     · ● · · ·  otro
 retirar_beneficio     · ● · · ·  otro

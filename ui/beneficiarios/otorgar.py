@@ -2,77 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.acceso import autorizar
-from app.anexos import TAMANO_MAXIMO
 from app.context import Contexto
 from app.domain.cuenta import Beneficio
-from app.domain.otorgamiento import Evidencia, SolicitudBeneficio
+from app.domain.otorgamiento import SolicitudBeneficio
 from app.domain.programa import Medida, Programa
 from app.domain.renglon import LARGO
-from app.errors import EquipoError, NegocioError
+from app.errors import NegocioError
 from app.otorgamientos import Otorgado, otorgar, renovar
 from ui import autorizar as autorizacion
-from ui import dialogos, tema
+from ui import tema
 from ui.autorizacion import Asunto
+from ui.beneficiarios.escritos import leer_dia, leer_m3, leer_porcentaje
+from ui.beneficiarios.evidencia import EvidenciaEdit
 from ui.campos import DineroEdit
-from ui.op import Op
 from ui.sesion import Sesion
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
-
-_ESCANEO = "Foto, escaneo o PDF (*.png *.jpg *.jpeg *.pdf)"
-
-
-class EvidenciaEdit(QWidget):
-    """A document of the checklist: its number, and the scan that was kept of it."""
-
-    def __init__(self, clase: str, sesion: Sesion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clase, self._sesion = clase, sesion
-        self._archivo = ""
-        self.numero = QLineEdit()
-        self.numero.setPlaceholderText("Número o fecha; vacío si no lo trae")
-        self.numero.setAccessibleName(clase)
-        self.numero.setMaxLength(LARGO)
-        self.escaneo = Boton("Escaneo…")
-        self.escaneo.setAutoDefault(False)
-        fila = QHBoxLayout()
-        fila.addWidget(self.numero, 1)
-        fila.addWidget(self.escaneo)
-        filas = QVBoxLayout(self)
-        filas.setContentsMargins(0, 0, 0, 0)
-        filas.setSpacing(4)
-        filas.addWidget(etiqueta(clase.capitalize() if clase.islower() else clase, "leyenda", dobla=True))
-        filas.addLayout(fila)
-        self.escaneo.clicked.connect(lambda: dialogos.elegir_archivo(self, f"Escaneo: {clase}", _ESCANEO, self.guardar))
-
-    def guardar(self, ruta: Path) -> None:
-        """Keep the scan beside the diario; what is no scan is told on the button."""
-        taller = self._sesion.taller
-
-        def hacer(ctx: Contexto) -> str:
-            contenido = _leer(ruta)
-            taller.sellador(ctx.caja).clase_de_escaneo(contenido)
-            return ctx.anexos.guardar(contenido)
-
-        op = Op(self, self._sesion.motor.aparte, hacer)
-        op.failure(lambda error: dialogos.avisar(self, error.mensaje)).success(self._on_guardado).run()
-
-    def _on_guardado(self, sha: str) -> None:
-        self._archivo = sha
-        self.escaneo.rotular("Guardado ✓")
-
-    def evidencia(self) -> Evidencia | None:
-        """What was shown; None for nothing."""
-        numero = self.numero.text().strip() or ("ver escaneo" if self._archivo else "")
-        return Evidencia(self._clase[:LARGO], numero, self._archivo) if numero else None
 
 
 class OtorgarView(Card):
@@ -185,10 +136,13 @@ class OtorgarView(Card):
             self._ver(widget, nuevo and programa.requiere_autorizacion)
         for vieja in self.evidencias:
             self.lista.removeWidget(vieja)
+            vieja.hide()
             vieja.deleteLater()
         self.evidencias = [EvidenciaEdit(e, self._sesion) for e in programa.evidencia if e != "CURP"]
+        antes: QWidget = self.otra_persona
         for nueva in self.evidencias:
             self.lista.addWidget(nueva)
+            antes = nueva.encadenar(antes)
 
     def pedir(self) -> None:
         """Ask for the supervisor's PIN and do it."""
@@ -221,15 +175,15 @@ class OtorgarView(Card):
 
     def _solicitud(self) -> SolicitudBeneficio:
         vieja = self._renueva
-        medida = Medida(_entero(self.m3.text()), _decimal(self.porcentaje.text()), self.importe.importe())
+        medida = Medida(leer_m3(self.m3.text()), leer_porcentaje(self.porcentaje.text()), self.importe.importe())
         dichas = (e.evidencia() for e in self.evidencias)
         return SolicitudBeneficio(
             cuenta=self.cuenta.text().strip() if vieja is None else vieja.cuenta,
             programa=self._elegido.clave,
             beneficiario=self.beneficiario.text() if vieja is None else vieja.beneficiario,
             documento=self.documento.text(),
-            desde=_dia(self.desde.text()),
-            hasta=_dia(self.hasta.text()),
+            desde=leer_dia(self.desde.text()),
+            hasta=leer_dia(self.hasta.text()),
             medida=medida,
             curp=self.curp.text(),
             autorizacion=self.autorizacion.text(),
@@ -242,41 +196,3 @@ class OtorgarView(Card):
         self.mensaje.setText(texto)
         self.mensaje.setVisible(bool(texto))
         tema.poner(self.mensaje, estado="mal")
-
-
-def _leer(ruta: Path) -> bytes:
-    try:
-        with ruta.open("rb") as archivo:
-            return archivo.read(TAMANO_MAXIMO + 1)
-    except OSError as error:
-        raise EquipoError("archivo_ilegible", f"No se puede leer {ruta.name}.") from error
-
-
-def _dia(texto: str) -> date | None:
-    if not texto.strip():
-        return None
-    try:
-        dia, mes, ejercicio = (int(parte) for parte in texto.strip().split("/"))
-        return date(ejercicio, mes, dia)
-    except ValueError as error:
-        raise NegocioError("fecha_invalida", f"«{texto[:20]}» no es una fecha: escríbala 31/12/2025.") from error
-
-
-def _entero(texto: str) -> int | None:
-    if not texto.strip():
-        return None
-    if not texto.strip().isascii() or not texto.strip().isdigit():
-        raise NegocioError("m3_invalidos", f"«{texto[:20]}» no son m³ enteros.")
-    return int(texto)
-
-
-def _decimal(texto: str) -> Decimal | None:
-    if not texto.strip():
-        return None
-    try:
-        valor = Decimal(texto.strip().removesuffix("%").strip())
-    except InvalidOperation as error:
-        raise NegocioError("porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje.") from error
-    if not valor.is_finite():
-        raise NegocioError("porcentaje_invalido", f"«{texto[:20]}» no es un porcentaje.")
-    return valor

@@ -1,4 +1,4 @@
-"""F5 Beneficiarios: benefits of a cuenta or of all, and the recibos de subsidio that wait for a signature."""
+"""F5 Beneficiarios: benefits, recibos de subsidio that wait for a signature, requests that wait for an answer."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from app.subsidios import emitir_a_peticion
 from ui.beneficiarios.beneficios import BeneficiosPanel
 from ui.beneficiarios.firmar import FirmarView
 from ui.beneficiarios.pendientes import PendientesPanel
+from ui.beneficiarios.solicitudes import SolicitudesPanel
 from ui.flujo import Flujo
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
 from ui.tecla import Boton
+
+Panel = BeneficiosPanel | PendientesPanel | SolicitudesPanel
 
 
 class PantallaBeneficiarios(Pantalla):
@@ -32,25 +35,30 @@ class PantallaBeneficiarios(Pantalla):
         self.pendientes = PendientesPanel(sesion)
         self.firmar = FirmarView(sesion)
         self.beneficios = BeneficiosPanel(sesion)
-        self.paneles: tuple[PendientesPanel | BeneficiosPanel, ...] = (self.beneficios, self.pendientes)
+        self.solicitudes = SolicitudesPanel(sesion)
+        self.paneles: tuple[Panel, ...] = (self.beneficios, self.pendientes, self.solicitudes)
         self._del_cobro = False
+        self._is_estrenada = False
         self._build()
         self._build_acciones()
         self.pendientes.elegido.connect(self.empezar)
         self.firmar.dejado.connect(self.escape)
         self.firmar.firmado.connect(self._on_firmado)
         sesion.firma_pedida.connect(self._on_firma_pedida)
+        sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
+        self.solicitudes.contadas.connect(self._on_contadas)
 
     def _build(self) -> None:
         self._pila, self._secciones = QStackedWidget(), QStackedWidget()
         self._botones = QButtonGroup(self)
         fila = Flujo(hueco=0, entre_lineas=0)
-        for n, titulo in enumerate(("Beneficios", "Por firmar")):
+        for n, titulo in enumerate(("Beneficios", "Por firmar", "Solicitudes")):
             boton = Boton(titulo, f"Alt {n + 1}", "pestana")
             boton.setCheckable(True)
             self._botones.addButton(boton, n)
             fila.addWidget(boton)
             self._secciones.addWidget(self.paneles[n])
+            self._de_solicitudes = boton
             self.accion(titulo, f"Alt+{n + 1}", partial(self.traer, n), f"Ir a {titulo.lower()}")
         self._botones.button(0).setChecked(True)
         self._botones.idClicked.connect(self.traer)
@@ -80,28 +88,50 @@ class PantallaBeneficiarios(Pantalla):
             ("Ponerlo otra vez", "Ctrl+Y", tablero.rehacer, ""),
         ):
             self.accion(texto, atajo, partial(self._si_firma, hacer), explica)
-        self.accion("Guardar", "Ctrl+Return", self._on_guardar, "La firma, y sigue quien cobra; o el beneficio")
-        panel = self.beneficios
+        explica = "La firma, y sigue quien cobra; el beneficio; la solicitud"
+        self.accion("Guardar", "Ctrl+Return", self._on_guardar, explica)
+        panel, solicitudes = self.beneficios, self.solicitudes
         for texto, atajo, hacer, explica in (
             ("Otorgar un beneficio", "Ctrl+G", panel.empezar_otorgar, "Con el PIN de un supervisor"),
             ("Renovar el elegido", "Ctrl+N", panel.empezar_renovar, "Con documento nuevo"),
             ("Retirar el elegido", "Ctrl+D", panel.empezar_retirar, "Por datos falsos se ve antes lo que se cobra"),
             ("Ver su CURP completa", "Ctrl+U", panel.pedir_curp, "Con el PIN de un supervisor"),
         ):
-            self.accion(texto, atajo, partial(self._en_beneficios, hacer), explica)
+            self.accion(texto, atajo, partial(self._en, panel, hacer), explica)
+        for texto, atajo, hacer, explica in (
+            ("Recibir una solicitud", "Ctrl+S", solicitudes.empezar_recibir, "Con los documentos que se traigan"),
+            ("Agregar lo que se trajo", "Ctrl+T", solicitudes.empezar_completar, "A la solicitud elegida"),
+            ("Anotar el estudio", "Ctrl+M", solicitudes.empezar_estudio, "Con el PIN de un supervisor"),
+            (
+                "Resolver la solicitud",
+                "Ctrl+R",
+                solicitudes.empezar_resolver,
+                "Otorgar o negar, otra persona",
+            ),
+            ("Imprimir su papel", "Ctrl+I", solicitudes.reimprimir, "El acuse, o la respuesta, marcado como COPIA"),
+        ):
+            self.accion(texto, atajo, partial(self._en, solicitudes, hacer), explica)
 
     @property
     def is_firmando(self) -> bool:
         """Whether the pad is at the front."""
         return self._pila.currentIndex() == 1
 
+    @property
+    def _al_frente(self) -> Panel:
+        return self.paneles[self._secciones.currentIndex()]
+
     def mostrar(self) -> None:
-        """The pad stays as it was; a list is read again."""
-        if not self.is_firmando:
-            self.paneles[self._secciones.currentIndex()].mostrar()
+        """The pad stays as it was; a list is read again, and how many requests wait."""
+        if self.is_firmando:
+            return
+        self._al_frente.mostrar()
+        if self._al_frente is not self.solicitudes:
+            self.solicitudes.leer()
 
     def traer(self, n: int) -> None:
         """Bring a section to the front."""
+        self._is_estrenada = True
         self._secciones.setCurrentIndex(n)
         self._botones.button(n).setChecked(True)
         self.paneles[n].mostrar()
@@ -109,10 +139,21 @@ class PantallaBeneficiarios(Pantalla):
     def escape(self) -> bool:
         """Back from the cashier's signature to the first one, and from that to the list; it is still to be signed."""
         if not self.is_firmando:
-            return self._secciones.currentIndex() == 0 and self.beneficios.escape()
+            return self._al_frente.escape()
         if not self.firmar.escape():
             self._cerrar_tablero()
         return True
+
+    def _on_contadas(self, cuantas: int) -> None:
+        """What waits for an answer is said on its tab, and seen first by whoever just came."""
+        self._de_solicitudes.rotular(f"Solicitudes ({cuantas})" if cuantas else "Solicitudes")
+        ocupado = self.is_firmando or any(p.is_ocupado for p in self.paneles)
+        if cuantas and not self._is_estrenada and self.isVisible() and not ocupado:
+            self.traer(2)
+        self._is_estrenada = self._is_estrenada or self.isVisible()
+
+    def _on_usuario_cambiado(self) -> None:
+        self._is_estrenada = False
 
     def _cerrar_tablero(self) -> None:
         """Back to where it was asked for: the list, or the charge."""
@@ -133,19 +174,19 @@ class PantallaBeneficiarios(Pantalla):
             hacer()
 
     def _on_hacer(self) -> None:
-        if not self.is_firmando and self._secciones.currentIndex() == 1:
-            self.pendientes.hacer()
+        self._en(self.pendientes, self.pendientes.hacer)
 
-    def _en_beneficios(self, hacer: Callable[[], None]) -> None:
-        if not self.is_firmando and self._secciones.currentIndex() == 0:
+    def _en(self, panel: Panel, hacer: Callable[[], None]) -> None:
+        """Only with that section at the front."""
+        if not self.is_firmando and self._al_frente is panel:
             hacer()
 
     def _on_guardar(self) -> None:
         """Ctrl Enter does what the form at the front is for."""
         if self.is_firmando:
             self.firmar.continuar()
-        elif self._secciones.currentIndex() == 0 and self.beneficios.is_ocupado:
-            self.beneficios.confirmar()
+        else:
+            self._al_frente.confirmar()
 
     def _on_firma_pedida(self, folios: tuple[str, ...]) -> None:
         usuario = self.sesion.usuario

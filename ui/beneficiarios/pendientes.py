@@ -7,11 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.anexos import TAMANO_MAXIMO
 from app.context import Contexto
 from app.documentos import papel_subsidio
 from app.domain.subsidio import ESTADOS, Subsidio
-from app.errors import EquipoError
+from app.escaneos import leer_escaneo
 from app.firmas_subsidio import archivar_subsidio, trazos_de
 from app.subsidios import subsidios_pendientes
 from ui import dialogos, tema
@@ -85,6 +84,19 @@ class PendientesPanel(QWidget):
         fila = self.tabla.currentIndex().row()
         return self.model.fila(fila) if 0 <= fila < self.model.rowCount() else None
 
+    @property
+    def is_ocupado(self) -> bool:
+        """It has no form of its own."""
+        return False
+
+    def escape(self) -> bool:
+        """Nothing to step back from."""
+        return False
+
+    def confirmar(self) -> None:
+        """Ctrl Enter begins what the one stood on waits for."""
+        self.hacer()
+
     def hacer(self) -> None:
         """What the one stood on waits for: its signature, or its scan."""
         actual = self.actual
@@ -103,7 +115,7 @@ class PendientesPanel(QWidget):
         folio, taller = actual.recibo.folio, self._sesion.taller
 
         def guardar(ctx: Contexto) -> Subsidio:
-            return archivar_subsidio(ctx, folio, _leer(ruta), usuario, taller.sellador(ctx.caja))
+            return archivar_subsidio(ctx, folio, leer_escaneo(ruta), usuario, taller.sellador(ctx.caja))
 
         op = Op(self, self._sesion.motor.aparte, guardar)
         op.failure(lambda error: self.decir(error.mensaje, "mal")).success(self._on_archivado).run()
@@ -140,11 +152,3 @@ class PendientesPanel(QWidget):
         """A line under the list."""
         self.mensaje.setText(texto)
         tema.poner(self.mensaje, estado=estado)
-
-
-def _leer(ruta: Path) -> bytes:
-    try:
-        with ruta.open("rb") as archivo:
-            return archivo.read(TAMANO_MAXIMO + 1)
-    except OSError as error:
-        raise EquipoError("archivo_ilegible", f"No se puede leer {ruta.name}.") from error
