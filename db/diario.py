@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from app.alto import Alto
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
+from app.errors import NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion
 from db.rows import diario, epoca, lote, pedido, tarifa
@@ -102,10 +103,15 @@ class DiarioRepo:
         """Append one entry, chained and signed, and file it into the projection.
 
         Raises:
-            NegocioError, IntegridadError: the caja is stopped, see `app.alto.Alto.exigir`.
+            NegocioError, IntegridadError: the caja is stopped, see `app.alto.Alto.exigir`; `caja_siguio`, it goes on in
+                another epoca than the one that this program opened.
         """
         self._exigir_sin_alto()
         n, epoca, seq, prev = next(iter(_CABEZA.rows(self._conexion)), (0, "", 0, GENESIS))
+        if epoca not in ("", self._caja.epoca) and tipo != "epoca_abierta":
+            raise NegocioError(
+                "caja_siguio", "Esta caja ya sigue con otra serie de folios. Cierre el programa y ábralo otra vez."
+            )
         n, seq = n + 1, seq + 1 if epoca == self._caja.epoca else 1
         completos = {"id": str(uuid7()), "momento": self._reloj.ahora().isoformat(), **datos}
         contenido = canonico(completos)
