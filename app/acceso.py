@@ -80,7 +80,7 @@ def autorizar(ctx: Contexto, clave: str, pin: str, operacion: str, ajeno_a: str 
     """
     if not clave:
         falta = quien_puede(operacion)
-        raise NegocioError(requisito(operacion), f"Esto necesita {falta}: indíquelo con --supervisor CLAVE y su PIN.")
+        raise NegocioError(requisito(operacion), f"Esto necesita {falta}: diga quién es y su PIN.")
     usuario = identificar(ctx, clave, pin)
     with ctx.uow() as uow:
         return exigir(uow, usuario, operacion, ajeno_a)

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.acceso import exigir
 from app.context import Contexto
+from app.domain.perfil import BLOQUEOS
 from app.domain.permisos import exigir_permiso
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
@@ -25,6 +26,7 @@ __all__ = [
     "Ajustes",
     "Impresora",
     "cambiar_aspecto",
+    "cambiar_bloqueo",
     "cambiar_impresora",
     "direccion",
     "leer_ajustes",
@@ -52,12 +54,14 @@ class Ajustes:
 
     Attributes:
         impresora: of every paper that has none of its own.
+        bloqueo: minutes without a hand at the keyboard after which it locks, one of `app.domain.perfil.BLOQUEOS`.
         propias: (kind of paper, its printer), for those that have one.
     """
 
     impresora: Impresora = field(default_factory=Impresora)
     tema: str = "claro"
     escala: int = 100
+    bloqueo: int = 10
     propias: tuple[tuple[str, Impresora], ...] = ()
 
     def impresora_de(self, clase: str) -> Impresora:
@@ -75,6 +79,7 @@ def leer_ajustes(ctx: Contexto) -> Ajustes:
         impresora=leidas[""] or Impresora(),
         tema=tema if tema in TEMAS else "claro",
         escala=_entero(leidos.get("escala", ""), ESCALAS, 100),
+        bloqueo=_entero(leidos.get("bloqueo", ""), BLOQUEOS, ctx.perfil.bloqueo_minutos),
         propias=tuple((clase, impresora) for clase, impresora in leidas.items() if clase and impresora),
     )
 
@@ -150,6 +155,25 @@ def cambiar_impresora(ctx: Contexto, nueva: Impresora, quien: Usuario, clase: st
 
 def _los_propios() -> str:
     return ", ".join(clase for clase in PAPELES if clase)
+
+
+def cambiar_bloqueo(ctx: Contexto, minutos: int, quien: Usuario) -> None:
+    """Set after how many minutes without anybody the window locks; an asiento, unless nothing changed.
+
+    Raises:
+        NegocioError: `requiere_administrador`, or `bloqueo_invalido`.
+    """
+    if minutos not in BLOQUEOS:
+        raise NegocioError("bloqueo_invalido", f"La caja se bloquea a los {', '.join(map(str, BLOQUEOS))} minutos.")
+    antes = leer_ajustes(ctx).bloqueo
+    if antes == minutos:
+        return
+    with ctx.uow() as uow:
+        exigir(uow, quien, "cambiar_bloqueo")
+        uow.ajustes.guardar("bloqueo", str(minutos))
+        dicho = {"antes": f"{antes} minutos", "despues": f"{minutos} minutos", "quien": quien.clave}
+        uow.diario.asentar("ajuste_cambiado", {"ambito": "caja", "ajuste": "bloqueo"} | dicho)
+        uow.commit()
 
 
 def cambiar_aspecto(ctx: Contexto, tema: str, escala: int) -> None:

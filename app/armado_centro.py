@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from app import config, perfiles
 from app.armado_sede import SedeDeMaquina
 from app.casa import Casa, buscar_casa, leer_casa
+from app.centro import Sede
 from app.context import Contexto
 from app.domain.caja import Caja
 from app.enlace import Enlace
@@ -29,11 +30,7 @@ from app.sistema.llaves import Llave, is_firma
 from app.sistema.secretos import guardar_secreto, leer_secreto
 from app.usuarios_centro import DEL_CENTRO
 
-if TYPE_CHECKING:
-    pass
-
-#: Seconds between two looks at what waits, while nothing does.
-_PAUSA_S = 1
+#: In which a centre tells its moments.
 _ZONA = "America/Mexico_City"
 
 
@@ -138,6 +135,12 @@ class TallerDelCentro:
         if casa is None:
             raise NegocioError("sin_centro", f"En {carpeta} no hay ningún centro.")
         return SedeDeMaquina(casa)
+
+    def abrir_ventana_del_centro(self, sede: Sede) -> int:
+        """Show the centre in a window; first it must be there, so that a wrong folder is told on the terminal."""
+        sede.centro().organismos()
+        codigo: int = importlib.import_module("ui.sede.aplicacion").abrir(sede, _ZONA)
+        return codigo
 
     def sede_nueva(self, url: str) -> SedeDeMaquina:
         """A centre to be made in somebody's PostgreSQL, administered from this folder; or the one that is there."""

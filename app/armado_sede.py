@@ -50,6 +50,11 @@ class SedeDeMaquina:
         """From which it is administered."""
         return Path(self.casa.carpeta)
 
+    @property
+    def demo(self) -> bool:
+        """Whether what it holds is a demonstration."""
+        return self.casa.demo == 1
+
     def ahora(self) -> datetime:
         """The machine's clock."""
         return datetime.now(UTC)

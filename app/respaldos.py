@@ -14,10 +14,8 @@ from app.errors import EquipoError, NegocioError
 
 #: Name of the setting of this PC that says where copies go; empty for a folder beside the caja's own file.
 AJUSTE = "respaldos"
-MISMO_DISCO = (
-    "Los respaldos están en el mismo disco que la caja: si se pierde uno se pierden los dos. Elija otra carpeta con "
-    "«respaldo carpeta DIR»."
-)
+#: Whoever says it says besides how another is chosen there.
+MISMO_DISCO = "Los respaldos están en el mismo disco que la caja: si se pierde uno se pierden los dos."
 
 
 class Copiador(Protocol):
@@ -114,6 +112,12 @@ def ver_respaldos(ctx: Contexto, copiador: Copiador) -> dict[str, Any]:
     mismo_disco = copiador.is_mismo_disco(copiador.carpeta(elegida))
     hecho = {} if ultimo is None else {"momento": ultimo.momento.isoformat(timespec="seconds"), "seq": ultimo.seq}
     return {"respaldo": {"ultimo": hecho, "mismo_disco": mismo_disco}, "avisos": [MISMO_DISCO] if mismo_disco else []}
+
+
+def carpeta_de_respaldos(ctx: Contexto, copiador: Copiador) -> Path:
+    """Where copies go now."""
+    with ctx.uow() as uow:
+        return copiador.carpeta(uow.ajustes.todos().get(AJUSTE, ""))
 
 
 def cambiar_carpeta(ctx: Contexto, copiador: Copiador, carpeta: Path, quien: Usuario) -> bool:

@@ -177,6 +177,14 @@ class Taller(Protocol):
         """A demonstration centre in a folder, its PostgreSQL running."""
         ...
 
+    def abrir_ventana_del_centro(self, sede: Sede) -> int:
+        """Show the centre in a window until it is closed; exit code.
+
+        Raises:
+            EquipoError: `sin_pantalla`; or the centre cannot be reached.
+        """
+        ...
+
     def plegar(self) -> None:
         """Bring the padrón up to what the diario says was imported."""
         ...

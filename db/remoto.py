@@ -72,14 +72,20 @@ _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
 
 
 class Remoto:
-    """Implements `app.puertos_centro.CentroRemoto` over PostgreSQL."""
+    """Implements `app.puertos_centro.CentroRemoto` over PostgreSQL.
 
-    def __init__(self, conexion: Connection) -> None:
+    Args:
+        paciencia_s: seconds that one question may take.
+    """
+
+    def __init__(self, conexion: Connection, paciencia_s: int = _PACIENCIA_S) -> None:
         self._conexion = conexion
+        self._paciencia_s = paciencia_s
 
     @contextmanager
-    def _transaccion(self, segundos: int = _PACIENCIA_S) -> Iterator[Connection]:
-        with errores_de_red(), _misma_version(), plazo(self._conexion, segundos), self._conexion.begin():
+    def _transaccion(self, segundos: int = 0) -> Iterator[Connection]:
+        limite = plazo(self._conexion, segundos or self._paciencia_s)
+        with errores_de_red(), _misma_version(), limite, self._conexion.begin():
             yield self._conexion
 
     def estado(self) -> EstadoRemoto:
@@ -237,8 +243,11 @@ def _esperan(fila: Any, cursor: CursorRemoto | None) -> int:
 
 
 @contextmanager
-def contactar(url: str, rol: str, secreto: str) -> Iterator[Remoto]:
+def contactar(url: str, rol: str, secreto: str, paciencia_s: int = _PACIENCIA_S) -> Iterator[Remoto]:
     """Enter the centre for the length of the block.
+
+    Args:
+        paciencia_s: seconds that one question may take.
 
     Raises:
         UsoError: a URL that is not taken.
@@ -249,7 +258,7 @@ def contactar(url: str, rol: str, secreto: str) -> Iterator[Remoto]:
         # Somebody waits for this round, and the next one comes soon.
         conexion = reintentar(engine.connect, intentos=2)
     try:
-        yield Remoto(conexion)
+        yield Remoto(conexion, paciencia_s)
     finally:
         with errores_de_red():
             conexion.close()

@@ -9,14 +9,18 @@ them. Typical use, with the fixture `caja` of `tests/app` and `tests/db`:
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
 
 from app import config, perfiles
 from app.acceso import identificar
@@ -40,6 +44,7 @@ from db import verificacion
 from db.almacen import Almacen
 from db.anexos import Anexos
 from db.columnas import BENEFICIO, CUENTA, RECIBO
+from db.engine import abrir_escritor
 from db.lotes import Lotes
 from db.padron import Padron
 from db.unit_of_work import SqlUnitOfWork
@@ -121,11 +126,27 @@ def una_caja(carpeta: Path, *, perfil: Perfil = PERFIL, momento: datetime = INIC
     caja = replace(_una_identidad(perfil, llave), **otros)
     if not caja.demo:
         caja = replace(caja, reloj_inicio="", reloj_creada="")
-    engine = almacenes.crear(carpeta)
+    engine = _una_base(carpeta)
     llave.guardar(config.ruta_de_llave(carpeta, caja))
     prueba = CajaDePrueba(Almacen(carpeta, engine, caja), llave, perfil, FakeReloj(momento))
     fundar(prueba.ctx, tuple(Persona(*p) for p in GENTE_DEMO if p[0] in (DEMO.clave, SUPER.clave)))
     return prueba
+
+
+def _una_base(carpeta: Path) -> Engine:
+    """What `almacenes.crear` leaves in a folder; its migrations run for the first caja alone."""
+    if carpeta.exists():
+        return almacenes.crear(carpeta)
+    (carpeta / "lotes").mkdir(parents=True)
+    (carpeta / almacenes.BASE).write_bytes(_base_vacia())
+    return abrir_escritor(carpeta / almacenes.BASE)
+
+
+@cache
+def _base_vacia() -> bytes:
+    with tempfile.TemporaryDirectory() as carpeta:
+        almacenes.crear(Path(carpeta)).dispose()
+        return Path(carpeta, almacenes.BASE).read_bytes()
 
 
 def _una_identidad(perfil: Perfil, llave: Llave) -> Caja:

@@ -25,8 +25,13 @@ class Proxy:
         self._conexiones: list[threading.Thread] = []
         self._limite: int | None = None
         self._callar = False
+        self._is_cortada = False
         self.pasados = 0
         self._hilo.start()
+
+    def cortar(self, si: bool) -> None:
+        """The network is gone: whoever is connected is cut at the next byte, and nobody else gets in; or it is back."""
+        self._is_cortada = si
 
     def armar(self, limite: int | None, *, callar: bool = False) -> None:
         """Fail after so many bytes: cut, or with `callar` keep the connection and pass nothing more."""
@@ -45,7 +50,14 @@ class Proxy:
         while True:
             try:
                 cliente = self._servidor.accept()[0]
+                if self._is_cortada:
+                    cliente.close()
+                    continue
                 centro = socket.create_connection(("127.0.0.1", self._destino))
+            except ConnectionError:
+                # Nobody is behind it now; whoever asked finds out, and may ask again.
+                cliente.close()
+                continue
             except OSError:
                 return
             hilo = threading.Thread(target=self._pasar, args=(cliente, centro), daemon=True)
@@ -67,6 +79,8 @@ class Proxy:
 
     def _entregar(self, lado: socket.socket, datos: bytes) -> bool:
         """Pass bytes on, up to the limit; whether the connection goes on."""
+        if self._is_cortada:
+            return False
         if self._limite is None:
             lado.sendall(datos)
             self.pasados += len(datos)

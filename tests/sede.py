@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ from app.sincronizacion import sincronizar
 from app.sistema.llaves import Llave
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
-from db.remoto import Remoto
+from db.remoto import Remoto, contactar
 from tests.factories import INICIO, CajaDePrueba
 
 _T = TypeVar("_T")
@@ -74,6 +74,11 @@ class EnlacesDePrueba(EnlacesDeMaquina):
     def __init__(self, datos: Path, trabajar: Callable[[], object]) -> None:
         super().__init__(datos)
         self._trabajar = trabajar
+        self.paciencia_s = 20
+
+    def contactar(self, url: str, rol: str, secreto: str) -> AbstractContextManager[CentroRemoto]:
+        """The centre, which is not waited for longer than `paciencia_s`."""
+        return contactar(url, rol, secreto, self.paciencia_s)
 
     def esperar(self, preguntar: Callable[[], _T | None], segundos: int) -> _T | None:
         """Let the centre work, and ask once."""

@@ -32,6 +32,35 @@ def test_every_room_was_read() -> None:
     assert {m.path.partition("/")[0] for m in MODULES} >= {"app", "db", "printing", "tests"}
 
 
+#: What talks to the centre, or waits for it.
+NETWORK = ("db.remoto", "db.bajada", "db.centro", "app.sincronizacion", "app.vigilancia", "psycopg", "socket")
+
+
+def reached(start: str) -> set[str]:
+    """Modules of ours that importing one brings along, through any number of others, and foreign names they import."""
+    ours = {m.path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): m for m in MODULES}
+    found, waiting = set(), [start]
+    while waiting:
+        name = waiting.pop()
+        # `from a.b import c` is read as `a.b.c`, whether c is a module or not.
+        module = name if name in ours else name.rpartition(".")[0]
+        if name in found:
+            continue
+        found |= {name, module}
+        waiting += ours[module].imports if module in ours else ()
+    return found
+
+
+def test_no_payment_can_wait_for_the_network() -> None:
+    """What charges, and the transaction in which it does, know of nothing that talks to the centre."""
+    for module in ("app.cobranza", "app.registro", "app.caja", "db.unit_of_work", "db.almacen"):
+        near = {n for n in reached(module) if any(n == far or n.startswith(f"{far}.") for far in NETWORK)}
+        assert not near, f"{module} reaches {sorted(near)}"
+    # It does not pass by being blind.
+    assert any(name.startswith("db.centro") for name in reached("db.remoto"))
+    assert "app.sincronizacion.sincronizar" in reached("ui.rondas")
+
+
 def test_every_public_class_of_the_domain_is_in_the_glossary() -> None:
     terms = reglas.glossary_terms((ROOT / "docs" / "glosario.md").read_text(encoding="utf-8"))
     classes = [(m.path, name) for m in MODULES if m.under("app/domain/") for name in reglas.public_classes(m)]

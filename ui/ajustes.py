@@ -1,8 +1,9 @@
-"""F6, settings of this PC: its printers with a test page, the papers that wait, and how the window looks."""
+"""F6, settings of this PC: its printers, the papers that wait, how the window looks, and how it is kept safe."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,11 +11,13 @@ from app.ajustes import ESCALAS, TEMAS, Ajustes, cambiar_aspecto, leer_ajustes
 from app.context import Contexto
 from app.domain.papel import PapelEnCola
 from app.impresion import papeles_en_cola
+from app.respaldos import carpeta_de_respaldos
 from ui import tema
 from ui.cola import ColaCard
 from ui.formulario import en_dos_columnas
 from ui.impresora import ImpresoraCard
 from ui.op import Op
+from ui.resguardo import ResguardoCard
 from ui.sesion import Sesion
 from ui.tarjeta import Card
 
@@ -25,10 +28,7 @@ class Leido:
 
     ajustes: Ajustes
     cola: tuple[PapelEnCola, ...]
-
-
-def _leer(ctx: Contexto) -> Leido:
-    return Leido(leer_ajustes(ctx), papeles_en_cola(ctx))
+    respaldos: Path
 
 
 class AjustesPanel(QWidget):
@@ -37,7 +37,7 @@ class AjustesPanel(QWidget):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sesion = sesion
-        self.impresora, self.cola = ImpresoraCard(sesion), ColaCard(sesion)
+        self.impresora, self.cola, self.resguardo = ImpresoraCard(sesion), ColaCard(sesion), ResguardoCard(sesion)
         self._build_aspecto()
         izquierda, self.columnas = QVBoxLayout(), QHBoxLayout(self)
         self.columnas.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +45,7 @@ class AjustesPanel(QWidget):
             caja.setSpacing(12)
         izquierda.addWidget(self.impresora)
         izquierda.addWidget(self.aspecto)
+        izquierda.addWidget(self.resguardo)
         izquierda.addStretch(1)
         self.columnas.addLayout(izquierda, 1)
         self.columnas.addWidget(self.cola, 1)
@@ -63,7 +64,12 @@ class AjustesPanel(QWidget):
 
     def mostrar(self) -> None:
         """Read them again; a printer that was written and not saved stays as it was written."""
-        Op(self, self._sesion.motor.lectura, _leer).success(self._on_leido).failure(self.impresora.negar).run()
+        taller = self._sesion.taller
+
+        def leer(ctx: Contexto) -> Leido:
+            return Leido(leer_ajustes(ctx), papeles_en_cola(ctx), carpeta_de_respaldos(ctx, taller.copiador(ctx)))
+
+        Op(self, self._sesion.motor.lectura, leer).success(self._on_leido).failure(self.impresora.negar).run()
         self.impresora.tipo.setFocus()
 
     def imprimir_prueba(self) -> None:
@@ -79,6 +85,7 @@ class AjustesPanel(QWidget):
         self.tema.setCurrentIndex(self.tema.findData(leido.ajustes.tema))
         self.escala.setCurrentIndex(self.escala.findData(leido.ajustes.escala))
         self.cola.poner(leido.cola)
+        self.resguardo.poner(leido.ajustes, leido.respaldos)
 
     def _vestir(self) -> None:
         clave, escala = self.tema.currentData(), self.escala.currentData()

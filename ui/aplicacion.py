@@ -50,7 +50,7 @@ def abrir(datos: Path, armar: Callable[[], Taller], argv: Sequence[str] = ()) ->
     app = QApplication(["ventanilla", *argv])
     app.setApplicationName("ventanilla")
     app.setQuitOnLastWindowClosed(False)
-    _hablar_en_mexicano(app)
+    hablar_en_mexicano(app)
     tema.cargar_letras()
     tema.aplicar(aspecto_recordado(datos))
     programa = Programa(datos, armar)
@@ -77,7 +77,8 @@ def exigir_pantalla(ambiente: Mapping[str, str], plataforma: str) -> None:
         )
 
 
-def _hablar_en_mexicano(app: QApplication) -> None:
+def hablar_en_mexicano(app: QApplication) -> None:
+    """Qt's own words, dates and figures as in Mexico."""
     QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
     traductor = QTranslator(app)
     if traductor.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -169,6 +170,7 @@ class Programa(QObject):
     def _on_abierta(self, mostrar: type[CajaAbierta], taller: Taller, puesto: Puesto) -> None:
         caja = mostrar(self.ventana, taller, puesto, self.anotar, self)
         caja.lista.connect(self._recolector.asentar)
+        caja.sesion.bloqueo_cambiado.connect(self.ocio.poner)
         self._caja = caja
 
     def _on_fallida(self, error: Exception) -> None:

@@ -17,13 +17,14 @@ from app.domain.corte import Corte
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.respaldos import respaldar_tras_el_corte
+from app.respaldos import MISMO_DISCO, respaldar_tras_el_corte
 from ui.arqueo import ArqueoCard
 from ui.impreso import Impreso, ImpresoCard
 from ui.jornada import JornadaCard
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.pila import Pila
+from ui.resguardo import OTRA_CARPETA
 from ui.sesion import Sesion
 from ui.tarjeta import etiqueta
 from ui.tecla import Boton
@@ -275,7 +276,12 @@ class PantallaCorte(Pantalla):
         """The copy that follows a Z, off the way; what there is to say of it goes to the status bar."""
         taller = self.sesion.taller
         op = Op(self, self.sesion.motor.aparte, lambda ctx: respaldar_tras_el_corte(ctx, taller.copiador(ctx))[1])
-        op.success(lambda avisos: self.sesion.aviso.emit(" ".join(avisos)) if avisos else None).run()
+        op.success(self._on_respaldado).run()
+
+    def _on_respaldado(self, avisos: tuple[str, ...]) -> None:
+        dichos = [f"{a} {OTRA_CARPETA}" if a == MISMO_DISCO else a for a in avisos]
+        if dichos:
+            self.sesion.aviso.emit(" ".join(dichos))
 
 
 def _aviso_de(jornada: Jornada, usuario: Usuario | None) -> str:

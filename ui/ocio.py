@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-#: Minutes without a key or the mouse after which it locks.
-MINUTOS = 10
 _SENALES = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseMove,
@@ -25,18 +23,22 @@ class Ocio(QObject):
 
     pasado = Signal()
 
-    def __init__(self, parent: QObject | None = None, minutos: int = MINUTOS) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reloj = QTimer(self, interval=minutos * 60_000, singleShot=True)
+        self._reloj = QTimer(self, singleShot=True)
         self._reloj.timeout.connect(self.pasado)
-        self.contar()
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self.vigilar)
 
+    def poner(self, minutos: int) -> None:
+        """From now on, so many minutes without a key or the mouse."""
+        self._reloj.start(minutos * 60_000)
+
     def contar(self) -> None:
-        """From now on."""
-        self._reloj.start()
+        """From now on; nothing before it is known how long."""
+        if self._reloj.interval():
+            self._reloj.start()
 
     def vigilar(self, ventana: QWindow | None) -> None:
         """Watch a window; those that get the focus are watched by themselves."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.acceso import identificar, ver_usuarios
+from app.ajustes import leer_ajustes
 from app.caja import ver_turno
 from app.context import Contexto
 from app.domain.corte import Turno
@@ -77,6 +78,8 @@ class CajaAbierta(QObject):
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         self._acceso.pedido.connect(self._on_pedido)
         self._leer(self._on_gente)
+        bloqueo = Op(self, self.motor.lectura, lambda ctx: leer_ajustes(ctx).bloqueo)
+        bloqueo.success(self.sesion.bloqueo_cambiado.emit).run()
         self.sesion.rondas.empezar()
 
     def _leer(self, hecho: Callable[[tuple[Turno | None, Sequence[Usuario]]], None]) -> None:

@@ -32,6 +32,7 @@ class Sesion(QObject):
         usuario_cambiado: Usuario, or None when it was locked.
         turno_cambiado: Turno, or None when there is none.
         perfil_cambiado: other prices count from now on.
+        bloqueo_cambiado: minutes without anybody after which it locks.
         aviso: one line for the status bar.
         cobrado: the Cobro just confirmed.
         efectivo_cambiado: money moved without a charge: cash in or out, a payment turned round.
@@ -45,6 +46,7 @@ class Sesion(QObject):
     usuario_cambiado = Signal(object)
     turno_cambiado = Signal(object)
     perfil_cambiado = Signal()
+    bloqueo_cambiado = Signal(int)
     aviso = Signal(str)
     cobrado = Signal(object)
     efectivo_cambiado = Signal()

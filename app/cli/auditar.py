@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.parser import dia
+from app.cli.respaldo import con_remedio
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.errors import EquipoError, UsoError
 from app.raices import guardar_raiz, is_raiz_de_este_diario, raiz_del_dia
@@ -93,7 +94,8 @@ def _exportar_claves(taller: Taller, args: Namespace) -> Salida:
 
 
 def _diagnostico(taller: Taller, args: Namespace) -> Salida:
-    datos = taller.diagnosticar()
+    datos = dict(taller.diagnosticar())
+    datos["avisos"] = con_remedio(datos["avisos"])
     return Salida(datos, json.dumps(datos, ensure_ascii=False, indent=2))
 
 

@@ -69,7 +69,14 @@ def agregar(ordenes: Any) -> None:
     agregar_archivos(importa)
     importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
     importa.add_argument("--organismo", default="", metavar="O")
+    _agregar_miradas(centro)
+
+
+def _agregar_miradas(centro: Any) -> None:
+    """What looks at the centre, and settles what was seen."""
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
+    ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
+    ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
     resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")
     resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
@@ -210,6 +217,12 @@ def _en_texto(estado: EstadoDelCentro) -> str:
     for i in estado.incidencias:
         partes.append(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {i.que_hacer}")
     return "\n".join(partes)
+
+
+def _ventana(taller: Taller, args: Namespace) -> Salida:
+    sede = taller.sede_en(args.carpeta) if args.carpeta else taller.sede(args.url)
+    codigo = taller.abrir_ventana_del_centro(sede)
+    return Salida({"codigo": codigo}, "", codigo)
 
 
 def _resolver(taller: Taller, args: Namespace) -> Salida:

@@ -12,6 +12,7 @@ from app.autorizaciones import conceder
 from app.caja import ver_turno
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
+from app.domain.permisos import quien_puede, requisito
 from app.domain.usuario import Usuario
 from app.errors import NegocioError, UsoError
 
@@ -53,6 +54,7 @@ def autoriza(ctx: Contexto, args: Namespace, operacion: str, ajeno_a: str = "") 
     Raises:
         NegocioError: nobody is named, the PIN is not theirs, or they may not.
     """
+    _exigir_quien(args, operacion)
     return acceso.autorizar(ctx, args.supervisor, _pin_de_supervisor(args), operacion, ajeno_a)
 
 
@@ -62,11 +64,19 @@ def concede(ctx: Contexto, args: Namespace, pedida: Pedida) -> Autorizacion:
     Raises:
         NegocioError: nobody is named, the PIN is not theirs, or they may not.
     """
+    _exigir_quien(args, pedida.operacion)
     return conceder(ctx, args.supervisor, _pin_de_supervisor(args), pedida)
 
 
+def _exigir_quien(args: Namespace, operacion: str) -> None:
+    """Somebody is named."""
+    if not args.supervisor:
+        falta = quien_puede(operacion)
+        raise NegocioError(requisito(operacion), f"Esto necesita {falta}: indíquelo con --supervisor CLAVE y su PIN.")
+
+
 def _pin_de_supervisor(args: Namespace) -> str:
-    return leer_pin(PIN_SUPERVISOR, args.supervisor) if args.supervisor else ""
+    return leer_pin(PIN_SUPERVISOR, args.supervisor)
 
 
 def ajeno(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from app.cli import quien
 from app.cli.salida import Salida
 from app.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar, respaldar_anexos
 from app.taller import Taller
+
+_OTRA_CARPETA = "Elija otra carpeta con «respaldo carpeta DIR»."
 
 
 def agregar(ordenes: Any) -> None:
@@ -25,11 +28,16 @@ def agregar(ordenes: Any) -> None:
     carpeta.set_defaults(correr=_carpeta)
 
 
+def con_remedio(avisos: Sequence[str]) -> list[str]:
+    """The same warnings, each with the order that mends it."""
+    return [f"{a} {_OTRA_CARPETA}" if a == MISMO_DISCO else a for a in avisos]
+
+
 def _hacer(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
         copiador = taller.copiador(ctx)
         hecho, anexos = respaldar(ctx, copiador), respaldar_anexos(ctx, copiador)
-    avisos = [MISMO_DISCO] if hecho.mismo_disco else []
+    avisos = con_remedio([MISMO_DISCO] if hecho.mismo_disco else [])
     datos = {
         "archivo": hecho.archivo,
         "sha": hecho.sha,
@@ -48,6 +56,6 @@ def _carpeta(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
         administra = quien.autoriza(ctx, args, "carpeta_respaldos")
         mismo = cambiar_carpeta(ctx, taller.copiador(ctx), args.carpeta, administra)
-    avisos = [MISMO_DISCO] if mismo else []
+    avisos = con_remedio([MISMO_DISCO] if mismo else [])
     datos = {"carpeta": str(args.carpeta), "mismo_disco": mismo, "avisos": avisos}
     return Salida(datos, "\n".join((f"Los respaldos quedan en {args.carpeta}.", *avisos)))

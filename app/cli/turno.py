@@ -10,6 +10,7 @@ from app.caja import abrir_turno, cerrar_turno, ver_turno
 from app.cli import quien
 from app.cli.cifras import salida_de_corte
 from app.cli.parser import arqueo, dinero, renglon
+from app.cli.respaldo import con_remedio
 from app.cli.salida import Salida
 from app.domain.corte import Turno
 from app.errors import NegocioError
@@ -72,7 +73,8 @@ def _cerrar(taller: Taller, args: Namespace) -> Salida:
     with taller.contexto(escribir=True) as ctx:
         cierra = quien.autoriza(ctx, args, "cerrar_turno_ajeno") if args.supervisor else quien.cajero(ctx, args)
         corte = cerrar_turno(ctx, cierra, replace(args.arqueo, valores=valores), args.motivo)
-        respaldo, avisos = respaldar_tras_el_corte(ctx, taller.copiador(ctx))
+        respaldo, dichos = respaldar_tras_el_corte(ctx, taller.copiador(ctx))
+    avisos = tuple(con_remedio(dichos))
     salida = salida_de_corte(corte, avisos=avisos)
     datos = {"respaldo": "" if respaldo is None else respaldo.archivo, "avisos": list(avisos)}
     return Salida({**salida.datos, **datos}, salida.texto)

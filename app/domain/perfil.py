@@ -27,6 +27,8 @@ from app.domain.tarifa import Tarifa, vigencia
 
 #: When the discount of a recibo paid in parts is given: with the payment that finishes it.
 ABONOS_CON_BENEFICIO = ("al_liquidar",)
+#: Minutes without a hand at the keyboard after which a caja may lock itself.
+BLOQUEOS = (2, 5, 10, 15, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Perfil:
         convenio, constancia: what it allows of each; None where it has none.
         solicitudes: what the law says of requests of a benefit.
         reconexiones: claves of the price list that give the water back to a cuenta.
+        bloqueo_minutos: without a hand at the keyboard for so long, the caja locks; each caja may say another.
         logo: name of the PNG beside the profile that heads its papers; empty for none.
         segunda_copia: kinds of paper (`CLASES_DE_PAPEL`) of which the caja keeps one too.
         recargos, gastos: rates of late payment and rules of collection costs, by date; empty where the law has none.
@@ -112,6 +115,7 @@ class Perfil:
     constancia: ReglaConstancia | None = None
     solicitudes: ReglaSolicitud = SIN_PLAZO
     reconexiones: tuple[str, ...] = ()
+    bloqueo_minutos: int = 10
     logo: str = ""
     segunda_copia: tuple[str, ...] = ()
 

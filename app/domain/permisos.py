@@ -84,6 +84,7 @@ OPERACIONES = (
     Operacion("facturar", "Facturar el mes", _ADMINISTRADOR),
     Operacion("importar_tarifa", "Cargar tarifas, INPC y UMA", _ADMINISTRADOR),
     Operacion("carpeta_respaldos", "Elegir la carpeta de los respaldos", _ADMINISTRADOR),
+    Operacion("cambiar_bloqueo", "Cambiar a los cuántos minutos se bloquea la caja", (*_SUPERVISOR, *_ADMINISTRADOR)),
     Operacion("cambiar_impresora", "Cambiar la impresora de la caja", (*_SUPERVISOR, *_ADMINISTRADOR)),
 )
 _POR_CLAVE = {o.clave: o for o in OPERACIONES}

@@ -10,7 +10,7 @@ from app.domain.cuenta import ACCESORIOS
 from app.domain.dinero import CERO, Dinero, redondear
 from app.domain.indice import Inpc, Uma
 from app.domain.papel import CLASES_DE_PAPEL
-from app.domain.perfil import ABONOS_CON_BENEFICIO, Demostracion, Mora, Perfil
+from app.domain.perfil import ABONOS_CON_BENEFICIO, BLOQUEOS, Demostracion, Mora, Perfil
 from app.domain.programa import VARIOS_DERECHOS
 from app.domain.servicio import Servicio
 from app.domain.subsidio import EMISIONES
@@ -92,6 +92,7 @@ def _cobro(cobro: Seccion, servicios: tuple[Servicio, ...]) -> dict[str, Any]:
         "recibo_subsidio": cobro.palabra("recibo_subsidio", EMISIONES),
         "datos_falsos": cobro.texto("datos_falsos") if cobro.tiene("datos_falsos") else "",
         "mora": _mora(cobro.seccion("mora"), servicios) if cobro.tiene("mora") else None,
+        "bloqueo_minutos": _bloqueo(cobro),
         "limite_efectivo": _limite(cobro) if cobro.tiene("limite_efectivo") else None,
         "recargos": leer_recargos(cobro),
         "gastos": leer_gastos(cobro),
@@ -112,6 +113,13 @@ def _nombres(seccion: Seccion) -> tuple[tuple[str, str], ...]:
 
 def _redondeo(seccion: Seccion) -> Dinero:
     return _REDONDEOS.get(seccion.palabra("redondeo_efectivo", tuple(_REDONDEOS)), CERO)
+
+
+def _bloqueo(seccion: Seccion) -> int:
+    minutos = seccion.entero("bloqueo_minutos")
+    if minutos not in BLOQUEOS:
+        seccion.fallar("bloqueo_minutos", f"debe ser uno de estos: {', '.join(map(str, BLOQUEOS))}")
+    return minutos
 
 
 def _limite(seccion: Seccion) -> Dinero:

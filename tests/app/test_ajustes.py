@@ -8,6 +8,7 @@ from app.ajustes import (
     Ajustes,
     Impresora,
     cambiar_aspecto,
+    cambiar_bloqueo,
     cambiar_impresora,
     direccion,
     leer_ajustes,
@@ -15,6 +16,7 @@ from app.ajustes import (
 )
 from app.errors import NegocioError
 from tests.factories import DEMO, SUPER, CajaDePrueba
+from tests.otorgamientos import clave_de
 
 RED = Impresora("red", "10.0.0.5", 32)
 
@@ -109,3 +111,15 @@ def test_a_paper_of_no_printer_is_refused() -> None:
 )
 def test_addresses_are_read(destino: str, leida: tuple[str, int]) -> None:
     assert direccion(destino) == leida
+
+
+def test_when_it_locks_is_the_profile_s_until_this_caja_says_another(caja: CajaDePrueba) -> None:
+    assert leer_ajustes(caja.ctx).bloqueo == caja.perfil.bloqueo_minutos == 10
+    cambiar_bloqueo(caja.ctx, 5, SUPER)
+    cambiar_bloqueo(caja.ctx, 5, SUPER)
+    assert leer_ajustes(caja.reabrir().ctx).bloqueo == 5
+    (asiento,) = cambios(caja)
+    assert (asiento["ajuste"], asiento["antes"], asiento["despues"]) == ("bloqueo", "10 minutos", "5 minutos")
+    assert clave_de(cambiar_bloqueo, caja.ctx, 5_000, SUPER) == "bloqueo_invalido"
+    assert clave_de(cambiar_bloqueo, caja.ctx, 30, DEMO) == "requiere_administrador"
+    assert caja.verificar().ok

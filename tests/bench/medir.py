@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from app.errors import UsoError
+from tests.bench.centro import bench_aplicar, bench_cobrar_en_linea
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.cobro_ventana import bench_enter, bench_tecla
 from tests.bench.corte import bench_corte
@@ -36,10 +37,13 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "memoria": partial(bench_memoria, 3),
     "tecla": partial(bench_tecla, 20_000),
     "enter": partial(bench_enter, 200),
+    "centro": partial(bench_aplicar, 1_000),
+    "centro-cobrar": partial(bench_cobrar_en_linea, 60),
 }
 #: Minutes and gigabytes: only by name.
 _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
+    "centro-10k": partial(bench_aplicar, 10_000),
     "corte-10k": partial(bench_corte, 10_000),
     "corte-75k": partial(bench_corte, 75_000),
     **{f"reporte-{cual}-75k": partial(bench_reporte, cual, 75_000) for cual in REPORTES},

@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import UsoError
 from tests.bench import medir
+from tests.bench.centro import bench_aplicar, bench_cobrar_en_linea
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.explicar import bench_explicar
 from tests.bench.facturar import bench_facturar
@@ -13,7 +14,17 @@ from tests.bench.imprimir import bench_imprimir, bench_ticket
 
 
 @pytest.mark.parametrize(
-    "bench", [bench_cobrar, bench_cotizar, bench_explicar, bench_facturar, bench_imprimir, bench_ticket]
+    "bench",
+    [
+        bench_cobrar,
+        bench_cotizar,
+        bench_explicar,
+        bench_facturar,
+        bench_imprimir,
+        bench_ticket,
+        bench_aplicar,
+        bench_cobrar_en_linea,
+    ],
 )
 def test_bench_gives_a_time_and_its_base(bench: medir.Medicion) -> None:
     nombre, mediana, base, n = bench(3)

@@ -52,7 +52,7 @@ def test_the_close_leaves_a_copy_and_warns_of_its_disk(cobrado: Orden, datos: Pa
     assert cobrado("diagnostico").datos["respaldo"] == {"ultimo": {}, "mismo_disco": True}
     zeta = cobrado("turno", "cerrar", "--arqueo", "500x1")
     assert (datos / "respaldos" / zeta.datos["respaldo"]).is_file()
-    assert any("mismo disco" in aviso for aviso in zeta.datos["avisos"])
+    assert any("mismo disco" in aviso and "«respaldo carpeta DIR»" in aviso for aviso in zeta.datos["avisos"])
     diagnostico = cobrado("diagnostico").datos
     assert diagnostico["respaldo"]["ultimo"]["seq"] and "mismo disco" in diagnostico["avisos"][0]
     assert cobrado("respaldo", "hacer").datos["anexos"] == 0

@@ -12,7 +12,7 @@ import pytest
 from app.domain.cuenta import Marca
 from app.domain.pago import Folio
 from app.errors import EquipoError, IntegridadError
-from db.almacen import abrir, is_caja
+from db.almacen import abrir, crear, is_caja
 from db.unit_of_work import Cabeza
 from tests.db.escena import hechos_de, sin_disparadores
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, un_turno, una_caja, una_cuenta
@@ -152,5 +152,5 @@ def test_diario_without_its_epoca_has_been_tampered_with(caja: CajaDePrueba) -> 
 def test_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "archivo").touch()
     with pytest.raises(EquipoError) as negado:
-        una_caja(tmp_path / "archivo" / "caja")
+        crear(tmp_path / "archivo" / "caja")
     assert negado.value.clave == "carpeta_no_escribible"

@@ -47,6 +47,7 @@ ver_cortes            ● ● ● ● ·
 recontar              · ● · · ·  otro
 entregar_ajeno        · ● · · ·
 recibir_corte         · · ● · ·  otro
+resolver_incidencia   · ● · · ·
 desbloquear_pin       · ● · · ·  otro
 recuperar_pin         · ● · · ●  otro
 alta_usuario          · · · · ●
@@ -55,6 +56,7 @@ importar              · · · · ●
 facturar              · · · · ●
 importar_tarifa       · · · · ●
 carpeta_respaldos     · · · · ●
+cambiar_bloqueo       · ● · · ●
 cambiar_impresora     · ● · · ●
 """
 CELDAS = {

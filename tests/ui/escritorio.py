@@ -51,32 +51,32 @@ class Escritorio:
     def teclear(self, texto: str) -> None:
         """Type as a person does."""
         self.teclas += len(texto)
-        self._xdotool("type", "--delay", str(MANO), "--", texto)
+        self.ordenar("type", "--delay", str(MANO), "--", texto)
 
     def pulsar(self, *teclas: str, entre: int = MANO) -> None:
         """Press keys by their X names: `Return`, `F7`, `ctrl+l`."""
         self.teclas += len(teclas)
         if entre <= MANO:
-            self._xdotool("key", "--delay", str(entre), *teclas)
+            self.ordenar("key", "--delay", str(entre), *teclas)
             return
         for tecla in teclas:
             # One by one: xdotool would keep each of them down as long as it waits.
-            self._xdotool("key", tecla)
+            self.ordenar("key", tecla)
             self.esperar(entre / 1000)
 
     def leer(self, codigo: str, retraso: float = 0.0) -> None:
         """A scanner reads a code and sends its Enter, so many seconds behind."""
-        self._xdotool("key", "--delay", str(LECTOR), *codigo, *([] if retraso else ["Return"]))
+        self.ordenar("key", "--delay", str(LECTOR), *codigo, *([] if retraso else ["Return"]))
         if retraso:
             self.esperar(retraso)
-            self._xdotool("key", "Return")
+            self.ordenar("key", "Return")
 
     def sostener(self, tecla: str, segundos: float) -> None:
         """Hold a key down: the keyboard repeats it."""
         self.teclas += 1
-        self._xdotool("keydown", tecla)
+        self.ordenar("keydown", tecla)
         time.sleep(segundos)
-        self._xdotool("keyup", tecla)
+        self.ordenar("keyup", tecla)
 
     def arrastrar(self, lugares: Sequence[tuple[int, int]], cada: float) -> None:
         """Press the pointer at the first place, move it over all the others, so many seconds apart, and lift it."""
@@ -84,7 +84,7 @@ class Escritorio:
         orden = ["mousemove", str(x), str(y), "mousedown", "1"]
         for x, y in resto:
             orden += ["sleep", f"{cada:.4f}", "mousemove", str(x), str(y)]
-        self._xdotool(*orden, "mouseup", "1")
+        self.ordenar(*orden, "mouseup", "1")
 
     def esperar(self, segundos: float = 0.7) -> None:
         """Look at the screen as long as a person does."""
@@ -110,9 +110,18 @@ class Escritorio:
         except subprocess.TimeoutExpired:
             return None
 
-    def _xdotool(self, *orden: str) -> None:
+    def ordenar(self, *orden: str) -> None:
+        """Tell xdotool."""
         entorno = os.environ | {"DISPLAY": self.display}
         subprocess.run(["xdotool", *orden], env=entorno, check=True, timeout=120, stdout=subprocess.DEVNULL)
+
+    def preguntar(self, *orden: str) -> str:
+        """What xdotool answers."""
+        entorno = os.environ | {"DISPLAY": self.display}
+        hecho = subprocess.run(
+            ["xdotool", *orden], env=entorno, check=True, timeout=120, capture_output=True, text=True
+        )
+        return hecho.stdout
 
 
 def ambiente(datos: Path, **otros: str) -> dict[str, str]:
@@ -131,21 +140,22 @@ def escritorio(
         programa_en: whose code it runs.
         dice: what Qt itself writes to `ventana.log`, such as `qt.qpa.input.events=true`.
     """
-    with _pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
+    with pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
         entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb", PYTHONPATH=str(programa_en))
         entorno |= {"QT_LOGGING_RULES": dice} if dice else {}
         orden = [sys.executable, "-m", "app"]
         programa = subprocess.Popen(orden, cwd=programa_en, env=entorno, stdout=bitacora, stderr=bitacora)
         try:
             mesa = Escritorio(display, programa, fotos)
-            mesa._xdotool("search", "--sync", "--onlyvisible", "--name", "Ventanilla")
+            mesa.ordenar("search", "--sync", "--onlyvisible", "--name", "Ventanilla")
             yield mesa
         finally:
-            _terminar(programa)
+            terminar(programa)
 
 
 @contextmanager
-def _pantalla(medida: str) -> Iterator[str]:
+def pantalla(medida: str) -> Iterator[str]:
+    """A screen of that size, `1366x768`; its name."""
     lee, escribe = os.pipe()
     orden = ["Xvfb", "-displayfd", str(escribe), "-screen", "0", f"{medida}x24", "-nolisten", "tcp"]
     servidor: subprocess.Popen[Any] = subprocess.Popen(
@@ -156,7 +166,7 @@ def _pantalla(medida: str) -> Iterator[str]:
         with os.fdopen(lee) as numero:
             yield f":{numero.readline().strip()}"
     finally:
-        _terminar(servidor)
+        terminar(servidor)
 
 
 @contextmanager
@@ -169,10 +179,11 @@ def _gestor(display: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _terminar(gestor)
+        terminar(gestor)
 
 
-def _terminar(proceso: subprocess.Popen[Any]) -> None:
+def terminar(proceso: subprocess.Popen[Any]) -> None:
+    """End a process that was started here, if it has not ended."""
     if proceso.poll() is None:
         proceso.terminate()
         try:

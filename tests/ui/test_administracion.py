@@ -63,6 +63,29 @@ def test_the_printer_is_saved_by_who_may(
     assert leer_ajustes(caja.ctx).impresora == Impresora("carpeta", str(tmp_path), 48)
 
 
+def test_when_it_locks_and_where_copies_go_are_chosen_by_who_may(
+    qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, dialogs: Dialogos, tmp_path: Path
+) -> None:
+    card = ajustes.ajustes.resguardo
+    assert card.bloqueo.currentData() == 10 and str(caja.carpeta) in card.carpeta.text()
+    dialogs.respuestas["autorizacion"] = ("demo", PINES["demo"])
+    elegir(card.bloqueo, 5)
+    qtbot.waitUntil(lambda: "supervisor o un administrador" in card.mensaje.text())
+    assert card.bloqueo.currentData() == 10 and leer_ajustes(caja.ctx).bloqueo == 10
+    dialogs.respuestas["autorizacion"] = ENTRA
+    with qtbot.waitSignal(ajustes.sesion.bloqueo_cambiado) as dicho:
+        elegir(card.bloqueo, 5)
+    assert dicho.args == [5] and card.bloqueo.currentData() == leer_ajustes(caja.ctx).bloqueo == 5
+    dialogs.respuestas["carpeta"] = tmp_path / "falta"
+    card.elegir.click()
+    qtbot.waitUntil(lambda: "no es una carpeta" in card.mensaje.text())
+    (tmp_path / "copias").mkdir()
+    dialogs.respuestas["carpeta"] = tmp_path / "copias"
+    card.elegir.click()
+    qtbot.waitUntil(lambda: "mismo disco" in card.mensaje.text())
+    assert "DIR" not in card.mensaje.text() and card.carpeta.text().endswith("copias")
+
+
 def test_the_test_ticket_comes_out_before_saving(
     qtbot: QtBot, ajustes: PantallaAdministracion, caja: CajaDePrueba, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.incidencia import RESOLUCIONES, Incidencia
 from ui import tema
@@ -24,7 +24,8 @@ class IncidenciasCard(Card):
 
     Args:
         zona: in which its moments are told.
-        de_quien: more columns, before what happened.
+        propias: columns of the screen that shows it, before what happened.
+        con_quien: whoever settles one writes who they are.
         impide: why one cannot be settled here, in words; empty when it can.
 
     Signals:
@@ -36,14 +37,16 @@ class IncidenciasCard(Card):
     def __init__(
         self,
         zona: tzinfo,
-        de_quien: Sequence[Columna[Incidencia]] = (),
+        propias: Sequence[Columna[Incidencia]] = (),
         impide: Callable[[Incidencia], str] = lambda i: "",
+        *,
+        con_quien: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Incidencias", parent)
-        self._impide = impide
+        self._impide, self._con_quien = impide, con_quien
         desde: Columna[Incidencia] = Columna("Desde", lambda i: _desde(i, zona), orden=lambda i: i.momento)
-        columnas = (desde, *de_quien, *_COLUMNAS)
+        columnas = (desde, *propias, *_COLUMNAS)
         self.model: TablaModel[Incidencia] = TablaModel(columnas)
         self.tabla = TablaBaja(self.model, "Incidencias", estira=len(columnas) - 1)
         self.detalle = etiqueta("", dobla=True)
@@ -60,11 +63,16 @@ class IncidenciasCard(Card):
 
     def _build_forma(self) -> None:
         self.resolucion = combo({clave: nombre.capitalize() for clave, nombre in RESOLUCIONES.items()})
+        self.resolucion.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.resolucion.setAccessibleName("Qué se hizo")
         self.nota = QLineEdit()
         self.nota.setAccessibleName("Qué se hizo y por qué")
         self.nota.setPlaceholderText("Qué se hizo y por qué, en pocas palabras")
         self.nota.setMaxLength(_NOTA_MAXIMA)
+        self.quien = QLineEdit()
+        self.quien.setAccessibleName("Quién la resuelve")
+        self.quien.setPlaceholderText("Su usuario")
+        self.quien.setMaxLength(20)
         self.boton = Boton("Resolver", "Ctrl Enter")
         self._forma = QWidget()
         fila = QHBoxLayout()
@@ -74,9 +82,15 @@ class IncidenciasCard(Card):
         filas = QVBoxLayout(self._forma)
         filas.setContentsMargins(0, 0, 0, 0)
         filas.setSpacing(8)
-        filas.addWidget(self.nota)
+        escrito = QHBoxLayout()
+        escrito.setSpacing(8)
+        escrito.addWidget(self.nota, 3)
+        if self._con_quien:
+            escrito.addWidget(self.quien, 1)
+        filas.addLayout(escrito)
         filas.addLayout(fila)
-        self.nota.returnPressed.connect(self.resolver)
+        for campo in (self.nota, self.quien):
+            campo.returnPressed.connect(self.resolver)
         self.boton.clicked.connect(self.resolver)
 
     def poner(self, incidencias: Sequence[Incidencia]) -> None:
@@ -105,6 +119,10 @@ class IncidenciasCard(Card):
         if not self.nota.text().strip():
             self.decir("Escriba qué se hizo y por qué: queda en el diario.")
             self.nota.setFocus()
+            return
+        if self._con_quien and not self.quien.text().strip():
+            self.decir("Escriba quién la resuelve.")
+            self.quien.setFocus()
             return
         self.decir("")
         self.pedida.emit(elegida, self.resolucion.currentData(), self.nota.text().strip())
@@ -161,6 +179,5 @@ _COLUMNAS: tuple[Columna[Incidencia], ...] = (
     Columna("Qué", lambda i: i.titulo),
     Columna("Cuenta", lambda i: i.cuenta),
     Columna("Importe", lambda i: i.importe if i.importe else None, derecha=True),
-    Columna("Estado", lambda i: i.estado),
     Columna("Qué pasó", lambda i: i.resumen, explica=lambda i: i.resumen),
 )

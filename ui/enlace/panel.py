@@ -19,10 +19,12 @@ from ui.autorizacion import Asunto
 from ui.enlace.estado import CotejoCard, EstadoCard
 from ui.enlace.historia import HistoriaCard
 from ui.enlace.incidencias import IncidenciasCard
+from ui.modelos import Columna
 from ui.op import Op
 from ui.rondas import Vuelta, en_palabras
 from ui.sesion import Sesion
 
+_ESTADO: Columna[Incidencia] = Columna("Estado", lambda i: i.estado)
 _OPERACION = "resolver_incidencia"
 
 
@@ -42,7 +44,7 @@ class EnlacePanel(QWidget):
 
     def _build(self) -> None:
         self.estado, self.cotejo, self.historia = EstadoCard(), CotejoCard(), HistoriaCard()
-        self.incidencias = IncidenciasCard(ZoneInfo(self._sesion.perfil.zona), impide=_impide)
+        self.incidencias = IncidenciasCard(ZoneInfo(self._sesion.perfil.zona), (_ESTADO,), _impide)
         self.columnas = QHBoxLayout(self)
         self.columnas.setContentsMargins(0, 0, 0, 0)
         self.columnas.setSpacing(12)
