@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from app.armado_sede import SedeDeMaquina
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.domain.enlace import serie_siguiente
 from app.sistema.llaves import Llave
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
@@ -35,39 +36,94 @@ _ENVIAR = (
 )
 
 
+@dataclass
+class Vida:
+    """An epoca that ended: its PC broke, or an earlier copy of its file was put back.
+
+    Attributes:
+        enviado: how many of its asientos ever left the PC.
+        is_leida: whether its disk turned up, and all of it was sent after all.
+    """
+
+    epoca: str
+    diario: list[Asiento]
+    enviado: int
+    is_leida: bool = False
+
+    @property
+    def llegado(self) -> list[Asiento]:
+        return self.diario if self.is_leida else self.diario[: self.enviado]
+
+
 class Simulada:
-    """A caja that is only its diario."""
+    """A caja that is only its diario, through as many lives as its bad luck wants."""
 
     def __init__(self, numero: str, modelo: dict[str, Any]) -> None:
-        self.numero, self.llave, self.epoca = numero, Llave.nueva(), str(uuid.uuid4())
+        self.numero, self.llave, self.serie = numero, Llave.nueva(), ""
         self._modelo = modelo
+        self.viejas: list[Vida] = []
+        self.repuestos: list[Asiento] = []
         self.diario: list[Asiento] = []
-        apertura = {"version": "2023", "centro": "c", "serie": "A", "publica": self.llave.publica, "demo": 1}
-        self.asentar("epoca_abierta", apertura | {"reloj_inicio": "", "reloj_creada": "", "motivo": "caja nueva"})
-        self.vistos = 0
+        self.seguir(0)
 
-    def asentar(self, tipo: str, datos: dict[str, Any]) -> None:
-        previo = self.diario[-1].hash if self.diario else GENESIS
+    def seguir(self, desde: int, llave: Llave | None = None) -> None:
+        """Another epoca, in the next serie, after so many asientos of the one that was."""
+        antes = self.diario[desde - 1] if desde else None
+        if self.diario:
+            self.viejas.append(Vida(self.epoca, self.diario, self.enviado))
+        self.llave, self.epoca, self.diario = llave or self.llave, str(uuid.uuid4()), []
+        self.serie, self.folio, self.enviado = serie_siguiente(self.serie), 0, 0
+        apertura = {"version": "2023", "centro": "c", "serie": self.serie, "publica": self.llave.publica, "demo": 1}
+        apertura |= {"reloj_inicio": "", "reloj_creada": "", "motivo": "caja nueva"}
+        if antes is not None:
+            apertura |= {"motivo": "restauracion", "quien": "super"}
+            apertura["anterior"] = {"epoca": antes.epoca, "seq": antes.seq, "hash": antes.hash.hex()}
+        self.asentar("epoca_abierta", apertura, antes.hash if antes else GENESIS, 2 if antes else 1)
+
+    def asentar(self, tipo: str, datos: dict[str, Any], previo: bytes = b"", v: int = 1) -> Asiento:
+        previo = previo or self.diario[-1].hash
         contenido = canonico({"id": str(uuid.uuid4()), "momento": "2023-09-05T10:00:00-07:00", **datos})
-        campos = ("cajeme", self.numero, self.epoca, len(self.diario) + 1, tipo, 1, contenido, previo)
+        campos = ("cajeme", self.numero, self.epoca, len(self.diario) + 1, tipo, v, contenido, previo)
         resumen = hash_de(*campos)
         self.diario.append(Asiento(*campos, resumen, self.llave.firmar(resumen)))
+        return self.diario[-1]
 
-    def cobrar(self, cuenta: str, importe: int, folio: int) -> None:
+    def cobrar(self, cuenta: str, importe: int) -> None:
         """A payment of a recibo, in full detail."""
+        self.folio += 1
+        propios = {"cobro": str(uuid.uuid4()), "folio": {"serie": self.serie, "numero": self.folio}}
+        self.asentar("pago", self._de_dinero(cuenta, importe) | propios)
+
+    def _de_dinero(self, cuenta: str, importe: int) -> dict[str, Any]:
         d = self._modelo
         aplicado = [{**d["aplicado"][0], "importe": importe}]
         medios = [{**d["medios"][0], "importe": importe}]
-        propios = {"cobro": str(uuid.uuid4()), "folio": {"serie": "A", "numero": folio}, "total": importe}
         cuenta_en = {**d["cuenta"], "numero": cuenta}
-        resto = {"aplicado": aplicado, "medios": medios, "descuentos": [], "cuenta": cuenta_en}
-        self.asentar("pago", {**d, **propios, **resto})
+        return {**d, "aplicado": aplicado, "medios": medios, "descuentos": [], "cuenta": cuenta_en, "total": importe}
+
+    def reponer(self, pago: Asiento) -> None:
+        """A customer brings the ticket of a payment that this file does not have."""
+        d = pago.datos()
+        propios = {"folio": folio_de(pago), "verificacion": pago.hash.hex()[:10], "prueba": "qr"}
+        propios |= {"motivo": "se quemó", "autorizo": "super", "permiso": "x"}
+        self.repuestos.append(
+            self.asentar("pago_recuperado", self._de_dinero(d["cuenta"]["numero"], d["total"]) | propios)
+        )
 
     def clonar(self) -> Simulada:
         """The same file on another PC."""
         otra = object.__new__(Simulada)
         otra.__dict__ = {**self.__dict__, "diario": list(self.diario)}
         return otra
+
+    def llegados(self) -> list[list[Asiento]]:
+        """What the centre must have of each epoca, in the end."""
+        return [*(vida.llegado for vida in self.viejas), self.diario]
+
+
+def folio_de(pago: Asiento) -> str:
+    folio = pago.datos()["folio"]
+    return f"{pago.caja}{folio['serie']}-{folio['numero']:06d}"
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +161,9 @@ def enviar(engine: Engine, asientos: list[Asiento], azar: random.Random) -> None
             conexion.exec_driver_sql(_ENVIAR, filas)
 
 
-def ponerse_al_dia(engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], azar: random.Random) -> None:
+def ponerse_al_dia(
+    engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], azar: random.Random, hasta: int | None = None
+) -> None:
     """As every round does: from what the centre has on.
 
     What waited under a true hash with a changed byte is found out when something of its caja can go in, and the true
@@ -113,9 +171,42 @@ def ponerse_al_dia(engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], a
     """
     for _ in range(2):
         for quien in cajas:
-            ((hay,),) = consultar(sede, "SELECT coalesce(max(seq), 0) FROM diario WHERE caja = :c", c=quien.numero)
-            enviar(engine, quien.diario[hay:], azar)
+            sql = "SELECT coalesce(max(seq), 0) FROM diario WHERE caja = :c AND epoca = :e"
+            ((hay,),) = consultar(sede, sql, c=quien.numero, e=quien.epoca)
+            enviar(engine, quien.diario[hay:hasta], azar)
+            quien.enviado = max(quien.enviado, len(quien.diario[:hasta]))
         servir(sede)
+
+
+def romperse(engine: Engine, sede: SedeDeMaquina, caja: Simulada, azar: random.Random) -> None:
+    """The PC breaks with what it had not sent, or an earlier copy of its file is put back.
+
+    Another life of the caja goes on, with the centre's diario or without asking; customers bring tickets of what it
+    does not have, whether the centre has it or not; and often enough the old disk turns up.
+    """
+    ponerse_al_dia(engine, sede, [caja], azar, max(1, caja.enviado))
+    sin_centro = azar.random() < 0.3
+    desde = azar.randrange(1, caja.enviado + 1) if sin_centro else caja.enviado
+    llave = None
+    if azar.random() < 0.5:
+        llave = Llave.nueva()
+        baja = "UPDATE registro SET revocado = now(), motivo = 'reemplazo' WHERE caja = :c AND publica = :p"
+        consultar(sede, baja, c=caja.numero, p=caja.llave.publica)
+    sin_verse = [a for a in caja.diario[desde:] if a.tipo == "pago"]
+    caja.seguir(desde, llave)
+    if llave is not None:
+        registrar(sede, [caja])
+    for pago in sin_verse:
+        if azar.random() < 0.5:
+            caja.reponer(pago)
+
+
+def leer_discos(engine: Engine, caja: Simulada, azar: random.Random, suerte: float) -> None:
+    """A disk of before turns up: all of it is sent, what the centre has as well."""
+    for vida in caja.viejas:
+        if azar.random() < suerte:
+            vida.is_leida = True
+            enviar(engine, vida.diario[azar.randrange(vida.enviado + 1) :], azar)
 
 
 @pytest.mark.parametrize("vuelta", range(3))
@@ -131,7 +222,14 @@ def test_a_week_of_bad_luck(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta
     engine = abrir(mundo.url, asumir=Roles(mundo.casa.centro_id).dueno, quedarse=True)
     try:
         bifurcadas = vivir(engine, mundo, cajas, cuentas, azar)
+        for caja in cajas:
+            leer_discos(engine, caja, azar, 0.3)
         ponerse_al_dia(engine, mundo, cajas, azar)
+        for caja in cajas:
+            # What was read of a disk with a hole in it is read again, whole.
+            for vida in caja.viejas:
+                enviar(engine, vida.llegado, azar)
+        servir(mundo)
         comprobar(mundo, cajas, cuentas, bifurcadas, semilla)
     finally:
         engine.dispose()
@@ -145,7 +243,7 @@ def vivir(
     for _ in range(DIAS):
         for caja in cajas:
             for _ in range(PAGOS):
-                caja.cobrar(azar.choice(cuentas), azar.choice([1_000, 5_000, 30_000]), len(caja.diario))
+                caja.cobrar(azar.choice(cuentas), azar.choice([1_000, 5_000, 30_000]))
             suerte = azar.random()
             if suerte < 0.3:
                 continue  # apart from the centre all day
@@ -153,14 +251,18 @@ def vivir(
                 # A clone charges on its own, and sends after the caja that the centre knows.
                 clon = caja.clonar()
                 clon.diario.pop()
-                clon.cobrar(azar.choice(cuentas), 7_777, len(clon.diario))
-                if caja.diario[:-1] and azar.random() < 0.5:
+                clon.folio -= 1
+                clon.cobrar(azar.choice(cuentas), 7_777)
+                if caja.diario[-1].tipo == "pago" and azar.random() < 0.5:
                     ponerse_al_dia(engine, sede, [caja], azar)
                     enviar(engine, clon.diario[-1:], azar)
                     bifurcadas.add(clon.diario[-1].hash)
             if suerte < 0.5:
                 # A restored file sends again what it has: all of it is there already.
                 enviar(engine, caja.diario[: azar.randrange(1, len(caja.diario) + 1)], azar)
+            if 0.6 <= suerte < 0.7:
+                romperse(engine, sede, caja, azar)
+            leer_discos(engine, caja, azar, 0.1)
             if suerte < 0.6:
                 # Something on the way changed a byte.
                 roto = azar.choice(caja.diario)
@@ -170,6 +272,7 @@ def vivir(
             for _ in range(2):
                 desde = azar.randrange(max(0, len(caja.diario) - 2 * PAGOS), len(caja.diario))
                 enviar(engine, caja.diario[desde:], azar)
+                caja.enviado = len(caja.diario)
         servir(sede)
     return bifurcadas
 
@@ -179,12 +282,17 @@ def comprobar(
 ) -> None:
     total = 0
     for caja in cajas:
-        sql = "SELECT hash FROM diario WHERE caja = :c ORDER BY seq"
-        assert [bytes(h) for (h,) in consultar(sede, sql, c=caja.numero)] == [a.hash for a in caja.diario], semilla
-        pagos = [a.datos()["total"] for a in caja.diario if a.tipo == "pago"]
-        sumas = "SELECT count(*), sum(total), max(numero) FROM pago WHERE caja = :c"
-        assert consultar(sede, sumas, c=caja.numero) == [(len(pagos), sum(pagos), len(pagos))], (semilla, caja.numero)
-        total += sum(pagos)
+        llegados = caja.llegados()
+        sql = "SELECT hash FROM diario WHERE caja = :c AND epoca = :e ORDER BY seq"
+        for diario in llegados:
+            hallados = consultar(sede, sql, c=caja.numero, e=diario[0].epoca)
+            assert [bytes(h) for (h,) in hallados] == [a.hash for a in diario], (semilla, caja.numero)
+        pagos = {folio_de(a): a.datos()["total"] for d in llegados for a in d if a.tipo == "pago"}
+        sumas = "SELECT count(*), sum(total) FROM pago WHERE caja = :c"
+        assert consultar(sede, sumas, c=caja.numero) == [(len(pagos), sum(pagos.values()))], (semilla, caja.numero)
+        # A ticket counts where its payment is nowhere: neither lost nor twice.
+        tickets = {a.datos()["folio"]: a.datos()["total"] for a in caja.repuestos}
+        total += sum((tickets | pagos).values())
     numeros = [c.numero for c in cajas]
     apartados = "SELECT hash, motivo FROM cuarentena WHERE caja = ANY(:c)"
     por_motivo = {(bytes(h), m) for h, m in consultar(sede, apartados, c=numeros)}
@@ -194,6 +302,6 @@ def comprobar(
     aplicado = "SELECT sum(aplicado) FROM padron_recibo WHERE cuenta = ANY(:c)"
     assert consultar(sede, aplicado, c=cuentas) == [(total,)], semilla
     de_mas = "SELECT sum(greatest(aplicado - total, 0)) FROM padron_recibo WHERE cuenta = ANY(:c)"
-    excesos = "SELECT sum(centavos) FROM incidencia WHERE clase IN ('doble_pago', 'pago_de_mas') AND cuenta = ANY(:c)"
+    excesos = "SELECT sum(exceso) FROM acreditacion WHERE cuenta = ANY(:c)"
     assert consultar(sede, excesos, c=cuentas) == consultar(sede, de_mas, c=cuentas), semilla
     assert sede.centro().verificar() == (), semilla
