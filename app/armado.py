@@ -251,7 +251,7 @@ class Taller(TallerDelCentro, TallerDelReemplazo, Salidas):
     def verificar(self, publicas: Path | None) -> verificacion.Informe:
         """Check the whole diario and what follows from it, whatever state it is in."""
         with self._leyendo() as almacen:
-            claves = None if publicas is None else exportacion.leer_claves(publicas, almacen)
+            claves = None if publicas is None else exportacion.leer_claves(publicas, almacen, is_firma)
             if not (self._datos / "padron.db").exists():
                 # It is never the truth: what is missing is made again from its lotes, and then compared.
                 self._plegar_si_nadie_escribe(almacen)

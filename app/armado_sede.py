@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,11 @@ from app import perfiles
 from app.casa import Casa
 from app.domain.cuenta import Marca
 from app.errors import EquipoError, NegocioError
+from app.facturacion import Avance as AvanceFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
 from app.ports import Reloj
+from app.raices_centro import Raices
 from app.sistema import postgres
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
@@ -28,6 +31,8 @@ from app.sistema.reloj import RelojDemo, RelojReal
 
 if TYPE_CHECKING:
     from db.centro.centro import CentroSql
+    from db.lotes import Lotes
+    from db.padron import Padron
 
 #: Seconds between two looks at what waits, while nothing does.
 _PAUSA_S = 1
@@ -118,15 +123,9 @@ class SedeDeMaquina:
         """Files of the billing system into the padrón of every caja: compared here, then merged under one bump."""
         from app.importacion import preparar
         from app.padron import datos_de_lote, reglas_de
-        from db.lotes import Lotes
-        from db.padron import Padron
 
-        perfil = perfiles.cargar(organismo)
-        carpeta = self.carpeta / perfil.organismo
-        carpeta.mkdir(parents=True, exist_ok=True)
-        lotes, centro = Lotes(carpeta / "lotes"), self.centro()
-        with Padron(carpeta / "padron.db", lotes) as padron:
-            padron.aplicar(centro.lotes(perfil.organismo))
+        perfil, centro = perfiles.cargar(organismo), self.centro()
+        with self._padron(perfil.organismo) as (padron, lotes):
             hecha = preparar(
                 padron,
                 lotes,
@@ -141,19 +140,55 @@ class SedeDeMaquina:
             centro.fundir(perfil.organismo, lotes, hecha.lote, datos_de_lote(hecha, hecha.lote, "", "centro"))
         return hecha
 
+    def facturar(
+        self, organismo: str, pedido: PedidoFacturacion, *, simular: bool, avance: AvanceFacturacion | None = None
+    ) -> Facturacion:
+        """A month's bills for every caja, from the readings that were imported here."""
+        from app.facturacion_centro import facturar_en_centro
+
+        perfil, centro, hoy = perfiles.cargar(organismo), self.centro(), self.reloj().ahora().date()
+        with self._padron(perfil.organismo) as (padron, lotes):
+            return facturar_en_centro(centro, perfil, padron, lotes, pedido, hoy, simular=simular, avance=avance)
+
+    @contextmanager
+    def _padron(self, organismo: str) -> Iterator[tuple[Padron, Lotes]]:
+        """The organismo's padrón as it was merged so far, folded in the centre's folder."""
+        from db.lotes import Lotes
+        from db.padron import Padron
+
+        carpeta = self.carpeta / organismo
+        carpeta.mkdir(parents=True, exist_ok=True)
+        lotes = Lotes(carpeta / "lotes")
+        with Padron(carpeta / "padron.db", lotes) as padron:
+            padron.aplicar(self.centro().lotes(organismo))
+            yield padron, lotes
+
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Serve until `seguir` says no; how many asientos moved. A centre that cannot be reached is asked again."""
-        movidos = 0
-        with self.centro().sirviendo() as vuelta:
+        movidos, centro, cerrado = 0, self.centro(), date.min
+        with centro.sirviendo() as vuelta:
             while True:
                 try:
                     movidos += (hechos := vuelta())
+                    cerrado = self._cerrar_dia(centro, cerrado)
                 except EquipoError:
                     hechos = 0
                 if not seguir():
                     return movidos
                 if not hechos:
                     esperar(lambda: None if seguir() else True, _PAUSA_S)
+
+    @property
+    def raices(self) -> Raices:
+        """The roots that were kept here."""
+        return Raices(self.carpeta / "raices")
+
+    def _cerrar_dia(self, centro: CentroSql, cerrado: date) -> date:
+        """Sign the heads of a day once it is over, also of one during which nobody served; the last day closed."""
+        ayer = self.reloj().ahora().date() - timedelta(days=1)
+        if ayer > cerrado:
+            self.raices.cerrar(centro.organismos(), ayer, centro.raiz)
+        return ayer
 
     def lanzar(self) -> int:
         """Start `servir` as a process of its own that outlives this one; its pid."""

@@ -11,9 +11,13 @@ from typing import Any, Protocol
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia
+from app.domain.recepcion import Comprobar
 from app.domain.usuario import ROLES
-from app.errors import EquipoError, NegocioError, UsoError
+from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
+from app.facturacion import Avance as AvanceFacturacion
+from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
+from app.raices_centro import Cabeza, Raices, RaizDelCentro, leer_raiz_del_centro
 
 #: Days for which an enrolment file may be used.
 DIAS_DE_ENLACE = 3
@@ -117,7 +121,19 @@ class Centro(Protocol):
 
     def estado(self) -> EstadoDelCentro: ...
     def recaudacion(self, dia: date) -> tuple[Recaudado, ...]: ...
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """All of them, open or settled, oldest first."""
+        ...
+
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia: ...
+    def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
+        """The heads of an organismo as they are now, signed as those with which that day ends."""
+        ...
+
+    def distintas(self, raiz: RaizDelCentro) -> tuple[Cabeza, ...]:
+        """Heads of a kept root that are not here as they were signed; all of them where it is another centre's."""
+        ...
+
     def verificar(self) -> tuple[ErrorDelCentro, ...]: ...
 
 
@@ -149,6 +165,17 @@ class Sede(Protocol):
         simular: bool,
         avance: Avance | None = None,
     ) -> Importacion: ...
+    def facturar(
+        self, organismo: str, pedido: PedidoFacturacion, *, simular: bool, avance: AvanceFacturacion | None = None
+    ) -> Facturacion:
+        """A month's bills for every caja, from the readings that were imported here; or only what they would be."""
+        ...
+
+    @property
+    def raices(self) -> Raices:
+        """The roots that were kept here."""
+        ...
+
     def servir(self, seguir: Callable[[], bool]) -> int:
         """Check and apply what cajas send while `seguir` says so; how many asientos were moved."""
         ...
@@ -238,3 +265,18 @@ def exigir_marcas(centro: Centro, organismo: str, pagos: str, *, con_recibos: bo
             "Ya hay pagos: diga cuáles incluyen, con --pagos ARCHIVO (el último folio de cada caja) o --pagos ninguno.",
         )
     return marcas or ()
+
+
+def raices_rotas(sede: Sede, comprobar: Comprobar) -> tuple[ErrorDelCentro, ...]:
+    """What the roots kept in the centre's folder say that is not so any more."""
+    errores: list[ErrorDelCentro] = []
+    for ruta in sede.raices.todas():
+        try:
+            raiz = leer_raiz_del_centro(ruta, comprobar)
+        except (IntegridadError, UsoError) as error:
+            errores.append(ErrorDelCentro("", "", 0, error.mensaje))
+            continue
+        for cabeza in sede.centro().distintas(raiz):
+            dicho = f"no es lo que se firmó el {raiz.fecha}, o no está"
+            errores.append(ErrorDelCentro(raiz.organismo, cabeza.caja, cabeza.seq, dicho))
+    return tuple(errores)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from app.context import Contexto
 from app.domain.corte import Cifras, Corte, Totales, Turno, efectivo_esperado
 from app.domain.dinero import CERO, Dinero, suma
+from app.domain.incidencia import Incidencia
+from app.domain.novedades import IncidenciaDeCorte
 from app.domain.sueltos import TIPOS, con_sueltos
 from app.ports import UnitOfWork
 
@@ -49,6 +51,7 @@ def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno, *, con_sumas: 
         seq=seq,
         hash=resumen,
         sin_enviar=_sin_enviar(uow),
+        incidencias=_incidencias(uow, turno),
         novedades=cifras.novedades,
     )
 
@@ -56,6 +59,19 @@ def corte_del_turno(ctx: Contexto, uow: UnitOfWork, turno: Turno, *, con_sumas: 
 def _sin_enviar(uow: UnitOfWork) -> int | None:
     """Asientos that the centre has not acknowledged; None for a caja that is not enrolled with one."""
     return uow.sincronia.pendientes() if uow.sincronia.nota("registro") else None
+
+
+def _incidencias(uow: UnitOfWork, turno: Turno) -> tuple[IncidenciaDeCorte, ...]:
+    """Those that the centre had told, are open, and are about a payment of the turno."""
+    abiertas = (i for i in uow.sincronia.incidencias() if not i.resolucion)
+    return tuple(
+        IncidenciaDeCorte(i.titulo, i.folios, i.importe) for i in abiertas if is_del_turno(uow, i, turno.numero)
+    )
+
+
+def is_del_turno(uow: UnitOfWork, incidencia: Incidencia, turno: int) -> bool:
+    """Whether it is about a payment of that turno of this caja."""
+    return any(uow.pagos.turno_de(folio) == turno for folio in incidencia.folios)
 
 
 def efectivo_movido(uow: UnitOfWork, turno: Turno) -> tuple[Dinero, Dinero]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from app.context import Contexto
 from app.domain.calendario import Ciclo
@@ -18,6 +19,7 @@ from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
 from app.domain.facturacion import Facturado, ReglaFacturacion, facturar_cuenta, tarificador
 from app.domain.medicion import PorRevisar
+from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo, sumar_meses
 from app.errors import NegocioError
 from app.importacion.puertos import EscritorLote, Fila, Lotes
@@ -101,47 +103,75 @@ def facturar(
             was billed.
         EquipoError: the disk.
     """
-    hoy = ctx.reloj.ahora().date()
+    with padron.expedientes() as expedientes:
+        hoy = ctx.reloj.ahora().date()
+        destino = lotes if quien else None
+        hecha = tandear(ctx.perfil, ctx.caja.organismo, expedientes, destino, pedido, hoy, avance)
+        vistos = expedientes.lotes
+    if hecha.lote is not None:
+        _asentar(ctx, hecha, hecha.lote, vistos, quien)
+    return hecha
+
+
+def tandear(
+    perfil: Perfil,
+    organismo: str,
+    expedientes: Expedientes,
+    lotes: Lotes | None,
+    pedido: PedidoFacturacion,
+    hoy: date,
+    avance: Avance | None = None,
+) -> Facturacion:
+    """Make the recibos of a month as a lote that nothing names yet; without a place for lotes, only count them.
+
+    Raises:
+        NegocioError: what `facturar` raises, `padron_cambio` aside.
+        EquipoError: the disk.
+    """
     if pedido.mes > Periodo.from_fecha(hoy):
         raise NegocioError("mes_futuro", f"{str(pedido.mes).capitalize()} aún no empieza: no se puede facturar.")
     if pedido.emision is not None and pedido.emision > sumar_meses(hoy, LIMITE_EMISION):
         raise NegocioError(
             "emision_lejana", f"La emisión no puede ser de más de {LIMITE_EMISION} meses después de hoy: revise el día."
         )
-    escritor = lotes.nuevo(ctx.caja.organismo, ()) if quien else None
+    escritor = lotes.nuevo(organismo, ()) if lotes else None
     try:
-        with padron.expedientes() as expedientes:
-            tanda = _Tanda(ctx, pedido, hoy, escritor)
-            tanda.correr(expedientes, avance)
-            vistos = expedientes.lotes
+        tanda = _Tanda(perfil, pedido, hoy, escritor)
+        tanda.correr(expedientes, avance)
         lote = escritor.cerrar(tanda.total, 0) if escritor and tanda.facturadas else None
     finally:
         if escritor:
             escritor.descartar()
-    hecha = tanda.resultado(lote)
-    if lote is not None:
-        _asentar(ctx, hecha, lote, vistos, quien)
-    return hecha
+    return tanda.resultado(lote)
 
 
 def _asentar(ctx: Contexto, hecha: Facturacion, lote: str, vistos: Sequence[str], quien: str) -> None:
     """The one commit. What was not there when the padrón was read may hold recibos of the same month."""
     with ctx.uow() as uow:
         if list(vistos) != list(uow.diario.lotes()):
-            raise NegocioError("padron_cambio", "Se importó algo mientras se facturaba. Repita: no se facturó nada.")
-        datos = {
-            "sha": lote,
-            "filas": hecha.facturadas,
-            "total": hecha.total.centavos,
-            "pagado": 0,
-            "pagos_hasta": NINGUNO,
-            "mes": hecha.mes.texto(),
-            "revisar": hecha.por_revisar,
-            "quien": quien,
-            "origen": "facturacion",
-        }
-        uow.diario.asentar("lote_importado", datos)
+            raise padron_cambio()
+        uow.diario.asentar("lote_importado", datos_de_facturacion(hecha, lote, quien))
         uow.commit()
+
+
+def datos_de_facturacion(hecha: Facturacion, lote: str, quien: str) -> dict[str, Any]:
+    """What the asiento says of a month that was billed."""
+    return {
+        "sha": lote,
+        "filas": hecha.facturadas,
+        "total": hecha.total.centavos,
+        "pagado": 0,
+        "pagos_hasta": NINGUNO,
+        "mes": hecha.mes.texto(),
+        "revisar": hecha.por_revisar,
+        "quien": quien,
+        "origen": "facturacion",
+    }
+
+
+def padron_cambio() -> NegocioError:
+    """Something was imported while a month was billed over what had been read before."""
+    return NegocioError("padron_cambio", "Se importó algo mientras se facturaba. Repita: no se facturó nada.")
 
 
 class _Tanda:
@@ -151,11 +181,11 @@ class _Tanda:
         facturadas, total: recibos made, and their sum in centavos.
     """
 
-    def __init__(self, ctx: Contexto, pedido: PedidoFacturacion, hoy: date, escritor: EscritorLote | None) -> None:
+    def __init__(self, perfil: Perfil, pedido: PedidoFacturacion, hoy: date, escritor: EscritorLote | None) -> None:
         self._pedido = pedido
         self._hoy = hoy
-        self._regla: ReglaFacturacion = ctx.perfil.facturacion
-        self._tarificar = tarificador(ctx.perfil.tarifa_de(pedido.mes))
+        self._regla: ReglaFacturacion = perfil.facturacion
+        self._tarificar = tarificador(perfil.tarifa_de(pedido.mes))
         self._ciclo = lru_cache(maxsize=10_000)(self._ciclo_de)
         self._escritor = escritor
         self._filas: list[Fila] = []

@@ -25,7 +25,7 @@ from app.domain.papel import (
     SalidaDePapel,
 )
 from app.errors import EquipoError, NegocioError
-from app.papeles import documento_de, efectivo_movido, papel_de_folio
+from app.papeles import Hecho, clase_de_papel, documento_de, efectivo_movido, hecho_de, papel_de, papel_de_folio
 from app.ports import UnitOfWork
 
 __all__ = ["ENVIADO", "IMPRESO", "Dispositivo", "Elegir", "PapelDudoso", "imprimir_pendientes", "reimprimir_papel"]
@@ -92,24 +92,22 @@ def imprimir_pendientes(
     """
     salidas: list[SalidaDePapel] = []
     caidos: list[Dispositivo] = []
-    for papel in papeles_en_cola(ctx, folios):
-        dispositivo = elegir(papel.clase)
-        if dispositivo is None:
-            salidas.append(SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA))
-        elif dispositivo not in caidos:
-            salida = _imprimir(ctx, dispositivo, encabezado, papel.folio, quien)
-            if salida is not None:
-                salidas.append(salida)
-                if not salida.is_bien:
-                    caidos.append(dispositivo)
+    for folio in folios or [papel.folio for papel in papeles_en_cola(ctx)]:
+        dispositivo = elegir(clase_de_papel(folio))
+        if dispositivo is not None and dispositivo in caidos:
+            continue
+        salida = _imprimir(ctx, dispositivo, encabezado, folio, quien)
+        if salida is not None:
+            salidas.append(salida)
+            if dispositivo is not None and not salida.is_bien:
+                caidos.append(dispositivo)
     return tuple(salidas)
 
 
-def papeles_en_cola(ctx: Contexto, folios: Sequence[str] = ()) -> tuple[PapelEnCola, ...]:
-    """The queue, oldest first; only those folios if any are given."""
+def papeles_en_cola(ctx: Contexto) -> tuple[PapelEnCola, ...]:
+    """The queue, oldest first."""
     with ctx.uow() as uow:
-        papeles = uow.cola.papeles()
-    return tuple(p for p in papeles if not folios or p.folio in folios)
+        return uow.cola.papeles()
 
 
 def recuperar_cola(ctx: Contexto) -> tuple[PapelEnCola, ...]:
@@ -153,18 +151,21 @@ def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, foli
 
 
 def _imprimir(
-    ctx: Contexto, dispositivo: Dispositivo, encabezado: Encabezado, folio: str, quien: str
+    ctx: Contexto, dispositivo: Dispositivo | None, encabezado: Encabezado, folio: str, quien: str
 ) -> SalidaDePapel | None:
-    """One paper of the queue; None when somebody else is sending it."""
+    """One paper of the queue; None when it does not wait in it, or somebody else is sending it."""
     with ctx.uow() as uow:
         papel = uow.cola.tomar(folio)
         if papel is None:
             return None
+        if dispositivo is None:
+            return SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA)
         # Of what may be in somebody's hand already, only copies come out.
         copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
-        documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
+        hecho = hecho_de(ctx, uow, folio)
+        documento = papel_de(ctx, uow, hecho, encabezado, copia)
         # Whether the pulse of a paper in doubt left is in doubt too: it is not sent again.
-        abre_cajon = not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, uow, folio)
+        abre_cajon = not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho)
         uow.commit()
     salida = _sacar(dispositivo, documento, papel, copia, abre_cajon)
     if salida.is_bien and not copia and papel.clase in ctx.perfil.segunda_copia:
@@ -179,8 +180,8 @@ def _imprimir(
     return salida
 
 
-def _acaba_de_moverse(ctx: Contexto, uow: UnitOfWork, folio: str) -> bool:
-    momento = efectivo_movido(uow, folio)
+def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
+    momento = efectivo_movido(hecho)
     return momento is not None and ctx.reloj.ahora() - momento <= VIGENCIA_DEL_PULSO
 
 

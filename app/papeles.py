@@ -25,13 +25,17 @@ from app.documentos import (
     ticket_pago,
     vale_movimiento,
 )
+from app.domain.constancia import Constancia
 from app.domain.contenido_tramite import CLASE_DE_FOLIO as CLASE_DE_TRAMITE
-from app.domain.contrapago import CLASE_DE_FOLIO
-from app.domain.pago import Folio
+from app.domain.contrapago import CLASE_DE_FOLIO, Contrapago
+from app.domain.convenio import Convenio
+from app.domain.corte import Corte
+from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
-from app.domain.recuperado import CLASE_DE_RECUPERADO
-from app.domain.subsidio import CLASE_DE_SUBSIDIO
-from app.domain.vale import CLASE_DE_VALE
+from app.domain.recuperado import CLASE_DE_RECUPERADO, PagoRecuperado
+from app.domain.solicitud import Solicitud
+from app.domain.subsidio import CLASE_DE_SUBSIDIO, Subsidio
+from app.domain.vale import CLASE_DE_VALE, Vale
 from app.errors import EquipoError, NegocioError
 from app.firmas_subsidio import trazos_de
 from app.movimientos import vale_de_folio
@@ -60,79 +64,100 @@ def papel_de_folio(folio: str) -> PapelEnCola:
     return PapelEnCola(folio, clase_de_papel(folio))
 
 
-def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
-    """Any paper, rebuilt from what the diario says; a payment that was turned round says so.
+#: What a folio may name.
+Hecho = Pago | Contrapago | Corte | Vale | Subsidio | Convenio | Constancia | Solicitud | PagoRecuperado
+
+
+def hecho_de(ctx: Contexto, uow: UnitOfWork, folio: str) -> Hecho:
+    """What the diario says under a folio.
 
     Raises:
         NegocioError: `folio_desconocido`.
     """
     clase = clase_de_papel(folio)
     if clase == "corte":
-        return corte_x(corte_de_folio(ctx, uow, folio), encabezado, copia)
+        return corte_de_folio(ctx, uow, folio)
     if folio.startswith(CLASE_DE_RECUPERADO):
-        return _papel_de_recuperado(uow, Folio.from_texto(folio[1:]), encabezado, copia)
+        return _recuperado(uow, Folio.from_texto(folio[1:]))
     leido = Folio.from_texto(folio)
     if clase == "subsidio":
-        subsidio = exigir_subsidio(uow, leido)
-        return papel_subsidio(subsidio, encabezado, copia, trazos_de(ctx.anexos, subsidio))
+        return exigir_subsidio(uow, leido)
     if clase == "movimiento":
-        return vale_movimiento(vale_de_folio(uow, leido), encabezado, copia)
+        return vale_de_folio(uow, leido)
+    hecho: Hecho | None = None
     if clase == "tramite":
-        return _papel_de_tramite(uow, leido, encabezado, copia)
-    if clase == "contrapago":
+        # Convenios, constancias and requests share the series of their folios.
+        hecho = uow.tramites.convenio(leido) or uow.tramites.constancia(leido) or uow.solicitudes.por_folio(leido)
+    elif clase == "contrapago":
         hecho = uow.contrapagos.por_folio(leido)
-        if hecho is not None:
-            return comprobante_contrapago(hecho, encabezado, copia)
-    pago = uow.pagos.por_folio(leido)
-    if pago is None:
+    else:
+        hecho = uow.pagos.por_folio(leido)
+    if hecho is None:
         raise _desconocido(leido)
-    return ticket_pago(pago, encabezado, copia, uow.contrapagos.de_pago(leido))
+    return hecho
 
 
-def efectivo_movido(uow: UnitOfWork, folio: str) -> datetime | None:
+def _recuperado(uow: UnitOfWork, folio: Folio) -> PagoRecuperado:
+    """The last one of that folio."""
+    hechos = uow.recuperados.de_folio(folio)
+    if not hechos:
+        raise _desconocido(folio)
+    return hechos[-1]
+
+
+def _desconocido(folio: Folio) -> NegocioError:
+    return NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
+
+
+def papel_de(ctx: Contexto, uow: UnitOfWork, hecho: Hecho, encabezado: Encabezado, copia: int = 0) -> Documento:
+    """The paper of what the diario says; a payment that was turned round says so."""
+    match hecho:
+        case Corte():
+            return corte_x(hecho, encabezado, copia)
+        case Subsidio():
+            return papel_subsidio(hecho, encabezado, copia, trazos_de(ctx.anexos, hecho))
+        case Vale():
+            return vale_movimiento(hecho, encabezado, copia)
+        case Convenio():
+            return papel_de_convenio(hecho, encabezado, copia)
+        case Constancia():
+            return papel_de_constancia(hecho, encabezado, copia)
+        case Solicitud():
+            return papel_de_solicitud(hecho, encabezado, copia)
+        case PagoRecuperado():
+            return papel_de_recuperado(hecho, encabezado, copia)
+        case Contrapago():
+            return comprobante_contrapago(hecho, encabezado, copia)
+    return ticket_pago(hecho, encabezado, copia, uow.contrapagos.de_pago(hecho.folio))
+
+
+def documento_de(ctx: Contexto, uow: UnitOfWork, folio: str, encabezado: Encabezado, copia: int = 0) -> Documento:
+    """Any paper by its folio.
+
+    Raises:
+        NegocioError: `folio_desconocido`.
+    """
+    return papel_de(ctx, uow, hecho_de(ctx, uow, folio), encabezado, copia)
+
+
+def efectivo_movido(hecho: Hecho) -> datetime | None:
     """When the cash of a paper went in or out of the drawer; None when it moved none.
 
     Of a charge that gave several folios, the one that carries what was received and given back.
     """
-    clase = clase_de_papel(folio)
-    if clase not in ("pago", "contrapago", "movimiento"):
-        return None
-    leido = Folio.from_texto(folio)
-    if clase == "movimiento":
-        return vale_de_folio(uow, leido).momento
-    if clase == "contrapago":
-        hecho = uow.contrapagos.por_folio(leido)
-        return hecho.momento if hecho is not None and hecho.partes.con("efectivo") else None
-    pago = uow.pagos.por_folio(leido)
-    return pago.momento if pago is not None and pago.recibido else None
+    match hecho:
+        case Pago() if hecho.recibido:
+            return hecho.momento
+        case Contrapago() if hecho.partes.con("efectivo"):
+            return hecho.momento
+        case Vale():
+            return hecho.momento
+    return None
 
 
 def papel_de_estado(ctx: Contexto, estado: EstadoDeCuenta, encabezado: Encabezado) -> Documento:
     """What a cuenta owes, on paper: it has no folio, since it proves nothing."""
     return papel_estado(estado.adeudo, estado.beneficios, encabezado, ctx.reloj.ahora())
-
-
-def _papel_de_tramite(uow: UnitOfWork, folio: Folio, encabezado: Encabezado, copia: int) -> Documento:
-    """Of a convenio, a constancia or a request: they share the series of their folios."""
-    if (convenio := uow.tramites.convenio(folio)) is not None:
-        return papel_de_convenio(convenio, encabezado, copia)
-    if (constancia := uow.tramites.constancia(folio)) is not None:
-        return papel_de_constancia(constancia, encabezado, copia)
-    if (solicitud := uow.solicitudes.por_folio(folio)) is not None:
-        return papel_de_solicitud(solicitud, encabezado, copia)
-    raise _desconocido(folio)
-
-
-def _papel_de_recuperado(uow: UnitOfWork, folio: Folio, encabezado: Encabezado, copia: int) -> Documento:
-    """The last one of that folio."""
-    hechos = uow.recuperados.de_folio(folio)
-    if not hechos:
-        raise _desconocido(folio)
-    return papel_de_recuperado(hechos[-1], encabezado, copia)
-
-
-def _desconocido(folio: Folio) -> NegocioError:
-    return NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
 
 
 def sacar_original(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar) -> None:

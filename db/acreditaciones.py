@@ -21,7 +21,7 @@ _DE_PAGO = Statement(
     select(*(_D[campo.name] for campo in fields(Asiento)))
     .join(favor_acreditado, _SUYO)
     .where(_F.organismo == _ORGANISMO, _F.pago == bindparam("pago"))
-    .order_by(_D.n)
+    .order_by(rows.EN_ORDEN)
 )
 
 

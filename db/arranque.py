@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from app.alto import ALTO, CABEZA_AUSENTE, CLAVE, HASTA, TRAYENDO
 from app.errors import IntegridadError, NegocioError
 from db.diario import leer
-from db.rows import diario
+from db.rows import AL_REVES, diario
 from db.sincronia import PREFIJO
 from db.unit_of_work import Cabeza
 
@@ -85,7 +85,8 @@ def _detener(conexion: Connection, epoca: str, seq: int) -> None:
 
 
 def _exigir_cadena(conexion: Connection) -> None:
-    corte: int | None = conexion.scalar(select(func.max(diario.c.n)).where(diario.c.tipo == "turno_cerrado"))
+    cortes = select(diario.c.n).where(diario.c.tipo == "turno_cerrado").order_by(*AL_REVES)
+    corte: int | None = conexion.scalar(cortes.limit(1))
     anterior = None
     for asiento in leer(conexion, 1 if corte is None else corte):
         seguido = anterior is None or asiento.prev_hash == anterior.hash

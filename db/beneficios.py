@@ -89,7 +89,7 @@ _RETIRADOS = Statement(
         & (_C.seq == rows.diario.c.seq),
     )
     .where(_C.organismo == _ORGANISMO, _C.cuenta == _CUENTA, _C.motivo == "datos_falsos")
-    .order_by(rows.diario.c.n)
+    .order_by(rows.EN_ORDEN)
 )
 
 

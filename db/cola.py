@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, bindparam, func, or_, select, text
 
+from app.domain.caja import Caja
 from app.domain.papel import DESCONOCIDO, ENVIANDO, SALIDOS, PapelEnCola
 from db import rows
 from db.statements import Statement
@@ -21,13 +22,24 @@ _DUDAR = text(
     " AND x.folio NOT IN (SELECT folio FROM cola_impresion) ORDER BY d.n"
 )
 _LEER = "SELECT folio, clase, estado, detalle FROM cola_impresion"
+_I = rows.impresion.c
+_COPIAS = Statement(
+    select(func.max(_I.copia)).where(
+        _I.organismo == bindparam("organismo"),
+        _I.folio == bindparam("folio"),
+        or_(*(_I.resultado == r for r in SALIDOS)),
+    )
+)
+_DE_FOLIO = Statement(text(f"{_LEER} WHERE folio = :folio"))
+_DEJAR = Statement(text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle WHERE folio = :folio"))
 
 
 class ColaRepo:
     """The print queue, and how often each paper came out."""
 
-    def __init__(self, conexion: Connection) -> None:
+    def __init__(self, conexion: Connection, caja: Caja) -> None:
         self._conexion = conexion
+        self._caja = caja
 
     def encolar(self, folio: str, clase: str) -> None:
         """A paper waits for the printer."""
@@ -44,18 +56,15 @@ class ColaRepo:
 
     def tomar(self, folio: str) -> PapelEnCola | None:
         """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
-        fila = self._conexion.execute(text(f"{_LEER} WHERE folio = :folio"), {"folio": folio}).one_or_none()
-        if fila is None or fila.estado == ENVIANDO:
+        papel = next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
+        if papel is None or papel.estado == ENVIANDO:
             return None
         self.dejar(folio, ENVIANDO, "")
-        return PapelEnCola(*fila)
+        return papel
 
     def dejar(self, folio: str, estado: str, detalle: str) -> None:
         """It did not come out for certain, and why."""
-        self._conexion.execute(
-            text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle WHERE folio = :folio"),
-            {"folio": folio, "estado": estado, "detalle": detalle},
-        )
+        _DEJAR.write(self._conexion, [{"folio": folio, "estado": estado, "detalle": detalle}])
 
     def recuperar(self, detalle: str) -> int:
         """Papers that were being sent when the program died are in doubt; how many."""
@@ -76,7 +85,5 @@ class ColaRepo:
 
     def copias(self, folio: str) -> int:
         """How many copies (beyond the original) may have come out of that paper."""
-        i = rows.impresion.c
-        consulta = select(func.max(i.copia)).where(i.folio == folio, i.resultado.in_(SALIDOS))
-        ultima: int | None = self._conexion.scalar(consulta)
-        return 0 if ultima is None else ultima
+        ((ultima,),) = _COPIAS.rows(self._conexion, organismo=self._caja.organismo, folio=folio)
+        return 0 if ultima is None else int(ultima)

@@ -19,7 +19,7 @@ _ORGANISMO: BindParameter[str] = bindparam("organismo")
 _SUYO = (_C.organismo == _D.organismo) & (_C.caja == _D.caja) & (_C.epoca == _D.epoca) & (_C.seq == _D.seq)
 _DEL_PAGO = (_P.organismo == _D.organismo) & (_P.caja == _D.caja) & (_P.epoca == _D.epoca) & (_P.seq == _D.seq)
 _COLUMNAS = tuple(_D[campo.name] for campo in fields(Asiento))
-_TODOS = select(*_COLUMNAS).join(rows.contrapago, _SUYO).where(_C.organismo == _ORGANISMO).order_by(_D.n)
+_TODOS = select(*_COLUMNAS).join(rows.contrapago, _SUYO).where(_C.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
 _DE_PAGO = Statement(_TODOS.where(_C.cancela == bindparam("folio")))
 _DEL_COBRO = Statement(_TODOS.where(_C.cobro == bindparam("cobro")))
 _POR_FOLIO = Statement(_TODOS.where(_C.folio == bindparam("folio")))
@@ -44,7 +44,7 @@ _POSTERIORES = Statement(
         ),
         _D.n > _SU_N,
     )
-    .order_by(_D.n)
+    .order_by(rows.EN_ORDEN)
 )
 
 

@@ -16,19 +16,19 @@ from app.domain.caja import Caja
 from app.errors import NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import diario, epoca, lote, pedido, tarifa
+from db.rows import AL_DERECHO, AL_REVES, diario, epoca, lote, pedido, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
 _INSERT = Statement(insert(diario))
-_CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(_TABLA.n.desc()).limit(1))
+_CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(*AL_REVES).limit(1))
 _ALTO = Statement(
     text(
         "SELECT (SELECT valor FROM ajuste WHERE clave = 'centro.alto') AS mensaje,"
         " (SELECT valor FROM ajuste WHERE clave = 'centro.alto.clave') AS clave"
     )
 )
-_TODOS = select(diario).order_by(_TABLA.n)
+_TODOS = select(diario).order_by(*AL_DERECHO)
 
 
 #: Of a caja that was made from its centre: files that its diario names before that were on another PC.
@@ -158,7 +158,7 @@ class DiarioRepo:
 
     def ultimo_momento(self) -> datetime | None:
         """What the clock said when the last asiento was appended; None in an empty diario."""
-        contenido = self._conexion.scalar(select(_TABLA.contenido).order_by(_TABLA.n.desc()).limit(1))
+        contenido = self._conexion.scalar(select(_TABLA.contenido).order_by(*AL_REVES).limit(1))
         return None if contenido is None else datetime.fromisoformat(json.loads(contenido)["momento"])
 
     def del_pedido(self, id: str) -> Asiento | None:

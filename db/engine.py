@@ -91,7 +91,8 @@ def _abrir(uri: str, comienzo: str, conexiones: int, pragmas: Mapping[str, Any])
 
     @event.listens_for(engine, "begin")
     def _comenzar(conexion: Connection) -> None:
-        conexion.exec_driver_sql(comienzo)
+        # The driver itself: every action begins here, and SQLAlchemy would look this statement over each time.
+        conexion.connection.cursor().execute(comienzo)
 
     return engine
 

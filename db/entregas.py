@@ -24,13 +24,13 @@ _PASOS = Statement(
     select(*(_D[campo.name] for campo in fields(Asiento)))
     .join(rows.corte_paso, _SU_ASIENTO)
     .where(_PASO.organismo == _ORGANISMO, _PASO.corte == bindparam("numero"))
-    .order_by(_D.n)
+    .order_by(rows.EN_ORDEN)
 )
 _CLASES = Statement(
     select(_PASO.corte, _PASO.clase, _PASO.importe)
     .join(rows.diario, _SU_ASIENTO)
     .where(_PASO.organismo == _ORGANISMO)
-    .order_by(_D.n)
+    .order_by(rows.EN_ORDEN)
 )
 _ACEPTADOS = select(_PASO.corte).where(_PASO.organismo == _ORGANISMO, _PASO.clase == "aceptado")
 _LISTA = Statement(

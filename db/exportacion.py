@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from app.domain.recepcion import Comprobar
 from app.errors import EquipoError, UsoError
+from app.raices_centro import Cabeza, claves_de_caja, leer_raiz_del_centro
 from db import rows
 from db.almacen import EPOCAS, Almacen
 from db.diario import leer
@@ -89,21 +93,34 @@ def leer_publicas(carpeta: Path) -> Mapping[str, str]:
     return claves
 
 
-def leer_claves(carpeta: Path, almacen: Almacen) -> Mapping[str, str]:
-    """The public key of each epoca of this caja, as a folder of exported ones says.
+def leer_claves(origen: Path, almacen: Almacen, comprobar: Comprobar) -> Mapping[str, str]:
+    """The public key of each epoca of this caja: as a folder of exported ones says, or a root that the centre signed.
 
     Raises:
-        UsoError: `sin_claves`, the folder has none of this caja.
+        UsoError: `sin_claves`, there is none of this caja; `raiz_invalida`.
         EquipoError: they cannot be read.
+        IntegridadError: `raiz_alterada`; `raiz_distinta`, the diario does not have what the centre signed.
     """
+    if origen.is_file():
+        raiz, caja = leer_raiz_del_centro(origen, comprobar), almacen.caja
+        return claves_de_caja(raiz, caja.organismo, caja.numero, lambda cabeza: _hash(almacen, cabeza))
     prefijo = f"{almacen.caja.organismo}-{almacen.caja.numero}-"
     try:
         claves = {
             ruta.name.removeprefix(prefijo).removesuffix(_SUFIJO): ruta.read_text("ascii", "replace").strip()
-            for ruta in sorted(carpeta.glob(f"{prefijo}*{_SUFIJO}"))
+            for ruta in sorted(origen.glob(f"{prefijo}*{_SUFIJO}"))
         }
     except OSError as error:
-        raise EquipoError("claves_ilegibles", f"No se pueden leer las claves de {carpeta}.") from error
+        raise EquipoError("claves_ilegibles", f"No se pueden leer las claves de {origen}.") from error
     if not claves:
-        raise UsoError("sin_claves", f"En {carpeta} no hay claves públicas de esta caja.")
+        raise UsoError("sin_claves", f"En {origen} no hay claves públicas de esta caja.")
     return claves
+
+
+def _hash(almacen: Almacen, cabeza: Cabeza) -> bytes | None:
+    """Of the asiento that the diario has in the place of a head; None where it has none."""
+    d, caja = rows.diario.c, almacen.caja
+    suyo = (d.organismo == caja.organismo, d.caja == caja.numero, d.epoca == cabeza.epoca, d.seq == cabeza.seq)
+    with errores_de_disco(), almacen.engine.begin() as conexion:
+        leido: bytes | None = conexion.scalar(select(d.hash).where(*suyo))
+        return leido

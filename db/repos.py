@@ -102,17 +102,23 @@ _ULTIMO_FOLIO = Statement(
         _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.serie == bindparam("serie")
     )
 )
-_CERRADO = select(_CORTE.turno).where(
-    _CORTE.organismo == _TURNO.organismo, _CORTE.caja == _TURNO.caja, _CORTE.turno == _TURNO.numero
-)
-_ABIERTO = Statement(
-    select(_TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto)
-    .where(_TURNO.numero.not_in(_CERRADO))
+#: Only the last one may be open: while one is, no other is opened.
+_ULTIMO_TURNO = (
+    select(rows.turno)
+    .where(_TURNO.organismo == _ORGANISMO, _TURNO.caja == bindparam("caja"))
     .order_by(_TURNO.numero.desc())
     .limit(1)
+    .subquery()
 )
+_T = _ULTIMO_TURNO.c
+_CERRADO = select(_CORTE.turno).where(
+    _CORTE.organismo == _T.organismo, _CORTE.caja == _T.caja, _CORTE.turno == _T.numero
+)
+_ABIERTO = Statement(select(_T.numero, _T.cajero, _T.fondo, _T.abierto).where(~_CERRADO.exists()))
 _DEL_TURNO = Statement(
-    _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.turno == bindparam("turno")).order_by(_DIARIO.n)
+    _CON_ASIENTO.where(
+        _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.turno == bindparam("turno")
+    ).order_by(rows.EN_ORDEN)
 )
 
 
@@ -135,6 +141,12 @@ class PagosRepo:
     def por_folio(self, folio: Folio) -> Pago | None:
         """The payment with that folio."""
         return next(iter(self._pagos(_POR_FOLIO, folio=str(folio))), None)
+
+    def turno_de(self, folio: str) -> int | None:
+        """In which turno a payment was taken; None for one that is not of this caja."""
+        suyo = (_PAGO.organismo == self._caja.organismo, _PAGO.folio == folio, _PAGO.caja == self._caja.numero)
+        turno: int | None = self._conexion.scalar(select(_PAGO.turno).where(*suyo))
+        return turno
 
     def ultimos(self, cuantos: int) -> tuple[Pago, ...]:
         """The last payments of this caja, newest first."""
@@ -208,7 +220,9 @@ class TurnosRepo:
 
     def abierto(self) -> Turno | None:
         """The turno that no corte has closed."""
-        for numero, cajero, fondo, abierto in _ABIERTO.rows(self._conexion):
+        for numero, cajero, fondo, abierto in _ABIERTO.rows(
+            self._conexion, organismo=self._caja.organismo, caja=self._caja.numero
+        ):
             return Turno(numero, cajero, Dinero(fondo), datetime.fromisoformat(abierto))
         return None
 
@@ -239,5 +253,5 @@ class TurnosRepo:
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]:
         """The asientos of a turno's payments, in order."""
-        filas = _DEL_TURNO.rows(self._conexion, organismo=self._caja.organismo, turno=turno)
+        filas = _DEL_TURNO.rows(self._conexion, organismo=self._caja.organismo, caja=self._caja.numero, turno=turno)
         return tuple(Asiento(*fila) for fila in filas)

@@ -39,6 +39,12 @@ diario = Table(
     UniqueConstraint("organismo", "n"),
     sqlite_strict=True,
 )
+#: The order of asientos that something else picks out. An expression, which no index has: SQLite, without statistics,
+#: would rather walk the whole diario by `n` than look a few asientos up and sort them.
+EN_ORDEN = diario.c.n + 0
+#: The whole diario as it was appended, and from its end back: by the index, with nothing to sort.
+AL_DERECHO = (diario.c.organismo, diario.c.n)
+AL_REVES = (diario.c.organismo.desc(), diario.c.n.desc())
 
 proyeccion = tablas.proyeccion
 

@@ -14,14 +14,16 @@ from app.domain.caja import Caja
 from app.domain.incidencia import Incidencia
 from app.puertos_centro import EpocaPropia, PorEnviar
 from db.incidencias import CAMPOS, fila_de, incidencia_de
-from db.rows import diario, pago
+from db.rows import AL_REVES, diario, pago
 from db.rows import epoca as rows_epoca
 from db.rows_centro import incidencia_fin
+from db.statements import Statement
 
 _D = diario.c
 #: Of the settings that are about the centre.
 PREFIJO = "centro."
 _CONFIRMADO = f"{PREFIJO}confirmado"
+_NOTA = Statement(text("SELECT valor FROM ajuste WHERE clave = :clave"))
 _CAMPOS = [_D[campo.name] for campo in fields(Asiento)]
 
 
@@ -81,7 +83,7 @@ class SincroniaRepo:
 
     def ultimo(self) -> int:
         """How many asientos the file has: `n` of the last one."""
-        return int(self._conexion.scalar(select(func.max(_D.n))) or 0)
+        return int(self._conexion.scalar(select(_D.n).order_by(*AL_REVES).limit(1)) or 0)
 
     def saltos(self, desde: int) -> tuple[int, ...]:
         """Seconds of each jump of the clock written down after the n-th asiento."""
@@ -91,11 +93,12 @@ class SincroniaRepo:
 
     def por_enviar(self) -> PorEnviar:
         """What the centre has not acknowledged, and how much of it are payments."""
-        hechos, p = self.confirmados(), pago.c
+        p = pago.c
+        nuevos = (_D.organismo == self._caja.organismo) & (_D.n > self.confirmados())
         suyo = and_(*(p[campo] == _D[campo] for campo in ("organismo", "caja", "epoca", "seq")))
         sumas = select(func.count(), func.coalesce(func.sum(p.total), 0)).select_from(diario.join(pago, suyo))
-        pagos, centavos = self._conexion.execute(sumas.where(_D.n > hechos)).one()
-        viejo = select(*_CAMPOS).where(_D.n > hechos).order_by(_D.n).limit(1)
+        pagos, centavos = self._conexion.execute(sumas.where(nuevos)).one()
+        viejo = select(*_CAMPOS).where(nuevos).order_by(_D.n).limit(1)
         fila = self._conexion.execute(viejo).one_or_none()
         desde = None if fila is None else datetime.fromisoformat(Asiento(*fila).datos()["momento"])
         return PorEnviar(self.pendientes(), int(pagos), int(centavos), desde)
@@ -115,8 +118,7 @@ class SincroniaRepo:
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
-        leido = self._conexion.scalar(text("SELECT valor FROM ajuste WHERE clave = :c"), {"c": PREFIJO + clave})
-        return "" if leido is None else str(leido)
+        return next((str(valor) for (valor,) in _NOTA.rows(self._conexion, clave=PREFIJO + clave)), "")
 
     def anotar(self, clave: str, valor: str) -> None:
         """Keep a word about the centre."""

@@ -27,7 +27,7 @@ def _de_las(*condiciones: ColumnElement[bool]) -> Statement:
     """All asientos of the requests that meet the conditions, request by request, in order."""
     folios = select(_S.folio).where(_S.organismo == _ORGANISMO, *condiciones)
     todos = select(_P.folio, *_COLUMNAS).join(rows_tramite.solicitud_paso, _SUYO)
-    return Statement(todos.where(_P.organismo == _ORGANISMO, _P.folio.in_(folios)).order_by(_D.n))
+    return Statement(todos.where(_P.organismo == _ORGANISMO, _P.folio.in_(folios)).order_by(rows.EN_ORDEN))
 
 
 _DESDE: BindParameter[str] = bindparam("desde")

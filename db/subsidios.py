@@ -30,7 +30,7 @@ def _asientos(tabla: Table) -> Select[Any]:
     t = tabla.c
     suyo = (t.organismo == _D.organismo) & (t.caja == _D.caja) & (t.epoca == _D.epoca) & (t.seq == _D.seq)
     columnas = (_D[campo.name] for campo in fields(Asiento))
-    return select(*columnas).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(_D.n)
+    return select(*columnas).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
 
 
 _EMITIDOS = _asientos(_S)

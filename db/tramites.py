@@ -28,7 +28,7 @@ def _asientos(tabla: Table) -> Select[Any]:
     """The asientos that filed the rows of a table, in order."""
     t = tabla.c
     suyo = (t.organismo == _D.organismo) & (t.caja == _D.caja) & (t.epoca == _D.epoca) & (t.seq == _D.seq)
-    return select(*_COLUMNAS).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(_D.n)
+    return select(*_COLUMNAS).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
 
 
 _CUENTAS = select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)
@@ -60,7 +60,7 @@ _PAGADOS = Statement(
     .where(_A.organismo == _ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.clave == bindparam("clave"))
     .order_by(_A.fecha.desc(), _A.seq.desc())
 )
-_ULTIMO_LOTE = Statement(select(_D.contenido).where(_D.tipo == "lote_importado").order_by(_D.n.desc()).limit(1))
+_ULTIMO_LOTE = Statement(select(_D.contenido).where(_D.tipo == "lote_importado").order_by(*rows.AL_REVES).limit(1))
 
 
 class TramitesRepo:

@@ -175,7 +175,7 @@ class SqlUnitOfWork:
     @cached_property
     def cola(self) -> ColaRepo:
         """Print queue."""
-        return ColaRepo(self.conexion)
+        return ColaRepo(self.conexion, self.caja)
 
     @cached_property
     def ajustes(self) -> AjustesRepo:

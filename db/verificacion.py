@@ -108,7 +108,7 @@ def _confianza(publicas: Mapping[str, str] | None, *, registrada: bool) -> str:
 def _enlace(conexion: Connection, comprobar: Comprobar, centro: str) -> list[Hallazgo]:
     """Whether the centre countersigned this diario as it was when it was enrolled: nobody can have begun another."""
     d = rows.diario.c
-    enlaces = select(d.epoca, d.contenido).where(d.tipo == "caja_enlazada").order_by(d.n.desc()).limit(1)
+    enlaces = select(d.epoca, d.contenido).where(d.tipo == "caja_enlazada").order_by(*rows.AL_REVES).limit(1)
     ultimo = conexion.execute(enlaces).one_or_none()
     try:
         dice = json.loads(ultimo.contenido) if ultimo is not None else {}

@@ -5,11 +5,13 @@ Printers differ in which codes they can draw and some take the order and print n
 
 from __future__ import annotations
 
-import segno
+from collections.abc import Sequence
+
 from PIL import Image
 
 from app.documentos import Codigo, Logo, Rubrica
 from app.documentos.barras import modulos_de
+from app.documentos.qr import lado_qr, modulos_qr, version_qr
 from printing.logo import dibujar_logo
 from printing.trazos import dibujar_firma
 
@@ -20,10 +22,6 @@ ALTO_BARRAS = 64
 #: Side of a QR, in dots: 26 mm are read from any phone, and more only spends paper and time on a slow port.
 _LADO_QR = 208
 _MODULO_MAXIMO_QR = 6
-#: All eight read alike; to try them all and keep the prettiest takes longer than the rest of a ticket.
-_MASCARA = 2
-#: Bytes that each version holds at level M of error correction, from the first (ISO/IEC 18004, table 7).
-_CABEN = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)
 #: Dots of the narrowest bar: a quarter of a millimetre, which every scanner reads.
 MODULO_BARRAS = 2
 
@@ -32,7 +30,7 @@ def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
     """The picture in black on white (mode `1`), at most `puntos` wide; a code has its blank margin.
 
     Raises:
-        ValueError: it does not fit that width, or Code 128 was given something that is not ASCII.
+        ValueError: it does not fit that width, or no code can hold it (`version_qr`, `modulos_de`).
         NegocioError: `logo_invalido`.
     """
     if isinstance(figura, Logo):
@@ -40,7 +38,7 @@ def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
     if isinstance(figura, Rubrica):
         return dibujar_firma(figura.firma, puntos)
     if figura.tipo == "qr":
-        modulos = _modulos_qr(figura.datos)
+        modulos = _con_margen(modulos_qr(figura.datos), _MARGEN_QR)
         return _ampliar(modulos, max(modulos.width, min(_LADO_QR, puntos)), puntos, _MODULO_MAXIMO_QR)
     barras = _ampliar(_modulos_barras(figura.datos), puntos, puntos, MODULO_BARRAS)
     return barras.resize((barras.width, ALTO_BARRAS))
@@ -48,13 +46,14 @@ def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
 
 def modulo_qr(datos: str) -> int:
     """Dots of a module of that QR where the printer draws it, so that it comes out about as large as ours."""
-    version = next((v for v, cabe in enumerate(_CABEN, 1) if len(datos.encode()) <= cabe), len(_CABEN) + 1)
-    return max(2, min(_MODULO_MAXIMO_QR, _LADO_QR // (17 + 4 * version + 2 * _MARGEN_QR)))
+    return min(_MODULO_MAXIMO_QR, _LADO_QR // (lado_qr(version_qr(datos)) + 2 * _MARGEN_QR))
 
 
-def _modulos_qr(datos: str) -> Image.Image:
-    filas = [bytes(fila) for fila in segno.make_qr(datos, error="m", mask=_MASCARA).matrix_iter(border=_MARGEN_QR)]
-    return _imagen(filas)
+def _con_margen(filas: Sequence[bytes], margen: int) -> Image.Image:
+    blanco = bytes(margen)
+    filas = [blanco + fila + blanco for fila in filas]
+    vacias = [bytes(len(filas[0]))] * margen
+    return _imagen([*vacias, *filas, *vacias])
 
 
 def _modulos_barras(datos: str) -> Image.Image:
@@ -62,7 +61,7 @@ def _modulos_barras(datos: str) -> Image.Image:
     return _imagen([margen + modulos_de(datos) + margen])
 
 
-def _imagen(filas: list[bytes]) -> Image.Image:
+def _imagen(filas: Sequence[bytes]) -> Image.Image:
     """One pixel a module, 1 = ink."""
     ancho = len(filas[0])
     grises = b"".join(fila.translate(_A_GRIS) for fila in filas)

@@ -9,11 +9,9 @@ from io import BytesIO
 from PIL import Image
 
 from app.documentos import Documento, Fila, Logo, disponer
+from app.documentos.documento import LOGO_ALTO, LOGO_OCTETOS
 from app.errors import NegocioError
 from printing.papel import Papel
-
-#: Bytes of the file, and rows of dots: three centimetres of paper.
-_TECHO_ARCHIVO, _TECHO_ALTO = 512 * 1024, 240
 
 
 @lru_cache(maxsize=4)
@@ -26,9 +24,9 @@ def dibujar_logo(png: bytes, puntos: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            imagen = Image.open(BytesIO(png[: _TECHO_ARCHIVO + 1]), formats=("PNG",))
+            imagen = Image.open(BytesIO(png[: LOGO_OCTETOS + 1]), formats=("PNG",))
             ancho, alto = imagen.size
-            if ancho <= puntos and alto <= _TECHO_ALTO and len(png) <= _TECHO_ARCHIVO:
+            if ancho <= puntos and alto <= LOGO_ALTO and len(png) <= LOGO_OCTETOS:
                 return _en_blanco_y_negro(imagen)
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
         raise NegocioError(
@@ -36,7 +34,7 @@ def dibujar_logo(png: bytes, puntos: int) -> Image.Image:
         ) from error
     raise NegocioError(
         "logo_invalido",
-        f"El logo del organismo mide {ancho} × {alto} puntos y en este papel caben {puntos} × {_TECHO_ALTO}: "
+        f"El logo del organismo mide {ancho} × {alto} puntos y en este papel caben {puntos} × {LOGO_ALTO}: "
         "los papeles salen sin él.",
     )
 

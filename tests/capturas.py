@@ -19,18 +19,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.azar import azar_fijo
+from tests.sede_de_muestra import SedeDeMuestra
 from tests.ui.escenas import ESCENAS, Escena
 from tests.ui.sala import Sala
 from ui import tema
+from ui.sede.ventana import VentanaSede
 
 IMAGENES = Path(__file__).resolve().parents[1] / "docs" / "imagenes"
 AHORA = "2023-09-05T10:24:00"
@@ -62,11 +66,13 @@ MEDIDAS = (
     replace(CLARA, ancho=1024, escala=150),
     replace(CLARA, ancho=1024, escala=200),
 )
+#: The window of the centre, which is another program over no caja.
+SEDE = "sede"
 #: Those that the README and the manual show.
 MOSTRADAS = (
     "cobrar-claro", "cobrar-oscuro", "cobrado-claro", "porque-claro", "varias-claro", "servicios-claro", "corte-claro",
     "importar-claro", "asistente-claro", "simular-claro", "precios-claro", "efectivo-claro", "revertir-claro",
-    "permiso-claro", "revertido-claro", "reportes-claro",
+    "permiso-claro", "revertido-claro", "reportes-claro", "sede-claro",
 )  # fmt: skip
 
 
@@ -76,13 +82,17 @@ def todas() -> Iterator[tuple[Vista, tuple[Escena, ...]]]:
         yield vista, ESCENAS
 
 
+def _nombres() -> list[str]:
+    return [vista.nombre(n) for vista, escenas in todas() for n in (*(e.nombre for e in escenas), SEDE)]
+
+
 def hacer(nombres: Sequence[str], carpeta: Path) -> list[Path]:
     """Play what those pictures need and write them; returns their files.
 
     Raises:
         ValueError: a name that is no picture.
     """
-    conocidas = [vista.nombre(e.nombre) for vista, escenas in todas() for e in escenas]
+    conocidas = _nombres()
     if desconocidas := set(nombres) - set(conocidas):
         raise ValueError(f"no such picture: {', '.join(sorted(desconocidas))}; see --lista")
     carpeta = carpeta.resolve()
@@ -92,7 +102,27 @@ def hacer(nombres: Sequence[str], carpeta: Path) -> list[Path]:
         pedidas = [e.nombre for e in escenas if vista.nombre(e.nombre) in nombres]
         if pedidas:
             hechas += _tocar(vista, escenas, pedidas, carpeta)
+        if vista.nombre(SEDE) in nombres:
+            hechas.append(_de_la_sede(vista, carpeta))
     return hechas
+
+
+def _de_la_sede(vista: Vista, carpeta: Path) -> Path:
+    """The window of the centre, over one that says always the same."""
+    tema.aplicar(tema.Apariencia(vista.tema, vista.escala))
+    with tempfile.TemporaryDirectory() as temporal:
+        sede: Any = SedeDeMuestra(Path(temporal))
+        ventana = VentanaSede(sede, "America/Hermosillo")
+        ventana.resize(vista.ancho, vista.alto)
+        ventana.show()
+        ventana.releer()
+        while not ventana.cajas.tabla.hasFocus():
+            QTest.qWait(20)
+        QTest.qWait(400)
+        ruta = _guardar(ventana.grab(), carpeta / f"{vista.nombre(SEDE)}.png")
+        ventana.close()
+        ventana.motor.esperar()
+    return ruta
 
 
 def _tocar(vista: Vista, escenas: tuple[Escena, ...], pedidas: Sequence[str], carpeta: Path) -> list[Path]:
@@ -136,7 +166,7 @@ def main(argumentos: Sequence[str]) -> int:
     parser.add_argument("--solo", nargs="+", metavar="NAME", help="only these; without a theme, in the light one")
     parser.add_argument("--en", type=Path, default=IMAGENES, metavar="FOLDER", help="where (docs/imagenes)")
     args = parser.parse_args(argumentos)
-    nombres = [vista.nombre(e.nombre) for vista, escenas in todas() for e in escenas]
+    nombres = _nombres()
     if args.lista:
         print("\n".join(f"{'*' if n in MOSTRADAS else ' '} {n}" for n in nombres))
         return 0

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.documentos import Codigo, Documento, Fila, Logo, Rasgos, Renglon, Rubrica, componer, disponer, suavizar
 from app.documentos.barras import modulos_de
+from app.documentos.documento import LOGO_ALTO, LOGO_OCTETOS
+from app.documentos.qr import modulos_qr
 from ui import tema
 from ui.rasgos import pintar_rasgos
 
@@ -27,16 +28,20 @@ _TINTA, _SUAVE, _PAPEL = QColor("#111111"), QColor("#5F5F5F"), QColor("#FFFFFF")
 _MODULO = 0.24
 _ORILLA = 4
 _RENGLONES_DE_FIRMA = 6
+#: How a PNG begins: Qt would take other pictures too.
+_PNG = b"\x89PNG"
+#: Dots of the printer's head under one sign.
+_PUNTOS_POR_COLUMNA = 12
 #: Height of a bar code, in modules of a QR.
 _ALTO_BARRAS = 12
 
 Modulos = tuple[bytes, ...]
-Tinta = Renglon | Modulos | Rasgos
+Tinta = Renglon | Modulos | Rasgos | QImage
 
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """A paper laid out, ready to paint: rows of ink, modules of a code (1 is ink), curves of a signature; no logo."""
+    """A paper laid out, ready to paint: rows of ink, modules of a code (1 is ink), curves of a signature, a logo."""
 
     titulo: str
     columnas: int
@@ -46,7 +51,7 @@ class Hoja:
 
 def preparar(documento: Documento, columnas: int = COLUMNAS) -> Hoja:
     """Lay a paper out for its preview."""
-    filas = tuple(tinta for f in disponer(documento, columnas) if (tinta := _tinta(f)) is not None)
+    filas = tuple(tinta for f in disponer(documento, columnas) if (tinta := _tinta(f, columnas)) is not None)
     return Hoja(documento.titulo, columnas, filas, "\n".join(componer(documento, columnas)))
 
 
@@ -60,20 +65,34 @@ def juntar(hojas: Sequence[Hoja]) -> Hoja:
     return Hoja(", ".join(h.titulo for h in hojas), hojas[0].columnas, filas, texto)
 
 
-def _tinta(fila: Fila) -> Tinta | None:
+def _tinta(fila: Fila, columnas: int) -> Tinta | None:
     if isinstance(fila, Logo):
-        return None
+        return _dibujo(fila, columnas)
     if isinstance(fila, Rubrica):
         return suavizar(fila.firma)
     return _modulos(fila) if isinstance(fila, Codigo) else fila
 
 
+def _dibujo(logo: Logo, columnas: int) -> QImage | None:
+    """The logo in black dots on white, as it is printed; None where it is left out of the paper too."""
+    if not logo.png.startswith(_PNG) or len(logo.png) > LOGO_OCTETOS:
+        return None
+    imagen = QImage.fromData(logo.png)
+    cabe = imagen.width() <= columnas * _PUNTOS_POR_COLUMNA and imagen.height() <= LOGO_ALTO
+    if imagen.isNull() or not cabe:
+        return None
+    lienzo = QImage(imagen.size(), QImage.Format.Format_RGB32)
+    lienzo.fill(_PAPEL)
+    pintor = QPainter(lienzo)
+    pintor.drawImage(0, 0, imagen)
+    pintor.end()
+    return lienzo.convertToFormat(QImage.Format.Format_Mono)
+
+
 def _modulos(codigo: Codigo) -> Modulos:
     if codigo.tipo != "qr":
         return (modulos_de(codigo.datos),) * _ALTO_BARRAS
-    # Loaded when the first paper is shown: the window must not wait for it.
-    segno = import_module("segno")
-    return tuple(bytes(fila) for fila in segno.make_qr(codigo.datos, error="m").matrix)
+    return modulos_qr(codigo.datos)
 
 
 class VistaPapel(QScrollArea):
@@ -154,6 +173,9 @@ class _Papel(QWidget):
     def _pintar(self, pintor: QPainter, fila: Tinta, donde: QRectF, medidas: QFontMetricsF) -> None:
         if isinstance(fila, Rasgos):
             pintar_rasgos(pintor, fila, donde, _TINTA)
+        elif isinstance(fila, QImage):
+            ancho = fila.width() * self._punto(medidas)
+            pintor.drawImage(QRectF(donde.center().x() - ancho / 2, donde.top(), ancho, donde.height()), fila)
         elif not isinstance(fila, Renglon):
             self._pintar_codigo(pintor, fila, donde, medidas)
         elif fila.regla:
@@ -193,9 +215,16 @@ class _Papel(QWidget):
     def _alto(self, fila: Tinta, medidas: QFontMetricsF) -> float:
         if isinstance(fila, Rasgos):
             return medidas.height() * _RENGLONES_DE_FIRMA
+        if isinstance(fila, QImage):
+            return fila.height() * self._punto(medidas)
         if not isinstance(fila, Renglon):
             return (len(fila) + 2 * _ORILLA) * self._modulo(medidas)
         return medidas.height() * (2.0 if fila.grande else 1.0)
+
+    @staticmethod
+    def _punto(medidas: QFontMetricsF) -> float:
+        """Pixels of a dot of the printer's head."""
+        return medidas.horizontalAdvance("0") / _PUNTOS_POR_COLUMNA
 
     @staticmethod
     def _modulo(medidas: QFontMetricsF) -> float:

@@ -81,6 +81,9 @@ class ReponerPanel(QWidget):
         )  # fmt: skip
         for rotulo, campo in zip(rotulos, self.campos, strict=True):
             formulario.agregar(rotulo, campo)
+        self._build_derecha(formulario)
+
+    def _build_derecha(self, formulario: CamposEnColumna) -> None:
         self.permiso = PermisoView(self._sesion)
         self.mensaje = etiqueta("", "fuerte", "mal", dobla=True)
         self.mensaje.hide()

@@ -19,7 +19,9 @@ from app.taller import Taller
 def agregar(ordenes: Any) -> None:
     """Add the orders."""
     orden = ordenes.add_parser("verificar", help="probar que nada fue alterado")
-    orden.add_argument("--publicas", type=Path, metavar="DIR", help="claves públicas de otra fuente")
+    orden.add_argument(
+        "--publicas", type=Path, metavar="DIR|RAIZ", help="claves públicas de otra fuente, o una raíz del centro"
+    )
     orden.set_defaults(correr=_verificar)
     diario = ordenes.add_parser("diario", help="el diario").add_subparsers(required=True, metavar="QUE")
     exportar = diario.add_parser("exportar", help="escribir todos los asientos en un archivo")

@@ -15,17 +15,14 @@ from app.centro import (
     DIAS_DE_ENLACE,
     EstadoDelCentro,
     elegir_organismo,
-    exigir_marcas,
     exigir_numero,
     exigir_roles,
 )
-from app.cli import quien
-from app.cli.importar import agregar_archivos, archivos_de, salida_de
-from app.cli.incidencia import en_datos
+from app.cli import centro_incidencias, centro_padron, centro_raiz, quien
+from app.cli.incidencia import en_datos, lista_de
 from app.cli.parser import renglon
-from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
+from app.cli.salida import Salida, tabla
 from app.domain.dinero import Dinero
-from app.domain.incidencia import RESOLUCIONES
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
@@ -65,24 +62,11 @@ def agregar(ordenes: Any) -> None:
     gente.add_argument("--rol", action="append", default=[], choices=ROLES)
     gente.add_argument("--baja", action="store_true")
     gente.add_argument("--organismo", default="", metavar="O")
-    importa = _orden(centro, "importar", "padrón, recibos y beneficios para todas las cajas", _importar)
-    agregar_archivos(importa)
-    importa.add_argument("--pagos", default="", metavar="F|ninguno", help="último folio de cada caja que ya incluyen")
-    importa.add_argument("--organismo", default="", metavar="O")
-    _agregar_miradas(centro)
-
-
-def _agregar_miradas(centro: Any) -> None:
-    """What looks at the centre, and settles what was seen."""
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
     ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
-    resolver = _orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
-    resolver.add_argument("incidencia", metavar="ID")
-    resolver.add_argument("resolucion", choices=tuple(RESOLUCIONES))
-    resolver.add_argument("--motivo", required=True, metavar="T", type=renglon)
-    resolver.add_argument("--quien", required=True, metavar="CLAVE")
-    _orden(centro, "verificar", "comprobar cadenas, firmas, sumas y padrón", _verificar)
+    for parte in (centro_padron, centro_incidencias, centro_raiz):
+        parte.agregar(centro, _orden)
 
 
 def _orden(
@@ -190,14 +174,6 @@ def _usuario(taller: Taller, args: Namespace) -> Salida:
     return Salida({"clave": args.clave, "activo": not args.baja}, f"Usuario {args.clave}: {que}.")
 
 
-def _importar(taller: Taller, args: Namespace) -> Salida:
-    sede, archivos = taller.sede(args.url), archivos_de(args)
-    centro = sede.centro()
-    organismo = elegir_organismo(centro, args.organismo)
-    marcas = exigir_marcas(centro, organismo, args.pagos, con_recibos=archivos.recibos is not None)
-    return salida_de(sede.importar(organismo, archivos, marcas, simular=args.simular), simulada=args.simular)
-
-
 def _estado(taller: Taller, args: Namespace) -> Salida:
     estado = taller.sede(args.url).centro().estado()
     datos = asdict(estado)
@@ -214,8 +190,8 @@ def _en_texto(estado: EstadoDelCentro) -> str:
         for c in estado.cajas
     ]
     partes = [tabla(encabezados, filas) if filas else "Ninguna caja todavía."]
-    for i in estado.incidencias:
-        partes.append(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {i.que_hacer}")
+    if estado.incidencias:
+        partes.append(lista_de(estado.incidencias))
     return "\n".join(partes)
 
 
@@ -223,16 +199,3 @@ def _ventana(taller: Taller, args: Namespace) -> Salida:
     sede = taller.sede_en(args.carpeta) if args.carpeta else taller.sede(args.url)
     codigo = taller.abrir_ventana_del_centro(sede)
     return Salida({"codigo": codigo}, "", codigo)
-
-
-def _resolver(taller: Taller, args: Namespace) -> Salida:
-    centro = taller.sede(args.url).centro()
-    vista = centro.resolver(args.incidencia, args.resolucion, args.motivo, args.quien)
-    return Salida({"incidencia": vista.id, "resolucion": args.resolucion}, f"Resuelta: {vista.resumen}")
-
-
-def _verificar(taller: Taller, args: Namespace) -> Salida:
-    errores = taller.sede(args.url).centro().verificar()
-    datos = {"ok": not errores, "errores": [asdict(e) for e in errores]}
-    lineas = [f"{e.organismo} caja {e.caja} asiento {e.seq}: {e.mensaje}" for e in errores]
-    return Salida(datos, "\n".join(lineas) or "Todo está como se recibió.", INTEGRIDAD if errores else HECHO)

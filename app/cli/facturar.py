@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,18 @@ _COLUMNAS = ("Cuenta", "Titular", "Ruta", "Clave", "Lectura anterior", "Lectura"
 def agregar(ordenes: Any) -> None:
     """Add the order."""
     orden = ordenes.add_parser("facturar", help="recibos de un mes a partir de sus lecturas")
+    agregar_pedido(orden)
+    quien.agregar_supervisor(orden)
+    orden.set_defaults(correr=_facturar)
+
+
+def agregar_pedido(orden: ArgumentParser) -> None:
+    """Add what is to be billed, and whether it is only looked at."""
     orden.add_argument("--mes", type=periodo, required=True, metavar="AAAA-MM")
     orden.add_argument("--ruta", action="append", default=[], metavar="R", help="solo esta ruta; se puede repetir")
     orden.add_argument("--emision", type=_fecha, metavar="AAAA-MM-DD", help="emitir desde este día, no antes")
     orden.add_argument("--simular", action="store_true", help="ver qué se facturaría sin escribir nada")
     orden.add_argument("--revisar", type=Path, metavar="ARCHIVO", help="escribir la lista por revisar (.csv o .xlsx)")
-    quien.agregar_supervisor(orden)
-    orden.set_defaults(correr=_facturar)
 
 
 def _fecha(texto: str) -> date:
@@ -42,12 +47,26 @@ def _fecha(texto: str) -> date:
 
 
 def _facturar(taller: Taller, args: Namespace) -> Salida:
-    if args.revisar is not None:
-        exigir_extension(args.revisar)
-    pedido = PedidoFacturacion(args.mes, tuple(args.ruta), args.emision)
+    pedido = pedido_de(args)
     with taller.contexto(escribir=not args.simular) as ctx:
         administra = "" if args.simular else quien.autoriza(ctx, args, "facturar").clave
-        hecha = taller.facturar(ctx, pedido, administra, _Avance())
+        hecha = taller.facturar(ctx, pedido, administra, Avance())
+    return salida_de(hecha, args)
+
+
+def pedido_de(args: Namespace) -> PedidoFacturacion:
+    """What was asked for.
+
+    Raises:
+        UsoError: the list cannot be written in a file of that kind.
+    """
+    if args.revisar is not None:
+        exigir_extension(args.revisar)
+    return PedidoFacturacion(args.mes, tuple(args.ruta), args.emision)
+
+
+def salida_de(hecha: Facturacion, args: Namespace) -> Salida:
+    """What became of it; the list of what somebody must look at is written where it was asked for."""
     avisos = _escribir_lista(hecha, args.revisar)
     datos = _en_datos(hecha) | {"simulada": args.simular, "avisos": avisos}
     return Salida(datos, "\n".join((_texto(hecha, simulada=args.simular), *avisos)))
@@ -63,7 +82,7 @@ def _escribir_lista(hecha: Facturacion, ruta: Path | None) -> list[str]:
     return []
 
 
-class _Avance:
+class Avance:
     """Tells how far it is, for people, each twentieth part."""
 
     def __init__(self) -> None:

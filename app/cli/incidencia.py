@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from app.domain.incidencia import Incidencia
+from app.domain.incidencia import RESOLUCIONES, Incidencia
 
 
 def en_datos(incidencia: Incidencia) -> dict[str, Any]:
@@ -19,3 +20,15 @@ def en_datos(incidencia: Incidencia) -> dict[str, Any]:
         ],
         "refs": list(incidencia.refs),
     }
+
+
+def lista_de(incidencias: Iterable[Incidencia]) -> str:
+    """One after the other, for people: what happened, and what to do or how it ended."""
+    return "\n".join(f"{i.id[:10]}  {i.titulo}: {i.resumen}\n            {_fin(i)}" for i in incidencias)
+
+
+def _fin(incidencia: Incidencia) -> str:
+    if not incidencia.resolucion:
+        return incidencia.que_hacer
+    como = RESOLUCIONES.get(incidencia.resolucion, incidencia.resolucion)
+    return f"Resuelta por {incidencia.quien}: {como}. {incidencia.nota}"

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import quien
+from app.cli.incidencia import en_datos, lista_de
 from app.cli.parser import dia
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte import autorizo
+from app.documentos.reporte_incidencias import listado_de_incidencias, papel_de_incidencias
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios, sin_importe_de
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_incidencias import ReporteIncidencias
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.domain.subsidio import ESTADOS
 from app.domain.usuario import Usuario
@@ -26,6 +29,7 @@ from app.exportacion import EXTENSIONES, Listado, csv_por_renglones, escribir_li
 from app.reportes.beneficios import leer_aplicados, ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias
+from app.reportes.incidencias import ver_incidencias
 from app.reportes.listados import (
     TITULOS_DE_BENEFICIOS,
     fila_de_beneficio,
@@ -36,7 +40,7 @@ from app.reportes.listados import (
 from app.reportes.subsidios import ver_subsidios
 from app.taller import Taller
 
-_QUE = ("cobranza", "beneficios", "subsidios", "diferencias")
+_QUE = ("cobranza", "beneficios", "subsidios", "diferencias", "incidencias")
 #: Columns of a table on a whole sheet.
 _COLUMNAS = 92
 #: Rows of a list that a terminal shows; `--json` and `--a` give all.
@@ -46,7 +50,7 @@ _RENGLONES = 40
 def agregar(ordenes: Any) -> None:
     """Add the order."""
     orden: ArgumentParser = ordenes.add_parser(
-        "reporte", help="lo cobrado en unos días, los beneficios, las diferencias"
+        "reporte", help="lo cobrado en unos días, los beneficios, las diferencias, las incidencias"
     )
     orden.add_argument("que", nargs="?", default=_QUE[0], choices=_QUE)
     orden.add_argument("--por", choices=DIMENSIONES, help="de la cobranza: por qué se agrupa (por omisión, dia)")
@@ -78,6 +82,10 @@ def _correr(taller: Taller, args: Namespace) -> Salida:
             subsidios = ver_subsidios(ctx, filtro, pide)
             salida, papel = _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado)
             lista = listado_de_subsidios(subsidios, encabezado)
+        elif args.que == "incidencias":
+            incidencias = ver_incidencias(ctx, filtro, pide)
+            salida, papel = _de_incidencias(incidencias), papel_de_incidencias(incidencias, encabezado)
+            lista = listado_de_incidencias(incidencias.incidencias, papel.titulo)
         elif args.que == "diferencias":
             diferencias = ver_diferencias(ctx, filtro, pide)
             salida, papel = _de_diferencias(diferencias), papel_de_diferencias(diferencias, encabezado)
@@ -209,6 +217,16 @@ def _de_subsidios(reporte: ReporteSubsidios) -> Salida:
     estados = ", ".join(f"{ESTADOS[estado]}: {cuantos}" for estado, cuantos in reporte.estados)
     texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados}){_aviso(reporte.filtro)}"
     return Salida(datos, "\n".join([texto, *sin_importe_de(reporte)]))
+
+
+def _de_incidencias(reporte: ReporteIncidencias) -> Salida:
+    datos = _datos(reporte.filtro, reporte.sello) | {
+        "incidencias": [en_datos(i) for i in reporte.incidencias],
+        "abiertas": reporte.abiertas,
+        "en_duda": reporte.en_duda,
+        "al": reporte.hasta_cuando,
+    }
+    return Salida(datos, f"{lista_de(reporte.incidencias)}\nAbiertas: {reporte.abiertas:,}. En duda: {reporte.en_duda}")
 
 
 def _de_diferencias(reporte: ReporteDiferencias) -> Salida:

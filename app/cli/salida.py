@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,10 @@ class Salida:
     datos: Mapping[str, Any]
     texto: str
     codigo: int = HECHO
+
+
+#: Makes an order of `centro`: its group, its name, its help, what runs it.
+OrdenDelCentro = Callable[[Any, str, str, Callable[[Any, Namespace], Salida]], ArgumentParser]
 
 
 def en_json(datos: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ plain text. Nothing is ever clipped: words wrap, and what has no spaces is broke
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.documentos.documento import (
     Alineacion,
@@ -31,6 +32,8 @@ REGLA = "─"
 _SANGRIA = 2
 #: Blanks between the columns of a table.
 _ENTRE_CELDAS = 2
+#: A blank at which no row ends; no clean text has any.
+_UNIDO = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def componer(documento: Documento, columnas: int) -> tuple[str, ...]:
 
 def partir(texto: str, ancho: int) -> list[str]:
     """Wrap at words; a word longer than the width is broken. Always at least one line."""
+    if len(texto) <= ancho:
+        return [texto]
     lineas: list[str] = []
     actual = ""
     for palabra in texto.split(" "):
@@ -132,9 +137,9 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
         case Cuadro():
             return _disponer_cuadro(linea, columnas)
         case Texto():
-            modelo = Renglon("", alineacion=linea.alineacion, enfasis=linea.enfasis, grande=linea.grande)
             ancho = columnas // 2 if linea.grande else columnas
-            return tuple(replace(modelo, izquierda=t) for t in partir(limpiar(linea.texto), ancho))
+            textos = partir(limpiar(linea.texto), ancho)
+            return tuple(Renglon(t, "", linea.alineacion, linea.enfasis, linea.grande) for t in textos)
         case Importe():
             return _disponer_importe(linea, columnas)
         case Dato():
@@ -155,34 +160,28 @@ def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:
     # An amount too long for double width is still printed whole, in bold.
     grande = linea.grande and len(valor) <= columnas // 2
     ancho = columnas // 2 if grande else columnas
-    modelo = Renglon("", enfasis=linea.enfasis or linea.grande, grande=grande)
+    renglon = partial(Renglon, enfasis=linea.enfasis or linea.grande, grande=grande)
     rotulo = limpiar(linea.rotulo)
     hueco = ancho - len(valor) - 1
     # A word is not broken to make room for the amount: the label takes the whole width then.
     cabe = max(len(palabra) for palabra in rotulo.split(" ")) <= hueco
     *antes, ultimo = partir(rotulo, hueco if cabe else ancho)
-    filas = [replace(modelo, izquierda=t) for t in antes]
+    filas = [renglon(t) for t in antes]
     if len(ultimo) <= hueco:
-        return (*filas, replace(modelo, izquierda=ultimo, derecha=valor))
-    return (
-        *filas,
-        replace(modelo, izquierda=ultimo),
-        *(replace(modelo, derecha=v) for v in partir(valor, ancho)),
-    )
+        return (*filas, renglon(ultimo, valor))
+    return (*filas, renglon(ultimo), *(renglon("", v) for v in partir(valor, ancho)))
 
 
 def _disponer_dato(linea: Dato, columnas: int) -> tuple[Renglon, ...]:
-    modelo = Renglon("", enfasis=linea.enfasis)
+    renglon = partial(Renglon, enfasis=linea.enfasis)
     rotulo, valor = limpiar(linea.rotulo), limpiar(linea.valor)
     hueco = columnas - len(rotulo) - 2
-    if hueco < columnas // 3:
-        solos = tuple(replace(modelo, izquierda=t) for t in partir(rotulo, columnas))
-        return (*solos, *(replace(modelo, derecha=v) for v in partir(valor, columnas)))
+    # Beside its label as long as that takes no more rows than under it.
+    if hueco < columnas // 3 or len(partir(valor, hueco)) > 1 + len(partir(valor, columnas)):
+        solos = tuple(renglon(t) for t in partir(rotulo, columnas))
+        return (*solos, *(renglon("", v) for v in partir(valor, columnas)))
     primero, *otros = partir(valor, hueco)
-    return (
-        replace(modelo, izquierda=rotulo, derecha=primero),
-        *(replace(modelo, derecha=v) for v in otros),
-    )
+    return (renglon(rotulo, primero), *(renglon("", v) for v in otros))
 
 
 def _disponer_cuadro(cuadro: Cuadro, columnas: int) -> tuple[Renglon, ...]:
@@ -190,7 +189,7 @@ def _disponer_cuadro(cuadro: Cuadro, columnas: int) -> tuple[Renglon, ...]:
     anchos = [max(len(fila[n]) for fila in filas) for n in range(len(cuadro.titulos))]
     sobra = columnas - sum(anchos) - _ENTRE_CELDAS * (len(anchos) - 1)
     if sobra < 0:
-        return tuple(r for fila in filas[1:] for r in _en_varios(filas[0], fila, columnas))
+        return _en_renglones(filas, columnas, con_total=bool(cuadro.total))
     anchos[0] += sobra
     hechas = [_en_celdas(fila, anchos) for fila in filas]
     hechas[0] = replace(hechas[0], suave=True)
@@ -204,8 +203,16 @@ def _en_celdas(fila: tuple[str, ...], anchos: list[int]) -> Renglon:
     return Renglon((" " * _ENTRE_CELDAS).join((fila[0].ljust(anchos[0]), *figuras)))
 
 
-def _en_varios(titulos: tuple[str, ...], fila: tuple[str, ...], columnas: int) -> tuple[Renglon, ...]:
-    """A row whose last figure is beside its words, and the others under them with their titles."""
-    primera = _disponer_dato(Dato(fila[0], fila[-1]), columnas)
-    otras = " · ".join(f"{t} {celda}" for t, celda in zip(titulos[1:-1], fila[1:-1], strict=True))
-    return (*primera, *(Renglon(" " * _SANGRIA + t, suave=True) for t in partir(otras, columnas - _SANGRIA)))
+def _en_renglones(filas: list[tuple[str, ...]], columnas: int, *, con_total: bool) -> tuple[Renglon, ...]:
+    """A table that does not fit: its last figures beside their words, the others under them with their titles."""
+    titulos, *datos = filas
+    hechas: list[Renglon] = []
+    for n, fila in enumerate(datos, 1):
+        is_total = con_total and n == len(datos)
+        hechas += [Renglon("", regla=True)] if is_total else []
+        hechas += _disponer_dato(Dato(fila[0], fila[-1], is_total), columnas)
+        # A figure stays on the row of its title.
+        otras = (f"{t} {celda}".replace(" ", _UNIDO) for t, celda in zip(titulos[1:-1], fila[1:-1], strict=True))
+        textos = partir(f"{_UNIDO}· ".join(otras), columnas - _SANGRIA)
+        hechas += (Renglon(" " * _SANGRIA + t.replace(_UNIDO, " "), suave=True) for t in textos)
+    return tuple(hechas)

@@ -24,7 +24,7 @@ def papel_de_concentrado(concentrado: Concentrado, encabezado: Encabezado) -> Do
         Texto(titulo, "centro"),
         Dato("Cortes", str(len(concentrado.cortes))),
         Dato("Pagos", str(concentrado.pagos)),
-        *(Dato(estado.capitalize(), str(cuantos)) for estado, cuantos in concentrado.por_estado),
+        *(Dato(f"{estado.capitalize()}s", str(cuantos)) for estado, cuantos in concentrado.por_estado),
         Separador(),
         *_grupos(concentrado),
         Separador(),

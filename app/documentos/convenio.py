@@ -29,7 +29,7 @@ def papel_de_convenio(convenio: Convenio, encabezado: Encabezado, copia: int = 0
         Separador(),
         *_parcialidades(convenio),
         Separador(),
-        *(Texto(clausula) for clausula in _clausulas(convenio)),
+        *(Texto(f"{n}. {clausula}") for n, clausula in enumerate(_clausulas(convenio), 1)),
         *firma(convenio.firmante),
         *firma(f"{encabezado.nombre} · autorizó {convenio.autorizo}"),
         *borde,
@@ -39,7 +39,12 @@ def papel_de_convenio(convenio: Convenio, encabezado: Encabezado, copia: int = 0
 
 def _firmante(convenio: Convenio) -> tuple[Linea, ...]:
     documento = (Dato("Documento", convenio.documento),) if convenio.documento else ()
-    return (Texto("Firma"), Texto(convenio.firmante, enfasis=True), Nota(_CALIDADES[convenio.calidad]), *documento)
+    return (
+        Texto("Quien firma"),
+        Texto(convenio.firmante, enfasis=True),
+        Nota(_CALIDADES[convenio.calidad]),
+        *documento,
+    )
 
 
 def _deuda(convenio: Convenio) -> tuple[Linea, ...]:

@@ -154,9 +154,21 @@ def _pendientes(corte: Corte) -> tuple[Linea, ...]:
         Dato("Recibos de subsidio sin firmar", str(len(sin_firma)) if sin_firma else NINGUNO, enfasis=bool(sin_firma)),
         *(Nota(folio) for folio in sin_firma),
         Dato("Sin enviar al centro", enviar),
+        *_incidencias(corte),
         *(Nota(f"El reloj saltó de {hora(s.antes)} a {hora(s.despues)}") for s in saltos),
         Separador(),
     )
+
+
+def _incidencias(corte: Corte) -> tuple[Linea, ...]:
+    """What is open at the centre about payments of the turno."""
+    if not corte.incidencias:
+        return ()
+    lineas: list[Linea] = [Dato("Incidencias de sus pagos", str(len(corte.incidencias)), enfasis=True)]
+    for incidencia in corte.incidencias:
+        lineas.append(Importe(incidencia.titulo, incidencia.importe))
+        lineas.append(Nota(", ".join(incidencia.folios)))
+    return tuple(lineas)
 
 
 def _efectivo(corte: Corte) -> tuple[Linea, ...]:

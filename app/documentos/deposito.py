@@ -36,9 +36,7 @@ def ficha_de_deposito(corte: Corte, encabezado: Encabezado) -> Documento:
         *_papeles(entrega),
         *cheques_del_banco(corte),
         *_sin_papel(corte),
-        Importe(
-            "TOTAL ENTREGADO", entrega.importe + suma(i for _, _, i in entrega.documentos), enfasis=True, grande=True
-        ),
+        Importe("ENTREGADO", entrega.importe + suma(i for _, _, i in entrega.documentos), enfasis=True, grande=True),
         *firma("Entrega"),
         *firma("Recibe"),
         *borde,

@@ -66,6 +66,10 @@ class Codigo:
     pie: str = ""
 
 
+#: Bytes of a logo's file and rows of dots, three centimetres of paper; one that is larger is left out.
+LOGO_OCTETOS, LOGO_ALTO = 512 * 1024, 240
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """The organismo's picture, as its PNG file has it; a medium that cannot show it leaves it out."""

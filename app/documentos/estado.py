@@ -65,9 +65,10 @@ def _recibos(adeudo: Adeudo) -> tuple[Linea, ...]:
 def _recibo(adeudo: Adeudo, saldo: Saldo) -> tuple[Linea, ...]:
     recibo = saldo.recibo
     recargo = adeudo.recargo_de(recibo.periodo)
-    notas = [f"{recibo.m3.normalize():f} m³", f"importe {recibo.total}", f"vence {recibo.vence:%d/%m/%Y}"]
-    if saldo.is_vencido(adeudo.fecha):
-        notas.append("en convenio" if recibo.periodo in adeudo.convenidos else "vencido")
+    is_vencido = saldo.is_vencido(adeudo.fecha)
+    vence = f"{'venció' if is_vencido else 'vence'} {recibo.vence:%d/%m/%Y}"
+    notas = [f"{recibo.m3.normalize():f} m³", f"importe {recibo.total}", vence]
+    notas += ["en convenio"] if is_vencido and recibo.periodo in adeudo.convenidos else []
     notas += ["pagado"] if not (saldo.total or recargo) else []
     notas += [f"recargos {recargo}"] if recargo else []
     return Importe(str(recibo.periodo).capitalize(), saldo.total + recargo), Nota(" · ".join(notas))
@@ -81,7 +82,7 @@ def _cifras(adeudo: Adeudo) -> tuple[Linea, ...]:
         ("Gastos de cobranza", adeudo.total_gastos),
         ("Saldo a favor", adeudo.favor),
     )
-    total = Importe("ADEUDO DE HOY", adeudo.total, enfasis=True, grande=True)
+    total = Importe("ADEUDO", adeudo.total, enfasis=True, grande=True)
     situacion = "al corriente" if adeudo.al_corriente else "con rezago"
     return (*(Importe(rotulo, importe) for rotulo, importe in cifras if importe), total, Dato("Situación", situacion))
 

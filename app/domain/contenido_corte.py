@@ -15,6 +15,7 @@ from app.domain.asiento import Asiento
 from app.domain.corte import Arqueo, Corte, Otorgado, Serie, Totales, Turno
 from app.domain.dinero import Dinero
 from app.domain.entrega import Paso
+from app.domain.novedades import IncidenciaDeCorte
 
 Datos = dict[str, Any]
 #: What each step calls its amount and its words.
@@ -54,9 +55,19 @@ def datos_de_corte(corte: Corte) -> Datos:
         "series": [{"clase": s.clase, "serie": s.serie, "desde": s.desde, "hasta": s.hasta} for s in corte.series],
         "perpetuo": corte.perpetuo.centavos,
         **({} if corte.sin_enviar is None else {"sin_enviar": corte.sin_enviar}),
+        **_con_incidencias(corte),
         **datos_de_arqueo(corte.arqueo),
         **{campo: _centavos(getattr(corte, campo)) for campo in (*_SUMAS, *_SUMAS_DE_2)},
     }
+
+
+def _con_incidencias(corte: Corte) -> Datos:
+    dichas = [{"titulo": i.titulo, "folios": list(i.folios), "importe": i.importe.centavos} for i in corte.incidencias]
+    return {"incidencias": dichas} if dichas else {}
+
+
+def _incidencia(d: Mapping[str, Any]) -> IncidenciaDeCorte:
+    return IncidenciaDeCorte(d["titulo"], tuple(d["folios"]), Dinero(d["importe"]))
 
 
 _SUMAS = ("medios", "conceptos", "programas")
@@ -96,14 +107,7 @@ def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
     d = asiento.datos()
     dichas: Datos = {campo: _totales(d[campo]) for campo in (*_SUMAS, *_SUMAS_DE_2) if campo in d}
     if asiento.v > 1:
-        dichas |= {
-            "cancelados": tuple(d["cancelados"]),
-            "devueltos": tuple(d["devueltos"]),
-            "otorgados": tuple(Otorgado(**o) for o in d["otorgados"]),
-            "series": tuple(Serie(**s) for s in d["series"]),
-            "perpetuo": Dinero(d["perpetuo"]),
-            "sin_enviar": d.get("sin_enviar"),
-        }
+        dichas |= _desde_la_2(d)
     return replace(
         calculado,
         clase="Z",
@@ -127,6 +131,19 @@ def corte_de(asiento: Asiento, turno: Turno, calculado: Corte) -> Corte:
         hash=asiento.hash.hex(),
         **dichas,
     )
+
+
+def _desde_la_2(d: Mapping[str, Any]) -> Datos:
+    """What version 1 does not say."""
+    return {
+        "cancelados": tuple(d["cancelados"]),
+        "devueltos": tuple(d["devueltos"]),
+        "otorgados": tuple(Otorgado(**o) for o in d["otorgados"]),
+        "series": tuple(Serie(**s) for s in d["series"]),
+        "perpetuo": Dinero(d["perpetuo"]),
+        "sin_enviar": d.get("sin_enviar"),
+        "incidencias": tuple(map(_incidencia, d.get("incidencias", ()))),
+    }
 
 
 def _totales(leidos: Mapping[str, int]) -> Totales:

@@ -13,7 +13,7 @@ from datetime import datetime
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.entrega import Paso
 from app.domain.errores import NegocioError
-from app.domain.novedades import SIN_NOVEDADES, Novedades
+from app.domain.novedades import SIN_NOVEDADES, IncidenciaDeCorte, Novedades
 from app.domain.servicio import APORTACION
 
 #: Banco de México bills and coins in circulation that a drawer counts, in centavos.
@@ -168,6 +168,7 @@ class Corte:
         apertura: place of the asiento that opened the turno: what lies from there to `seq` was counted.
         seq, hash: place and hash of a Z's asiento; of an X, the last asiento that it counts.
         sin_enviar: asientos that the centre had not acknowledged; None for a caja without a centre.
+        incidencias: open ones about a payment of the turno, as the centre had told this caja by then.
         pasos: what became of the money afterwards, in order.
     """
 
@@ -205,6 +206,7 @@ class Corte:
     seq: int = 0
     hash: str = ""
     sin_enviar: int | None = None
+    incidencias: tuple[IncidenciaDeCorte, ...] = ()
     novedades: Novedades = SIN_NOVEDADES
     pasos: tuple[Paso, ...] = ()
 

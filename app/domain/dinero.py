@@ -58,6 +58,10 @@ class Dinero:
         signo = "-" if self.centavos < 0 else ""
         return f"{signo}{abs(self.centavos) // 100:,}.{abs(self.centavos) % 100:02d}"
 
+    def pesos(self) -> str:
+        """Form of sentences and of figures that stand alone: `$ 1,234.50`, `-$ 5.00`."""
+        return f"{'-' if self.centavos < 0 else ''}$ {Dinero(abs(self.centavos))}"
+
     def __add__(self, otro: Dinero) -> Dinero:
         return Dinero(self.centavos + otro.centavos)
 

@@ -80,11 +80,16 @@ _CLASES = {
         "Asiento que no se pudo archivar",
         "Está guardado y nada se perdió. Avise a sistemas: la caja y el centro no son de la misma versión.",
     ),
+    "sin_cotejar": (
+        "Asiento que no se pudo comparar",
+        "Está guardado y archivado; no se sabe si choca con lo de otra caja. Avise a sistemas: la caja y el centro no "
+        "son de la misma versión.",
+    ),
     "reloj": ("Reloj que no va bien", "Ponga a tiempo el reloj de esa computadora."),
 }
 _OTRA = ("Incidencia", "Pregunte a quien administra el centro.")
 #: What is about the trust in a caja, or the centre's own books: no caja settles it.
-DEL_CENTRO = ("bifurcacion", "alterado", "sin_registro", "sin_archivar", "reloj")
+DEL_CENTRO = ("bifurcacion", "alterado", "sin_registro", "sin_archivar", "sin_cotejar", "reloj")
 #: Those whose excess goes to the cuenta by itself; any other, only when somebody resolves it so.
 _SE_ABONAN = ("doble_pago", "condonado_y_pagado")
 

@@ -26,6 +26,15 @@ class Vuelta:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidenciaDeCorte:
+    """Something open at the centre about a payment of the turno: what, with which papers, and how much is in doubt."""
+
+    titulo: str
+    folios: tuple[str, ...]
+    importe: Dinero
+
+
+@dataclass(frozen=True, slots=True)
 class Novedades:
     """What a turno had of these, each in the order of the diario.
 

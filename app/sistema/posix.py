@@ -10,6 +10,8 @@ from app.errors import EquipoError
 
 #: The longest that the spooler may take to answer; it prints later, by itself. Seconds.
 ESPERA = 2.0
+#: What CUPS says under a queue whose job waits for a printer that is switched off or unplugged.
+_SIN_ALCANCE = ("may not exist", "not responding", "unreachable")
 
 
 def colas() -> tuple[str, ...]:
@@ -26,7 +28,7 @@ def puertos() -> tuple[str, ...]:
 
 
 def revisar_cola(cola: str) -> None:
-    """Whether a queue is there and prints.
+    """Whether a queue is there, and prints as far as it knows: of a printer that is off it knows after a first job.
 
     Raises:
         EquipoError: `impresora_inaccesible`, `impresora_detenida`, or there is no CUPS.
@@ -36,6 +38,11 @@ def revisar_cola(cola: str) -> None:
         raise EquipoError(
             "impresora_detenida",
             f"El sistema tiene detenida la impresora «{cola}»: revísela y reanúdela en los ajustes del sistema.",
+        )
+    if any(dicho in estado for dicho in _SIN_ALCANCE):
+        raise EquipoError(
+            "impresora_detenida",
+            f"El sistema no alcanza a la impresora «{cola}»: revise el cable y que esté encendida.",
         )
 
 
@@ -64,5 +71,6 @@ def _ordenar(*orden: str, entrada: bytes = b"") -> str:
         ) from error
     if hecho.returncode:
         dicho = hecho.stderr.decode(errors="replace").strip().partition("\n")[0][:120]
-        raise EquipoError("impresora_inaccesible", f"El sistema no tomó el papel ({dicho}). Revise el nombre.")
+        que = "Haga que la cola acepte trabajos" if "not accepting" in dicho else "Revise el nombre"
+        raise EquipoError("impresora_inaccesible", f"El sistema no tomó el papel ({dicho}). {que}.")
     return hecho.stdout.decode(errors="replace")

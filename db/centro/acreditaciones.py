@@ -28,7 +28,9 @@ _NADA = text(
     " AND periodo = :periodo"
 )
 _DE_INCIDENCIA = text(
-    "SELECT pago, periodo, clase, exceso FROM acreditacion WHERE organismo = :organismo AND incidencia = :incidencia"
+    "SELECT a.pago, a.periodo, a.clase, a.exceso FROM acreditacion a JOIN incidencia i ON i.organismo = a.organismo"
+    " AND i.id = a.incidencia WHERE a.organismo = :organismo AND a.incidencia = :incidencia AND a.resolucion = ''"
+    " AND (:caja = '0' OR i.caja = :caja OR strpos(i.refs, '\"' || :caja || '/') > 0)"
 )
 _RESOLVER = text(
     "UPDATE acreditacion SET resolucion = :resolucion, centavos = :centavos WHERE organismo = :organismo"
@@ -84,13 +86,16 @@ def _orden(exceso: Exceso, hallazgo: Hallazgo, resolucion: str) -> dict[str, obj
     }
 
 
-def resolver(conexion: Connection, organismo: str, dicho: Mapping[str, str]) -> None:
+def resolver(conexion: Connection, organismo: str, caja: str, dicho: Mapping[str, str]) -> None:
     """What a person said of an incidencia decides what stands as credit because of it, in the caller's transaction.
 
+    The first word counts, of the centre or of a caja that it is about, as it does for the incidencia itself.
+
     Args:
+        caja: which said it.
         dicho: content of an `incidencia_resuelta` asiento.
     """
-    llave = {"organismo": organismo, "incidencia": dicho["incidencia"]}
+    llave = {"organismo": organismo, "caja": caja, "incidencia": dicho["incidencia"]}
     for fila in conexion.execute(_DE_INCIDENCIA, llave).all():
         importe = abono_de(fila.clase, Dinero(fila.exceso), dicho["resolucion"])
         decision = {"resolucion": dicho["resolucion"], "centavos": max(importe, CERO).centavos}

@@ -15,18 +15,24 @@ from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
 from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia, datos_de_resolucion
+from app.domain.periodo import Periodo
 from app.domain.recepcion import Comprobar
 from app.errors import NegocioError
+from app.facturacion import padron_cambio
+from app.facturacion_centro import CambioDelMes
 from app.incidencias import exigir_resolucion
 from app.ports import Credenciales, Firmante, Reloj
+from app.raices_centro import Cabeza, RaizDelCentro
 from db.centro import acreditaciones, altas, consultas
+from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import DiarioPropio, Identidad, subir_flujo
+from db.centro.diario import CAJA, DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
-from db.centro.incidencias import elegir_abierta
-from db.centro.padron import fundir, leer_marcas
+from db.centro.incidencias import elegir_abierta, leer_incidencias
+from db.centro.padron import fundir, leer_lotes, leer_marcas
 from db.centro.permisos import Roles
+from db.centro.raices import cabezas_distintas, firmar_raiz
 from db.centro.recepcion import Receptor
 from db.centro.saludos import podar
 from db.lotes import Lotes
@@ -168,18 +174,35 @@ class CentroSql:
                 _USUARIO, fila | {"clave": clave, "nombre": nombre, "roles": ",".join(roles), "activo": int(activo)}
             )
 
-    def fundir(self, organismo: str, lotes: Lotes, sha: str, datos: Mapping[str, Any]) -> None:
-        """Merge a lote that is on the disk into an organismo's padrón; its asiento with it."""
+    def fundir(
+        self, organismo: str, lotes: Lotes, sha: str, datos: Mapping[str, Any], vistos: Sequence[str] | None = None
+    ) -> None:
+        """Merge a lote that is on the disk into an organismo's padrón; its asiento with it.
+
+        Args:
+            vistos: the lotes that the padrón must be the fold of; None where it does not matter.
+
+        Raises:
+            NegocioError: `padron_cambio`.
+        """
         with self._como_dueno() as (conexion, _):
             ver = fundir(conexion, organismo, lotes.abrir(sha))
+            # The counter is held by now: nobody else merges before this is committed.
+            if vistos is not None and leer_lotes(conexion, organismo) != [*vistos, sha]:
+                raise padron_cambio()
             self._conciliador.mirar_importados(conexion, organismo, ver)
             DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
 
     def lotes(self, organismo: str) -> list[str]:
         """What was merged into an organismo's padrón, in order."""
         with self._como_dueno() as (conexion, _):
-            consulta = text("SELECT sha FROM padron_lote WHERE organismo = :o ORDER BY n")
-            return list(conexion.execute(consulta, {"o": organismo}).scalars())
+            return leer_lotes(conexion, organismo)
+
+    @contextmanager
+    def cambios_del_mes(self, organismo: str, mes: Periodo) -> Iterator[Iterator[CambioDelMes]]:
+        """What cajas granted or withdrew, as it stands in that month, by cuenta; read while the block lasts."""
+        with self._como_dueno() as (conexion, _):
+            yield leer_cambios(conexion, organismo, mes)
 
     def marcas(self, organismo: str, folios: Sequence[str]) -> tuple[Marca, ...] | None:
         """The payments of every caja up to one folio each; None where nothing was paid yet and nothing is named.
@@ -200,6 +223,11 @@ class CentroSql:
         with self._como_dueno() as (conexion, _):
             return consultas.leer_recaudacion(conexion, dia)
 
+    def incidencias(self) -> tuple[Incidencia, ...]:
+        """All of them, open or settled, oldest first."""
+        with self._como_dueno() as (conexion, _):
+            return leer_incidencias(conexion)
+
     def resolver(self, incidencia: str, resolucion: str, nota: str, quien: str) -> Incidencia:
         """Close an incidencia, with what was done and why.
 
@@ -212,8 +240,18 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
         return hallada
+
+    def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
+        """The heads of an organismo as they are now, signed as those with which that day ends."""
+        with self._como_dueno() as (conexion, identidad):
+            return firmar_raiz(conexion, identidad, self._llavero.firmante, organismo, dia, self._reloj.ahora())
+
+    def distintas(self, raiz: RaizDelCentro) -> tuple[Cabeza, ...]:
+        """Heads of a kept root that are not here as they were signed; all of them where it is another centre's."""
+        with self._como_dueno() as (conexion, identidad):
+            return cabezas_distintas(conexion, identidad, self._comprobar, raiz)
 
     def verificar(self) -> tuple[ErrorDelCentro, ...]:
         """Everything that is not as it was written."""

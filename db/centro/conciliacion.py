@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from app import perfiles
 from app.domain.asiento import Asiento
 from app.domain.conciliacion import Cobrado, conciliar, hallazgo_de
 from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
 from app.domain.incidencia import Hallazgo, datos_de_resolucion
+from app.domain.perfil import Perfil
 from app.ports import Firmante, Reloj
+from db.centro import choques
 from db.centro.acreditaciones import Desvanecida, decidir, resolver
 from db.centro.diario import DiarioPropio
 from db.centro.incidencias import abrir_incidencias, leer_incidencias
 from db.centro.padron import HECHOS, aplicar_pagos
+from db.centro.proyeccion import NO_CUADRA, exigir_culpa_del_asiento
 from db.centro.recuperados import Recuperados
 
 _TOCAN = (
@@ -78,8 +83,9 @@ class Conciliador:
         organismo = asientos[0].organismo if asientos else ""
         for asiento in asientos:
             if asiento.tipo == "incidencia_resuelta":
-                resolver(conexion, organismo, asiento.datos())
+                resolver(conexion, organismo, asiento.caja, asiento.datos())
         hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
+        hallazgos += self._choques(conexion, asientos)
         recuperados = Recuperados(conexion, DiarioPropio(conexion, organismo, self._firmante, self._reloj))
         hallazgos += recuperados.mirar(asientos)
         lugares = [(a.caja, a.epoca, a.seq) for a in (*asientos, *recuperados.anulados) if a.tipo in _TOCAN]
@@ -89,6 +95,19 @@ class Conciliador:
             valores = {"organismo": organismo, "cuentas": cuentas, "periodos": periodos}
             hallazgos += self._excesos(conexion, organismo, conexion.execute(_TOCADOS, valores).all())
         return hallazgos
+
+    def _choques(self, conexion: Connection, asientos: Sequence[Asiento]) -> list[Hallazgo]:
+        """What cannot be compared is told, and stops nobody."""
+        if not asientos:
+            return []
+        try:
+            with conexion.begin_nested():
+                return list(choques.mirar(conexion, _perfil(asientos[0].organismo), asientos))
+        except NO_CUADRA as error:
+            exigir_culpa_del_asiento(error)
+        if len(asientos) == 1:
+            return [_sin_cotejar(asientos[0])]
+        return [h for asiento in asientos for h in self._choques(conexion, [asiento])]
 
     def mirar_importados(self, conexion: Connection, organismo: str, ver: int) -> None:
         """Look at the recibos that an import brought under that version, in the caller's transaction."""
@@ -123,6 +142,16 @@ class Conciliador:
                     "centro",
                 ),
             )
+
+
+@cache
+def _perfil(organismo: str) -> Perfil:
+    return perfiles.cargar(organismo)
+
+
+def _sin_cotejar(asiento: Asiento) -> Hallazgo:
+    resumen = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} no se pudo comparar con los demás."
+    return Hallazgo("sin_cotejar", asiento.caja, (asiento.ref,), resumen)
 
 
 def _cobrados(conexion: Connection, organismo: str, cuenta: str, periodo: str) -> list[Cobrado]:

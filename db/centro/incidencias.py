@@ -18,12 +18,15 @@ _ABRIR = text(
     " ON CONFLICT DO NOTHING"
 )
 #: Whose word counts: the centre's, or that of a caja that it is about, where it is not about the trust in a caja.
-_VALE = f"""(f.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
- AND (f.caja = i.caja OR strpos(i.refs, '"' || f.caja || '/') > 0)))"""
+_VALE = f"""(z.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
+ AND (z.caja = i.caja OR strpos(i.refs, '"' || z.caja || '/') > 0)))"""
 #: With how each ended; the first word that was said of one is the one that counts.
 CON_FIN = f"""SELECT {", ".join(f"i.{c}" for c in _PROPIOS)}, coalesce(f.resolucion, '') AS resolucion,
  coalesce(f.nota, '') AS nota, coalesce(f.quien, '') AS quien, coalesce(f.momento, '') AS resuelta
- FROM incidencia i LEFT JOIN incidencia_fin f ON f.organismo = i.organismo AND f.incidencia = i.id AND {_VALE}"""
+ FROM incidencia i LEFT JOIN LATERAL (SELECT z.* FROM incidencia_fin z LEFT JOIN diario d
+ ON d.organismo = z.organismo AND d.caja = z.caja AND d.epoca = z.epoca AND d.seq = z.seq
+ WHERE z.organismo = i.organismo AND z.incidencia = i.id AND {_VALE}
+ ORDER BY d.n NULLS LAST LIMIT 1) f ON true"""
 
 #: Condition: nobody has said what was done about it.
 ABIERTAS = "f.incidencia IS NULL"

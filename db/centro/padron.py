@@ -136,6 +136,12 @@ def recibos_distintos(conexion: Connection, organismo: str) -> list[tuple[str, s
     return [(f.cuenta, f.periodo) for f in conexion.execute(_DISTINTOS, {"organismo": organismo})]
 
 
+def leer_lotes(conexion: Connection, organismo: str) -> list[str]:
+    """What was merged into the padrón, in order."""
+    consulta = text("SELECT sha FROM padron_lote WHERE organismo = :organismo ORDER BY n")
+    return list(conexion.execute(consulta, {"organismo": organismo}).scalars())
+
+
 def leer_marcas(conexion: Connection, organismo: str, folios: Sequence[str]) -> tuple[Marca, ...] | None:
     """The payments of every caja up to one folio each, earlier epocas of it included; None while nobody was paid."""
     if not folios:

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.asiento import Asiento
+from app.errors import NegocioError
 from db import proyeccion, rows
 from db.statements import Statement
 
 _INSERT = {tabla.name: Statement(insert(tabla)) for tabla in rows.proyeccion.tables.values()}
 #: What a content that is not what its kind promises does to whoever files it.
-_NO_CUADRA = (KeyError, TypeError, ValueError, AttributeError, RecursionError, DBAPIError, psycopg.Error)
+NO_CUADRA = (NegocioError, KeyError, TypeError, ValueError, AttributeError, RecursionError, DBAPIError, psycopg.Error)
 
 
 def proyectar_juntos(conexion: Connection, asientos: Sequence[Asiento]) -> list[Asiento]:
@@ -27,8 +28,8 @@ def proyectar_juntos(conexion: Connection, asientos: Sequence[Asiento]) -> list[
     try:
         with conexion.begin_nested():
             _archivar(conexion, asientos)
-    except _NO_CUADRA as error:
-        _exigir_culpa_del_asiento(error)
+    except NO_CUADRA as error:
+        exigir_culpa_del_asiento(error)
         return [a for a in asientos if not _proyectar_uno(conexion, a)]
     return []
 
@@ -50,13 +51,13 @@ def _proyectar_uno(conexion: Connection, asiento: Asiento) -> bool:
     try:
         with conexion.begin_nested():
             proyeccion.proyectar(conexion, asiento)
-    except _NO_CUADRA as error:
-        _exigir_culpa_del_asiento(error)
+    except NO_CUADRA as error:
+        exigir_culpa_del_asiento(error)
         return False
     return True
 
 
-def _exigir_culpa_del_asiento(error: BaseException) -> None:
+def exigir_culpa_del_asiento(error: BaseException) -> None:
     """A lost connection, a deadlock or a full disk says nothing about the asiento.
 
     Raises:

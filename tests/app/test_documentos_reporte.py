@@ -129,7 +129,8 @@ def test_a_table_that_fits_has_its_figures_in_columns() -> None:
 
 def test_a_table_that_does_not_fit_takes_lines_for_each_row() -> None:
     assert componer(Documento("x", (CUADRO,)), 20) == (
-        "Efectivo    1,000.00", "  Pagos 3", "Tarjeta         5.00", "  Pagos 12", "Total       1,005.00", "  Pagos 15",
+        "Efectivo    1,000.00", "  Pagos 3", "Tarjeta         5.00", "  Pagos 12", "─" * 20, "Total       1,005.00",
+        "  Pagos 15",
     )  # fmt: skip
 
 

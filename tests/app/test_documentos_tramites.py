@@ -71,4 +71,4 @@ def test_without_a_convenio_it_says_what_is_past_due_and_what_is_held(caja: Caja
     estado = estado_de_cuenta(caja.ctx, "100")
     adeudo = replace(estado.adeudo, favor=Dinero(500), cuenta=replace(estado.cuenta, medidor=""))
     dicho = texto(papel_estado(adeudo, (), ENCABEZADO, caja.reloj.ahora()))
-    assert "vencido" in dicho and "Saldo a favor 5.00" in dicho and "Convenio" not in dicho and "Medidor" not in dicho
+    assert "venció" in dicho and "Saldo a favor 5.00" in dicho and "Convenio" not in dicho and "Medidor" not in dicho

@@ -135,7 +135,7 @@ def test_papers_of_the_hand_over(cerrada: CajaDePrueba) -> None:
     ficha = "\n".join(componer(ficha_de_deposito(corte, ENCABEZADO), 48))
     for dicho in ("FICHA DE DEPÓSITO", "500.00 × 1", "Total en efectivo", "Cheque × 1", "bolsa 7", "Traslado"):
         assert dicho in ficha
-    assert "600.00" in ficha.split("TOTAL")[1]
+    assert "600.00" in ficha.split("ENTREGADO")[1]
     papel = "\n".join(componer(corte_x(corte, ENCABEZADO), 48))
     for dicho in (
         "Conteo: piezas del cajero / del supervisor",

@@ -77,6 +77,7 @@ def test_two_cajas_and_a_centre(orden: Orden, centro: dict[str, Any], tmp_path: 
     assert orden("centro", "verificar") == (0, {"ok": True, "errores": []})
     for carpeta in cajas.values():
         assert orden("verificar", "--datos", carpeta)[1]["ok"]
+    _raiz_e_incidencias(orden, cajas["1"], tmp_path / "hoy.raiz.json")
     # Stopped, the cajas go on; started again, it goes on with what it had, on whatever port.
     assert orden("centro", "parar", tmp_path / "centro")[0] == 0
     codigo, negada = orden("sincronizar", "--datos", cajas["1"])
@@ -89,6 +90,19 @@ def test_two_cajas_and_a_centre(orden: Orden, centro: dict[str, Any], tmp_path: 
     assert orden("centro", "baja-caja", "--caja", "2", "--motivo", "robo")[1]["caja"] == "2"
     assert orden("sincronizar", "--datos", cajas["2"])[1]["error"]["clave"] == "centro_rechaza"
     _nada_secreto(tmp_path, cajas)
+
+
+def _raiz_e_incidencias(orden: Orden, caja: Path, archivo: Path) -> None:
+    codigo, raiz = orden("centro", "raiz", "--a", archivo)
+    assert codigo == 0 and {"0", "1", "2"} == {c["caja"] for c in raiz["cabezas"]}
+    assert orden("centro", "raiz", "--comprobar", archivo) == (0, {"ok": True, "errores": []})
+    assert orden("verificar", "--publicas", archivo, "--datos", caja)[1]["confianza"] == "publicas"
+    assert orden("centro", "raiz", "--fecha", "2001-01-01")[1]["error"]["clave"] == "raiz_sin_guardar"
+    archivo.write_text(archivo.read_text().replace('"seq": ', '"seq": 1'))
+    assert orden("centro", "raiz", "--comprobar", archivo)[1]["error"]["clave"] == "raiz_alterada"
+    assert orden("centro", "incidencias") == (0, {"incidencias": [], "abiertas": 0})
+    codigo, facturado = orden("centro", "facturar", "--mes", "2023-08", "--simular")
+    assert codigo == 0 and facturado["simulada"] and facturado["lote"] is None
 
 
 def _nada_secreto(tmp_path: Path, cajas: dict[str, Path]) -> None:

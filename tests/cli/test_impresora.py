@@ -9,7 +9,7 @@ import pytest
 from printing.conversacion import POCO_PAPEL
 from tests.cli.conftest import Orden
 from tests.cli.test_cobrar import con_un_recibo
-from tests.printing.impresora_falsa import SIN_PAPEL, una_impresora
+from tests.printing.impresora_falsa import SIN_PAPEL, ImpresoraFalsa
 from tests.printing.ordenes import leer
 
 SUPERVISA = ("--supervisor", "super")
@@ -50,7 +50,7 @@ def test_a_setting_that_cannot_be_is_told_in_a_sentence(orden: Orden, opcion: st
 
 def test_its_state_and_a_test_page_with_and_without_the_drawer(orden: Orden) -> None:
     assert orden("impresora", "estado").error == "sin_impresora"
-    with una_impresora() as falsa:
+    with ImpresoraFalsa() as falsa:
         orden("impresora", "poner", "--tipo", "red", "--destino", f"127.0.0.1:{falsa.puerto}", *SUPERVISA)
         falsa.estado = b"\x12\x1e"
         assert orden("impresora", "estado").datos["aviso"] == POCO_PAPEL

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.errors import EquipoError, UsoError
-from app.sistema.llaves import Llave
+from app.sistema.llaves import Llave, is_firma
 from db.exportacion import exportar_claves, exportar_diario, leer_claves
 from tests.db.escena import sin_disparadores, un_dia
 from tests.factories import CajaDePrueba
@@ -39,7 +39,7 @@ def test_exported_keys_are_read_back_by_epoca(caja: CajaDePrueba, tmp_path: Path
     identidad = caja.ctx.caja
     # Those of other cajas may live in the same folder.
     (tmp_path / "claves" / "cajeme-22-otra.pub").write_text(Llave.nueva().publica)
-    leidas = leer_claves(tmp_path / "claves", caja.almacen)
+    leidas = leer_claves(tmp_path / "claves", caja.almacen, is_firma)
     assert leidas == {identidad.epoca: identidad.publica}
     assert caja.verificar(dict(leidas)).ok
 
@@ -47,16 +47,16 @@ def test_exported_keys_are_read_back_by_epoca(caja: CajaDePrueba, tmp_path: Path
 def test_folder_without_keys_or_with_broken_ones_is_said(caja: CajaDePrueba, tmp_path: Path) -> None:
     for carpeta in (tmp_path, tmp_path / "no existe"):
         with pytest.raises(UsoError) as negado:
-            leer_claves(carpeta, caja.almacen)
+            leer_claves(carpeta, caja.almacen, is_firma)
         assert negado.value.clave == "sin_claves"
     (clave,) = exportar_claves(caja.almacen, tmp_path / "claves")
     clave.write_bytes(b"\xff\xfe no es una llave")
-    rotas = leer_claves(tmp_path / "claves", caja.almacen)
+    rotas = leer_claves(tmp_path / "claves", caja.almacen, is_firma)
     assert caja.verificar(dict(rotas)).errores[0].tipo == "firma"
     clave.unlink()
     clave.mkdir()
     with pytest.raises(EquipoError) as ilegible:
-        leer_claves(tmp_path / "claves", caja.almacen)
+        leer_claves(tmp_path / "claves", caja.almacen, is_firma)
     assert ilegible.value.clave == "claves_ilegibles"
 
 

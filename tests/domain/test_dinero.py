@@ -133,3 +133,10 @@ def test_what_cannot_be_split_is_a_bug(importe: int, pesos: list[int]) -> None:
     with pytest.raises(ValueError) as error:
         Dinero(importe).repartir(pesos)
     assert str(error.value) == "only a positive amount can be split, over weights that are not all zero"
+
+
+@pytest.mark.parametrize(
+    ("centavos", "pesos"), [(0, "$ 0.00"), (5, "$ 0.05"), (-29889, "-$ 298.89"), (123456789, "$ 1,234,567.89")]
+)
+def test_the_sign_goes_before_the_pesos(centavos: int, pesos: str) -> None:
+    assert Dinero(centavos).pesos() == pesos

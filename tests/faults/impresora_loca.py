@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import socket
-import struct
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from tests.printing.impresora_falsa import CONFIRMA, LISTA, PREGUNTA, SIN_PAPEL, TAPA_ABIERTA
+from tests.printing.impresora_falsa import (
+    CONFIRMA,
+    LISTA,
+    PREGUNTA,
+    SIN_PAPEL,
+    TAPA_ABIERTA,
+    ImpresoraDeRed,
+    reiniciar,
+)
 
 #: What it may do, and how often in a hundred.
 MANERAS = {
@@ -20,8 +23,8 @@ MANERAS = {
 }  # fmt: skip
 
 
-class ImpresoraLoca:
-    """Serves one connection at a time.
+class ImpresoraLoca(ImpresoraDeRed):
+    """Chance says how.
 
     Attributes:
         salidos: every paper that came out whole, as its bytes.
@@ -30,34 +33,19 @@ class ImpresoraLoca:
     """
 
     def __init__(self, azar: random.Random) -> None:
+        super().__init__()
         self._azar = azar
         self.salidos: list[bytes] = []
         self.hechas: Counter[str] = Counter()
         self.sana = False
-        self._fin = threading.Event()
-        self._servidor = socket.create_server(("127.0.0.1", 0))
-        self._servidor.settimeout(0.05)
-        self.puerto = self._servidor.getsockname()[1]
-        self._hilo = threading.Thread(target=self._servir, daemon=True)
-        self._hilo.start()
 
-    def cerrar(self) -> None:
-        """Stop serving."""
-        self._fin.set()
-        self._hilo.join(5)
-        self._servidor.close()
+    def _atender(self, enchufe: socket.socket) -> None:
+        manera = "imprime" if self.sana else self._azar.choices(list(MANERAS), list(MANERAS.values()))[0]
+        self.hechas[manera] += 1
+        enchufe.settimeout(2)
+        self._portarse(enchufe, manera)
 
-    def _servir(self) -> None:
-        while not self._fin.is_set():
-            with contextlib.suppress(TimeoutError):
-                enchufe, _ = self._servidor.accept()
-                manera = "imprime" if self.sana else self._azar.choices(list(MANERAS), list(MANERAS.values()))[0]
-                self.hechas[manera] += 1
-                with enchufe, contextlib.suppress(OSError):
-                    enchufe.settimeout(2)
-                    self._atender(enchufe, manera)
-
-    def _atender(self, enchufe: socket.socket, manera: str) -> None:
+    def _portarse(self, enchufe: socket.socket, manera: str) -> None:
         if manera == "cuelga":
             return
         _hasta(enchufe, b"", PREGUNTA)
@@ -72,13 +60,13 @@ class ImpresoraLoca:
             return
         if manera == "corta":
             enchufe.recv(1 + self._azar.randrange(200))
-            _reiniciar(enchufe)
+            reiniciar(enchufe)
             return
         papel = _hasta(enchufe, b"", CONFIRMA).removesuffix(CONFIRMA)
         if manera in ("imprime", "imprime y muere", "imprime y calla"):
             self.salidos.append(papel)
         if manera == "imprime y muere":
-            _reiniciar(enchufe)
+            reiniciar(enchufe)
         elif manera == "imprime":
             enchufe.sendall(b"\x00")
         elif manera == "se acaba el papel":
@@ -101,18 +89,3 @@ def _todo(enchufe: socket.socket, leido: bytes) -> bytes:
     while parte := enchufe.recv(65_536):
         leido += parte
     return leido
-
-
-def _reiniciar(enchufe: socket.socket) -> None:
-    """A reset, not a goodbye."""
-    enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-
-
-@contextmanager
-def una_loca(azar: random.Random) -> Iterator[ImpresoraLoca]:
-    """One, serving."""
-    loca = ImpresoraLoca(azar)
-    try:
-        yield loca
-    finally:
-        loca.cerrar()

@@ -17,7 +17,7 @@ from app.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola
 from app.impresora import Impresora
 from printing.dispositivos import PorCable
 from tests.factories import PERFIL, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
-from tests.faults.impresora_loca import MANERAS, una_loca
+from tests.faults.impresora_loca import MANERAS, ImpresoraLoca
 from tests.printing.ordenes import leer
 
 CABEZA = Encabezado(PERFIL.nombre, organismo=PERFIL.organismo)
@@ -67,7 +67,7 @@ def test_each_paper_is_printed_once_or_marked_and_offered_again(tmp_path: Path, 
     semilla = random.randrange(2**32)
     azar = random.Random(semilla)
     folios = []
-    with una_caja(tmp_path / "caja") as caja, una_loca(azar) as loca:
+    with una_caja(tmp_path / "caja") as caja, ImpresoraLoca(azar) as loca:
         # Many cuentas: to charge one that has paid thousands of times takes longer each time.
         cuentas = [str(n) for n in range(100, 600)]
         importar(caja, [una_cuenta(n) for n in cuentas], [un_recibo(n, agua="100000.00") for n in cuentas])
@@ -118,7 +118,7 @@ def exigir_cuentas(caja: CajaDePrueba, folios: list[str], salidos: list[bytes], 
 def test_the_control_doubles_papers(tmp_path: Path) -> None:
     """A program that prints an original again after a doubt must be caught."""
     azar = random.Random(1)
-    with una_caja(tmp_path / "caja") as caja, una_loca(azar) as loca:
+    with una_caja(tmp_path / "caja") as caja, ImpresoraLoca(azar) as loca:
         importar(caja, [una_cuenta()], [un_recibo(agua="100000.00")])
         red = Impresora("red", f"127.0.0.1:{loca.puerto}", 32)
         dispositivo = Mortal(PorCable(red, espera=0.12, espera_estado=0.1), azar)

@@ -113,11 +113,17 @@ def un_zeta(t: str) -> Documento:
     return corte_x(corte, cabeza(t))
 
 
+def _en_utf8(t: str) -> str:
+    """Without lone surrogates: what is signed is a text that the diario holds, and those it refuses."""
+    return t.encode(errors="replace").decode()
+
+
 def un_recibo_de_subsidio(t: str) -> Documento:
     """Both papers of a recibo signed by hand."""
+    t = _en_utf8(t)
     recibo = ReciboSubsidio(
         "loreto", Folio("2", "A", 4, "S"), Folio("2", "A", 4518), HUELLA, date(2023, 9, 5), HORA, t, t, t, t, "insen",
-        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, 12, HUELLA,
+        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, (t,), 12, HUELLA,
     )  # fmt: skip
     firma = FirmaSubsidio(recibo.folio, t, "pagador", "papel", recibo.documento, HORA, "demo", t)
     return papel_subsidio(Subsidio(recibo, firma), cabeza(t))
@@ -125,10 +131,11 @@ def un_recibo_de_subsidio(t: str) -> Documento:
 
 def un_recibo_firmado(t: str) -> Documento:
     """One signed on the screen, with both signatures on the paper."""
+    t = _en_utf8(t)
     trazo = tuple(Punto(100 * n, (n % 5) * 300 + 200, 20 * n) for n in range(1, 30))
     recibo = ReciboSubsidio(
         "loreto", Folio("2", "A", 4, "S"), Folio("2", "A", 4518), HUELLA, date(2023, 9, 5), HORA, t, t, t, t, "insen",
-        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, 12, HUELLA,
+        t, "50", t, ((AGOSTO, Dinero(15345)),), "demo", t, 3, t, (t,), 12, HUELLA,
     )  # fmt: skip
     hecha = FirmaSubsidio(recibo.folio, t, "pagador", "pantalla", recibo.documento, HORA, "demo", t, "ab" * 32)
     return papel_subsidio(Subsidio(recibo, hecha), cabeza(t), 0, (Firma((trazo,)), Firma((trazo,))))

@@ -1,4 +1,4 @@
-"""A network printer that is nowhere: a server on 127.0.0.1 that behaves as badly as it is told."""
+"""Network printers that are nowhere: a server on 127.0.0.1, and one that behaves as badly as it is told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import contextlib
 import socket
 import struct
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from typing import Self
 
 LISTA = b"\x12\x12"
 SIN_PAPEL = b"\x32\x72"
@@ -15,7 +15,42 @@ TAPA_ABIERTA = b"\x16\x12"
 PREGUNTA, CONFIRMA = b"\x10\x04\x02\x10\x04\x04", b"\x1d\x72\x01"
 
 
-class ImpresoraFalsa:
+class ImpresoraDeRed(ABC):
+    """Serves one connection at a time, as long as the `with` block lasts."""
+
+    def __init__(self) -> None:
+        self._fin = threading.Event()
+        self._servidor = socket.create_server(("127.0.0.1", 0))
+        self._servidor.settimeout(0.05)
+        self.puerto = self._servidor.getsockname()[1]
+        self._hilo = threading.Thread(target=self._servir, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._hilo.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._fin.set()
+        self._hilo.join(5)
+        self._servidor.close()
+
+    def _servir(self) -> None:
+        while not self._fin.is_set():
+            with contextlib.suppress(TimeoutError):
+                enchufe, _ = self._servidor.accept()
+                with enchufe, contextlib.suppress(OSError):
+                    self._atender(enchufe)
+
+    @abstractmethod
+    def _atender(self, enchufe: socket.socket) -> None: ...
+
+
+def reiniciar(enchufe: socket.socket) -> None:
+    """Hang up with a reset, not a goodbye."""
+    enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+class ImpresoraFalsa(ImpresoraDeRed):
     """Answers what it was given, and keeps what it was sent, questions apart.
 
     Attributes:
@@ -27,31 +62,13 @@ class ImpresoraFalsa:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.estado: bytes | None = LISTA
         self.confirma: bytes | None = b"\x00"
         self.estado_final: bytes | None = None
         self.corta: int | None = None
         self.sorda = False
         self.papeles: list[bytes] = []
-        self._fin = threading.Event()
-        self._servidor = socket.create_server(("127.0.0.1", 0))
-        self._servidor.settimeout(0.05)
-        self.puerto = self._servidor.getsockname()[1]
-        self._hilo = threading.Thread(target=self._servir, daemon=True)
-        self._hilo.start()
-
-    def cerrar(self) -> None:
-        """Stop serving."""
-        self._fin.set()
-        self._hilo.join(5)
-        self._servidor.close()
-
-    def _servir(self) -> None:
-        while not self._fin.is_set():
-            with contextlib.suppress(TimeoutError):
-                enchufe, _ = self._servidor.accept()
-                with enchufe, contextlib.suppress(OSError):
-                    self._atender(enchufe)
 
     def _atender(self, enchufe: socket.socket) -> None:
         enchufe.settimeout(0.05)
@@ -68,8 +85,7 @@ class ImpresoraFalsa:
             if not leido:
                 return
             if self.corta is not None and len(papel + leido) - len(PREGUNTA) >= self.corta:
-                # A reset, not a goodbye.
-                enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                reiniciar(enchufe)
                 return
             papel = self._contestar(enchufe, papel + leido)
 
@@ -84,13 +100,3 @@ class ImpresoraFalsa:
         if leido.endswith(CONFIRMA) and self.confirma is not None:
             enchufe.sendall(self.confirma)
         return papel
-
-
-@contextmanager
-def una_impresora() -> Iterator[ImpresoraFalsa]:
-    """One, serving."""
-    falsa = ImpresoraFalsa()
-    try:
-        yield falsa
-    finally:
-        falsa.cerrar()

@@ -25,6 +25,7 @@ HOJAS = Impresora("hojas", "laser")
 LP = """#!/bin/sh
 [ -e "$CUPS/lento" ] && exec sleep 30
 [ -e "$CUPS/rota" ] && { echo "lp: The printer or class does not exist." >&2; exit 1; }
+[ -e "$CUPS/cerrada" ] && { echo 'lp: Destination "tickets" is not accepting jobs.' >&2; exit 1; }
 echo "$*" >> "$CUPS/ordenes"
 cat > "$CUPS/papel"
 echo "request id is tickets-1 (1 file(s))"
@@ -34,13 +35,15 @@ LPSTAT = """#!/bin/sh
 [ "$1" = -e ] && { printf 'tickets\\nlaser\\n'; exit 0; }
 [ "$2" = tickets ] || [ "$2" = laser ] || { echo "lpstat: Invalid destination name in list \\"$2\\"." >&2; exit 1; }
 [ -e "$CUPS/detenida" ] && { echo "printer $2 disabled since Tue 05 Sep 2023 -"; exit 0; }
+[ -e "$CUPS/apagada" ] && { echo "printer $2 now printing $2-49.  enabled since Tue 05 Sep 2023"
+  printf '\tThe printer may not exist or is unavailable at this time.\n'; exit 0; }
 echo "printer $2 is idle.  enabled since Tue 05 Sep 2023"
 """
 
 
 @pytest.fixture
 def cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with `lp` and `lpstat`; files in it (`lento`, `rota`, `detenida`) make them misbehave."""
+    """A folder with `lp` and `lpstat`; a file named after a trouble in it (`lento`, `rota`…) makes them have it."""
     for nombre, texto in (("lp", LP), ("lpstat", LPSTAT)):
         (tmp_path / nombre).write_text(texto)
         (tmp_path / nombre).chmod(0o755)
@@ -87,6 +90,19 @@ def test_a_queue_that_refuses_says_why(cups: Path) -> None:
     with pytest.raises(EquipoError, match="does not exist") as visto:
         Cola(TICKETS).sacar(PAPEL, "x")
     assert not isinstance(visto.value, PapelDudoso)
+
+
+def test_a_queue_that_takes_nothing_more_is_not_a_wrong_name(cups: Path) -> None:
+    (cups / "cerrada").touch()
+    with pytest.raises(EquipoError, match="Haga que la cola acepte trabajos"):
+        Cola(TICKETS).sacar(PAPEL, "x")
+
+
+def test_while_a_paper_waits_for_a_printer_that_is_off_the_next_one_stays_here(cups: Path) -> None:
+    (cups / "apagada").touch()
+    with pytest.raises(EquipoError, match="que esté encendida"):
+        Cola(TICKETS).sacar(PAPEL, "x")
+    assert not (cups / "ordenes").exists()
 
 
 def test_a_spooler_that_does_not_answer_is_left_soon(cups: Path) -> None:

@@ -20,7 +20,7 @@ from printing.conversacion import Conversacion
 from printing.dispositivos import Archivo, Carpeta, Cola, PorCable, abrir
 from printing.escpos import pulso_del_cajon, to_escpos
 from printing.red import conectar
-from tests.printing.impresora_falsa import LISTA, SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa, una_impresora
+from tests.printing.impresora_falsa import LISTA, SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa
 
 PAPEL = Documento("Ticket", (Texto("Núñez pagó $ 100.00"),))
 LARGO = Documento("Largo", tuple(Texto(f"renglón {n} " + "x" * 30) for n in range(2_500)))
@@ -33,7 +33,7 @@ PACIENCIA = 20
 
 @pytest.fixture
 def impresora() -> Iterator[ImpresoraFalsa]:
-    with una_impresora() as falsa:
+    with ImpresoraFalsa() as falsa:
         yield falsa
 
 

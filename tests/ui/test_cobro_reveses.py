@@ -19,7 +19,7 @@ from app.domain.dinero import Dinero
 from app.errors import EquipoError
 from app.impresion import papeles_en_cola
 from tests.factories import SUPER, CajaDePrueba, importar, un_recibo, una_cuenta
-from tests.printing.impresora_falsa import SIN_PAPEL, una_impresora
+from tests.printing.impresora_falsa import SIN_PAPEL, ImpresoraFalsa
 from tests.ui.conftest import Dialogos, Escanear
 from tests.ui.mostrador import Mostrador
 from ui.cobro.buscador import Respuesta
@@ -68,7 +68,7 @@ def test_disk_that_fills_up_in_the_charge_charges_nothing_and_keeps_everything(
 @pytest.mark.parametrize("destino", ["127.0.0.1:1", "sin-papel"])
 def test_dead_printer_does_not_stop_the_line(mostrador: Mostrador, dialogs: Dialogos, destino: str) -> None:
     m = mostrador
-    with una_impresora() as falsa:
+    with ImpresoraFalsa() as falsa:
         falsa.estado = SIN_PAPEL
         puerto = f"127.0.0.1:{falsa.puerto}" if destino == "sin-papel" else destino
         cambiar_impresora(m.caja.ctx, Impresora("red", puerto), SUPER)

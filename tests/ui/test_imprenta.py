@@ -11,7 +11,7 @@ from app.ajustes import Impresora, cambiar_impresora
 from app.documentos import Documento, Texto
 from app.impresion import papeles_en_cola
 from tests.factories import SUPER, CajaDePrueba, importar, un_cobro, un_recibo, una_cuenta
-from tests.printing.impresora_falsa import SIN_PAPEL, una_impresora
+from tests.printing.impresora_falsa import SIN_PAPEL, ImpresoraFalsa
 from tests.ui.conftest import Dialogos, quieto
 from ui.sesion import Sesion
 
@@ -79,7 +79,7 @@ def test_without_a_printer_it_says_so(qtbot: QtBot, caja: CajaDePrueba, con_caje
 def test_a_failure_is_told_in_a_line_and_opens_no_dialog(
     qtbot: QtBot, caja: CajaDePrueba, con_cajera: Sesion, oido: Oido, dialogs: Dialogos
 ) -> None:
-    with una_impresora() as falsa:
+    with ImpresoraFalsa() as falsa:
         falsa.estado = SIN_PAPEL
         cambiar_impresora(caja.ctx, Impresora("red", f"127.0.0.1:{falsa.puerto}"), SUPER)
         cobrar(caja, con_cajera, "100")

@@ -101,7 +101,7 @@ class RetirarView(Card):
         self.boton.setEnabled(True)
         lineas = [f"{c.detalle}\n{c.fundamento}" for c in visto.diferencia]
         self.debido.setText("\n".join(["Se cargará al siguiente recibo:", *lineas]) if lineas else "No se cobra nada.")
-        self.total.setText(f"$ {visto.importe}" if visto.diferencia else "")
+        self.total.setText(visto.importe.pesos() if visto.diferencia else "")
         self._decir("")
 
     def pedir(self) -> None:

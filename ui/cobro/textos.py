@@ -56,7 +56,7 @@ class Cifra(QLabel):
 
     def poner(self, importe: Dinero | None) -> None:
         """Show an amount, or that there is none."""
-        self.setText(self._vacio if importe is None else f"$ {importe}")
+        self.setText(self._vacio if importe is None else importe.pesos())
         self.setAccessibleName(f"{self._nombre}: {self.text()}")
         self._ajustar()
 

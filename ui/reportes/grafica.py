@@ -62,7 +62,7 @@ class GraficaView(QWidget):
         """What a pointer there reads; nothing beside the bars."""
         for barra, _, alcance in self._lugares():
             if alcance.contains(punto):
-                return f"{barra.rotulo}: $ {barra.importe}"
+                return f"{barra.rotulo}: {barra.importe.pesos()}"
         return ""
 
     # --- where things go ---

@@ -100,9 +100,9 @@ class TablasCard(Card):
         self.tabla.setAccessibleName(titulo_de(reporte.por))
         self._mostrar(0, f"{titulo_de(reporte.por)} · {dias_de(reporte.filtro)}")
         self._poner_cifras(
-            (f"Neto de {total.veces:,} pagos", f"$ {total.neto}"),
-            ("Cobrado", f"$ {total.cobrado}"),
-            (f"Revertido en {total.reversos:,}", f"$ {total.revertido}"),
+            (f"Neto de {total.veces:,} pagos", total.neto.pesos()),
+            ("Cobrado", total.cobrado.pesos()),
+            (f"Revertido en {total.reversos:,}", total.revertido.pesos()),
         )
         self._decir(_al_pie(reporte))
         return grafica_de(reporte, self._encabezado)
@@ -111,7 +111,7 @@ class TablasCard(Card):
         self.beneficios.poner(reporte.beneficios)
         self._mostrar(1, f"Beneficios aplicados · {dias_de(reporte.filtro)}")
         self._poner_cifras(
-            ("Descontado", f"$ {reporte.descontado}"),
+            ("Descontado", reporte.descontado.pesos()),
             ("Programas", f"{len(reporte.programas):,}"),
             ("Cuentas con beneficio", f"{len({b.cuenta for b in reporte.beneficios if b.cuenta}):,}"),
         )
@@ -123,9 +123,9 @@ class TablasCard(Card):
         self.subsidios.poner(reporte.sumas)
         self._mostrar(3, f"Subsidios por cubrir · {dias_de(reporte.filtro)}")
         self._poner_cifras(
-            ("Por cubrir", f"$ {reporte.neto}"),
-            ("Otorgado", f"$ {suma(s.otorgado for s in reporte.sumas)}"),
-            ("Revertido", f"$ {suma(s.revertido for s in reporte.sumas)}"),
+            ("Por cubrir", reporte.neto.pesos()),
+            ("Otorgado", suma(s.otorgado for s in reporte.sumas).pesos()),
+            ("Revertido", suma(s.revertido for s in reporte.sumas).pesos()),
         )
         partes = [f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados]
         self._decir(" · ".join([*partes, *sin_importe_de(reporte)]))
@@ -160,9 +160,11 @@ def _al_pie(reporte: Reporte) -> str:
     partes: list[str] = []
     if reporte.fuera:
         que = "descuentos" if reporte.por == "concepto" else "descuentos y redondeo"
-        partes.append(f"Los renglones suman $ {reporte.sumado}; con $ {reporte.fuera} de {que} queda el neto.")
+        partes.append(
+            f"Los renglones suman {reporte.sumado.pesos()}; con {reporte.fuera.pesos()} de {que} queda el neto."
+        )
     if reporte.terceros:
-        partes.append(f"De ello, $ {reporte.terceros} es de terceros.")
+        partes.append(f"De ello, {reporte.terceros.pesos()} es de terceros.")
     return " ".join(partes)
 
 

@@ -119,7 +119,7 @@ class PedidoCard(Card):
             self.quien.setText("")
         else:
             pago = hallado.pago
-            self.quien.setText(f"{pago.titular or 'Sin cuenta'} · {pago.momento:%d/%m/%Y %H:%M} · $ {pago.total}")
+            self.quien.setText(f"{pago.titular or 'Sin cuenta'} · {pago.momento:%d/%m/%Y %H:%M} · {pago.total.pesos()}")
         self.decir("" if hallado is None or hallado.negado is None else hallado.negado.mensaje)
 
     def _mostrar_campos(self) -> None:

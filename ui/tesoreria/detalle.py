@@ -135,7 +135,7 @@ class DetalleCard(Card):
             "Supervisor": None if recuento is None else recuento.importe,
         }
         for rotulo, valor in valores.items():
-            self.cifras[rotulo].poner("—" if valor is None else f"$ {valor}", "titulo")
+            self.cifras[rotulo].poner("—" if valor is None else valor.pesos(), "titulo")
         diferencia = None if corte is None else corte.diferencia_final
         texto, estado = ("—", "") if diferencia is None else diferencia_en_palabras(diferencia)
         self.cifras["Diferencia"].poner(texto, "titulo")
@@ -156,7 +156,9 @@ class DetalleCard(Card):
 
 def _en_palabras(paso: Paso) -> str:
     """A step as a person tells it: who, when, how much, with what, and why."""
-    cuanto = f"$ {paso.importe}" if paso.clase != "rechazado" else ""
-    papeles = ", ".join(f"{n} {nombre_medio(medio).lower()} por $ {importe}" for medio, n, importe in paso.documentos)
+    cuanto = paso.importe.pesos() if paso.clase != "rechazado" else ""
+    papeles = ", ".join(
+        f"{n} {nombre_medio(medio).lower()} por {importe.pesos()}" for medio, n, importe in paso.documentos
+    )
     mas = (cuanto, papeles, paso.referencia, f"recibe {paso.recibe}" if paso.recibe else "", paso.nota)
     return " · ".join(filter(None, (f"{_PASOS[paso.clase]} {paso.quien}, {hora(paso.momento)}", *mas)))

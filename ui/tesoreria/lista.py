@@ -118,7 +118,7 @@ class ListaCard(Card):
         pendientes = sum(f.corte.estado != "aceptado" for f in filas)
         diferencia = suma(c.diferencia for c in vistas)
         self.total.setText(
-            f"{cuantos}, {pendientes:,} sin aceptar · diferencias de los que se ven: $ {diferencia}. "
+            f"{cuantos}, {pendientes:,} sin aceptar · diferencias de los que se ven: {diferencia.pesos()}. "
             "Los que tesorería no ha aceptado salen siempre, de cualquier día."
         )
 
