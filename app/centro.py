@@ -12,6 +12,7 @@ from app.domain.cuenta import Marca
 from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia
 from app.domain.recepcion import Comprobar
+from app.domain.reporte_subsidios import SubsidiosDeCentro
 from app.domain.usuario import ROLES
 from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
 from app.facturacion import Avance as AvanceFacturacion
@@ -121,6 +122,7 @@ class Centro(Protocol):
 
     def estado(self) -> EstadoDelCentro: ...
     def recaudacion(self, dia: date) -> tuple[Recaudado, ...]: ...
+    def subsidios(self, organismo: str, desde: date, hasta: date) -> tuple[SubsidiosDeCentro, ...]: ...
     def incidencias(self) -> tuple[Incidencia, ...]:
         """All of them, open or settled, oldest first."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -65,6 +65,19 @@ _ULTIMO = Statement(
 )
 
 
+def con_lo_suyo(
+    emitidos: Sequence[Asiento], firmas: Sequence[Asiento], archivos: Sequence[Asiento], reversos: Sequence[Asiento]
+) -> Iterator[Subsidio]:
+    """Each recibo issued, with what happened to it among those asientos."""
+    firmados = {f.folio: f for f in map(firma_de, firmas)}
+    archivados = {a.folio: a for a in map(archivo_de, archivos)}
+    revertidos: dict[Folio, list[ReversoSubsidio]] = {}
+    for reverso in map(reverso_de, reversos):
+        revertidos.setdefault(reverso.folio, []).append(reverso)
+    for r in map(recibo_de, emitidos):
+        yield Subsidio(r, firmados.get(r.folio), archivados.get(r.folio), tuple(revertidos.get(r.folio, ())))
+
+
 class SubsidiosRepo:
     """Recibos de subsidio of this caja."""
 
@@ -100,16 +113,7 @@ class SubsidiosRepo:
         return [a for consulta in _POR_FOLIO for a in self._asientos(consulta, folio=str(folio))]
 
     def _leer(self, consultas: tuple[Statement, ...], **valores: Any) -> tuple[Subsidio, ...]:
-        emitidos, *despues = (self._asientos(consulta, **valores) for consulta in consultas)
-        firmas = {f.folio: f for f in map(firma_de, despues[0])}
-        archivos = {a.folio: a for a in map(archivo_de, despues[1])}
-        reversos: dict[Folio, list[ReversoSubsidio]] = {}
-        for reverso in map(reverso_de, despues[2]):
-            reversos.setdefault(reverso.folio, []).append(reverso)
-        return tuple(
-            Subsidio(r, firmas.get(r.folio), archivos.get(r.folio), tuple(reversos.get(r.folio, ())))
-            for r in map(recibo_de, emitidos)
-        )
+        return tuple(con_lo_suyo(*(self._asientos(consulta, **valores) for consulta in consultas)))
 
     def _asientos(self, consulta: Statement, **valores: Any) -> Sequence[Asiento]:
         filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)

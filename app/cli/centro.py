@@ -18,7 +18,7 @@ from app.centro import (
     exigir_numero,
     exigir_roles,
 )
-from app.cli import centro_incidencias, centro_padron, centro_raiz, quien
+from app.cli import centro_incidencias, centro_padron, centro_raiz, centro_subsidios, quien
 from app.cli.incidencia import en_datos, lista_de
 from app.cli.parser import renglon
 from app.cli.salida import Salida, tabla
@@ -65,7 +65,7 @@ def agregar(ordenes: Any) -> None:
     _orden(centro, "estado", "las cajas, lo que falta y lo que hay que ver", _estado)
     ventana = _orden(centro, "ventana", "las cajas y la recaudación del día, en una ventana", _ventana)
     ventana.add_argument("carpeta", nargs="?", type=Path, metavar="DIR", help="carpeta del centro")
-    for parte in (centro_padron, centro_incidencias, centro_raiz):
+    for parte in (centro_padron, centro_incidencias, centro_raiz, centro_subsidios):
         parte.agregar(centro, _orden)
 
 

@@ -9,7 +9,7 @@ from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import cabeza
 from app.documentos.rotulos import dias_de
 from app.domain.dinero import CERO, Dinero
-from app.domain.reporte_subsidios import ReporteSubsidios
+from app.domain.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro
 from app.domain.subsidio import ESTADOS
 from app.exportacion import Listado
 
@@ -26,6 +26,7 @@ def papel_de_subsidios(reporte: ReporteSubsidios, encabezado: Encabezado) -> Doc
     lineas = (
         *cabeza(_TITULO, reporte.filtro, reporte.sello, encabezado),
         Dato("Centro", reporte.centro),
+        Dato("Caja", f"{reporte.caja}, y ninguna otra"),
         grafica_de_subsidios(reporte),
         Cuadro(("Programa y mes", "Recibos", "Revertido", "Por cubrir"), filas),
         Separador(),
@@ -38,7 +39,7 @@ def papel_de_subsidios(reporte: ReporteSubsidios, encabezado: Encabezado) -> Doc
     return Documento(f"{_TITULO} · {dias_de(reporte.filtro)}", lineas)
 
 
-def sin_importe_de(reporte: ReporteSubsidios) -> tuple[str, ...]:
+def sin_importe_de(reporte: ReporteSubsidios | SubsidiosDeCentro) -> tuple[str, ...]:
     """That the sums leave something out, where they do."""
     cuantos = reporte.sin_importe
     if not cuantos:

@@ -38,15 +38,17 @@ class SumaSubsidio:
 
 @dataclass(frozen=True, slots=True)
 class ReporteSubsidios:
-    """The subsidies of some days at one centro.
+    """The subsidies of some days at one caja.
 
     Attributes:
+        centro, caja: where it is; the centro's other cajas are not in it.
         estados: (estado, how many recibos), of those there are any.
         sin_importe: how many say of some month that nobody can tell its amount; it is in no sum.
     """
 
     filtro: Filtro
     centro: str
+    caja: str
     sumas: tuple[SumaSubsidio, ...]
     estados: tuple[tuple[str, int], ...]
     sello: SelloReporte
@@ -56,6 +58,45 @@ class ReporteSubsidios:
     def neto(self) -> Dinero:
         """All that is to be covered."""
         return suma(s.neto for s in self.sumas)
+
+
+@dataclass(frozen=True, slots=True)
+class EnSuCentro:
+    """A recibo de subsidio with the centro de cobranza and the caja that issued it."""
+
+    centro: str
+    caja: str
+    subsidio: Subsidio
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidiosDeCentro:
+    """The subsidies of some days at one centro, of all its cajas; as in `ReporteSubsidios`."""
+
+    centro: str
+    cajas: tuple[str, ...]
+    sumas: tuple[SumaSubsidio, ...]
+    estados: tuple[tuple[str, int], ...]
+    sin_importe: int
+
+    @property
+    def neto(self) -> Dinero:
+        """All that is to be covered."""
+        return suma(s.neto for s in self.sumas)
+
+
+def por_centro(leidos: Iterable[EnSuCentro]) -> tuple[SubsidiosDeCentro, ...]:
+    """Each centro by its name, with what its cajas issued (Loreto, Reglamento 2025, Art. 159)."""
+    grupos: dict[str, list[EnSuCentro]] = {}
+    for leido in leidos:
+        grupos.setdefault(leido.centro, []).append(leido)
+    return tuple(_de_centro(centro, grupos[centro]) for centro in sorted(grupos, key=str.casefold))
+
+
+def _de_centro(centro: str, suyos: list[EnSuCentro]) -> SubsidiosDeCentro:
+    subsidios = [x.subsidio for x in suyos]
+    cajas = tuple(dict.fromkeys(x.caja for x in suyos))
+    return SubsidiosDeCentro(centro, cajas, sumar(subsidios), contar(subsidios), contar_sin_importe(subsidios))
 
 
 def sumar(subsidios: Iterable[Subsidio]) -> tuple[SumaSubsidio, ...]:

@@ -30,9 +30,8 @@ def ver_subsidios(ctx: Contexto, filtro: Filtro, quien: Usuario, avance: Avance 
         marca = sello(ctx, uow, quien)
     if not emitidos:
         raise sin_movimientos(filtro, "recibos de subsidio")
-    return ReporteSubsidios(
-        filtro, ctx.caja.centro, sumar(emitidos), contar(emitidos), marca, contar_sin_importe(emitidos)
-    )
+    donde = ctx.caja.centro, ctx.caja.numero
+    return ReporteSubsidios(filtro, *donde, sumar(emitidos), contar(emitidos), marca, contar_sin_importe(emitidos))
 
 
 def _is_de(filtro: Filtro, recibo: ReciboSubsidio) -> bool:

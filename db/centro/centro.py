@@ -17,6 +17,7 @@ from app.domain.enlace import Invitacion
 from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.periodo import Periodo
 from app.domain.recepcion import Comprobar
+from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
 from app.facturacion import padron_cambio
 from app.facturacion_centro import CambioDelMes
@@ -35,6 +36,7 @@ from db.centro.permisos import Roles
 from db.centro.raices import cabezas_distintas, firmar_raiz
 from db.centro.recepcion import Receptor
 from db.centro.saludos import podar
+from db.centro.subsidios import leer_subsidios
 from db.lotes import Lotes
 
 _USUARIO = text(
@@ -222,6 +224,11 @@ class CentroSql:
         """What was collected that day by caja and hour."""
         with self._como_dueno() as (conexion, _):
             return consultas.leer_recaudacion(conexion, dia)
+
+    def subsidios(self, organismo: str, desde: date, hasta: date) -> tuple[SubsidiosDeCentro, ...]:
+        """What each centro's cajas issued for payments of those days."""
+        with self._como_dueno() as (conexion, _):
+            return por_centro(leer_subsidios(conexion, organismo, desde, hasta))
 
     def incidencias(self) -> tuple[Incidencia, ...]:
         """All of them, open or settled, oldest first."""

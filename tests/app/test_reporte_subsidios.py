@@ -12,7 +12,7 @@ from app.documentos import Encabezado, componer
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios
 from app.domain.dinero import suma
 from app.domain.reporte import Filtro
-from app.domain.reporte_subsidios import ReporteSubsidios
+from app.domain.reporte_subsidios import EnSuCentro, ReporteSubsidios, por_centro
 from app.errors import NegocioError
 from app.reportes.subsidios import ver_subsidios
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_cobro, un_pago, un_recibo, una_cuenta
@@ -88,3 +88,11 @@ def test_it_is_stopped_between_months_and_says_how_far_it_is(loreto: CajaDePrueb
     assert clave_de(ver_subsidios, loreto.ctx, ver, SUPER, avanzar) == "cancelado"
     assert pasos[-1] == (2, 4)
     assert ver_subsidios(loreto.ctx, ver, SUPER).neto.texto() == "42.19"
+
+
+def test_each_centro_is_by_itself_with_its_cajas(loreto: CajaDePrueba) -> None:
+    _, subsidio = un_subsidio(loreto)
+    norte, sur = por_centro([EnSuCentro("Sur", "9", subsidio), EnSuCentro("norte", "2", subsidio),
+                             EnSuCentro("norte", "1", subsidio), EnSuCentro("norte", "2", subsidio)])  # fmt: skip
+    assert (norte.centro, norte.cajas, norte.neto.texto()) == ("norte", ("2", "1"), "126.57")
+    assert (sur.cajas, sur.neto.texto(), sur.estados, sur.sin_importe) == (("9",), "42.19", (("por_firmar", 1),), 0)

@@ -30,7 +30,7 @@ class Vida:
         return self.diario if self.is_leida else self.diario[: self.enviado]
 
 
-class Simulada:
+class CajaConVidas:
     """A caja that is only its diario, through as many lives as its bad luck wants."""
 
     def __init__(self, numero: str, modelo: dict[str, Any]) -> None:
@@ -85,9 +85,9 @@ class Simulada:
             self.asentar("pago_recuperado", self._de_dinero(d["cuenta"]["numero"], d["total"]) | propios)
         )
 
-    def clonar(self) -> Simulada:
+    def clonar(self) -> CajaConVidas:
         """The same file on another PC."""
-        otra = object.__new__(Simulada)
+        otra = object.__new__(CajaConVidas)
         otra.__dict__ = {**self.__dict__, "diario": list(self.diario)}
         return otra
 
