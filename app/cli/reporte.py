@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte import autorizo
 from app.documentos.reporte_incidencias import listado_de_incidencias, papel_de_incidencias
+from app.documentos.reporte_solicitudes import listado_de_solicitudes, papel_de_solicitudes, situacion_de
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios, sin_importe_de
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
 from app.domain.reporte_beneficios import ReporteBeneficios
 from app.domain.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte_solicitudes import ReporteSolicitudes, is_fuera_de_plazo
 from app.domain.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro, SumaSubsidio
 from app.domain.subsidio import ESTADOS
 from app.domain.usuario import Usuario
@@ -37,10 +40,11 @@ from app.reportes.listados import (
     listado_de_diferencias,
     listado_de_reporte,
 )
+from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
 from app.taller import Taller
 
-_QUE = ("cobranza", "beneficios", "subsidios", "diferencias", "incidencias")
+_QUE = ("cobranza", "beneficios", "subsidios", "solicitudes", "incidencias", "diferencias")
 #: Columns of a table on a whole sheet.
 _COLUMNAS = 92
 #: Rows of a list that a terminal shows; `--json` and `--a` give all.
@@ -74,27 +78,37 @@ def _correr(taller: Taller, args: Namespace) -> Salida:
         encabezado = taller.encabezado(ctx)
         if args.que == "beneficios" and args.a is not None and args.a.suffix.lower() == ".csv":
             return _beneficios_a_csv(ctx, filtro, pide, encabezado, args.a)
-        if args.que == "beneficios":
-            beneficios = ver_beneficios_aplicados(ctx, filtro, pide)
-            salida, papel = _de_beneficios(beneficios), papel_de_beneficios(beneficios, encabezado)
-            lista = listado_de_beneficios(beneficios, encabezado)
-        elif args.que == "subsidios":
-            subsidios = ver_subsidios(ctx, filtro, pide)
-            salida, papel = _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado)
-            lista = listado_de_subsidios(subsidios, encabezado)
-        elif args.que == "incidencias":
-            incidencias = ver_incidencias(ctx, filtro, pide)
-            salida, papel = _de_incidencias(incidencias), papel_de_incidencias(incidencias, encabezado)
-            lista = listado_de_incidencias(incidencias.incidencias, papel.titulo)
-        elif args.que == "diferencias":
-            diferencias = ver_diferencias(ctx, filtro, pide)
-            salida, papel = _de_diferencias(diferencias), papel_de_diferencias(diferencias, encabezado)
-            lista = listado_de_diferencias(diferencias)
-        else:
-            reporte = ver_reporte(ctx, args.por or "dia", filtro, pide)
-            salida, papel = _de_cobranza(reporte, encabezado), papel_de_reporte(reporte, encabezado)
-            lista = listado_de_reporte(reporte, encabezado)
-    return _con_archivo(taller, salida, papel, lista, args.a)
+        hecho = _hacer(ctx, args, filtro, pide, encabezado)
+    return _con_archivo(taller, *hecho, args.a)
+
+
+def _hacer(
+    ctx: Contexto, args: Namespace, filtro: Filtro, pide: Usuario, encabezado: Encabezado
+) -> tuple[Salida, Documento, Listado]:
+    """The report that was asked for: its answer, its paper and its list."""
+    if args.que == "beneficios":
+        beneficios = ver_beneficios_aplicados(ctx, filtro, pide)
+        lista = listado_de_beneficios(beneficios, encabezado)
+        return _de_beneficios(beneficios), papel_de_beneficios(beneficios, encabezado), lista
+    if args.que == "subsidios":
+        subsidios = ver_subsidios(ctx, filtro, pide)
+        lista = listado_de_subsidios(subsidios, encabezado)
+        return _de_subsidios(subsidios), papel_de_subsidios(subsidios, encabezado), lista
+    if args.que == "solicitudes":
+        solicitudes = ver_reporte_de_solicitudes(ctx, filtro, pide)
+        lista = listado_de_solicitudes(solicitudes, encabezado)
+        return _de_solicitudes(solicitudes), papel_de_solicitudes(solicitudes, encabezado), lista
+    if args.que == "incidencias":
+        incidencias = ver_incidencias(ctx, filtro, pide)
+        papel = papel_de_incidencias(incidencias, encabezado)
+        return _de_incidencias(incidencias), papel, listado_de_incidencias(incidencias.incidencias, papel.titulo)
+    if args.que == "diferencias":
+        diferencias = ver_diferencias(ctx, filtro, pide)
+        papel = papel_de_diferencias(diferencias, encabezado)
+        return _de_diferencias(diferencias), papel, listado_de_diferencias(diferencias)
+    reporte = ver_reporte(ctx, args.por or "dia", filtro, pide)
+    papel = papel_de_reporte(reporte, encabezado)
+    return _de_cobranza(reporte, encabezado), papel, listado_de_reporte(reporte, encabezado)
 
 
 def _exigir_palabras(args: Namespace) -> None:
@@ -103,8 +117,8 @@ def _exigir_palabras(args: Namespace) -> None:
         raise UsoError("uso", "--por es de la cobranza: los beneficios y las diferencias no se agrupan.")
     if sum((dias, args.periodo is not None, args.turno > 0)) > 1:
         raise UsoError("uso", "Diga --desde y --hasta, o --periodo, o --turno: uno solo.")
-    if args.turno < 0 or (args.turno and args.que == "diferencias"):
-        raise UsoError("uso", "--turno es un número mayor que cero, y no va con las diferencias.")
+    if args.turno < 0 or (args.turno and args.que in ("solicitudes", "diferencias")):
+        raise UsoError("uso", "--turno es un número mayor que cero, y no va con las solicitudes ni las diferencias.")
 
 
 def _filtro(args: Namespace, hoy: date) -> Filtro:
@@ -223,6 +237,30 @@ def subsidios_en_texto(reporte: ReporteSubsidios | SubsidiosDeCentro) -> str:
     estados = ", ".join(f"{ESTADOS[estado]}: {cuantos}" for estado, cuantos in reporte.estados)
     texto = f"{reporte.centro}\n{tabla(titulos, filas)}\nPor cubrir: {reporte.neto} ({estados})"
     return "\n".join([texto, *sin_importe_de(reporte)])
+
+
+def _de_solicitudes(reporte: ReporteSolicitudes) -> Salida:
+    dia = reporte.filtro.hasta
+    solicitudes = [
+        {
+            "folio": str(s.folio), "recibida": s.fecha.isoformat(), "cuenta": s.cuenta, "programa": s.programa,
+            "beneficiario": s.beneficiario, "recibio": s.quien, "estado": s.estado(dia),
+            "plazo": s.plazo.isoformat() if s.plazo else "", "fuera_de_plazo": is_fuera_de_plazo(s, dia),
+            "resolvio": s.respuesta.quien if s.respuesta else "", "motivo": s.respuesta.motivo if s.respuesta else "",
+        }
+        for s in reporte.solicitudes
+    ]  # fmt: skip
+    sumas = [asdict(s) for s in reporte.sumas]
+    datos = _datos(reporte.filtro, reporte.sello)
+    datos |= {"centro": reporte.centro, "sumas": sumas, "solicitudes": solicitudes}
+    titulos = ("Programa", "Recibidas", "Otorgadas", "Negadas", "Desistidas", "Pendientes", "Fuera de plazo")
+    por_programa = [tuple(suma.values()) for suma in sumas]
+    uno_a_uno = [
+        (str(s.folio), s.fecha, s.cuenta, s.beneficiario, situacion_de(s, dia))
+        for s in reporte.solicitudes[-_RENGLONES:]
+    ]
+    texto = tabla(("Folio", "Recibida", "Cuenta", "Beneficiario", "Cómo está"), uno_a_uno)
+    return Salida(datos, f"{reporte.centro}\n{tabla(titulos, por_programa)}\n\n{texto}")
 
 
 def _de_incidencias(reporte: ReporteIncidencias) -> Salida:

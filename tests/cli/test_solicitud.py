@@ -131,3 +131,27 @@ def test_for_people_it_reads_as_sentences(con_cuentas: Orden, capsys: pytest.Cap
     assert "Ninguna solicitud espera respuesta." in capsys.readouterr().out
     assert main(["beneficio", "solicitudes", "--folio", "T1A-000001"]) == 0
     assert "Por qué: se mudó" in capsys.readouterr().out
+
+
+def test_the_report_of_the_days_by_order(
+    con_cuentas: Orden, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden = con_cuentas
+    assert orden("reporte", "solicitudes", *SUPER).error == "sin_movimientos"
+    orden(*PEDIR)
+    orden("beneficio", "solicitar", "B-2", "social", "--beneficiario", "Eva Ruiz")
+    orden("beneficio", "resolver", "T1A-000002", "negar", "--motivo", "ingreso suficiente", *SUPER)
+    datos = orden("reporte", "solicitudes", *SUPER).datos
+    assert [(s["programa"], s["recibidas"], s["negadas"], s["pendientes"]) for s in datos["sumas"]] == [
+        ("insen", 1, 0, 1), ("social", 1, 1, 0),
+    ]  # fmt: skip
+    assert [(s["folio"], s["estado"], s["motivo"]) for s in datos["solicitudes"]] == [
+        ("T1A-000001", "incompleta", ""), ("T1A-000002", "negada", "ingreso suficiente"),
+    ]  # fmt: skip
+    for nombre in ("r.csv", "r.xlsx", "r.pdf"):
+        assert orden("reporte", "solicitudes", *SUPER, "--a", tmp_path / nombre).codigo == 0
+        assert (tmp_path / nombre).stat().st_size > 200
+    assert orden("reporte", "solicitudes", "--turno", "1", *SUPER).codigo == 2
+    capsys.readouterr()
+    assert main(["reporte", "solicitudes", *SUPER]) == 0
+    assert "negada: ingreso suficiente" in capsys.readouterr().out

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import autorizo, evidencia_de, vigencia
+from app.documentos.reporte_solicitudes import situacion_de
 from app.documentos.rotulos import columna_de, rotulo, veces_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero
 from app.domain.reporte import DE_TIEMPO, RenglonReporte
 from app.domain.reporte_beneficios import BeneficioAplicado
+from app.domain.reporte_solicitudes import SumaSolicitudes
 from app.domain.reporte_subsidios import SumaSubsidio
+from app.domain.solicitud import Solicitud
 from ui.modelos import Columna
 
 
@@ -60,7 +64,32 @@ def de_subsidios(encabezado: Encabezado) -> tuple[Columna[SumaSubsidio], ...]:
     )
 
 
-def _programa(encabezado: Encabezado, b: BeneficioAplicado | SumaSubsidio) -> str:
+def de_solicitudes(encabezado: Encabezado) -> tuple[Columna[SumaSolicitudes], ...]:
+    """Of the requests, by program."""
+    return (
+        Columna("Programa", partial(_programa, encabezado)),
+        Columna("Recibidas", lambda s: s.recibidas, derecha=True),
+        Columna("Otorgadas", lambda s: s.otorgadas, derecha=True),
+        Columna("Negadas", lambda s: s.negadas, derecha=True),
+        Columna("Desistidas", lambda s: s.desistidas, derecha=True),
+        Columna("Pendientes", lambda s: s.pendientes, derecha=True),
+        Columna("Fuera de plazo", lambda s: s.fuera_de_plazo, derecha=True),
+    )
+
+
+def de_solicitud(dia: date) -> tuple[Columna[Solicitud], ...]:
+    """Of each request, as it was at the end of that day."""
+    return (
+        Columna("Folio", lambda s: str(s.folio)),
+        Columna("Recibida", lambda s: f"{s.fecha:%d/%m/%y}", orden=lambda s: s.momento),
+        Columna("Cuenta", lambda s: s.cuenta),
+        Columna("Beneficiario", lambda s: s.beneficiario, explica=lambda s: s.beneficiario),
+        Columna("Cómo está", lambda s: situacion_de(s, dia), explica=lambda s: situacion_de(s, dia)),
+        Columna("Resolvió", lambda s: s.respuesta.quien if s.respuesta else ""),
+    )
+
+
+def _programa(encabezado: Encabezado, b: BeneficioAplicado | SumaSubsidio | SumaSolicitudes) -> str:
     return nombre_programa(b.programa, encabezado)
 
 

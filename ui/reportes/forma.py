@@ -14,7 +14,7 @@ from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from ui.flujo import Flujo
 from ui.reportes.dia import DiaEdit
-from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, SUBSIDIOS, Pedido
+from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, SOLICITUDES, SUBSIDIOS, Pedido
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
@@ -23,6 +23,7 @@ REPORTES = (
     *((por, titulo_de(por)) for por in (*DE_TIEMPO, "medio", "concepto", "programa", "antiguedad", *DE_PAGO)),
     (BENEFICIOS, "Beneficios aplicados"),
     (SUBSIDIOS, "Subsidios por cubrir"),
+    (SOLICITUDES, "Solicitudes de beneficio"),
     (DIFERENCIAS, "Diferencias de los cortes"),
 )
 _TURNO, _OTROS = "turno", "otros"

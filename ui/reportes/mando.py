@@ -11,6 +11,7 @@ from app.context import Contexto
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import Filtro, Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_solicitudes import ReporteSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
@@ -18,21 +19,22 @@ from app.reportes.beneficios import ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias
 from app.reportes.puertos import Avance
+from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
 from ui.op import Op
 from ui.sesion import Sesion
 from ui.trabajo import Cancelable
 
 #: What can be asked for besides the dimensions of `app.domain.reporte`.
-BENEFICIOS, SUBSIDIOS, DIFERENCIAS = "beneficios", "subsidios", "diferencias"
+BENEFICIOS, SUBSIDIOS, SOLICITUDES, DIFERENCIAS = "beneficios", "subsidios", "solicitudes", "diferencias"
 _CANCELADO = "Se canceló el reporte."
 
-Hecho = Reporte | ReporteBeneficios | ReporteSubsidios | ReporteDiferencias
+Hecho = Reporte | ReporteBeneficios | ReporteSubsidios | ReporteSolicitudes | ReporteDiferencias
 
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
-    """What is to be seen: `BENEFICIOS`, `SUBSIDIOS`, `DIFERENCIAS` or a dimension, and of which payments."""
+    """What is to be seen, one of the names above or a dimension, and of which payments."""
 
     que: str
     filtro: Filtro
@@ -117,6 +119,8 @@ def _ver(ctx: Contexto, pedido: Pedido, quien: Usuario, avance: Avance) -> Hecho
         return ver_beneficios_aplicados(ctx, pedido.filtro, quien, avance)
     if pedido.que == SUBSIDIOS:
         return ver_subsidios(ctx, pedido.filtro, quien, avance)
+    if pedido.que == SOLICITUDES:
+        return ver_reporte_de_solicitudes(ctx, pedido.filtro, quien, avance)
     if pedido.que == DIFERENCIAS:
         return ver_diferencias(ctx, pedido.filtro, quien, avance)
     return ver_reporte(ctx, pedido.que, pedido.filtro, quien, avance)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 from app.acceso import ver_usuarios
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
+from app.documentos.reporte_solicitudes import papel_de_solicitudes
 from app.documentos.reporte_subsidios import papel_de_subsidios
 from app.domain.reporte import Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_solicitudes import ReporteSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.errors import EquipoError, NegocioError
 from ui import dialogos, tema
@@ -160,7 +162,9 @@ class PantallaReportes(Pantalla):
             lado = QBoxLayout.Direction.TopToBottom
         self._columnas.setDirection(lado)
         angosta = self.width() < tema.px(_DE_BENEFICIOS)
-        self._dibujo.setVisible(not (angosta and isinstance(self._hecho, ReporteBeneficios)))
+        sin_dibujo = angosta and isinstance(self._hecho, ReporteBeneficios)
+        # How many are no amounts: there is nothing to draw.
+        self._dibujo.setVisible(not (sin_dibujo or isinstance(self._hecho, ReporteSolicitudes)))
 
     # --- what comes back ---
 
@@ -230,4 +234,6 @@ def _papel(hecho: Hecho, encabezado: Encabezado) -> Documento:
         return papel_de_beneficios(hecho, encabezado)
     if isinstance(hecho, ReporteSubsidios):
         return papel_de_subsidios(hecho, encabezado)
+    if isinstance(hecho, ReporteSolicitudes):
+        return papel_de_solicitudes(hecho, encabezado)
     return papel_de_diferencias(hecho, encabezado)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +16,9 @@ from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, Report
 from app.domain.dinero import suma
 from app.domain.reporte import RenglonReporte, Reporte
 from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios, SumaSubsidio
+from app.domain.solicitud import Solicitud
 from app.domain.subsidio import ESTADOS
 from ui.cifra import Cifra
 from ui.modelos import TablaModel
@@ -37,6 +40,8 @@ class TablasCard(Card):
         self.cobranza: TablaModel[RenglonReporte] = TablaModel(columnas.de_cobranza("dia", encabezado))
         self.beneficios: TablaModel[BeneficioAplicado] = TablaModel(columnas.de_beneficios(encabezado))
         self.subsidios: TablaModel[SumaSubsidio] = TablaModel(columnas.de_subsidios(encabezado))
+        self.solicitudes: TablaModel[SumaSolicitudes] = TablaModel(columnas.de_solicitudes(encabezado))
+        self.una_por_una: TablaModel[Solicitud] = TablaModel(columnas.de_solicitud(date.min))
         self.cajeros: TablaModel[DiferenciasDeCajero] = TablaModel(columnas.CAJEROS)
         self.cortes: TablaModel[DiferenciaDeCorte] = TablaModel(columnas.CORTES)
         self.cifras = (Cifra(""), Cifra(""), Cifra(""))
@@ -53,6 +58,8 @@ class TablasCard(Card):
         self.tabla = Tabla(self.cobranza, "Reporte de cobranza", estira=0)
         self.tabla_beneficios = Tabla(self.beneficios, "Beneficios aplicados", estira=2)
         self.tabla_subsidios = Tabla(self.subsidios, "Subsidios por cubrir", estira=0)
+        self.tabla_solicitudes = Tabla(self.solicitudes, "Solicitudes por programa", estira=0)
+        self.tabla_una_por_una = Tabla(self.una_por_una, "Solicitudes una por una", estira=4)
         self.tabla_cajeros = Tabla(self.cajeros, "Diferencias por cajero", estira=0)
         self.tabla_cortes = Tabla(self.cortes, "Diferencias por corte", estira=2)
         self._pila = Pila()
@@ -61,6 +68,7 @@ class TablasCard(Card):
             _pagina(self.tabla_beneficios, detalle_de(self.tabla_beneficios, columnas.en_palabras)),
             _pagina(self.tabla_cajeros, self.tabla_cortes),
             _pagina(self.tabla_subsidios, detalle_de(self.tabla_subsidios, lambda s: s.fundamento)),
+            _pagina(self.tabla_solicitudes, self.tabla_una_por_una),
         )
         for pagina in self._paginas:
             self._pila.addWidget(pagina)
@@ -81,12 +89,14 @@ class TablasCard(Card):
             return self._poner_beneficios(hecho)
         if isinstance(hecho, ReporteSubsidios):
             return self._poner_subsidios(hecho)
+        if isinstance(hecho, ReporteSolicitudes):
+            return self._poner_solicitudes(hecho)
         return self._poner_diferencias(hecho)
 
     def vaciar(self) -> Grafica:
         """Show none."""
         modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios)
-        for model in (*modelos, self.cajeros, self.cortes):
+        for model in (*modelos, self.solicitudes, self.una_por_una, self.cajeros, self.cortes):
             model.poner(())
         self._mostrar(0, "Reporte")
         self._fila.setVisible(False)
@@ -130,6 +140,21 @@ class TablasCard(Card):
         partes = [f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados]
         self._decir(" · ".join([*partes, *sin_importe_de(reporte)]))
         return grafica_de_subsidios(reporte)
+
+    def _poner_solicitudes(self, reporte: ReporteSolicitudes) -> Grafica:
+        total = reporte.total
+        self.solicitudes.poner(reporte.sumas)
+        self.una_por_una.columnas = columnas.de_solicitud(reporte.filtro.hasta)
+        self.una_por_una.poner(reporte.solicitudes)
+        self._mostrar(4, f"Solicitudes de beneficio · {dias_de(reporte.filtro)}")
+        self._poner_cifras(
+            ("Pendientes", f"{total.pendientes:,}"),
+            ("Otorgadas", f"{total.otorgadas:,}"),
+            ("Negadas o desistidas", f"{total.negadas + total.desistidas:,}"),
+        )
+        tarde = total.fuera_de_plazo
+        self._decir(f"Fuera del plazo de la ley: {tarde:,}." if tarde else "")
+        return _NADA
 
     def _poner_diferencias(self, reporte: ReporteDiferencias) -> Grafica:
         self.cajeros.poner(reporte.cajeros)
