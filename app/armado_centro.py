@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, fields, replace
 from datetime import datetime
@@ -28,6 +28,7 @@ from app.sistema.credenciales import Argon2, ConCentro
 from app.sistema.espera import esperar
 from app.sistema.llaves import Llave, is_firma
 from app.sistema.secretos import guardar_secreto, leer_secreto
+from app.tarifario import Tarifario
 from app.usuarios_centro import DEL_CENTRO
 
 #: In which a centre tells its moments.
@@ -91,6 +92,11 @@ class TallerDelCentro:
         """The caja of the folder, open."""
         raise NotImplementedError
 
+    @property
+    def tarifario(self) -> Tarifario:
+        """The profiles, with the figures loaded into the folder."""
+        raise NotImplementedError
+
     def plegar(self) -> None:
         """Bring the padrón up to what the diario names."""
         raise NotImplementedError
@@ -115,14 +121,15 @@ class TallerDelCentro:
             escribir=escribir,
             ahora=lambda: datetime.now(ZoneInfo(ctx.perfil.zona)),
             esperar=esperar,
-            bajar=lambda centro, cookie: self._bajar(ctx.caja, centro, cookie),
+            bajar=lambda centro, cookie, propias: self._bajar(ctx.caja, centro, cookie, propias),
             plegar=self.plegar,
+            recibir_tarifas=self.tarifario.recibir,
             avance=avance,
         )
 
-    def _bajar(self, caja: Caja, centro: CentroRemoto, cookie: str) -> LoteBajado:
+    def _bajar(self, caja: Caja, centro: CentroRemoto, cookie: str, propias: Sequence[str]) -> LoteBajado:
         lotes = importlib.import_module("db.lotes").Lotes(self._datos / "lotes")
-        bajado: LoteBajado = cast(Any, centro).bajar(lotes, caja, cookie)
+        bajado: LoteBajado = cast(Any, centro).bajar(lotes, caja, cookie, propias)
         return bajado
 
     def sede(self, url: str) -> SedeDeMaquina:

@@ -30,6 +30,9 @@ from app.sistema.llaves import is_firma
 from app.sistema.reloj import RelojDemo, RelojReal
 
 if TYPE_CHECKING:
+    from app.domain.perfil import Perfil
+    from app.perfiles.cargada import Datos
+    from app.tarifas import TarifaCargada
     from db.centro.centro import CentroSql
     from db.lotes import Lotes
     from db.padron import Padron
@@ -117,6 +120,7 @@ class SedeDeMaquina:
         archivos: Archivos,
         marcas: tuple[Marca, ...],
         *,
+        completas: Sequence[str] = (),
         simular: bool,
         avance: Avance | None = None,
     ) -> Importacion:
@@ -133,11 +137,36 @@ class SedeDeMaquina:
                 organismo=perfil.organismo,
                 reglas=reglas_de(perfil),
                 hasta=marcas,
+                completas=completas,
                 simular=simular,
                 avance=avance,
             )
+            hecha = replace(hecha, avisos=(*hecha.avisos, *self._parecidos(perfil, padron, hecha)))
         if hecha.lote is not None:
             centro.fundir(perfil.organismo, lotes, hecha.lote, datos_de_lote(hecha, hecha.lote, "", "centro"))
+        return hecha
+
+    def _parecidos(self, perfil: Perfil, padron: Padron, hecha: Importacion) -> tuple[str, ...]:
+        """Who may be somebody that holds a benefit already, by an import or at any caja."""
+        from app.otorgados import Registro
+        from app.parecidos import avisos_de_parecidos
+
+        with self.centro().beneficios(perfil.organismo) as asentados:
+            hoy = self.reloj().ahora().date()
+            return avisos_de_parecidos(Registro(perfil, padron, asentados), hoy, hecha.otorgados)
+
+    def importar_tarifa(self, organismo: str, ruta: Path, datos: Datos, *, simular: bool) -> TarifaCargada:
+        """A list of prices, INPC or UMA for every caja, checked over those that were loaded before."""
+        from app.perfiles import archivo
+        from app.tarifario import Tarifario
+        from app.tarifas import datos_de_tarifa
+
+        centro, carpeta = self.centro(), self.carpeta / organismo
+        antes = [archivo.guardar_contenido(carpeta, contenido) for _, contenido in centro.tarifas(organismo)]
+        hecha = Tarifario(carpeta, lambda: antes, organismo).importar(ruta, datos, None, "" if simular else "centro")
+        if not simular:
+            contenido = archivo.contenido_de(carpeta, hecha.sha)
+            centro.publicar_tarifa(organismo, contenido, datos_de_tarifa(hecha, "centro"))
         return hecha
 
     def facturar(

@@ -18,7 +18,9 @@ from app.errors import EquipoError, IntegridadError, NegocioError, UsoError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
+from app.perfiles.cargada import Datos
 from app.raices_centro import Cabeza, Raices, RaizDelCentro, leer_raiz_del_centro
+from app.tarifas import TarifaCargada
 
 #: Days for which an enrolment file may be used.
 DIAS_DE_ENLACE = 3
@@ -164,9 +166,11 @@ class Sede(Protocol):
         archivos: Archivos,
         marcas: tuple[Marca, ...],
         *,
+        completas: Sequence[str] = (),
         simular: bool,
         avance: Avance | None = None,
     ) -> Importacion: ...
+    def importar_tarifa(self, organismo: str, ruta: Path, datos: Datos, *, simular: bool) -> TarifaCargada: ...
     def facturar(
         self, organismo: str, pedido: PedidoFacturacion, *, simular: bool, avance: AvanceFacturacion | None = None
     ) -> Facturacion:

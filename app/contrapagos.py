@@ -224,13 +224,14 @@ def preparar(
 def consecuencias(
     ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime, acreditado: Dinero = CERO
 ) -> tuple[Dinero, Adeudo | None, Adeudo | None]:
-    """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None for a sale to nobody.
+    """Credit of the cuenta after `partes` (below zero), and what it owes before and after; None where it owes nothing:
+    a sale to nobody, or to a cuenta that is no more.
 
     Args:
         acreditado: credit that is still to go back with it.
 
     Raises:
-        NegocioError: `favor_gastado`, or `cuenta_desconocida`.
+        NegocioError: `favor_gastado`.
     """
     return _exigir_favor(uow, pago, partes.favor - acreditado), *_adeudos(ctx, uow, pago, partes, clase, ahora)
 
@@ -251,8 +252,8 @@ def _exigir_favor(uow: UnitOfWork, pago: Pago, cambio: Dinero) -> Dinero:
 def _adeudos(
     ctx: Contexto, uow: UnitOfWork, pago: Pago, partes: Partes, clase: str, ahora: datetime
 ) -> tuple[Adeudo | None, Adeudo | None]:
-    """What the cuenta owes before and after; None for a sale to nobody."""
-    if not pago.cuenta:
+    """What the cuenta owes before and after; None for a sale to nobody, or to a cuenta that is no more."""
+    if not pago.cuenta or ctx.padron.cuenta(pago.cuenta) is None:
         return None, None
     dia = dia_en_que_cuenta(clase, ahora.date(), pago.fecha)
     aqui = ctx.caja.numero, ctx.caja.epoca, _DESPUES, dia

@@ -1,4 +1,4 @@
-"""The benefits that a cuenta holds, wherever they were granted: by an import, or at this caja."""
+"""The benefits that a cuenta holds, wherever they were granted: by an import, at this caja or at another."""
 
 from __future__ import annotations
 
@@ -9,16 +9,48 @@ from datetime import timedelta
 from app.context import Contexto
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio, Cuenta
 from app.domain.otorgamiento import DIAS_PARA_RENOVAR, con_cambios
+from app.domain.perfil import Perfil
 from app.domain.programa import Programa
 from app.errors import NegocioError
-from app.ports import UnitOfWork
+from app.ports import Beneficios, Padron, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Registro:
+    """Where the grants of an organismo are known, at a caja or at the centre.
+
+    Attributes:
+        padron: what was imported, and what came down of other cajas.
+        asentados: what the diario at hand has: a caja's own, or those of all of them.
+    """
+
+    perfil: Perfil
+    padron: Padron
+    asentados: Beneficios
+
+    def beneficios(self, cuenta: str) -> tuple[Beneficio, ...]:
+        """Every grant of a cuenta, oldest first, in force or not, with its renewals and its withdrawal."""
+        propios = self.asentados.otorgados(cuenta)
+        suyos = {b.origen for b in propios}
+        # What was granted here comes down too, where a diario of before of this same caja has it.
+        dados = (*(b for b in self.padron.beneficios(cuenta) if b.origen not in suyos), *propios)
+        cambios = sorted((*self.padron.cambios(cuenta), *self.asentados.cambios(cuenta)), key=lambda c: c.fecha)
+        todos = con_cambios(self.perfil, dados, cambios)
+        return tuple(sorted(todos, key=lambda b: b.desde))
+
+    def beneficiarios(self) -> tuple[tuple[str, str], ...]:
+        """(cuenta, name) of whoever holds or held one."""
+        return (*self.padron.beneficiarios(), *self.asentados.beneficiarios())
+
+
+def registro_de(ctx: Contexto, uow: UnitOfWork) -> Registro:
+    """The grants that this caja knows."""
+    return Registro(ctx.perfil, ctx.padron, uow.beneficios)
 
 
 def leer_beneficios(ctx: Contexto, uow: UnitOfWork, cuenta: str) -> tuple[Beneficio, ...]:
     """Every grant of a cuenta, oldest first, in force or not, with its renewals and its withdrawal."""
-    dados = (*ctx.padron.beneficios(cuenta), *uow.beneficios.otorgados(cuenta))
-    todos = con_cambios(ctx.perfil, dados, uow.beneficios.cambios(cuenta))
-    return tuple(sorted(todos, key=lambda b: b.desde))
+    return registro_de(ctx, uow).beneficios(cuenta)
 
 
 def exigir_cuenta(ctx: Contexto, numero: str) -> Cuenta:

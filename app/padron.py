@@ -15,6 +15,7 @@ from app.domain.pago import Folio
 from app.domain.perfil import Perfil
 from app.errors import NegocioError, UsoError
 from app.importacion import Importacion, Reglas
+from app.otorgados import registro_de
 from app.parecidos import avisos_de_parecidos
 
 NINGUNO = "ninguno"
@@ -46,7 +47,9 @@ def importar(ctx: Contexto, preparar: Preparar, con_recibos: bool, hasta: str, q
         except LookupError as error:
             raise NegocioError("folio_desconocido", f"Esta caja no tiene ningún pago con el folio {hasta}.") from error
     hecha = preparar(reglas_de(ctx.perfil), marcas, bool(quien))
-    hecha = replace(hecha, avisos=(*hecha.avisos, *avisos_de_parecidos(ctx, hecha.otorgados)))
+    with ctx.uow() as uow:
+        avisos = avisos_de_parecidos(registro_de(ctx, uow), ctx.reloj.ahora().date(), hecha.otorgados)
+    hecha = replace(hecha, avisos=(*hecha.avisos, *avisos))
     if hecha.lote is not None:
         with ctx.uow() as uow:
             uow.diario.asentar("lote_importado", datos_de_lote(hecha, hecha.lote, hasta, quien))
@@ -75,9 +78,10 @@ def datos_de_lote(hecha: Importacion, lote: str, hasta: str, quien: str) -> dict
     """What the asiento says of an import."""
     return {
         "sha": lote,
-        "filas": hecha.altas + hecha.cambios,
+        "filas": hecha.altas + hecha.cambios + hecha.bajas,
         "altas": hecha.altas,
         "cambios": hecha.cambios,
+        **({"bajas": hecha.bajas} if hecha.bajas else {}),
         "rechazadas": len(hecha.rechazadas) + hecha.sin_detalle,
         "total": hecha.total,
         "pagado": hecha.pagado,

@@ -11,8 +11,9 @@ from app.context import Contexto
 from app.domain.cuenta import Beneficio
 from app.domain.nombre import claves_de, is_misma_persona
 from app.domain.otorgamiento import SolicitudBeneficio, se_enciman
+from app.domain.perfil import Perfil
 from app.errors import NegocioError
-from app.otorgados import leer_beneficios
+from app.otorgados import Registro, registro_de
 from app.ports import UnitOfWork
 
 #: So many likenesses of an import are told one by one.
@@ -44,43 +45,44 @@ def exigir_otra_persona(
 def _parecidos(
     ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudBeneficio, desde: date, hasta: date | None
 ) -> list[Beneficio]:
-    if not _is_de_persona(ctx, solicitud.programa):
+    if not _is_de_persona(ctx.perfil, solicitud.programa):
         return []
     nombre = solicitud.beneficiario
-    cuentas = {c for c, otro in _beneficiarios(ctx, uow) if c != solicitud.cuenta and is_misma_persona(nombre, otro)}
+    registro = registro_de(ctx, uow)
+    parecidos = {c for c, otro in registro.beneficiarios() if is_misma_persona(nombre, otro)}
     return [
         b
-        for cuenta in sorted(cuentas)
-        for b in leer_beneficios(ctx, uow, cuenta)
-        if _is_de_persona(ctx, b.programa) and se_enciman(b, desde, hasta) and is_misma_persona(nombre, b.beneficiario)
+        for cuenta in sorted(parecidos - {solicitud.cuenta})
+        for b in registro.beneficios(cuenta)
+        if _is_de_persona(ctx.perfil, b.programa)
+        and se_enciman(b, desde, hasta)
+        and is_misma_persona(nombre, b.beneficiario)
     ]
 
 
-def avisos_de_parecidos(ctx: Contexto, filas: Sequence[tuple[Any, ...]]) -> tuple[str, ...]:
+def avisos_de_parecidos(registro: Registro, hoy: date, filas: Sequence[tuple[Any, ...]]) -> tuple[str, ...]:
     """What an import says of benefits that one person may hold on several cuentas; it refuses none.
 
     Names with one word apart at the most are compared, so that long lists take no longer than they must.
 
     Args:
+        registro: the grants that are known already.
         filas: cuenta, programa, first and last day as `AAAA-MM-DD`, and name, of the new ones.
     """
-    hoy = ctx.reloj.ahora().date()
     nuevos = [
         (cuenta, nombre)
         for cuenta, programa, _, hasta, nombre in filas
-        if (not hasta or hasta >= hoy.isoformat()) and _is_de_persona(ctx, programa)
+        if (not hasta or hasta >= hoy.isoformat()) and _is_de_persona(registro.perfil, programa)
     ]
     if not nuevos:
         return ()
-    with ctx.uow() as uow:
-        pares = _pares(nuevos, (*_beneficiarios(ctx, uow), *nuevos))
-        recien = set(nuevos)
-        dichos = [
-            f"{nombre} (cuenta {cuenta}) puede ser la misma persona que {otro} (cuenta {otra}), que ya tiene "
-            "beneficio: se da en un solo inmueble."
-            for cuenta, nombre, otra, otro in pares
-            if (otra, otro) in recien or _tiene(ctx, uow, otra, otro, hoy)
-        ]
+    recien = set(nuevos)
+    dichos = [
+        f"{nombre} (cuenta {cuenta}) puede ser la misma persona que {otro} (cuenta {otra}), que ya tiene "
+        "beneficio: se da en un solo inmueble."
+        for cuenta, nombre, otra, otro in _pares(nuevos, (*registro.beneficiarios(), *nuevos))
+        if (otra, otro) in recien or _tiene(registro, otra, otro, hoy)
+    ]
     resto = len(dichos) - LIMITE
     return (*dichos[:LIMITE], *([f"Y otros {resto:,} nombres que se repiten en varias cuentas."] if resto > 0 else []))
 
@@ -102,17 +104,13 @@ def _pares(nuevos: Iterable[tuple[str, str]], todos: Iterable[tuple[str, str]]) 
     return pares
 
 
-def _tiene(ctx: Contexto, uow: UnitOfWork, cuenta: str, nombre: str, hoy: date) -> bool:
+def _tiene(registro: Registro, cuenta: str, nombre: str, hoy: date) -> bool:
     return any(
-        b.beneficiario == nombre and b.is_vigente(hoy) and _is_de_persona(ctx, b.programa)
-        for b in leer_beneficios(ctx, uow, cuenta)
+        b.beneficiario == nombre and b.is_vigente(hoy) and _is_de_persona(registro.perfil, b.programa)
+        for b in registro.beneficios(cuenta)
     )
 
 
-def _beneficiarios(ctx: Contexto, uow: UnitOfWork) -> tuple[tuple[str, str], ...]:
-    return (*ctx.padron.beneficiarios(), *uow.beneficios.beneficiarios())
-
-
-def _is_de_persona(ctx: Contexto, programa: str) -> bool:
+def _is_de_persona(perfil: Perfil, programa: str) -> bool:
     """What an oficio authorises names the cuenta, not the person: INFONAVIT has one for each of its houses."""
-    return ctx.perfil.programa(programa).forma != "autorizado"
+    return perfil.programa(programa).forma != "autorizado"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from app.domain.caja import Caja
 from app.enlace import Enlaces
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, EstadoRemoto
+from app.tarifas import TarifaCargada
 
 #: Rows of one page of the padrón at most; a first load is many of them.
 PAGINA = 100_000
@@ -35,6 +36,7 @@ class Ronda:
         pendientes: asientos still to be acknowledged.
         incidencias: open ones at the centre that concern this caja.
         aviso: what somebody must look at, in Spanish; empty when all is well.
+        tarifas: lists of prices, INPC or UMA among what came down: the profile is another from here on.
     """
 
     enviados: int
@@ -43,6 +45,7 @@ class Ronda:
     pendientes: int
     incidencias: int
     aviso: str = ""
+    tarifas: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,10 @@ class Medios:
         escribir: opens the caja to write; it is never open while the network is waited for.
         ahora: the machine's own clock, also in a demonstration.
         esperar: asks until there is an answer, so many seconds.
-        bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet.
+        bajar: brings down a page of the padrón from a cookie on, as a lote that nothing names yet; the epocas are
+            those that the file has.
         plegar: folds into the padrón what the diario names, so that a page can be searched while the next one comes.
+        recibir_tarifas: keeps lists of figures that came down, name and content of each, and checks them.
         avance: told after each page.
     """
 
@@ -93,6 +98,7 @@ class Medios:
     escribir: Escribir
     ahora: Callable[[], datetime]
     esperar: Callable[[Callable[[], EstadoRemoto | None], int], EstadoRemoto | None]
-    bajar: Callable[[CentroRemoto, str], LoteBajado]
+    bajar: Callable[[CentroRemoto, str, Sequence[str]], LoteBajado]
     plegar: Callable[[], None]
+    recibir_tarifas: Callable[[Sequence[tuple[str, bytes]]], tuple[TarifaCargada, ...]]
     avance: Avance = callar

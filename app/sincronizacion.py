@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.acreditaciones import acreditar_pendientes
 from app.alto import ALTO
+from app.bajada import bajar
 from app.domain.recepcion import Acuse
 from app.enlace import Enlace, contacto
 from app.errors import IntegridadError, NegocioError
 from app.frescura import GENTE, PADRON, anotar_frescura
 from app.ports import UnitOfWork
-from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto, UsuarioDelCentro
-from app.ronda import LoteBajado, Medios, Ronda
-from app.usuarios_centro import asentar_usuarios
+from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto
+from app.ronda import Medios, Ronda
 from app.vigilancia import anotar_cotejo, anotar_incidencias, saludando
 
 #: Asientos sent at a time.
@@ -46,14 +45,14 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
         _detener(medios, alto)
         ronda = _subir(medios, enlace, centro, estado, espera_s)
         # After the own payments went up: what comes down then counts them, and they do not come down again.
-        recibidos = _gente(medios, centro) + acreditar_pendientes(medios, centro) + _padron(medios, centro)
-        if recibidos:
+        bajada = bajar(medios, centro)
+        if bajada.recibidos:
             otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
             enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados
             ronda = replace(otra, enviados=enviados, confirmados=confirmados)
-        _anotar_al_dia(medios)
+        aviso = _anotar_al_dia(medios, bajada.aviso)
         anotar_incidencias(medios, centro)
-    return replace(ronda, recibidos=recibidos)
+    return replace(ronda, recibidos=bajada.recibidos, tarifas=bajada.tarifas, aviso=aviso)
 
 
 def _subir(medios: Medios, enlace: Enlace, centro: CentroRemoto, estado: EstadoRemoto, espera_s: int) -> Ronda:
@@ -103,52 +102,14 @@ def _detener(medios: Medios, alto: tuple[str, str]) -> None:
         raise NegocioError(clave, mensaje)
 
 
-def _gente(medios: Medios, centro: CentroRemoto) -> int:
-    with medios.leer() as uow:
-        cookie = uow.sincronia.nota("usuario")
-    siguiente, gente = centro.usuarios(cookie)
-    if siguiente != cookie:
-        _guardar_gente(medios, siguiente, gente)
-    return len(gente)
-
-
-def _guardar_gente(medios: Medios, cookie: str, gente: tuple[UsuarioDelCentro, ...]) -> None:
-    with medios.escribir() as ctx, ctx.uow() as uow:
-        asentar_usuarios(uow, gente)
-        uow.sincronia.anotar("usuario", cookie)
-        uow.commit()
-
-
-def _padron(medios: Medios, centro: CentroRemoto) -> int:
-    """The padrón's changes, page by page; each is named by an asiento together with where the next one begins."""
-    filas, completo = 0, False
-    while not completo:
-        with medios.leer() as uow:
-            cookie = uow.sincronia.nota("padron")
-        lote = medios.bajar(centro, cookie)
-        if lote.cookie != cookie:
-            _guardar_lote(medios, lote)
-        if lote.sha:
-            medios.plegar()
-            medios.avance(lote.van, lote.de)
-        filas, completo = filas + lote.filas, lote.is_completo
-    return filas
-
-
-def _guardar_lote(medios: Medios, lote: LoteBajado) -> None:
-    with medios.escribir() as ctx, ctx.uow() as uow:
-        if lote.sha:
-            datos = {"sha": lote.sha, "filas": lote.filas, "total": lote.total, "pagado": lote.pagado}
-            uow.diario.asentar("lote_importado", {**datos, "quien": "centro", "origen": "centro"})
-        uow.sincronia.anotar("padron", lote.cookie)
-        uow.commit()
-
-
-def _anotar_al_dia(medios: Medios) -> None:
-    """Everything came: only from here on are the data said to be of this moment."""
+def _anotar_al_dia(medios: Medios, aviso: str) -> str:
+    """Everything came: only from here on are the data said to be of this moment. What somebody must look at."""
     with medios.escribir() as ctx, ctx.uow() as uow:
         anotar_frescura(uow, GENTE, PADRON)
+        avisos = " ".join(filter(None, (uow.sincronia.nota("aviso"), aviso)))
+        uow.sincronia.anotar("aviso", avisos)
         uow.commit()
+    return avisos
 
 
 def _enviar(medios: Medios, centro: CentroRemoto, estado: EstadoRemoto) -> int:

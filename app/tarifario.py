@@ -20,11 +20,13 @@ class Tarifario:
 
     Args:
         nombradas: names of the lists that the folder's diario holds, in order; None where there is no caja yet.
+        organismo: whose prices alone may be loaded, where that is known without a caja.
     """
 
-    def __init__(self, datos: Path, nombradas: Callable[[], Sequence[str] | None]) -> None:
+    def __init__(self, datos: Path, nombradas: Callable[[], Sequence[str] | None], organismo: str = "") -> None:
         self._datos = datos
         self._nombradas = nombradas
+        self._organismo = organismo
 
     def perfil(self, organismo: str) -> Perfil:
         """The profile of an organismo.
@@ -55,12 +57,12 @@ class Tarifario:
             NegocioError: `organismo_ajeno`, `tarifa_repetida`, and what `revisar_cargada` raises.
             EquipoError: a file cannot be read, or the folder not written.
         """
-        if ctx is not None:
-            datos = replace(datos, organismo=datos.organismo or ctx.caja.organismo)
-        cargada = leer_cargada(ruta, datos)
-        if ctx is not None and cargada.datos.organismo not in ("", ctx.caja.organismo):
+        propio = self._organismo if ctx is None else ctx.caja.organismo
+        cargada = leer_cargada(ruta, replace(datos, organismo=datos.organismo or propio))
+        if propio and cargada.datos.organismo not in ("", propio):
+            de_quien = "este centro" if ctx is None else "esta caja"
             raise NegocioError(
-                "organismo_ajeno", f"La lista es de {cargada.datos.organismo}, y esta caja, de {ctx.caja.organismo}."
+                "organismo_ajeno", f"La lista es de {cargada.datos.organismo}, y en {de_quien} se pide para {propio}."
             )
         antes = self.cargadas()
         # Prices are those of the last list of their month: an earlier one may be gone back to.
@@ -74,6 +76,25 @@ class Tarifario:
         if ctx is not None:
             asentar_tarifa(ctx, revisada, quien)
         return revisada
+
+    def recibir(self, listas: Sequence[tuple[str, bytes]]) -> tuple[TarifaCargada, ...]:
+        """Keep lists that the centre sent, in their order; they count once the diario names them.
+
+        Args:
+            listas: name and content of each.
+
+        Raises:
+            IntegridadError: `tarifa_danada`, one is not what its name says.
+            NegocioError: what `revisar_cargada` raises: this program does not understand one.
+            EquipoError: the folder cannot be written.
+        """
+        antes, hechas = list(self.cargadas()), []
+        for sha, contenido in listas:
+            archivo.guardar_contenido(self._datos, contenido)
+            (cargada,) = archivo.leer(self._datos, [sha])
+            hechas.append(replace(_revisar(cargada, antes), sha=sha))
+            antes.append(cargada)
+        return tuple(hechas)
 
     def sueltas(self) -> tuple[TarifaCargada, ...]:
         """What was loaded into the folder before it had a caja, for its first asientos."""

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from app.domain.anualidad import Adelantado
-from app.domain.caja import Caja
 from app.domain.cuenta import Beneficio
 from app.domain.dinero import Dinero
 from app.domain.otorgamiento import CambioDeBeneficio
@@ -94,11 +93,11 @@ _RETIRADOS = Statement(
 
 
 class BeneficiosRepo:
-    """What was granted at the caja, renewed or withdrawn there, and discounted because of it."""
+    """What the diarios at hand granted, renewed or withdrew, and discounted because of it."""
 
-    def __init__(self, conexion: Connection, caja: Caja) -> None:
+    def __init__(self, conexion: Connection, organismo: str) -> None:
         self._conexion = conexion
-        self._organismo = caja.organismo
+        self._organismo = organismo
 
     def otorgados(self, cuenta: str) -> tuple[Beneficio, ...]:
         """Grants of a cuenta, as they were made."""

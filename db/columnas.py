@@ -21,6 +21,20 @@ BENEFICIO = (
     "cuenta", "programa", "desde", "hasta", "beneficiario", "curp", "documento", "m3", "porcentaje", "importe",
     "autorizacion",
 )  # fmt: skip
+#: What was granted at a caja, and what was done to any grant, each under the identity of its asiento.
+OTORGADO = (
+    "caja", "epoca", "seq", "cuenta", "programa", "desde", "hasta", "beneficiario", "curp", "documento", "m3",
+    "porcentaje", "importe", "autorizacion", "quien",
+)  # fmt: skip
+CAMBIO = (
+    "caja", "epoca", "seq", "cuenta", "programa", "beneficio", "desde", "clase", "fecha", "hasta", "motivo",
+    "documento", "quien",
+)  # fmt: skip
+#: A row that is no more: its kind, and what names it there, empty text for the rest.
+BAJA = ("de", "cuenta", "segunda", "tercera")
 
 #: Kind of row -> its columns, in the order in which a lote holds them.
-CLASES = {"cuentas": CUENTA, "recibos": RECIBO, "lecturas": LECTURA, "beneficios": BENEFICIO}
+CLASES = {
+    "cuentas": CUENTA, "recibos": RECIBO, "lecturas": LECTURA, "beneficios": BENEFICIO, "otorgados": OTORGADO,
+    "cambios": CAMBIO, "bajas": BAJA,
+}  # fmt: skip

@@ -1,20 +1,17 @@
 """Lotes: what was imported, kept for ever as `lotes/<sha256>.gz` and never written again.
 
 The name is the SHA-256 of the uncompressed content: a header (one JSON object) and then one JSON list a line, cuentas
-first, then recibos, lecturas and beneficios, as many of each as the header says.
+first, then the other kinds of `CLASES`, as many of each as the header says.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,13 +20,11 @@ import msgspec
 from app.domain.cuenta import Marca
 from app.errors import EquipoError, IntegridadError
 from db.columnas import CLASES
+from db.lote_archivo import BLOQUE, GZIP, descomprimir, disco, pedazos, publicar
 
 #: Version of the format that is written; all versions are read for ever.
-VERSION = 1
+VERSION = 2
 
-_GZIP = 31
-#: Compressed bytes read at a time; small, since a lote may unpack to many times its size.
-_BLOQUE = 1 << 16
 _FILAS = 1_000
 
 Fila = Sequence[Any]
@@ -86,6 +81,32 @@ class Lotes:
         """
         return LectorLote(self._ruta(sha), sha)
 
+    def recibir(self, sha: str, contenido: bytes) -> None:
+        """Keep a lote that was written elsewhere, as the bytes of its file; durable when this returns.
+
+        Raises:
+            IntegridadError: `lote_danado`, the bytes are not what the name stands for.
+            EquipoError: the disk did not take it.
+        """
+        suma = hashlib.sha256()
+        try:
+            for bloque in descomprimir(pedazos(contenido)):
+                suma.update(bloque)
+        except zlib.error as error:
+            raise _danado(sha) from error
+        if suma.hexdigest() != sha:
+            raise _danado(sha)
+        with disco():
+            self.carpeta.mkdir(parents=True, exist_ok=True)
+            publicar(self._ruta(sha), [contenido])
+
+    def sacar(self, sha: str) -> bytes:
+        """The bytes of a lote's file, which is taken away."""
+        ruta = self._ruta(sha)
+        contenido = ruta.read_bytes()
+        ruta.unlink()
+        return contenido
+
     def _ruta(self, sha: str) -> Path:
         return self.carpeta / f"{sha}.gz"
 
@@ -99,8 +120,8 @@ class EscritorLote:
         self._hasta = hasta
         self.filas = dict.fromkeys(CLASES, 0)
         self._encoder = msgspec.json.Encoder()
-        self._compresor = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
-        with _disco():
+        self._compresor = zlib.compressobj(1, zlib.DEFLATED, GZIP)
+        with disco():
             carpeta.mkdir(parents=True, exist_ok=True)
             # Nameless, and closed by `cerrar` or `descartar`: a crash leaves nothing of it.
             self._archivo: IO[bytes] = tempfile.TemporaryFile(dir=carpeta)  # noqa: SIM115
@@ -108,7 +129,7 @@ class EscritorLote:
     def escribir(self, clase: str, filas: Sequence[Fila]) -> None:
         """Append rows of one kind; kinds come in the order of `CLASES`."""
         self.filas[clase] += len(filas)
-        with _disco():
+        with disco():
             self._archivo.write(self._compresor.compress(self._encoder.encode_lines(filas)))
 
     def cerrar(self, total: int, pagado: int) -> str:
@@ -119,7 +140,7 @@ class EscritorLote:
         """
         linea = self._encoder.encode(self._cabecera(total, pagado)) + b"\n"
         try:
-            with _disco():
+            with disco():
                 self._archivo.write(self._compresor.flush())
                 sha = self._sumar(linea)
                 self._publicar(sha, linea)
@@ -145,32 +166,20 @@ class EscritorLote:
 
     def _sumar(self, linea: bytes) -> str:
         suma = hashlib.sha256(linea)
-        for bloque in _descomprimir(self._comprimido()):
+        for bloque in descomprimir(self._comprimido()):
             suma.update(bloque)
         return suma.hexdigest()
 
     def _comprimido(self) -> Iterator[bytes]:
         self._archivo.seek(0)
-        while bloque := self._archivo.read(_BLOQUE):
+        while bloque := self._archivo.read(BLOQUE):
             yield bloque
 
     def _publicar(self, sha: str, linea: bytes) -> None:
         """The header stands first though its counts are known last: it is a gzip member of its own before the rows."""
-        compresor = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
-        descriptor, nombre = tempfile.mkstemp(prefix=".lote-", dir=self._carpeta)
-        temporal = Path(nombre)
-        try:
-            with os.fdopen(descriptor, "wb") as destino:
-                destino.write(compresor.compress(linea) + compresor.flush())
-                for bloque in self._comprimido():
-                    destino.write(bloque)
-                destino.flush()
-                os.fsync(destino.fileno())
-            temporal.replace(self._carpeta / f"{sha}.gz")
-        except OSError:
-            temporal.unlink(missing_ok=True)
-            raise
-        asegurar_carpeta(self._carpeta)
+        compresor = zlib.compressobj(1, zlib.DEFLATED, GZIP)
+        encabezado = compresor.compress(linea) + compresor.flush()
+        publicar(self._carpeta / f"{sha}.gz", chain([encabezado], self._comprimido()))
 
 
 class LectorLote:
@@ -236,7 +245,7 @@ class LectorLote:
     def _contenido(self) -> Iterator[bytes]:
         try:
             with self._ruta.open("rb") as archivo:
-                yield from _descomprimir(iter(lambda: archivo.read(_BLOQUE), b""))
+                yield from descomprimir(iter(lambda: archivo.read(BLOQUE), b""))
         except FileNotFoundError as error:
             raise IntegridadError(
                 "lote_faltante", f"Falta el lote {self.sha[:10]} en la carpeta «lotes». Recupérelo de un respaldo."
@@ -249,51 +258,10 @@ class LectorLote:
             ) from error
 
     def _danado(self) -> IntegridadError:
-        return IntegridadError(
-            "lote_danado", f"El lote {self.sha} no es el que se importó: está dañado. Recupérelo de un respaldo."
-        )
+        return _danado(self.sha)
 
 
-def _descomprimir(comprimido: Iterable[bytes]) -> Iterator[bytes]:
-    """Contents of one gzip member after another.
-
-    Raises:
-        zlib.error: it is not gzip, or it ends too soon.
-    """
-    miembro = zlib.decompressobj(_GZIP)
-    is_empezado = False
-    for bloque in comprimido:
-        resto = bloque
-        while resto:
-            yield miembro.decompress(resto)
-            is_empezado, resto = not miembro.eof, miembro.unused_data
-            if miembro.eof:
-                miembro = zlib.decompressobj(_GZIP)
-    if is_empezado:
-        raise zlib.error("ends too soon")
-
-
-def asegurar_carpeta(carpeta: Path) -> None:
-    """A renamed file is only sure to be found after a power cut once its folder is on the disk too."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(carpeta, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _disco() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise EquipoError(
-                "disco_lleno", "El disco está lleno: la importación no se guardó. Libere espacio."
-            ) from error
-        raise EquipoError(
-            "disco_solo_lectura",
-            f"No se puede escribir en la carpeta de lotes ({error.strerror}). Revise sus permisos.",
-        ) from error
+def _danado(sha: str) -> IntegridadError:
+    return IntegridadError(
+        "lote_danado", f"El lote {sha} no es el que se importó: está dañado. Recupérelo de un respaldo."
+    )

@@ -24,6 +24,8 @@ from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, Saludo, Us
 from app.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
+from db.centro.corrientes import para_caja
+from db.centro.paquete import recibir
 from db.centro.permisos import poner_secreto
 from db.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
@@ -61,6 +63,7 @@ _ACREDITACIONES = text(
     " ORDER BY pago, periodo"
 )
 _GENTE = text("SELECT clave, nombre, roles, activo, verificador FROM el_usuario WHERE ver > :desde ORDER BY ver, clave")
+_LISTAS = text("SELECT sha, contenido FROM el_tarifa WHERE ver > :desde ORDER BY ver")
 _CENTRO = text("SELECT id, generacion, publica, clock_timestamp() AS reloj FROM este_centro")
 _CURSORES = text("SELECT epoca, seq, cabeza, firma, pagos, centavos, folio FROM mi_cursor ORDER BY inicio")
 _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
@@ -150,11 +153,27 @@ class Remoto:
         )
         return siguiente, tuple(gente)
 
-    def bajar(self, lotes: Lotes, caja: Caja, cookie: str) -> LoteBajado:
-        """A page of what changed in the padrón since that cookie, as a lote."""
+    def tarifas(self, cookie: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
+        """Lists of figures loaded since that cookie, in order, and the next cookie."""
+        with self._transaccion() as conexion:
+            conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            siguiente, desde = tomar_cookie(conexion, "tarifa", cookie)
+            filas = conexion.execute(_LISTAS, {"desde": desde}).all()
+        return siguiente, tuple((f.sha, bytes(f.contenido)) for f in filas)
+
+    def bajar(self, lotes: Lotes, caja: Caja, cookie: str, propias: Sequence[str] = ()) -> LoteBajado:
+        """A page of what changed in the padrón since that cookie, as a lote.
+
+        Args:
+            propias: epocas that the caja's own file has.
+        """
         with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            return Bajada(conexion, caja.numero, cookie).bajar(lotes, caja.organismo)
+            generacion = conexion.execute(text("SELECT generacion FROM el_flujo WHERE nombre = 'padron'")).scalar_one()
+            empacada = recibir(conexion, lotes, cookie, generacion)
+            if empacada is not None:
+                return empacada
+            return Bajada(conexion, para_caja(caja.numero), cookie, propias=propias).bajar(lotes, caja.organismo)
 
 
 @contextmanager

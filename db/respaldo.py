@@ -16,7 +16,7 @@ from db.almacen import BASE
 from db.anexos import CARPETA as ANEXOS
 from db.anexos import Anexos
 from db.engine import equipo
-from db.lotes import asegurar_carpeta
+from db.lote_archivo import asegurar_carpeta
 
 #: Where copies go when nobody chose: beside the file, on its own disk, which is better than nothing.
 CARPETA = "respaldos"

@@ -114,7 +114,7 @@ class SqlUnitOfWork:
     @cached_property
     def beneficios(self) -> BeneficiosRepo:
         """Benefits granted here, and years paid ahead."""
-        return BeneficiosRepo(self.conexion, self.caja)
+        return BeneficiosRepo(self.conexion, self.caja.organismo)
 
     @cached_property
     def subsidios(self) -> SubsidiosRepo:

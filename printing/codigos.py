@@ -6,6 +6,7 @@ Printers differ in which codes they can draw and some take the order and print n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PIL import Image
 
@@ -17,7 +18,7 @@ from printing.trazos import dibujar_firma
 
 #: Blank modules that a reader needs around the code (ISO/IEC 18004 and 15417).
 _MARGEN_QR = 4
-_MARGEN_BARRAS = 10
+_MARGEN = bytes(10)
 ALTO_BARRAS = 64
 #: Side of a QR, in dots: 26 mm are read from any phone, and more only spends paper and time on a slow port.
 _LADO_QR = 208
@@ -37,11 +38,41 @@ def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
         return dibujar_logo(figura.png, puntos)
     if isinstance(figura, Rubrica):
         return dibujar_firma(figura.firma, puntos)
-    if figura.tipo == "qr":
-        modulos = _con_margen(modulos_qr(figura.datos), _MARGEN_QR)
-        return _ampliar(modulos, max(modulos.width, min(_LADO_QR, puntos)), puntos, _MODULO_MAXIMO_QR)
-    barras = _ampliar(_modulos_barras(figura.datos), puntos, puntos, MODULO_BARRAS)
-    return barras.resize((barras.width, ALTO_BARRAS))
+    return tramar(figura, puntos).imagen()
+
+
+@dataclass(frozen=True, slots=True)
+class Trama:
+    """A code as the dots of a head: rows of whole bytes, a bit a dot, 1 is ink.
+
+    Attributes:
+        ancho, alto: dots; what is left of the last byte of a row is blank.
+    """
+
+    ancho: int
+    alto: int
+    octetos: bytes
+
+    def imagen(self) -> Image.Image:
+        """The same in black on white (mode `1`)."""
+        return Image.frombytes("1", (self.ancho, self.alto), self.octetos, "raw", "1;I")
+
+
+def tramar(codigo: Codigo, puntos: int, *, centrada: bool = False) -> Trama:
+    """A code with its blank margin; with as much blank before it as puts it in the middle of the paper, if so asked.
+
+    Raises:
+        ValueError: see `dibujar`.
+    """
+    is_qr = codigo.tipo == "qr"
+    filas = _con_margen(modulos_qr(codigo.datos)) if is_qr else (_MARGEN + modulos_de(codigo.datos) + _MARGEN,)
+    ancho = len(filas[0])
+    cabe = max(ancho, min(_LADO_QR, puntos)) if is_qr else puntos
+    modulo = min(_MODULO_MAXIMO_QR if is_qr else MODULO_BARRAS, cabe // ancho)
+    if modulo < 1 or ancho > puntos:
+        raise ValueError(f"a code of {ancho} modules does not fit {puntos} dots")
+    izquierda = (puntos - ancho * modulo) // 2 if centrada else 0
+    return _ampliar(filas, modulo, modulo if is_qr else ALTO_BARRAS, izquierda)
 
 
 def modulo_qr(datos: str) -> int:
@@ -49,30 +80,19 @@ def modulo_qr(datos: str) -> int:
     return min(_MODULO_MAXIMO_QR, _LADO_QR // (lado_qr(version_qr(datos)) + 2 * _MARGEN_QR))
 
 
-def _con_margen(filas: Sequence[bytes], margen: int) -> Image.Image:
-    blanco = bytes(margen)
-    filas = [blanco + fila + blanco for fila in filas]
-    vacias = [bytes(len(filas[0]))] * margen
-    return _imagen([*vacias, *filas, *vacias])
+def _con_margen(filas: Sequence[bytes]) -> Sequence[bytes]:
+    blanco = bytes(_MARGEN_QR)
+    vacias = [bytes(len(filas[0]) + 2 * _MARGEN_QR)] * _MARGEN_QR
+    return [*vacias, *(blanco + fila + blanco for fila in filas), *vacias]
 
 
-def _modulos_barras(datos: str) -> Image.Image:
-    margen = bytes(_MARGEN_BARRAS)
-    return _imagen([margen + modulos_de(datos) + margen])
-
-
-def _imagen(filas: Sequence[bytes]) -> Image.Image:
-    """One pixel a module, 1 = ink."""
-    ancho = len(filas[0])
-    grises = b"".join(fila.translate(_A_GRIS) for fila in filas)
-    return Image.frombytes("L", (ancho, len(filas)), grises).convert("1")
-
-
-_A_GRIS = bytes([255, 0]) + bytes(254)
-
-
-def _ampliar(modulos: Image.Image, deseable: int, disponible: int, maximo: int) -> Image.Image:
-    modulo = min(maximo, deseable // modulos.width)
-    if modulo < 1 or modulos.width > disponible:
-        raise ValueError(f"a code of {modulos.width} modules does not fit {disponible} dots")
-    return modulos.resize((modulos.width * modulo, modulos.height * modulo), Image.Resampling.NEAREST)
+def _ampliar(filas: Sequence[bytes], modulo: int, alto: int, izquierda: int) -> Trama:
+    """Rows of modules with so many dots each, across and down."""
+    ancho = izquierda + len(filas[0]) * modulo
+    octetos = -(-ancho // 8)
+    blancos, llenos = b"0" * modulo, b"1" * modulo
+    hechas = []
+    for fila in filas:
+        puntos = int(fila.replace(b"\x00", blancos).replace(b"\x01", llenos), 2) << 8 * octetos - ancho
+        hechas.append(puntos.to_bytes(octetos) * alto)
+    return Trama(ancho, len(filas) * alto, b"".join(hechas))

@@ -13,7 +13,7 @@ from PIL import Image
 from app.documentos import Codigo, Documento, Logo, Renglon, Rubrica
 from app.impresora import Impresora
 from printing.cargador import cargar
-from printing.codigos import ALTO_BARRAS, MODULO_BARRAS, dibujar, modulo_qr
+from printing.codigos import ALTO_BARRAS, MODULO_BARRAS, dibujar, modulo_qr, tramar
 from printing.logo import filas_de
 from printing.papel import papel_de
 
@@ -79,7 +79,7 @@ def _impresora(impresora: Impresora) -> Any:
 def _figura(salida: Any, figura: Codigo | Logo | Rubrica, impresora: Impresora, puntos: int) -> None:
     quien = impresora.qr if isinstance(figura, Codigo) and figura.tipo == "qr" else impresora.barras
     if not isinstance(figura, Codigo) or quien == "dibujado":
-        salida._raw(_trama(_centrado(dibujar(figura, puntos), puntos)))
+        salida._raw(_puntos(figura, puntos))
         return
     salida.set(align="center")
     if figura.tipo == "qr":
@@ -89,11 +89,15 @@ def _figura(salida: Any, figura: Codigo | Logo | Rubrica, impresora: Impresora, 
     salida.set(align="left")
 
 
-def _trama(dibujo: Image.Image) -> bytes:
+def _puntos(figura: Codigo | Logo | Rubrica, puntos: int) -> bytes:
     """`GS v 0`: the dots of a picture, row by row. The library would go over the picture five times before."""
-    octetos = -(-dibujo.width // 8)
-    medidas = octetos.to_bytes(2, "little") + dibujo.height.to_bytes(2, "little")
-    return b"\x1dv0\x00" + medidas + dibujo.tobytes("raw", "1;I")
+    if isinstance(figura, Codigo):
+        trama = tramar(figura, puntos, centrada=True)
+        ancho, alto, octetos = trama.ancho, trama.alto, trama.octetos
+    else:
+        dibujo = _centrado(dibujar(figura, puntos), puntos)
+        ancho, alto, octetos = dibujo.width, dibujo.height, dibujo.tobytes("raw", "1;I")
+    return b"\x1dv0\x00" + (-(-ancho // 8)).to_bytes(2, "little") + alto.to_bytes(2, "little") + octetos
 
 
 def _barras(datos: str) -> bytes:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +16,8 @@ from app.domain.cuenta import Beneficio
 from app.domain.otorgamiento import SolicitudBeneficio
 from app.errors import NegocioError
 from app.otorgamientos import Otorgado, otorgar
-from tests.factories import SUPER, CajaDePrueba
+from tests.factories import SUPER, CajaDePrueba, una_caja
+from tests.organismos import perfil_de_prueba
 
 #: Of two invented people; their check digits are right.
 CURP = "BOXW310820HNERXN09"
@@ -46,3 +52,16 @@ def clave_de(hacer: Any, *palabras: Any, **otras: Any) -> str:
     with pytest.raises(NegocioError) as error:
         hacer(*palabras, **otras)
     return error.value.clave
+
+
+@contextlib.contextmanager
+def en_los_cuatro(carpeta: Path) -> Iterator[dict[str, CajaDePrueba]]:
+    """A caja of each organismo, on a 5 September on which its tariff is in force."""
+    with contextlib.ExitStack() as abiertas:
+        hechas = {}
+        for organismo, ejercicio in (("cajeme", 2023), ("loreto", 2025), ("ocampo", 2025), ("romita", 2020)):
+            perfil = perfil_de_prueba(organismo)
+            momento = datetime(ejercicio, 9, 5, 10, tzinfo=ZoneInfo(perfil.zona))
+            caja = una_caja(carpeta / organismo, perfil=perfil, momento=momento)
+            hechas[organismo] = abiertas.enter_context(caja)
+        yield hechas

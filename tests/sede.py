@@ -12,7 +12,7 @@ Instead of a service in another process, waiting for the centre makes it work: a
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -31,6 +31,7 @@ from app.puertos_centro import CentroRemoto
 from app.ronda import LoteBajado, Medios, Ronda
 from app.sincronizacion import sincronizar
 from app.sistema.llaves import Llave
+from app.tarifario import Tarifario
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
 from db.remoto import Remoto, contactar
@@ -122,12 +123,13 @@ class PuestoDePrueba:
             esperar=self.enlaces.esperar,
             bajar=self._bajar,
             plegar=lambda: self.caja.padron.aplicar(self.caja.almacen.lotes()),
+            recibir_tarifas=Tarifario(self.caja.carpeta, self.caja.almacen.tarifas).recibir,
             avance=lambda hecho, total: self.avances.append((hecho, total)),
         )
 
-    def _bajar(self, centro: CentroRemoto, cookie: str) -> LoteBajado:
+    def _bajar(self, centro: CentroRemoto, cookie: str, propias: Sequence[str]) -> LoteBajado:
         assert isinstance(centro, Remoto)
-        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie)
+        return centro.bajar(self.caja.lotes, self.caja.ctx.caja, cookie, propias)
 
     def sincronizar(self) -> Ronda:
         """A round."""
@@ -143,7 +145,7 @@ class PuestoDePrueba:
 def enlazada(sede: SedeDeMaquina, caja: CajaDePrueba) -> PuestoDePrueba:
     """That caja, enrolled."""
     puesto = PuestoDePrueba(sede, caja)
-    puesto.enlazar(invitar(sede, caja.ctx.caja.numero))
+    puesto.enlazar(invitar(sede, caja.ctx.caja.numero, caja.ctx.caja.organismo))
     return puesto
 
 

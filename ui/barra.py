@@ -17,7 +17,7 @@ from ui import tema
 from ui.flujo import Flujo
 from ui.modelos import fecha
 from ui.pantalla import Pantalla
-from ui.rondas import Vuelta, en_palabras
+from ui.rondas import Vuelta, avance_en_palabras, en_palabras
 from ui.sesion import Sesion
 from ui.tarjeta import Renglon, etiqueta
 from ui.tecla import Boton
@@ -174,6 +174,7 @@ class Estado(QFrame):
         sesion.impresora_cambiada.connect(self._on_impresora_cambiada)
         sesion.aviso.connect(self._on_aviso)
         sesion.rondas.hecha.connect(self._on_ronda)
+        sesion.rondas.avance.connect(self._on_avance)
         sesion.perfil_cambiado.connect(self._on_perfil_cambiado)
         self._tic = QTimer(self)
         self._tic.setInterval(1_000)
@@ -232,6 +233,9 @@ class Estado(QFrame):
         self.centro.setText(texto)
         self.centro.setToolTip(explica)
         self._punto_del_centro.poner(estado)
+
+    def _on_avance(self, hecho: int, total: int) -> None:
+        self.centro.setText(avance_en_palabras(hecho, total))
 
     def _on_aviso(self, texto: str) -> None:
         self.dicho.setText(texto)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.contacto import Contacto, ver_contacto
 from app.context import Contexto
+from app.domain.perfil import Perfil
 from app.errors import EquipoError, NegocioError
 from app.puesto import Puesto
 from app.sincronizacion import sincronizar
@@ -69,6 +70,7 @@ class Vuelta:
         falla: why it could not be finished, in words; empty when it was.
         is_grave: that is no matter of the network: somebody must look at it.
         llegaron: rows that came down.
+        perfil: by which everything is worked out from here on, where prices came down; None where none did.
         hecha: the round itself; None before the first.
     """
 
@@ -76,6 +78,7 @@ class Vuelta:
     falla: str = ""
     is_grave: bool = False
     llegaron: int = 0
+    perfil: Perfil | None = None
     hecha: Hecha | None = None
 
 
@@ -139,6 +142,8 @@ class Rondas(QObject):
             if self.historia and self.historia[0].is_igual(hecha):
                 hecha = replace(hecha, veces=self.historia.popleft().veces + 1)
             self.historia.appendleft(hecha)
+        if vuelta.perfil is not None:
+            self._sesion.poner_perfil(vuelta.perfil)
         self.hecha.emit(vuelta)
 
     def _dar(self, ctx: Contexto) -> Vuelta:
@@ -151,9 +156,12 @@ class Rondas(QObject):
             grave = isinstance(error, NegocioError) or error.clave in _GRAVES
             hecha = Hecha(momento, monotonic() - comienzo, falla=error.mensaje)
             return Vuelta(ver_contacto(lectura), error.mensaje, is_grave=grave, hecha=hecha)
+        perfil = None
+        if ronda.tarifas:
+            perfil = self._sesion.taller.tarifario.perfil(f"{ctx.caja.organismo}/{ctx.caja.version}")
         tardo = monotonic() - comienzo
         hecha = Hecha(momento, tardo, ronda.enviados, ronda.confirmados, ronda.recibidos)
-        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos, hecha=hecha)
+        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos, perfil=perfil, hecha=hecha)
 
 
 def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:
@@ -177,3 +185,8 @@ def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:
     if contacto.ultimo is None or contacto.pendientes:
         return f"Centro{hora}{faltan}", "aviso", "Lo que falta se envía en la ronda siguiente."
     return f"Centro al día{hora}", "bien", "Todo lo de esta caja está confirmado por el centro."
+
+
+def avance_en_palabras(hecho: int, total: int) -> str:
+    """How much of the padrón is down, of a load of several pages."""
+    return f"Bajando el padrón: {100 * hecho // max(1, total)} % de {total:,} renglones"

@@ -61,6 +61,7 @@ def salida_de(hecha: Importacion, *, simulada: bool) -> Salida:
         "leidas": hecha.leidas,
         "altas": hecha.altas,
         "cambios": hecha.cambios,
+        "bajas": hecha.bajas,
         "rechazadas": rechazadas,
         "sin_detalle": hecha.sin_detalle,
         "avisos": list(hecha.avisos),
@@ -68,6 +69,7 @@ def salida_de(hecha: Importacion, *, simulada: bool) -> Salida:
         "simulada": simulada,
     }
     negadas = len(rechazadas) + hecha.sin_detalle
-    lineas = [f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {negadas}"]
+    bajas = f", bajas {hecha.bajas}" if hecha.bajas else ""
+    lineas = [f"Leídas {hecha.leidas}, altas {hecha.altas}, cambios {hecha.cambios}, rechazadas {negadas}{bajas}"]
     lineas += [f"{r['archivo']}, renglón {r['renglon']}, {r['columna']}: {r['mensaje']}" for r in rechazadas]
     return Salida(datos, "\n".join((*lineas, *hecha.avisos)))

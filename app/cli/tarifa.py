@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,7 @@ def agregar(ordenes: Any) -> None:
         required=True, metavar="QUE"
     )
     importar = tarifa.add_parser("importar", help="cargar una lista de precios, INPC o UMA, fechada y con su fuente")
-    importar.add_argument("archivo", type=Path, metavar="F.csv")
-    for clave in DATOS:
-        importar.add_argument(f"--{clave}", default="", help=_AYUDAS[clave])
-    importar.add_argument("--simular", action="store_true", help="revisar sin guardar nada")
+    agregar_lista(importar)
     quien.agregar_supervisor(importar)
     importar.set_defaults(correr=_importar)
     revisar = tarifa.add_parser("revisar", help="buscar lo que no puede estar bien o falta en una tarifa")
@@ -40,18 +37,32 @@ def agregar(ordenes: Any) -> None:
     comparar.agregar(tarifa)
 
 
+def agregar_lista(orden: ArgumentParser) -> None:
+    """Add the file of a list, what it may not say of itself, and whether it is only looked at."""
+    orden.add_argument("archivo", type=Path, metavar="F.csv")
+    for clave in DATOS:
+        orden.add_argument(f"--{clave}", default="", help=_AYUDAS[clave])
+    orden.add_argument("--simular", action="store_true", help="revisar sin guardar nada")
+
+
+def datos_de(args: Namespace) -> Datos:
+    """What was said of the list."""
+    return Datos(*(getattr(args, clave).strip() for clave in DATOS))
+
+
 def _importar(taller: Taller, args: Namespace) -> Salida:
-    datos = Datos(*(getattr(args, clave).strip() for clave in DATOS))
+    datos = datos_de(args)
     if not taller.hay_caja():
         # Before there is a caja there is nobody to answer for it: whoever makes the caja will.
         administra = "" if args.simular else "nadie"
-        return _salida(taller.tarifario.importar(args.archivo, datos, None, administra), args.simular)
+        return salida_de_lista(taller.tarifario.importar(args.archivo, datos, None, administra), args.simular)
     with taller.contexto(escribir=not args.simular) as ctx:
         administra = "" if args.simular else quien.autoriza(ctx, args, "importar_tarifa").clave
-        return _salida(taller.tarifario.importar(args.archivo, datos, ctx, administra), args.simular)
+        return salida_de_lista(taller.tarifario.importar(args.archivo, datos, ctx, administra), args.simular)
 
 
-def _salida(cargada: TarifaCargada, simulada: bool) -> Salida:
+def salida_de_lista(cargada: TarifaCargada, simulada: bool) -> Salida:
+    """What became of a list."""
     datos = {
         "clase": cargada.clase,
         "version": cargada.version,

@@ -6,8 +6,11 @@ version alone is worked out once, since every ticket waits for its code.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+from operator import itemgetter
 
 #: Of each version from the first: codewords of correction in each block, and of data in every block (table 9).
 _BLOQUES = (
@@ -15,6 +18,7 @@ _BLOQUES = (
     (18, (31, 31, 31, 31)), (22, (38, 38, 39, 39)), (22, (36, 36, 36, 37, 37)), (26, (43, 43, 43, 43, 44)),
 )  # fmt: skip
 _BYTES = 0b0100
+_A_MODULOS = bytes.maketrans(b"01", b"\x00\x01")
 _RELLENO = b"\xec\x11"
 #: Level M and mask 2 with their own correction (annex C); mask 2 turns every third column round.
 _FORMATO = 0b101111001111100
@@ -47,13 +51,12 @@ def modulos_qr(datos: str) -> tuple[bytes, ...]:
         ValueError: see `version_qr`.
     """
     version = version_qr(datos)
-    mensaje = _mensaje(datos.encode(), version)
-    hoja, lugares = _hoja(version)
-    modulos = bytearray(hoja)
-    for lugar, bit in zip(lugares, f"{int.from_bytes(mensaje):0{8 * len(mensaje)}b}".encode(), strict=False):
-        modulos[lugar] ^= bit & 1
+    hoja = _hoja(version)
+    mensaje = int.from_bytes(_mensaje(datos.encode(), version)) << hoja.sobran
+    bits = f"{mensaje ^ hoja.mascara:0{hoja.caben}b}".encode().translate(_A_MODULOS) + b"\x00\x01"
+    modulos = bytes(hoja.poner(bits))
     lado = lado_qr(version)
-    return tuple(bytes(modulos[n : n + lado]) for n in range(0, lado * lado, lado))
+    return tuple(modulos[n : n + lado] for n in range(0, lado * lado, lado))
 
 
 def lado_qr(version: int) -> int:
@@ -109,18 +112,40 @@ def _por(a: int, b: int) -> int:
     return _POTENCIAS[_EXPONENTES[a] + _EXPONENTES[b]] if a and b else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Hoja:
+    """How a message becomes a code of one version.
+
+    Attributes:
+        caben, sobran: modules that are not fixed, and how many of them no codeword fills.
+        mascara: the mask, a bit for each of those modules.
+        poner: puts them in their places, row after row; after them come a blank and an inked one for what is fixed.
+    """
+
+    caben: int
+    sobran: int
+    mascara: int
+    poner: Callable[[bytes], tuple[int, ...]]
+
+
 @lru_cache(maxsize=len(_BLOQUES))
-def _hoja(version: int) -> tuple[bytes, tuple[int, ...]]:
-    """A code of that version with nothing written in it, row after row, and where the message goes, bit by bit."""
+def _hoja(version: int) -> _Hoja:
     lado = lado_qr(version)
     fijos = _fijos(version)
-    hoja = bytes(fijos.get((f, c), c % _CADA == 0) for f in range(lado) for c in range(lado))
-    lugares = []
+    lugares: list[tuple[int, int]] = []
     for par in range(lado - 1, 0, -2):
         derecha = par - (par <= 6)
         filas = range(lado) if derecha + 1 & 2 else range(lado - 1, -1, -1)
-        lugares += [f * lado + c for f in filas for c in (derecha, derecha - 1) if (f, c) not in fijos]
-    return hoja, tuple(lugares)
+        lugares += [(f, c) for f in filas for c in (derecha, derecha - 1) if (f, c) not in fijos]
+    caben = len(lugares)
+    orden = {lugar: n for n, lugar in enumerate(lugares)} | {lugar: caben + tinta for lugar, tinta in fijos.items()}
+    correccion, bloques = _BLOQUES[version - 1]
+    return _Hoja(
+        caben,
+        caben - 8 * (sum(bloques) + correccion * len(bloques)),
+        int("".join(str(int(c % _CADA == 0)) for _, c in lugares), 2),
+        itemgetter(*(orden[f, c] for f in range(lado) for c in range(lado))),
+    )
 
 
 def _fijos(version: int) -> dict[tuple[int, int], bool]:

@@ -1,6 +1,7 @@
 """What must hold of the benefits of a diario: who granted them, that each is withdrawn once, what was recovered.
 
-As the rest of the audit it works from the asientos alone. Of an imported benefit it knows only what was done here.
+As the rest of the audit it works from the asientos alone. Of a benefit that was imported, or granted at another caja,
+it knows only what was done here.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class AuditoriaDeBeneficios:
         if tipo == "beneficio_otorgado":
             yield from self._otorgado(ref, d)
         else:
-            yield from self._cambiado(tipo, d)
+            yield from self._cambiado(tipo, ref, d)
 
     def _otorgado(self, ref: str, d: Datos) -> Iterator[str]:
         if not (d["beneficiario"] and d["documento"]):
@@ -75,12 +76,13 @@ class AuditoriaDeBeneficios:
             yield "el beneficio termina antes de empezar"
         self._en_pie[ref, d["cuenta"], d["programa"], d["desde"]] = True
 
-    def _cambiado(self, tipo: str, d: Datos) -> Iterator[str]:
+    def _cambiado(self, tipo: str, ref: str, d: Datos) -> Iterator[str]:
         llave = (d["beneficio"], d["cuenta"], d["programa"], d["desde"])
         if d["beneficio"].startswith("lote:"):
             # Another import of the same grant is another lote, and the same grant.
             llave = ("lote", *llave[1:])
-        if not self._en_pie.get(llave, llave[0] == "lote"):
+        is_de_fuera = llave[0] == "lote" or llave[0].partition("/")[0] != ref.partition("/")[0]
+        if not self._en_pie.get(llave, is_de_fuera):
             yield "cambia un beneficio que no está en pie, o no es de esa cuenta y programa"
         self._en_pie[llave] = tipo != "beneficio_retirado"
         if tipo == "beneficio_retirado":

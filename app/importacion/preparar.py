@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.domain.cuenta import Marca
 from app.importacion.archivo import leer_tabla
+from app.importacion.ausentes import dar_de_baja
 from app.importacion.beneficios import beneficios
 from app.importacion.cuentas import cuentas
 from app.importacion.especie import Especie, Reglas
@@ -58,7 +59,7 @@ class Archivos:
 
 @dataclass(slots=True)
 class Conteo:
-    """What became of the rows of one kind; `leidas` is the sum of the other four."""
+    """What became of the rows of one kind; `leidas` is the sum of the next four, `bajas` are those that are missing."""
 
     clase: str
     leidas: int = 0
@@ -66,6 +67,7 @@ class Conteo:
     cambios: int = 0
     iguales: int = 0
     rechazadas: int = 0
+    bajas: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class Importacion:
         """Rows that were there with other contents."""
         return sum(c.cambios for c in self.conteos)
 
+    @property
+    def bajas(self) -> int:
+        """Rows that were there and a whole file does not bring."""
+        return sum(c.bajas for c in self.conteos)
+
 
 def preparar(
     padron: Padron,
@@ -113,6 +120,7 @@ def preparar(
     organismo: str,
     reglas: Reglas,
     hasta: Sequence[Marca] = (),
+    completas: Sequence[str] = (),
     simular: bool = False,
     avance: Avance | None = None,
 ) -> Importacion:
@@ -120,6 +128,7 @@ def preparar(
 
     Args:
         hasta: the payments that the recibos' amounts already include; given to every recibo of the import.
+        completas: kinds of rows whose file is whole: what it does not bring is no more.
         simular: write nothing; what would be done is told all the same.
 
     Raises:
@@ -133,6 +142,9 @@ def preparar(
             carga = _Carga(cotejo, escritor, tuple(hasta), avance)
             for especie, tabla in fuentes:
                 carga.cargar(especie, tabla)
+            for conteo in carga.conteos:
+                if conteo.clase in completas:
+                    carga.dar_de_baja(conteo)
         lote = escritor.cerrar(carga.total, carga.pagado) if escritor and carga.is_nueva() else None
     finally:
         if escritor:
@@ -199,6 +211,13 @@ class _Carga:
         if not conteo.leidas:
             self.avisos.append(f"«{tabla.nombre}» no trae ningún renglón.")
 
+    def dar_de_baja(self, conteo: Conteo) -> None:
+        """Give up what a whole file does not bring."""
+        for filas in dar_de_baja(self.cotejo, conteo.clase, conteo.rechazadas):
+            conteo.bajas += len(filas)
+            if self.escritor:
+                self.escritor.escribir("bajas", filas)
+
     def _guardar(self, nombre: str, conteo: Conteo, filas: list[Fila], numeros: list[int]) -> None:
         estados = self._cotejar(conteo.clase, filas)
         nuevas = [fila for fila, estado in zip(filas, estados, strict=True) if estado <= CAMBIO]
@@ -237,7 +256,7 @@ class _Carga:
 
     def is_nueva(self) -> bool:
         """Whether there is anything to keep."""
-        return any(c.altas or c.cambios for c in self.conteos)
+        return any(c.altas or c.cambios or c.bajas for c in self.conteos)
 
     def resultado(self, lote: str | None) -> Importacion:
         """What is told at the end; rejections by file and row."""

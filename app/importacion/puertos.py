@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -29,6 +29,13 @@ class Cotejo(Protocol):
 
     def lecturas(self, filas: Sequence[Fila]) -> Sequence[int]: ...
     def beneficios(self, filas: Sequence[Fila]) -> Sequence[int]: ...
+    def ausentes(self, clase: str) -> tuple[int, int]:
+        """How many rows of a kind the padrón has that were not seen, and how many it has."""
+        ...
+
+    def llaves_ausentes(self, clase: str) -> Iterator[tuple[str, ...]]:
+        """What names those that were not seen."""
+        ...
 
 
 class Padron(Protocol):

@@ -19,7 +19,11 @@ def guardar(datos: Path, cargada: Cargada) -> str:
     Raises:
         EquipoError: `carpeta_no_escribible`.
     """
-    contenido = cargada.texto().encode()
+    return guardar_contenido(datos, cargada.texto().encode())
+
+
+def guardar_contenido(datos: Path, contenido: bytes) -> str:
+    """The same of a list as it was kept elsewhere."""
     sha = hashlib.sha256(contenido).hexdigest()
     carpeta = datos / CARPETA
     try:
@@ -54,6 +58,16 @@ def leer(datos: Path, shas: Sequence[str]) -> tuple[Cargada, ...]:
                 f"la carpeta {CARPETA} de un respaldo, o avise a sistemas.",
             )
     return tuple(leer_cargada(_ruta(datos, sha)) for sha in shas)
+
+
+def contenido_de(datos: Path, sha: str) -> bytes:
+    """A list as it is kept.
+
+    Raises:
+        IntegridadError: `tarifa_danada`.
+    """
+    leer(datos, [sha])
+    return _ruta(datos, sha).read_bytes()
 
 
 def is_integra(datos: Path, sha: str) -> bool:

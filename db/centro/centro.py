@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from app import perfiles
 from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
@@ -24,27 +24,24 @@ from app.facturacion_centro import CambioDelMes
 from app.incidencias import exigir_resolucion
 from app.ports import Credenciales, Firmante, Reloj
 from app.raices_centro import Cabeza, RaizDelCentro
+from db.beneficios import BeneficiosRepo
 from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import CAJA, DiarioPropio, Identidad, subir_flujo
+from db.centro.diario import DiarioPropio, Identidad
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
+from db.centro.gente import guardar_usuario
 from db.centro.incidencias import elegir_abierta, leer_incidencias
 from db.centro.padron import fundir, leer_lotes, leer_marcas
+from db.centro.paquete import empacar
 from db.centro.permisos import Roles
 from db.centro.raices import cabezas_distintas, firmar_raiz
 from db.centro.recepcion import Receptor
 from db.centro.saludos import podar
 from db.centro.subsidios import leer_subsidios
+from db.centro.tarifas import leer_tarifas, publicar_tarifa
 from db.lotes import Lotes
-
-_USUARIO = text(
-    "INSERT INTO usuario_secreto (organismo, clave, nombre, roles, activo, verificador, ver)"
-    " VALUES (:organismo, :clave, :nombre, :roles, :activo, :verificador, :ver) ON CONFLICT (organismo, clave)"
-    " DO UPDATE SET nombre = EXCLUDED.nombre, roles = EXCLUDED.roles, activo = EXCLUDED.activo,"
-    " verificador = EXCLUDED.verificador, ver = EXCLUDED.ver"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +98,15 @@ class CentroSql:
             renovar_generacion(conexion, self._llavero.firmante)
 
     @contextmanager
-    def _como_dueno(self) -> Iterator[tuple[Connection, Identidad]]:
-        with self._como_administrador() as (conexion, identidad):
+    def _como_dueno(self, aislada: str = "READ COMMITTED") -> Iterator[tuple[Connection, Identidad]]:
+        with self._como_administrador(aislada) as (conexion, identidad):
             conexion.exec_driver_sql(f"SET LOCAL ROLE {Roles(identidad.id).dueno}")
             yield conexion, identidad
 
     @contextmanager
-    def _como_administrador(self) -> Iterator[tuple[Connection, Identidad]]:
+    def _como_administrador(self, aislada: str = "READ COMMITTED") -> Iterator[tuple[Connection, Identidad]]:
         """One transaction; the owner's rows are read as the owner, whom even a superuser's absence does not hide."""
-        engine = abrir(self.url)
+        engine = abrir(self.url).execution_options(isolation_level=aislada)
         with errores_de_red(), engine.begin() as conexion:
             dueno = conexion.exec_driver_sql(
                 "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'ventanilla'"
@@ -168,13 +165,8 @@ class CentroSql:
         """Somebody who works, or no longer works, at every caja of an organismo."""
         sellado = self._llavero.credenciales(self._llavero.pimienta(organismo)).sellar(pin) if activo else ""
         with self._como_dueno() as (conexion, _):
-            propio = DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj)
-            datos = {"clave": clave, "nombre": nombre, "roles": list(roles), "activo": int(activo), "quien": "centro"}
-            propio.asentar("usuario", datos)
-            fila = {"organismo": organismo, "verificador": sellado, "ver": subir_flujo(conexion, organismo, "usuario")}
-            conexion.execute(
-                _USUARIO, fila | {"clave": clave, "nombre": nombre, "roles": ",".join(roles), "activo": int(activo)}
-            )
+            propio, persona = self._propio(conexion, organismo), (clave, nombre, roles)
+            guardar_usuario(conexion, propio, organismo, persona, sellado, activo=activo)
 
     def fundir(
         self, organismo: str, lotes: Lotes, sha: str, datos: Mapping[str, Any], vistos: Sequence[str] | None = None
@@ -193,7 +185,29 @@ class CentroSql:
             if vistos is not None and leer_lotes(conexion, organismo) != [*vistos, sha]:
                 raise padron_cambio()
             self._conciliador.mirar_importados(conexion, organismo, ver)
-            DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj).asentar("lote_importado", datos)
+            self._propio(conexion, organismo).asentar("lote_importado", datos)
+        # Apart: cajas need not wait for it, and one that comes before pulls row by row.
+        with self._como_dueno("REPEATABLE READ") as (conexion, _):
+            empacar(conexion, organismo)
+
+    def tarifas(self, organismo: str) -> tuple[tuple[str, bytes], ...]:
+        """Lists of figures of an organismo, in the order in which they count: name and content."""
+        with self._como_dueno() as (conexion, _):
+            return leer_tarifas(conexion, organismo)
+
+    def publicar_tarifa(self, organismo: str, contenido: bytes, datos: Mapping[str, Any]) -> None:
+        """Send a list to every caja of an organismo."""
+        with self._como_dueno() as (conexion, _):
+            publicar_tarifa(conexion, self._propio(conexion, organismo), organismo, contenido, datos)
+
+    def _propio(self, conexion: Connection, organismo: str) -> DiarioPropio:
+        return DiarioPropio(conexion, organismo, self._llavero.firmante, self._reloj)
+
+    @contextmanager
+    def beneficios(self, organismo: str) -> Iterator[BeneficiosRepo]:
+        """What the diarios of all its cajas say of benefits."""
+        with self._como_dueno() as (conexion, _):
+            yield BeneficiosRepo(conexion, organismo)
 
     def lotes(self, organismo: str) -> list[str]:
         """What was merged into an organismo's padrón, in order."""
@@ -247,7 +261,7 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, hallada.id)
         return hallada
 
     def raiz(self, organismo: str, dia: date) -> RaizDelCentro:
@@ -269,8 +283,14 @@ class CentroSql:
     def sirviendo(self) -> Iterator[Callable[[], int]]:
         """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
-        with errores_de_red(), engine.begin() as conexion:
-            exigir_al_dia(conexion)
+        try:
+            with errores_de_red(), engine.begin() as conexion:
+                exigir_al_dia(conexion)
+            yield self._vuelta(engine)
+        finally:
+            engine.dispose()
+
+    def _vuelta(self, engine: Engine) -> Callable[[], int]:
         portero = altas.Portero(engine, self._llavero.firmante, self._comprobar, self._reloj)
         receptor = Receptor(engine, self._llavero.firmante, self._comprobar, self._reloj, self._conciliador.mirar)
 
@@ -280,7 +300,4 @@ class CentroSql:
                 reintentar(lambda: podar(engine))
                 return movidos
 
-        try:
-            yield vuelta
-        finally:
-            engine.dispose()
+        return vuelta

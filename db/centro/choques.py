@@ -11,7 +11,6 @@ from sqlalchemy import Connection, text
 from app.curp import compactar
 from app.domain import choques
 from app.domain.asiento import Asiento
-from app.domain.caja import Caja
 from app.domain.choques import DescuentoDado, EnPie, Retirado, Tramitado
 from app.domain.contenido_tramite import CLASE_DE_FOLIO
 from app.domain.cuenta import Beneficio
@@ -146,7 +145,7 @@ class _DeCuentas:
 
     def _leer(self, cuenta: str) -> Sequence[Beneficio]:
         """In the order of arrival: imported ones first, those of the batch under way last."""
-        repo = BeneficiosRepo(self._conexion, _de(self._organismo))
+        repo = BeneficiosRepo(self._conexion, self._organismo)
         llave = {"organismo": self._organismo, "cuenta": cuenta}
         importados = [_importado(cuenta, fila) for fila in self._conexion.execute(_IMPORTADOS, llave)]
         llegada = {f.ref: f.n for f in self._conexion.execute(_LLEGADA, llave)}
@@ -168,8 +167,3 @@ def _lugar(beneficio: Beneficio, llegada: Mapping[str, int]) -> tuple[int, str]:
         return 0, beneficio.desde.isoformat()
     ref = beneficio.origen.removeprefix("asiento:")
     return llegada.get(ref, 2**62), ref
-
-
-def _de(organismo: str) -> Caja:
-    """The centre's own, of which only the organismo counts here."""
-    return Caja(organismo, "", "0", "Centro", "", "A", "", demo=False)

@@ -18,7 +18,7 @@ from db.centro.permisos import Roles, crear_roles, otorgar, quitar_vistas
 from db.diario import leer
 
 #: Revisions of the centre's shape, oldest first.
-REVISIONES = ("0001", "0002", "0003")
+REVISIONES = ("0001", "0002", "0003", "0004")
 #: Streams of each organismo: arrival order of the diario, and what goes down.
 FLUJOS = ("diario", "padron", "usuario", "tarifa")
 _VERSION_MINIMA = 150_000

@@ -16,14 +16,19 @@ from sqlalchemy import Connection, text
 from app.domain.cuenta import CONCEPTOS, Marca
 from app.errors import IntegridadError, NegocioError
 from db.centro.diario import subir_flujo
-from db.columnas import BENEFICIO, CUENTA, RECIBO
+from db.columnas import CLASES as COLUMNAS
 from db.lotes import LectorLote
 
 #: Kind of row in a lote -> table, its columns, those that name a row.
 CLASES = {
-    "cuentas": ("padron_cuenta", CUENTA, ("numero",)),
-    "recibos": ("padron_recibo", RECIBO, ("cuenta", "periodo")),
-    "beneficios": ("padron_beneficio", BENEFICIO, ("cuenta", "programa", "desde")),
+    "cuentas": ("padron_cuenta", COLUMNAS["cuentas"], ("numero",)),
+    "recibos": ("padron_recibo", COLUMNAS["recibos"], ("cuenta", "periodo")),
+    "beneficios": ("padron_beneficio", COLUMNAS["beneficios"], ("cuenta", "programa", "desde")),
+}
+_DAR_DE_BAJA = {
+    clase: f"UPDATE {tabla} SET baja = 1, ver = %(ver)s WHERE organismo = %(organismo)s AND baja = 0 AND "
+    + " AND ".join(f"{campo} = %({campo})s" for campo in llave)
+    for clase, (tabla, _, llave) in CLASES.items()
 }
 
 _LOTE = text(
@@ -73,15 +78,22 @@ def fundir(conexion: Connection, organismo: str, lector: LectorLote) -> int:
         conexion.exec_driver_sql(
             f"CREATE TEMP TABLE llegada_{tabla} ON COMMIT DROP AS SELECT {', '.join(columnas)} FROM {tabla} LIMIT 0"
         )
+    bajas: list[Sequence[Any]] = []
     for bloque in lector.bloques():
         if bloque.clase in CLASES:
             _copiar(conexion, bloque.clase, bloque.filas)
+        elif bloque.clase == "bajas":
+            bajas += bloque.filas
     hasta, filas = json.dumps([list(m) for m in lector.cabecera.hasta]), sum(lector.cabecera.filas.values())
     ver = subir_flujo(conexion, organismo, "padron")
     parametros = {"organismo": organismo, "sha": lector.sha, "hasta": hasta, "filas": filas}
     lote = conexion.execute(_LOTE, parametros).scalar_one()
     for clase in CLASES:
         conexion.exec_driver_sql(_mezcla(clase), {"organismo": organismo, "ver": ver, "lote": lote})
+        llave = CLASES[clase][2]
+        suyas = [dict(zip(llave, baja[1:], strict=False)) for baja in bajas if baja[0] == clase]
+        if suyas:
+            conexion.exec_driver_sql(_DAR_DE_BAJA[clase], [{"organismo": organismo, "ver": ver, **b} for b in suyas])
     conexion.exec_driver_sql(
         f"UPDATE padron_recibo r SET aplicado = {_APLICADO} WHERE r.organismo = %(organismo)s AND r.ver = %(ver)s",
         {"organismo": organismo, "ver": ver},
@@ -100,7 +112,7 @@ def _copiar(conexion: Connection, clase: str, filas: Sequence[Sequence[Any]]) ->
 
 def _mezcla(clase: str) -> str:
     tabla, columnas, llave = CLASES[clase]
-    propias = {"organismo": "%(organismo)s", "ver": "%(ver)s"}
+    propias = {"organismo": "%(organismo)s", "ver": "%(ver)s", "baja": "0"}
     if clase == "recibos":
         propias |= {"aplicado": "0", "lote": "%(lote)s"}
     cambian = [f"{c} = EXCLUDED.{c}" for c in (*columnas, *propias) if c not in llave and c != "organismo"]

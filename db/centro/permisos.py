@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db import rows
+from db.centro import corrientes
 from db.centro.incidencias import ABIERTAS, CON_FIN
 
 #: What only `servir` writes, and cajas see through views if at all.
@@ -36,6 +37,7 @@ _TABLAS = [
     "padron_cuenta",
     "padron_recibo",
     "padron_beneficio",
+    "padron_paquete",
 ]
 #: What nobody but the owner may change once it is there.
 _SOLO_AGREGAR = ("diario", "cuarentena", "pago", "padron_lote")
@@ -64,14 +66,15 @@ _VISTAS = {
  JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada LEFT JOIN LATERAL
  (SELECT sum(f.importe) AS importe, (array_agg(f.objetivo ORDER BY d.n DESC))[1] AS objetivo FROM favor_acreditado f
  JOIN diario d ON d.organismo = f.organismo AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq
- WHERE f.organismo = a.organismo AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
+ WHERE f.organismo = a.organismo AND f.caja = a.caja AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
  WHERE a.centavos <> coalesce(s.objetivo, 0)""",
     "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
+    **corrientes.VISTAS,
     **{
         f"el_{nombre}": f"SELECT t.* FROM {tabla} t JOIN yo ON t.organismo = yo.organismo AND yo.enlazada"
         for nombre, tabla in (
             ("flujo", "flujo"), ("usuario", "usuario_secreto"), ("tarifa", "tarifa_archivo"),
-            ("cuenta", "padron_cuenta"), ("recibo", "padron_recibo"), ("beneficio", "padron_beneficio"),
+            ("paquete", "padron_paquete"),
         )
     },
 }  # fmt: skip

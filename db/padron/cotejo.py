@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from db.padron.esquema import LLAVES, TABLAS
 _SIN_CUENTA = """SELECT value FROM json_each(?) j
  WHERE NOT EXISTS (SELECT 1 FROM vista_cuentas v WHERE v.llave = j.value)
  AND NOT EXISTS (SELECT 1 FROM cuenta c WHERE c.numero = j.value)"""
+_BLOQUE = 1_000
 
 
 class Cotejo:
@@ -51,6 +52,22 @@ class Cotejo:
     def beneficios(self, filas: Sequence[Fila]) -> list[int]:
         """Keyed by cuenta, programa and first day."""
         return self._estados("beneficios", filas, [(f[0], f[1], f[2]) for f in filas])
+
+    def ausentes(self, clase: str) -> tuple[int, int]:
+        """How many rows of a kind were not seen, and how many there are."""
+        tabla = TABLAS[clase]
+        with errores_de_disco():
+            ((faltan,),) = self._ejecutar(f"SELECT count(*) FROM {tabla} t WHERE {_no_vista(clase)}")
+            ((hay,),) = self._ejecutar(f"SELECT count(*) FROM {tabla}")
+        return faltan, hay
+
+    def llaves_ausentes(self, clase: str) -> Iterator[tuple[str, ...]]:
+        """What names those that were not seen, in its order."""
+        llave = ", ".join(LLAVES[TABLAS[clase]])
+        with errores_de_disco():
+            self._cursor.execute(f"SELECT {llave} FROM {TABLAS[clase]} t WHERE {_no_vista(clase)} ORDER BY {llave}")
+            while filas := self._cursor.fetchmany(_BLOQUE):
+                yield from map(tuple, filas)
 
     def _estados(self, clase: str, filas: Sequence[Fila], llaves: list[tuple[str, ...]], extra: Fila = ()) -> list[int]:
         if not filas:
@@ -102,6 +119,11 @@ class Cotejo:
     def _ejecutar(self, sql: str, valores: Fila = ()) -> list[Any]:
         self._cursor.execute(sql, valores)
         return list(self._cursor.fetchall())
+
+
+def _no_vista(clase: str) -> str:
+    llave = " || ' ' || ".join(f"t.{campo}" for campo in LLAVES[TABLAS[clase]])
+    return f"NOT EXISTS (SELECT 1 FROM vista_{clase} v WHERE v.llave = {llave})"
 
 
 def _llave(columnas: tuple[str, ...], partes: tuple[str, ...]) -> Callable[[Fila], tuple[str, ...]]:

@@ -8,10 +8,13 @@ from app.errors import IntegridadError
 from db.columnas import CLASES
 
 #: `PRAGMA user_version` of the file; goes up too when `db/padron/texto.py` folds otherwise, since the index holds that.
-VERSION = 1
+VERSION = 2
 
 #: Kind of row -> its table.
-TABLAS = {"cuentas": "cuenta", "recibos": "recibo", "lecturas": "lectura", "beneficios": "beneficio"}
+TABLAS = {
+    "cuentas": "cuenta", "recibos": "recibo", "lecturas": "lectura", "beneficios": "beneficio",
+    "otorgados": "otorgado", "cambios": "cambio",
+}  # fmt: skip
 #: Table -> the columns that name a row; every table of facts.
 LLAVES = {
     "lote_aplicado": ("n",),
@@ -19,6 +22,8 @@ LLAVES = {
     "recibo": ("cuenta", "periodo"),
     "lectura": ("cuenta", "periodo"),
     "beneficio": ("cuenta", "programa", "desde"),
+    "otorgado": ("caja", "epoca", "seq"),
+    "cambio": ("caja", "epoca", "seq"),
 }
 
 _ENTEROS_OPCIONALES = {
@@ -26,7 +31,7 @@ _ENTEROS_OPCIONALES = {
 }  # fmt: skip
 _ENTEROS = {
     "litros", "agua", "alcantarillado", "saneamiento", "drenaje", "tratamiento", "iva", "recargos", "mora", "otros",
-    "total", "pagado",
+    "total", "pagado", "seq",
 }  # fmt: skip
 
 
@@ -57,13 +62,21 @@ _LECTURA = f"""CREATE TABLE lectura ({_columnas("lecturas")}, lote INTEGER NOT N
 _BENEFICIO = f"""CREATE TABLE beneficio ({_columnas("beneficios")}, lote INTEGER NOT NULL,
  PRIMARY KEY (cuenta, programa, desde)) STRICT, WITHOUT ROWID"""
 
-TABLAS_SQL = (_LOTE, _CUENTA, _RECIBO, _LECTURA, _BENEFICIO)
+#: Granted, renewed or withdrawn at other cajas.
+_OTORGADO = f"""CREATE TABLE otorgado ({_columnas("otorgados")}, lote INTEGER NOT NULL,
+ PRIMARY KEY (caja, epoca, seq)) STRICT, WITHOUT ROWID"""
+_CAMBIO = f"""CREATE TABLE cambio ({_columnas("cambios")}, lote INTEGER NOT NULL,
+ PRIMARY KEY (caja, epoca, seq)) STRICT, WITHOUT ROWID"""
+
+TABLAS_SQL = (_LOTE, _CUENTA, _RECIBO, _LECTURA, _BENEFICIO, _OTORGADO, _CAMBIO)
 
 INDICES_SQL = (
     "CREATE UNIQUE INDEX cuenta_numero ON cuenta (numero)",
     "CREATE INDEX cuenta_compacto ON cuenta (numero_compacto)",
     "CREATE INDEX cuenta_medidor ON cuenta (medidor_compacto) WHERE medidor_compacto <> ''",
     "CREATE INDEX cuenta_nombre ON cuenta (nombre)",
+    "CREATE INDEX otorgado_cuenta ON otorgado (cuenta)",
+    "CREATE INDEX cambio_cuenta ON cambio (cuenta)",
     "CREATE INDEX recibo_pendiente ON recibo (cuenta, periodo, vence, saldo, lote) WHERE saldo > 0",
 )
 

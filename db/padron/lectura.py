@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from app.domain.cuenta import CONCEPTOS, Beneficio, Cargo, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
+from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.periodo import Periodo
 from app.errors import EquipoError
 from db.columnas import CUENTA
@@ -31,10 +32,19 @@ _CUENTA = f"SELECT {', '.join(CUENTA)} FROM cuenta"
 _RECIBOS = f"""SELECT r.periodo, r.vence, r.litros, r.pagado, r.emitido, r.referencia, r.programa, l.sha, l.hasta,
  {", ".join(CONCEPTOS)} FROM recibo r JOIN lote_aplicado l ON l.n = r.lote WHERE r.cuenta = ? ORDER BY r.periodo"""
 _BENEFICIOS = """SELECT b.programa, b.beneficiario, b.documento, b.desde, b.hasta, b.curp, b.m3, b.porcentaje,
- b.importe, b.autorizacion, l.sha FROM beneficio b JOIN lote_aplicado l ON l.n = b.lote WHERE b.cuenta = ?
- ORDER BY b.desde, b.programa"""
-_CON_CURP = """SELECT DISTINCT cuenta FROM beneficio
- WHERE curp <> '' AND replace(replace(upper(curp), ' ', ''), '-', '') = ? ORDER BY cuenta"""
+ b.importe, b.autorizacion, '' AS quien, 'lote:' || l.sha AS origen FROM beneficio b
+ JOIN lote_aplicado l ON l.n = b.lote WHERE b.cuenta = ?1
+UNION ALL SELECT programa, beneficiario, documento, desde, hasta, curp, m3, porcentaje, importe, autorizacion, quien,
+ 'asiento:' || caja || '/' || epoca || '/' || seq FROM otorgado WHERE cuenta = ?1 ORDER BY 4, 1"""
+_CAMBIOS = """SELECT beneficio, programa, desde, clase, fecha, hasta, motivo, documento, quien FROM cambio
+ WHERE cuenta = ? ORDER BY fecha, caja, epoca, seq"""
+_CON_CURP = """SELECT cuenta FROM beneficio
+ WHERE curp <> '' AND replace(replace(upper(curp), ' ', ''), '-', '') = ?1
+UNION SELECT cuenta FROM otorgado WHERE curp = ?1 ORDER BY cuenta"""
+_CON_BENEFICIO = """SELECT cuenta FROM beneficio UNION SELECT cuenta FROM otorgado UNION SELECT cuenta FROM cambio
+ ORDER BY cuenta"""
+_BENEFICIARIOS = """SELECT cuenta, beneficiario FROM beneficio UNION SELECT cuenta, beneficiario FROM otorgado
+ ORDER BY cuenta, beneficiario"""
 _PENDIENTES = """SELECT r.cuenta, r.periodo, r.vence, r.saldo, l.hasta FROM json_each(?) j
  CROSS JOIN recibo r ON r.cuenta = j.value AND r.saldo > 0 JOIN lote_aplicado l ON l.n = r.lote"""
 
@@ -73,22 +83,30 @@ class Lector:
         return tuple(_recibo(numero, fila) for fila in self._leer(_RECIBOS, (numero,)))
 
     def beneficios(self, numero: str) -> tuple[Beneficio, ...]:
-        """Every benefit imported for a cuenta, also those no longer in force, oldest first."""
+        """Every benefit imported for a cuenta or granted to it at other cajas, in force or not, oldest first."""
         return tuple(_beneficio(numero, fila) for fila in self._leer(_BENEFICIOS, (numero,)))
+
+    def cambios(self, numero: str) -> tuple[CambioDeBeneficio, ...]:
+        """What other cajas did to the benefits of a cuenta, by its first day."""
+        return tuple(
+            CambioDeBeneficio(
+                beneficio, programa, date.fromisoformat(desde), clase, date.fromisoformat(fecha),
+                date.fromisoformat(hasta) if hasta else None, *textos,
+            )
+            for beneficio, programa, desde, clase, fecha, hasta, *textos in self._leer(_CAMBIOS, (numero,))
+        )  # fmt: skip
 
     def cuentas_con_curp(self, curp: str) -> tuple[str, ...]:
         """Cuentas with a benefit imported for who has that CURP, however the file spells it."""
         return tuple(fila[0] for fila in self._leer(_CON_CURP, (curp,)))
 
     def cuentas_con_beneficio(self) -> tuple[str, ...]:
-        """Cuentas with an imported benefit, in force or not."""
-        return tuple(fila[0] for fila in self._leer("SELECT DISTINCT cuenta FROM beneficio ORDER BY cuenta", ()))
+        """Cuentas with a benefit imported, or granted or changed at other cajas, in force or not."""
+        return tuple(fila[0] for fila in self._leer(_CON_BENEFICIO, ()))
 
     def beneficiarios(self) -> tuple[tuple[str, str], ...]:
-        """(cuenta, name) of whoever a benefit was imported for, in force or not."""
-        return tuple(
-            self._leer("SELECT DISTINCT cuenta, beneficiario FROM beneficio ORDER BY cuenta, beneficiario", ())
-        )
+        """(cuenta, name) of whoever a benefit was imported for or granted to at other cajas, in force or not."""
+        return tuple(self._leer(_BENEFICIARIOS, ()))
 
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]:
         """Recibos not paid whole of many cuentas, in the order asked for, oldest first in each."""
@@ -175,7 +193,7 @@ def _recibo(numero: str, fila: tuple[Any, ...]) -> Recibo:
 
 
 def _beneficio(numero: str, fila: tuple[Any, ...]) -> Beneficio:
-    programa, beneficiario, documento, desde, hasta, curp, m3, porcentaje, importe, autorizacion, sha = fila
+    programa, beneficiario, documento, desde, hasta, curp, m3, porcentaje, importe, autorizacion, quien, origen = fila
     return Beneficio(
         cuenta=numero,
         programa=programa,
@@ -188,5 +206,6 @@ def _beneficio(numero: str, fila: tuple[Any, ...]) -> Beneficio:
         porcentaje=Decimal(porcentaje) if porcentaje else None,
         importe=None if importe is None else Dinero(importe),
         autorizacion=autorizacion,
-        origen=f"lote:{sha}",
+        origen=origen,
+        quien=quien,
     )

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Pendiente, Recibo
+from app.domain.otorgamiento import CambioDeBeneficio
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.lotes import Lotes
 from db.padron.cotejo import Cotejo
@@ -128,8 +129,12 @@ class Padron:
         return self._lector.recibos(numero)
 
     def beneficios(self, numero: str) -> tuple[Beneficio, ...]:
-        """Every benefit imported for a cuenta, oldest first."""
+        """Every benefit imported for a cuenta or granted to it at other cajas, oldest first."""
         return self._lector.beneficios(numero)
+
+    def cambios(self, numero: str) -> tuple[CambioDeBeneficio, ...]:
+        """What other cajas did to the benefits of a cuenta."""
+        return self._lector.cambios(numero)
 
     def cuentas_con_curp(self, curp: str) -> tuple[str, ...]:
         """Cuentas with a benefit imported for who has that CURP."""

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import IntegridadError
-from db.columnas import BENEFICIO, CLASES, CUENTA, LECTURA, RECIBO
+from db.columnas import BENEFICIO, CAMBIO, CLASES, CUENTA, LECTURA, OTORGADO, RECIBO
 from db.lotes import LectorLote
-from db.padron.esquema import insertar
+from db.padron.esquema import LLAVES, TABLAS, insertar
 from db.padron.texto import compacto, huella, palabras
 
 _TOTAL = RECIBO.index("total")
@@ -25,6 +25,8 @@ _CAMBIAR_CUENTA = f"UPDATE cuenta SET {', '.join(f'{c} = ?' for c in (*CUENTA, *
 _INSERTAR_RECIBO = insertar("recibo", (*RECIBO, "saldo", "lote"), "INSERT OR REPLACE")
 _INSERTAR_LECTURA = insertar("lectura", (*LECTURA, "lote"), "INSERT OR REPLACE")
 _INSERTAR_BENEFICIO = insertar("beneficio", (*BENEFICIO, "lote"), "INSERT OR REPLACE")
+_INSERTAR_OTORGADO = insertar("otorgado", (*OTORGADO, "lote"), "INSERT OR REPLACE")
+_INSERTAR_CAMBIO = insertar("cambio", (*CAMBIO, "lote"), "INSERT OR REPLACE")
 _INSERTAR_TEXTO = "INSERT INTO busqueda (rowid, texto) VALUES (?, ?)"
 _QUITAR_TEXTO = "INSERT INTO busqueda (busqueda, rowid, texto) VALUES ('delete', ?, ?)"
 _INSERTAR_PALABRA = "INSERT OR IGNORE INTO palabra (palabra) VALUES (?)"
@@ -54,6 +56,9 @@ class Plegador:
             "recibos": self._recibos,
             "lecturas": lambda filas: self._guardar(_INSERTAR_LECTURA, filas),
             "beneficios": lambda filas: self._guardar(_INSERTAR_BENEFICIO, filas),
+            "otorgados": lambda filas: self._guardar(_INSERTAR_OTORGADO, filas),
+            "cambios": lambda filas: self._guardar(_INSERTAR_CAMBIO, filas),
+            "bajas": self._bajas,
         }
 
     def plegar(self, lector: LectorLote) -> None:
@@ -62,7 +67,8 @@ class Plegador:
         Raises:
             IntegridadError: the lote is not what its name says; the caller's transaction must be rolled back.
         """
-        if any(tuple(lector.cabecera.columnas.get(c, ())) != columnas for c, columnas in CLASES.items()):
+        # A kind that a lote of before did not know has no rows in it.
+        if any(tuple(columnas) != CLASES.get(clase) for clase, columnas in lector.cabecera.columnas.items()):
             raise _danado(lector.sha)
         self._lote = self._valor("SELECT coalesce(max(n), 0) + 1 FROM lote_aplicado")
         hasta = msgspec.json.encode(lector.cabecera.hasta).decode()
@@ -86,6 +92,16 @@ class Plegador:
     def _recibos(self, filas: list[list[Any]]) -> None:
         lote = self._lote
         self._muchas(_INSERTAR_RECIBO, [(*f, f[_TOTAL] - f[_PAGADO], lote) for f in filas])
+
+    def _bajas(self, filas: list[list[Any]]) -> None:
+        """Rows that are no more at the centre; those that were never here are none."""
+        for clase in ("recibos", "beneficios", "cuentas"):
+            llave = LLAVES[TABLAS[clase]]
+            suyas = [tuple(fila[1 : 1 + len(llave)]) for fila in filas if fila[0] == clase]
+            if clase == "cuentas" and self._con_busqueda:
+                self._muchas(_QUITAR_TEXTO, list(self._guardadas([list(c) for c in suyas]).values()))
+            union = " AND ".join(f"{campo} = ?" for campo in llave)
+            self._muchas(f"DELETE FROM {TABLAS[clase]} WHERE {union}", suyas)
 
     def _cuentas(self, filas: list[list[Any]]) -> None:
         lote, guardadas = self._lote, self._guardadas(filas)

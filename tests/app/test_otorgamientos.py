@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,11 +32,9 @@ from tests.factories import (
     un_beneficio,
     un_pago,
     un_recibo,
-    una_caja,
     una_cuenta,
 )
-from tests.organismos import perfil_de_prueba
-from tests.otorgamientos import CURP, OTRA, clave_de, otorgado, suyo, una_solicitud_de_beneficio
+from tests.otorgamientos import CURP, OTRA, clave_de, en_los_cuatro, otorgado, suyo, una_solicitud_de_beneficio
 
 AGOSTO = {"agua": "206.89", "alcantarillado": "107.58", "saneamiento": "80.69"}
 CASOS = casos("otorgamientos")
@@ -54,16 +51,8 @@ def _medida(texto: str) -> Medida:
 
 @pytest.fixture(scope="module")
 def cajas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, CajaDePrueba]]:
-    """One caja of each organismo, on 5 September 2023; Loreto's on 5 September 2025, when its tariff is in force."""
-    carpeta = tmp_path_factory.mktemp("otorgamientos")
-    hechas = {}
-    for organismo, ejercicio in (("cajeme", 2023), ("loreto", 2025), ("ocampo", 2025), ("romita", 2020)):
-        perfil = perfil_de_prueba(organismo)
-        momento = datetime(ejercicio, 9, 5, 10, tzinfo=ZoneInfo(perfil.zona))
-        hechas[organismo] = una_caja(carpeta / organismo, perfil=perfil, momento=momento)
-    yield hechas
-    for caja in hechas.values():
-        caja.cerrar()
+    with en_los_cuatro(tmp_path_factory.mktemp("otorgamientos")) as hechas:
+        yield hechas
 
 
 @pytest.mark.parametrize(("n", "caso"), list(enumerate(CASOS)), ids=[c["caso"] for c in CASOS])

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from app.otorgados import registro_de
 from app.parecidos import LIMITE, avisos_de_parecidos
 from tests.factories import CajaDePrueba, importar, un_beneficio, una_cuenta
 
 NOMBRE = "Josefina Ruiz Amador"
 
 
+def avisos_de(caja: CajaDePrueba, filas: list[tuple[str, ...]]) -> tuple[str, ...]:
+    with caja.uow() as uow:
+        return avisos_de_parecidos(registro_de(caja.ctx, uow), caja.reloj.ahora().date(), filas)
+
+
 def test_the_first_likenesses_are_told_and_the_rest_counted(caja: CajaDePrueba) -> None:
     importar(caja, [una_cuenta("100")], beneficios=[un_beneficio(beneficiario="RUIZ AMADOR, JOSEFINA")])
     filas = [(f"N-{n}", "insen", "2023-01-01", "", NOMBRE) for n in range(LIMITE)]
-    avisos = avisos_de_parecidos(caja.ctx, filas)
+    avisos = avisos_de(caja, filas)
     parejas = (LIMITE + 1) * LIMITE // 2
     assert len(avisos) == LIMITE + 1 and f"Y otros {parejas - LIMITE:,} nombres" in avisos[-1]
     assert avisos[0].startswith(
@@ -26,4 +32,4 @@ def test_who_is_alone_ended_or_already_there_on_the_same_cuenta_is_not_told(caja
         ("200", "pensionado", "2022-01-01", "2022-12-31", NOMBRE),
         ("300", "pensionado", "2023-01-01", "", "Rosa Gil"),
     ]
-    assert avisos_de_parecidos(caja.ctx, filas) == ()
+    assert avisos_de(caja, filas) == ()

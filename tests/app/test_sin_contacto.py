@@ -81,7 +81,7 @@ def _constancia(caja: CajaDePrueba) -> Callable[[], object]:
 
 def _retirar(caja: CajaDePrueba) -> Callable[[], object]:
     otorgado(caja, cuenta="104")
-    return lambda: retirar(caja.ctx, SolicitudRetiro("104", "insen", "peticion"), SUPER)
+    return lambda: retirar(caja.ctx, SolicitudRetiro("104", "insen", "renuncia"), SUPER)
 
 
 #: What is done at once, and gives what is done after the time went by.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,9 +20,8 @@ from app.tramites.solicitudes import (
     ver_solicitudes,
 )
 from tests.cajeme import casos
-from tests.factories import DEMO, SUPER, CajaDePrueba, gente, importar, un_beneficio, una_caja, una_cuenta
-from tests.organismos import perfil_de_prueba
-from tests.otorgamientos import CURP, OTRA, clave_de, otorgado
+from tests.factories import DEMO, SUPER, CajaDePrueba, gente, importar, un_beneficio, una_cuenta
+from tests.otorgamientos import CURP, OTRA, clave_de, en_los_cuatro, otorgado
 from tests.solicitudes import BAJA, INAPAM, estudiada, recibida, resuelta, sin_trabajo, un_estudio, un_pedimento
 
 CASOS = casos("solicitudes")
@@ -32,17 +30,9 @@ NADIE = Folio("2", "A", 99, "T")
 
 @pytest.fixture(scope="module")
 def cajas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, CajaDePrueba]]:
-    """One caja of each organismo, on a 5 September on which its tariff is in force."""
-    carpeta = tmp_path_factory.mktemp("solicitudes")
-    hechas = {}
-    for organismo, ejercicio in (("cajeme", 2023), ("loreto", 2025), ("ocampo", 2025), ("romita", 2020)):
-        perfil = perfil_de_prueba(organismo)
-        momento = datetime(ejercicio, 9, 5, 10, tzinfo=ZoneInfo(perfil.zona))
-        hechas[organismo] = una_caja(carpeta / organismo, perfil=perfil, momento=momento)
-    yield hechas
-    for caja in hechas.values():
-        assert caja.verificar().errores == ()
-        caja.cerrar()
+    with en_los_cuatro(tmp_path_factory.mktemp("solicitudes")) as hechas:
+        yield hechas
+        assert all(caja.verificar().errores == () for caja in hechas.values())
 
 
 def _documentos(lista: tuple[str, ...], texto: str) -> tuple[Presentado, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from app.errors import UsoError
+from tests.bench.bajada import bench_bajada, bench_cambio
 from tests.bench.centro import bench_aplicar, bench_cobrar_en_linea
 from tests.bench.cobrar import bench_cobrar, bench_cotizar
 from tests.bench.cobro_ventana import bench_enter, bench_tecla
@@ -33,6 +34,8 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
     "numero": partial(bench_numero, 20_000),
     "importar": partial(bench_importar, 20_000),
     "facturar": partial(bench_facturar, 5_000),
+    "bajada": partial(bench_bajada, 20_000),
+    "bajada-cambio": partial(bench_cambio, 20_000),
     "inicio": partial(bench_inicio, 5),
     "memoria": partial(bench_memoria, 3),
     "tecla": partial(bench_tecla, 20_000),
@@ -43,6 +46,7 @@ _RAPIDAS: dict[str, Callable[[], Resultado]] = {
 #: Minutes and gigabytes: only by name.
 _GRANDES: dict[str, Callable[[], Resultado]] = {
     "buscar-1M": partial(bench_buscar, 1_000_000),
+    "bajada-1M": partial(bench_bajada, 1_000_000),
     "centro-10k": partial(bench_aplicar, 10_000),
     "corte-10k": partial(bench_corte, 10_000),
     "corte-75k": partial(bench_corte, 75_000),

@@ -113,6 +113,14 @@ def test_a_file_for_another_caja_changes_nothing(sede: SedeDeMaquina, caja: Caja
     assert consultar(sede, "SELECT count(*) FROM enlace_pedido") == [(0,)]
 
 
+def test_a_file_of_another_organismo_changes_nothing(sede: SedeDeMaquina, caja: CajaDePrueba) -> None:
+    sede.iniciar(("romita",))
+    with pytest.raises(NegocioError) as error:
+        PuestoDePrueba(sede, caja).enlazar(invitar(sede, "2", "romita"))
+    assert clave(error) == "enlace_de_otra_caja" and "romita" in error.value.mensaje
+    assert consultar(sede, "SELECT count(*) FROM enlace_pedido") == [(0,)]
+
+
 def test_a_caja_is_enrolled_once(puesto: PuestoDePrueba, sede: SedeDeMaquina) -> None:
     with pytest.raises(NegocioError) as error:
         puesto.enlazar(invitar(sede))

@@ -124,7 +124,8 @@ def _nada_secreto(tmp_path: Path, cajas: dict[str, Path]) -> None:
 
 
 def test_orders_about_a_centre_that_is_not_there(orden: Orden, tmp_path: Path) -> None:
-    datos = ("--datos", tmp_path / "nada")
+    datos, falso = ("--datos", tmp_path / "nada"), tmp_path / "falso.enlace"
+    falso.write_text('{"que": "recibo"}', encoding="utf-8")
     for palabras, codigo, clave in (
         (("centro", "estado", *datos), 2, "falta_centro"),
         (("centro", "parar", tmp_path / "nada"), 1, "sin_centro"),
@@ -135,6 +136,9 @@ def test_orders_about_a_centre_that_is_not_there(orden: Orden, tmp_path: Path) -
         (("centro", "demo", tmp_path / "c", "--cuentas", "-1"), 2, "cuentas_invalidas"),
         (("sincronizar", *datos), 1, "sin_caja"),
         (("enlazar", tmp_path / "nada", *datos), 3, "enlace_ilegible"),
+        (("enlazar", falso, *datos), 1, "enlace_invalido"),
+        (("centro", "ventana", tmp_path / "nada"), 1, "sin_centro"),
+        (("centro", "ventana", *datos), 2, "falta_centro"),
     ):
         assert orden(*palabras)[0] == codigo, palabras
         assert orden(*palabras)[1]["error"]["clave"] == clave, palabras

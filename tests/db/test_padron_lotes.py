@@ -44,11 +44,11 @@ def test_header_says_what_it_holds(tmp_path: Path) -> None:
     cabecera, *filas = gzip.decompress((tmp_path / f"{sha}.gz").read_bytes()).decode().splitlines()
     assert json.loads(cabecera) == {
         "kind": "lote",
-        "v": 1,
+        "v": 2,
         "organismo": "cajeme",
         "hasta": [["2A", "e", 7]],
         "columnas": {clase: list(columnas) for clase, columnas in CLASES.items()},
-        "filas": {"cuentas": 1, "recibos": 0, "lecturas": 1, "beneficios": 0},
+        "filas": {"cuentas": 1, "recibos": 0, "lecturas": 1, "beneficios": 0, "otorgados": 0, "cambios": 0, "bajas": 0},
         "total": 30,
         "pagado": 10,
     }
@@ -110,7 +110,7 @@ def test_missing_unreadable_and_newer_lotes(tmp_path: Path) -> None:
     with pytest.raises(EquipoError) as ilegible:
         lotes.abrir("x")
     assert ilegible.value.clave == "lote_ilegible"
-    nuevo = gzip.decompress((tmp_path / f"{sha}.gz").read_bytes()).replace(b'"v":1', b'"v":2')
+    nuevo = gzip.decompress((tmp_path / f"{sha}.gz").read_bytes()).replace(b'"v":2', b'"v":3')
     (tmp_path / f"{sha}.gz").write_bytes(gzip.compress(nuevo))
     with pytest.raises(IntegridadError) as mas_nuevo:
         lotes.abrir(sha)

@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import Connection, text
 
 from app.armado_sede import SedeDeMaquina
+from app.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir
+from db.centro.corrientes import para_todas
 from db.centro.diario import subir_flujo
 from db.centro.permisos import Roles
 from db.lotes import Lotes
@@ -26,6 +28,16 @@ _INSERTAR = text(
     f" '', '', '', '', 0 FROM generate_series(1, {FILAS}) n"
 )
 _SELLAR = text("UPDATE padron_beneficio SET ver = :ver WHERE cuenta LIKE cast(:quien AS text) || '-%' AND ver = 0")
+
+_OTORGAR = text(
+    "INSERT INTO beneficio (organismo, caja, epoca, seq, cuenta, programa, beneficiario, documento, desde, hasta, curp,"
+    " porcentaje, autorizacion, quien, otorgado) SELECT 'cajeme', :quien, :vez, n, 'c', 'insen', 'b', 'd', '',"
+    f" '', '', '', '', 'super', '2023-01-01' FROM generate_series(1, {FILAS}) n"
+)
+_ASENTAR = text(
+    "INSERT INTO diario (organismo, caja, epoca, seq, n, tipo, v, contenido, prev_hash, hash, firma) SELECT 'cajeme',"
+    f" :quien, :vez, s, :n + s, 'beneficio_otorgado', 1, '', '', '', '' FROM generate_series(1, {FILAS}) s"
+)
 
 #: Gives the version with which a transaction stamps its rows, and when it is asked for: before or after its work.
 Version = Callable[[Connection], int]
@@ -76,31 +88,61 @@ def con_secuencia(conexion: Connection) -> int:
 
 @pytest.fixture
 def lector(sede: SedeDeMaquina) -> Iterator[Connection]:
-    """Somebody who reads what the cajas' views show."""
+    """Somebody who reads what comes down."""
     engine = abrir(sede.url, asumir=Roles(sede.casa.centro_id).dueno, quedarse=True)
     with engine.connect() as conexion:
-        for vista, tabla in (("el_flujo", "flujo"), ("el_cuenta", "padron_cuenta"), ("el_recibo", "padron_recibo"),
-                             ("el_beneficio", "padron_beneficio")):  # fmt: skip
-            conexion.exec_driver_sql(f"CREATE TEMP VIEW {vista} AS SELECT * FROM ventanilla.{tabla}")
-        conexion.exec_driver_sql("CREATE TEMP VIEW mi_cursor AS SELECT '' AS epoca, 0 AS seq, 0 AS inicio LIMIT 0")
-        conexion.commit()
         yield conexion
     engine.dispose()
 
 
+class Tirador:
+    """Pulls pages of so many rows at most."""
+
+    def __init__(self, lector: Connection, carpeta: Path, tope: int) -> None:
+        self._lector = lector
+        self._lotes = Lotes(carpeta)
+        self._tope = tope
+        self._cookie = ""
+
+    def pagina(self) -> LoteBajado:
+        with self._lector.begin():
+            self._lector.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            lote = Bajada(self._lector, para_todas("cajeme"), self._cookie, self._tope).bajar(self._lotes, "cajeme")
+        self._cookie = lote.cookie
+        return lote
+
+    def tirar(self) -> int:
+        """All that is new; how many rows."""
+        lote = self.pagina()
+        return lote.filas if lote.is_completo else lote.filas + self.tirar()
+
+
 def test_no_row_is_skipped_by_the_counter(sede: SedeDeMaquina, lector: Connection, tmp_path: Path) -> None:
-    lotes, cookie = Lotes(tmp_path / "lotes"), ""
+    semilla, tirador = random.randrange(10**9), Tirador(lector, tmp_path / "lotes", 700)
+    assert correr(sede, con_contador, semilla, tirador.tirar, temprano=False) == ESCRITORES * VECES * FILAS, semilla
 
-    def tirar() -> int:
-        nonlocal cookie
-        with lector.begin():
-            lector.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            lote = Bajada(lector, "2", cookie, tope=700).bajar(lotes, "cajeme")
-        cookie = lote.cookie
-        return lote.filas if lote.is_completo else lote.filas + tirar()
 
-    semilla = random.randrange(10**9)
-    assert correr(sede, con_contador, semilla, tirar, temprano=False) == ESCRITORES * VECES * FILAS, semilla
+def otorgar(sede: SedeDeMaquina, quien: int, azar: random.Random) -> None:
+    """As `servir` files what cajas granted: the projection first, the counter and the diario last."""
+    engine = abrir(sede.url, asumir=Roles(sede.casa.centro_id).dueno, quedarse=True)
+    for vez in range(VECES):
+        with engine.begin() as conexion:
+            lugar = {"quien": f"c{quien}", "vez": f"e{vez}"}
+            conexion.execute(_OTORGAR, lugar)
+            time.sleep(azar.uniform(0, 0.01))
+            n = subir_flujo(conexion, "cajeme", "diario", FILAS) - FILAS
+            conexion.execute(_ASENTAR, lugar | {"n": n})
+    engine.dispose()
+
+
+def test_no_grant_of_a_caja_is_skipped(sede: SedeDeMaquina, lector: Connection, tmp_path: Path) -> None:
+    semilla, tirador, total = random.randrange(10**9), Tirador(lector, tmp_path / "lotes", 700), 0
+    hilos = [threading.Thread(target=otorgar, args=(sede, n, random.Random(semilla + n))) for n in range(ESCRITORES)]
+    for hilo in hilos:
+        hilo.start()
+    while any(hilo.is_alive() for hilo in hilos):
+        total += tirador.tirar()
+    assert total + tirador.tirar() == ESCRITORES * VECES * FILAS, semilla
 
 
 def test_a_load_of_many_pages_says_how_far_it_is(lector: Connection, sede: SedeDeMaquina, tmp_path: Path) -> None:
@@ -109,13 +151,10 @@ def test_a_load_of_many_pages_says_how_far_it_is(lector: Connection, sede: SedeD
         for quien in ("1", "2"):
             conexion.execute(_INSERTAR, {"quien": quien})
             conexion.execute(_SELLAR, {"ver": con_contador(conexion), "quien": quien})
-    lotes, cookie, avances, is_completo = Lotes(tmp_path / "lotes"), "", [], False
-    while not is_completo:
-        with lector.begin():
-            lote = Bajada(lector, "2", cookie, tope=30).bajar(lotes, "cajeme")
-        cookie, is_completo = lote.cookie, lote.is_completo
-        avances.append((lote.van, lote.de))
-    assert avances == [(30, 100), (60, 100), (90, 100), (100, 100)]
+    tirador = Tirador(lector, tmp_path / "lotes", 30)
+    paginas = [tirador.pagina() for _ in range(4)]
+    assert [(p.van, p.de) for p in paginas] == [(30, 100), (60, 100), (90, 100), (100, 100)]
+    assert [p.is_completo for p in paginas] == [False, False, False, True]
 
 
 def test_a_sequence_skips_rows(sede: SedeDeMaquina, lector: Connection) -> None:
@@ -125,7 +164,7 @@ def test_a_sequence_skips_rows(sede: SedeDeMaquina, lector: Connection) -> None:
     def tirar() -> int:
         nonlocal visto
         with lector.begin():
-            consulta = text("SELECT ver FROM el_beneficio WHERE ver > :v ORDER BY ver")
+            consulta = text("SELECT ver FROM padron_beneficio WHERE ver > :v ORDER BY ver")
             filas = lector.execute(consulta, {"v": visto}).scalars().all()
         visto = max([visto, *filas])
         return len(filas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from app.caja import cerrar_turno
 from app.domain.corte import Arqueo
+from app.domain.dinero import Dinero
+from db.centro.permisos import Roles
 from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, consultar, enlazada, una_sede
 from tests.ui.conftest import Dialogos, quieto
 from ui.administracion import PantallaAdministracion
+from ui.barra import Estado
 from ui.enlace.panel import EnlacePanel
 from ui.rondas import Hecha, Rondas
 from ui.sesion import Sesion
@@ -121,8 +125,6 @@ def test_rounds_in_which_nothing_happened_share_a_row(puesto: PuestoDePrueba, se
 
 
 def test_equal_rounds_are_those_with_nothing_new() -> None:
-    from datetime import datetime
-
     una = Hecha(datetime(2023, 9, 5, 10), 0.5)
     assert una.is_igual(Hecha(datetime(2023, 9, 5, 11), 0.7, veces=4))
     assert not una.is_igual(Hecha(datetime(2023, 9, 5, 11), 0.7, falla="x"))
@@ -178,6 +180,36 @@ def test_a_supervisor_at_the_caja_is_not_asked_again_and_what_is_the_centres_has
     assert panel.incidencias.mensaje.text() == ""
     assert [i.clase for i in panel.incidencias.model.dadas if not i.resolucion] == ["reloj"]
     assert not dialogs.mensajes and puesto.caja.verificar().errores == ()
+
+
+@pytest.mark.parametrize(
+    ("orden", "dicho"),
+    [
+        ("REVOKE SELECT ON mi_cursor FROM {cajas}", "no permite hacer esto"),
+        ("DROP VIEW mi_cursor", "otra versión del programa"),
+        ("UPDATE registro SET revocado = now() WHERE caja = '2'", "dio de baja a esta caja"),
+    ],
+)
+def test_what_the_network_does_not_mend_is_told_in_red_and_charging_goes_on(
+    puesto: PuestoDePrueba, pantalla: PantallaAdministracion, sesion: Sesion, qtbot: QtBot, orden: str, dicho: str
+) -> None:
+    barra = Estado(sesion)
+    qtbot.addWidget(barra)
+    consultar(puesto.sede, orden.format(cajas=Roles(puesto.sede.casa.centro_id).cajas))
+    panel = traer(pantalla, qtbot)
+    ronda(sesion.rondas, qtbot)
+    assert barra.centro.text() == "Centro: avise a sistemas" and dicho in barra.centro.toolTip()
+    assert panel.estado.dicho.text().startswith("Centro: avise a sistemas")
+    assert dicho in panel.estado.dicho.text() and dicho in panel.historia.model.dadas[0].falla
+    assert un_pago(puesto.caja, "500", monto="5.00").total == Dinero(500)
+
+
+def test_a_first_load_says_how_far_it_is(pantalla: PantallaAdministracion, sesion: Sesion, qtbot: QtBot) -> None:
+    barra = Estado(sesion)
+    qtbot.addWidget(barra)
+    panel = traer(pantalla, qtbot)
+    sesion.rondas.avance.emit(300_000, 1_000_000)
+    assert "30 % de 1,000,000" in panel.estado.dicho.text() and "30 %" in barra.centro.text()
 
 
 def test_the_z_says_what_is_still_to_be_sent(puesto: PuestoDePrueba, qtbot: QtBot) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui import firma
+from app.sistema.postgres import hay_postgres
+from tests.ui import dos_cajas, firma
 from tests.ui.dia import jugar
 from tests.ui.escritorio import falta_algo
 from tests.ui.manejo import CASOS, manejar
@@ -33,3 +34,10 @@ def test_a_whole_day_with_two_cashiers_by_keyboard(tmp_path: Path) -> None:
 def test_a_pensioner_and_the_cashier_sign_with_the_pointer(tmp_path: Path) -> None:
     escena = firma.jugar(tmp_path)
     assert not escena.fallas, "\n".join(escena.fallas)
+
+
+@pytest.mark.largo
+@pytest.mark.skipif(bool(falta_algo()), reason=f"not on this machine: {falta_algo()}")
+@pytest.mark.skipif(not hay_postgres(), reason="the centre's server is not installed")
+def test_two_cajas_and_their_centre_apart_and_together_again(tmp_path: Path) -> None:
+    assert dos_cajas.jugar(tmp_path / "juego") == []

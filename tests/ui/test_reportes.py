@@ -273,7 +273,7 @@ def test_a_pointer_reads_its_bar(qtbot: QtBot) -> None:
     vista.resize(400, 200)
     assert vista.dicho_en(QPointF(10, 10)) == ""
     vista.poner(Grafica((BarraDeImporte("9 h", Dinero(100)), BarraDeImporte("10 h", Dinero(-5))), de_tiempo=True))
-    assert vista.dicho_en(QPointF(390, 50)) == "10 h: $ -0.05"
+    assert vista.dicho_en(QPointF(390, 50)) == "10 h: -$ 0.05"
     assert "9 h: 1.00" in vista.accessibleDescription()
 
 

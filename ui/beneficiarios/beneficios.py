@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.acceso import autorizar
 from app.context import Contexto
@@ -13,76 +13,28 @@ from app.curp import velar
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
 from app.otorgados import Listas, ver_beneficios
 from ui import autorizar as autorizacion
-from ui import tema
 from ui.autorizacion import Asunto
+from ui.beneficiarios.lista import ListaConFormas
 from ui.beneficiarios.otorgar import OtorgarView
 from ui.beneficiarios.retirar import RetirarView
-from ui.flujo import Flujo
 from ui.modelos import Columna, TablaModel, fecha
 from ui.op import Op
-from ui.pila import Pila
 from ui.sesion import Sesion
-from ui.tabla import Tabla
-from ui.tarjeta import Card, Rollo, etiqueta
+from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
 _LISTAS = {"vigentes": "Vigentes", "por_renovar": "Por renovar", "retirados": "Retirados"}
 
 
-class BeneficiosPanel(QWidget):
+class BeneficiosPanel(ListaConFormas[Beneficio]):
     """The list at the left; at the right one benefit, or the form that grants, renews or withdraws."""
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sesion = sesion
+        super().__init__(sesion, TablaModel(_columnas(sesion)), "Beneficios", _LISTAS.values(), 1, parent)
         self._listas = Listas((), (), ())
-        self.model: TablaModel[Beneficio] = TablaModel(self._columnas())
-        self.model.setParent(self)
-        self._build()
+        self.otorgar, self.retirar = OtorgarView(sesion), RetirarView(sesion)
+        self.poner_paginas(self._build_ficha(), self.otorgar, self.retirar)
         self._conectar()
-
-    def _columnas(self) -> tuple[Columna[Beneficio], ...]:
-        perfil = self._sesion.perfil
-        hoy = self._sesion.ctx.reloj.ahora
-        return (
-            Columna("Cuenta", lambda b: b.cuenta),
-            Columna("Beneficiario", lambda b: b.beneficiario, explica=lambda b: b.beneficiario),
-            Columna("Programa", lambda b: perfil.programa(b.programa).nombre),
-            Columna("Hasta", lambda b: fecha(b.hasta) if b.hasta else "sin fin", orden=lambda b: str(b.hasta or "9")),
-            Columna("Está", lambda b: b.situacion(hoy().date()).replace("_", " ")),
-            Columna("Otorgó", lambda b: b.quien or "importado"),
-        )
-
-    def _build(self) -> None:
-        self.cuenta = QLineEdit()
-        self.cuenta.setPlaceholderText("Número de cuenta; vacío, todas")
-        self.cuenta.setAccessibleName("Cuenta")
-        self.cuenta.setMaxLength(30)
-        self.cuales = QButtonGroup(self)
-        fila = Flujo(hueco=12)
-        for n, titulo in enumerate(_LISTAS.values()):
-            opcion = QRadioButton(titulo)
-            self.cuales.addButton(opcion, n)
-            fila.addWidget(opcion)
-        self.cuales.button(0).setChecked(True)
-        self.tabla = Tabla(self.model, "Beneficios", 1)
-        self.tabla.setSelectionMode(Tabla.SelectionMode.SingleSelection)
-        self.tabla.setMinimumHeight(tema.px(140))
-        self.mensaje = etiqueta("", "fuerte", dobla=True)
-        lista = Card("Beneficios")
-        lista.cuerpo.addWidget(self.cuenta)
-        lista.cuerpo.addLayout(fila)
-        lista.cuerpo.addWidget(self.tabla, 1)
-        lista.cuerpo.addWidget(self.mensaje)
-        self.otorgar, self.retirar = OtorgarView(self._sesion), RetirarView(self._sesion)
-        self._derecha = Pila()
-        for pagina in (self._build_ficha(), self.otorgar, self.retirar):
-            self._derecha.addWidget(pagina)
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(lista, 3)
-        self.columnas.addWidget(Rollo(self._derecha), 2)
 
     def _build_ficha(self) -> Card:
         ficha = Card("Beneficio")
@@ -112,17 +64,6 @@ class BeneficiosPanel(QWidget):
             vista.volver.clicked.connect(self.escape)
             vista.hecho.connect(self._on_hecho)
 
-    @property
-    def actual(self) -> Beneficio | None:
-        """The one stood on."""
-        fila = self.tabla.currentIndex().row()
-        return self.model.fila(fila) if 0 <= fila < self.model.rowCount() else None
-
-    @property
-    def is_ocupado(self) -> bool:
-        """Whether a form is open."""
-        return self._derecha.currentIndex() != 0
-
     def mostrar(self) -> None:
         """Read the lists again, of the cuenta that is written."""
         cuenta = self.cuenta.text().strip()
@@ -130,14 +71,6 @@ class BeneficiosPanel(QWidget):
         op.failure(lambda error: self.decir(error.mensaje, "mal")).success(self._on_leidos).run()
         if not self.is_ocupado:
             self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def escape(self) -> bool:
-        """Close the form, with nothing done."""
-        if not self.is_ocupado:
-            return False
-        self._derecha.setCurrentIndex(0)
-        self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
 
     def confirmar(self) -> None:
         """What the open form is for."""
@@ -177,11 +110,6 @@ class BeneficiosPanel(QWidget):
             return actual
 
         autorizacion.pedir(self, self._sesion, asunto, "ver_curp", comprobar, partial(self._poner_ficha, con_curp=True))
-
-    def decir(self, texto: str, estado: str = "") -> None:
-        """A line under the list."""
-        self.mensaje.setText(texto)
-        tema.poner(self.mensaje, estado=estado)
 
     def _on_leidos(self, listas: Listas) -> None:
         self._listas = listas
@@ -230,3 +158,16 @@ class BeneficiosPanel(QWidget):
         self.decir(texto, "bien")
         self._sesion.aviso.emit(texto)
         self.mostrar()
+
+
+def _columnas(sesion: Sesion) -> tuple[Columna[Beneficio], ...]:
+    perfil = sesion.perfil
+    hoy = sesion.ctx.reloj.ahora
+    return (
+        Columna("Cuenta", lambda b: b.cuenta),
+        Columna("Beneficiario", lambda b: b.beneficiario, explica=lambda b: b.beneficiario),
+        Columna("Programa", lambda b: perfil.programa(b.programa).nombre),
+        Columna("Hasta", lambda b: fecha(b.hasta) if b.hasta else "sin fin", orden=lambda b: str(b.hasta or "9")),
+        Columna("Está", lambda b: b.situacion(hoy().date()).replace("_", " ")),
+        Columna("Otorgó", lambda b: b.quien or "importado"),
+    )

@@ -5,32 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Contexto
 from app.domain.solicitud import ESTADOS, Solicitud
 from app.tramites.resoluciones import Resuelta
 from app.tramites.solicitudes import ver_solicitudes
-from ui import tema
 from ui.beneficiarios.estudio import EstudioView
+from ui.beneficiarios.lista import ListaConFormas
 from ui.beneficiarios.recibir import RecibirView
 from ui.beneficiarios.resolver import ResolverView
 from ui.beneficiarios.solicitud import FichaSolicitud
-from ui.flujo import Flujo
 from ui.modelos import Columna, TablaModel
 from ui.op import Op
-from ui.pila import Pila
 from ui.sesion import Sesion
-from ui.tabla import Tabla, detalle_de
-from ui.tarjeta import Card, Rollo, etiqueta
+from ui.tabla import detalle_de
 from ui.tecla import Boton
 
 #: So many days an answered one is still in the list of those answered.
 _DIAS = 60
+_CUALES = ("Pendientes", "Resueltas")
 Leidas = tuple[Solicitud, ...]
 
 
-class SolicitudesPanel(QWidget):
+class SolicitudesPanel(ListaConFormas[Solicitud]):
     """The list at the left; at the right one request, or the form that receives, completes, studies or answers.
 
     Signals:
@@ -40,68 +38,22 @@ class SolicitudesPanel(QWidget):
     contadas = Signal(int)
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sesion = sesion
+        super().__init__(sesion, TablaModel(_columnas(sesion)), "Solicitudes de beneficio", _CUALES, 2, parent)
         self._leidas: Leidas = ()
-        self.model: TablaModel[Solicitud] = TablaModel(self._columnas())
-        self.model.setParent(self)
         self._build()
         self._conectar()
 
     def _hoy(self) -> date:
         return self._sesion.ctx.reloj.ahora().date()
 
-    def _columnas(self) -> tuple[Columna[Solicitud], ...]:
-        return (
-            Columna("Folio", lambda s: str(s.folio)),
-            Columna("Cuenta", lambda s: s.cuenta),
-            Columna("Beneficiario", lambda s: s.beneficiario, explica=lambda s: s.beneficiario),
-            Columna("Está", lambda s: ESTADOS[s.estado(self._hoy())]),
-            Columna("Días", lambda s: s.edad(self._hoy()), derecha=True),
-            Columna("Plazo", self._plazo, orden=lambda s: str(s.plazo or "9")),
-        )
-
-    def _plazo(self, s: Solicitud) -> str:
-        quedan = s.quedan(self._hoy())
-        if quedan is None:
-            return "—"
-        return f"vencido {-quedan} d" if quedan < 0 else "hoy" if not quedan else f"{quedan} d"
-
     def _build(self) -> None:
-        self.cuenta = QLineEdit()
-        self.cuenta.setPlaceholderText("Número de cuenta; vacío, todas")
-        self.cuenta.setAccessibleName("Cuenta")
-        self.cuenta.setMaxLength(30)
-        self.cuales = QButtonGroup(self)
-        fila = Flujo(hueco=12)
-        for n, titulo in enumerate(("Pendientes", "Resueltas")):
-            opcion = QRadioButton(titulo)
-            self.cuales.addButton(opcion, n)
-            fila.addWidget(opcion)
-        self.cuales.button(0).setChecked(True)
-        self.tabla = Tabla(self.model, "Solicitudes", 2)
-        self.tabla.setSelectionMode(Tabla.SelectionMode.SingleSelection)
-        self.tabla.setMinimumHeight(tema.px(140))
-        self.mensaje = etiqueta("", "fuerte", dobla=True)
         self.boton_recibir = Boton("Recibir una nueva", "Ctrl S", "principal")
         self.boton_recibir.setAutoDefault(False)
-        lista = Card("Solicitudes de beneficio")
-        lista.cuerpo.addWidget(self.cuenta)
-        lista.cuerpo.addLayout(fila)
-        lista.cuerpo.addWidget(self.tabla, 1)
-        lista.cuerpo.addWidget(detalle_de(self.tabla, self._en_palabras))
-        lista.cuerpo.addWidget(self.mensaje)
-        lista.cuerpo.addWidget(self.boton_recibir)
+        self.lista.cuerpo.insertWidget(self.lista.cuerpo.count() - 1, detalle_de(self.tabla, self._en_palabras))
+        self.lista.cuerpo.addWidget(self.boton_recibir)
         self.recibir, self.estudio = RecibirView(self._sesion), EstudioView(self._sesion)
         self.resolver, self.ficha = ResolverView(self._sesion), FichaSolicitud()
-        self._derecha = Pila()
-        for pagina in (self.ficha, self.recibir, self.estudio, self.resolver):
-            self._derecha.addWidget(pagina)
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(lista, 3)
-        self.columnas.addWidget(Rollo(self._derecha), 2)
+        self.poner_paginas(self.ficha, self.recibir, self.estudio, self.resolver)
 
     def _conectar(self) -> None:
         self.cuenta.returnPressed.connect(self.mostrar)
@@ -118,17 +70,6 @@ class SolicitudesPanel(QWidget):
         self.estudio.hecho.connect(self._on_estudiada)
         self.resolver.hecho.connect(self._on_resuelta)
 
-    @property
-    def actual(self) -> Solicitud | None:
-        """The one stood on."""
-        fila = self.tabla.currentIndex().row()
-        return self.model.fila(fila) if 0 <= fila < self.model.rowCount() else None
-
-    @property
-    def is_ocupado(self) -> bool:
-        """Whether a form is open."""
-        return self._derecha.currentIndex() != 0
-
     def mostrar(self) -> None:
         """Read the list again, of the cuenta that is written."""
         self.leer()
@@ -144,14 +85,6 @@ class SolicitudesPanel(QWidget):
 
         op = Op(self, self._sesion.motor.lectura, hacer)
         op.failure(lambda error: self.decir(error.mensaje, "mal")).success(self._on_leidas).run()
-
-    def escape(self) -> bool:
-        """Close the form, with nothing done."""
-        if not self.is_ocupado:
-            return False
-        self._derecha.setCurrentIndex(0)
-        self.tabla.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
 
     def confirmar(self) -> None:
         """What the open form is for."""
@@ -196,16 +129,11 @@ class SolicitudesPanel(QWidget):
         if self.actual is not None:
             self._sesion.imprenta.reimprimir(str(self.actual.folio))
 
-    def decir(self, texto: str, estado: str = "") -> None:
-        """A line under the list."""
-        self.mensaje.setText(texto)
-        tema.poner(self.mensaje, estado=estado)
-
     def _on_leidas(self, leidas: Leidas) -> None:
         self._leidas = leidas
         cuantas = sum(s.respuesta is None for s in leidas)
         for boton, numero in zip(self.cuales.buttons(), (cuantas, len(leidas) - cuantas), strict=True):
-            boton.setText(f"{('Pendientes', 'Resueltas')[self.cuales.id(boton)]} ({numero})")
+            boton.setText(f"{_CUALES[self.cuales.id(boton)]} ({numero})")
         if not self.cuenta.text().strip():
             self.contadas.emit(cuantas)
         self._poner_lista()
@@ -246,3 +174,24 @@ class SolicitudesPanel(QWidget):
         if con_papel:
             self._sesion.imprenta.imprimir((str(s.folio),))
         self.mostrar()
+
+
+def _columnas(sesion: Sesion) -> tuple[Columna[Solicitud], ...]:
+    def hoy() -> date:
+        return sesion.ctx.reloj.ahora().date()
+
+    return (
+        Columna("Folio", lambda s: str(s.folio)),
+        Columna("Cuenta", lambda s: s.cuenta),
+        Columna("Beneficiario", lambda s: s.beneficiario, explica=lambda s: s.beneficiario),
+        Columna("Está", lambda s: ESTADOS[s.estado(hoy())]),
+        Columna("Días", lambda s: s.edad(hoy()), derecha=True),
+        Columna("Plazo", lambda s: _plazo(s.quedan(hoy())), orden=lambda s: str(s.plazo or "9")),
+    )
+
+
+def _plazo(quedan: int | None) -> str:
+    """Days left of the term of one that waits; a dash where there is none."""
+    if quedan is None:
+        return "—"
+    return f"vencido {-quedan} d" if quedan < 0 else "hoy" if not quedan else f"{quedan} d"

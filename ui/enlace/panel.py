@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,7 +22,7 @@ from ui.enlace.historia import HistoriaCard
 from ui.enlace.incidencias import IncidenciasCard
 from ui.modelos import Columna
 from ui.op import Op
-from ui.rondas import Vuelta, en_palabras
+from ui.rondas import Vuelta, avance_en_palabras, en_palabras
 from ui.sesion import Sesion
 
 _ESTADO: Columna[Incidencia] = Columna("Estado", lambda i: i.estado)
@@ -35,11 +36,13 @@ class EnlacePanel(QWidget):
         super().__init__(parent)
         self._sesion = sesion
         self._is_resolviendo = False
+        self._ultima: Vuelta | None = None
         self._build()
         rondas = sesion.rondas
         self.estado.ahora.clicked.connect(self.sincronizar)
         self.incidencias.pedida.connect(self._on_pedida)
         rondas.empezada.connect(lambda: self._ocupar(True))
+        rondas.avance.connect(self._on_avance)
         rondas.hecha.connect(self._on_ronda)
 
     def _build(self) -> None:
@@ -78,13 +81,17 @@ class EnlacePanel(QWidget):
         self.historia.poner(self._sesion.rondas.historia)
         self.incidencias.poner(() if vista is None else vista.incidencias)
         if vista is not None:
-            historia = self._sesion.rondas.historia
-            self._decir(Vuelta(vista.contacto, historia[0].falla if historia else ""))
+            self._ultima = replace(self._ultima or Vuelta(vista.contacto), contacto=vista.contacto)
+            self._decir(self._ultima)
 
     def _on_ronda(self, vuelta: Vuelta) -> None:
+        self._ultima = vuelta
         self._ocupar(False)
         if self.isVisible():
             self.releer()
+
+    def _on_avance(self, hecho: int, total: int) -> None:
+        self.estado.decir(avance_en_palabras(hecho, total), "tenue", "Lo que ya llegó se busca y se cobra.")
 
     def _decir(self, vuelta: Vuelta) -> None:
         if not self._sesion.rondas.is_en_curso:

@@ -16,8 +16,6 @@ from ui import tema
 
 _PIE, _TECHO, _HUECO = 24, 12, 8
 _MARCAS = 4
-#: The picture begins at this hour, or at that of the first payment.
-_TEMPRANO = 8
 #: How strong the colour of each band is, from below; the lines between them and their names tell them apart too.
 _FUERZAS = (0.85, 0.35, 0.65, 0.2, 0.5, 0.12)
 
@@ -71,7 +69,7 @@ class RecaudacionView(QWidget):
 
     def _desde(self) -> int:
         primeras = [h for s in self._series for h in range(HORAS) if s.acumulado[h].centavos]
-        return min([_TEMPRANO, *primeras])
+        return min(primeras, default=int(self._hasta))
 
     def _fin(self) -> float:
         """The moment, or the end of the last hour that anybody charged in, if a clock is ahead."""
