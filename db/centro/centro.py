@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +21,7 @@ from app.errors import NegocioError
 from app.facturacion import padron_cambio
 from app.facturacion_centro import CambioDelMes
 from app.incidencias import exigir_resolucion
-from app.ports import Credenciales, Firmante, Reloj
+from app.ports import Reloj
 from app.raices_centro import Cabeza, RaizDelCentro
 from db.beneficios import BeneficiosRepo
 from db.centro import acreditaciones, altas, consultas
@@ -33,6 +32,7 @@ from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.gente import guardar_usuario
 from db.centro.incidencias import elegir_abierta, leer_incidencias
+from db.centro.llavero import Llavero
 from db.centro.padron import fundir, leer_lotes, leer_marcas
 from db.centro.paquete import empacar
 from db.centro.permisos import Roles
@@ -42,26 +42,6 @@ from db.centro.saludos import podar
 from db.centro.subsidios import leer_subsidios
 from db.centro.tarifas import leer_tarifas, publicar_tarifa
 from db.lotes import Lotes
-
-
-@dataclass(frozen=True, slots=True)
-class Llavero:
-    """What the centre keeps outside the database.
-
-    Attributes:
-        centro_id: of the centre; empty before it is made.
-        firmante: its Ed25519 key, and `publica` the half that everybody may know.
-        secreto: password of the role of `servir`.
-        pimienta: gives the pepper of an organismo's people, hexadecimal.
-        credenciales: makes PIN verifiers with a pepper.
-    """
-
-    centro_id: str
-    firmante: Firmante
-    publica: str
-    secreto: str
-    pimienta: Callable[[str], str]
-    credenciales: Callable[[str], Credenciales]
 
 
 class CentroSql:
