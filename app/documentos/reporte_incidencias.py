@@ -47,6 +47,14 @@ def _una(incidencia: Incidencia) -> Iterable[Linea]:
     yield Separador()
 
 
+def en_palabras(incidencia: Incidencia) -> str:
+    """What happened, and what to do or how it ended, in one line."""
+    if not incidencia.resolucion:
+        return f"{incidencia.resumen} {incidencia.que_hacer}"
+    como = RESOLUCIONES.get(incidencia.resolucion, incidencia.resolucion).capitalize()
+    return f"{incidencia.resumen} {como}, dijo {incidencia.quien}: {incidencia.nota}"
+
+
 def listado_de_incidencias(incidencias: Iterable[Incidencia], titulo: str = _TITULO) -> Listado:
     """A row for each."""
     return Listado(titulo, TITULOS, tuple(map(_fila, incidencias)))

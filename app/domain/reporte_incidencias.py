@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.dinero import Dinero, suma
+from app.domain.dinero import CERO, Dinero, suma
 from app.domain.incidencia import Incidencia
 from app.domain.reporte import Filtro, SelloReporte
 
@@ -33,6 +33,14 @@ class ReporteIncidencias:
     def en_duda(self) -> Dinero:
         """Money that the open ones are about."""
         return suma(i.importe for i in self.incidencias if not i.resolucion)
+
+    @property
+    def por_clase(self) -> tuple[tuple[str, Dinero], ...]:
+        """Money that the open ones of each class are about, by what people call it."""
+        sumas: dict[str, Dinero] = {}
+        for incidencia in (i for i in self.incidencias if not i.resolucion):
+            sumas[incidencia.titulo] = sumas.get(incidencia.titulo, CERO) + incidencia.importe
+        return tuple(sumas.items())
 
 
 def de_esos_dias(incidencias: Iterable[Incidencia], desde: date, hasta: date) -> tuple[Incidencia, ...]:

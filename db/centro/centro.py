@@ -28,7 +28,7 @@ from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import DiarioPropio, Identidad
+from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.gente import guardar_usuario
 from db.centro.incidencias import elegir_abierta, leer_incidencias
@@ -254,9 +254,10 @@ class CentroSql:
         nota = exigir_resolucion(resolucion, nota)
         with self._como_dueno() as (conexion, _):
             hallada = elegir_abierta(conexion, incidencia)
+            # First, as `servir` does: neither then waits for the other in vain.
+            subir_flujo(conexion, hallada.organismo, "padron", 0)
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
-            datos = datos_de_resolucion(hallada, resolucion, nota, quien)
-            propio.asentar("incidencia_resuelta", datos)
+            propio.asentar("incidencia_resuelta", datos_de_resolucion(hallada, resolucion, nota, quien))
             acreditaciones.resolver(conexion, hallada.organismo, hallada.id)
         return hallada
 

@@ -28,7 +28,7 @@ from tests.ui.conftest import Abrir, Dialogos, quieto
 from ui.reportes.dia import DiaEdit
 from ui.reportes.forma import REPORTES
 from ui.reportes.grafica import GraficaView
-from ui.reportes.mando import SOLICITUDES, SUBSIDIOS, Mando, Pedido
+from ui.reportes.mando import INCIDENCIAS, SOLICITUDES, SUBSIDIOS, Mando, Pedido
 from ui.reportes.pantalla import PantallaReportes
 from ui.sesion import Sesion
 
@@ -55,7 +55,7 @@ def abierta(sesion: Sesion, qtbot: QtBot, quien: Usuario = SUPER) -> PantallaRep
 
 
 def test_every_report_is_shown_with_its_picture_and_its_seal(pantalla: PantallaReportes, qtbot: QtBot) -> None:
-    for que, nombre in (r for r in REPORTES if r[0] not in (SUBSIDIOS, SOLICITUDES)):
+    for que, nombre in (r for r in REPORTES if r[0] not in (SUBSIDIOS, SOLICITUDES, INCIDENCIAS)):
         pantalla.forma.elegir(que, "ejercicio")
         quieto(qtbot)
         assert pantalla.mensaje.isHidden(), pantalla.mensaje.text()

@@ -11,6 +11,7 @@ from app.documentos.reporte import autorizo, evidencia_de, vigencia
 from app.documentos.reporte_solicitudes import situacion_de
 from app.documentos.rotulos import columna_de, rotulo, veces_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero
+from app.domain.incidencia import Incidencia
 from app.domain.reporte import DE_TIEMPO, RenglonReporte
 from app.domain.reporte_beneficios import BeneficioAplicado
 from app.domain.reporte_solicitudes import SumaSolicitudes
@@ -97,6 +98,15 @@ def en_palabras(b: BeneficioAplicado) -> str:
     """What of a benefit has no column."""
     return " · ".join(parte for parte in (b.fundamento, vigencia(b)) if parte)
 
+
+INCIDENCIAS: tuple[Columna[Incidencia], ...] = (
+    Columna("Estado", lambda i: i.estado),
+    Columna("Qué", lambda i: i.titulo, explica=lambda i: i.resumen),
+    Columna("Cuenta", lambda i: i.cuenta),
+    Columna("Folios", lambda i: ", ".join(i.folios), explica=lambda i: ", ".join(i.folios)),
+    Columna("Importe", lambda i: i.importe, derecha=True),
+    Columna("Desde", lambda i: f"{i.momento[8:10]}/{i.momento[5:7]}/{i.momento[2:4]}", orden=lambda i: i.momento),
+)
 
 CORTES: tuple[Columna[DiferenciaDeCorte], ...] = (
     Columna("Corte", lambda c: f"Z {c.corte}", orden=lambda c: c.corte),

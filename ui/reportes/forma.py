@@ -14,7 +14,7 @@ from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from ui.flujo import Flujo
 from ui.reportes.dia import DiaEdit
-from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, SOLICITUDES, SUBSIDIOS, Pedido
+from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, INCIDENCIAS, SOLICITUDES, SUBSIDIOS, Pedido
 from ui.tarjeta import Card, etiqueta
 from ui.tecla import Boton
 
@@ -25,6 +25,7 @@ REPORTES = (
     (SUBSIDIOS, "Subsidios por cubrir"),
     (SOLICITUDES, "Solicitudes de beneficio"),
     (DIFERENCIAS, "Diferencias de los cortes"),
+    (INCIDENCIAS, "Incidencias con el centro"),
 )
 _TURNO, _OTROS = "turno", "otros"
 _PERIODOS = (

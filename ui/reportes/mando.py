@@ -11,6 +11,7 @@ from app.context import Contexto
 from app.domain.diferencia import ReporteDiferencias
 from app.domain.reporte import Filtro, Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_incidencias import ReporteIncidencias
 from app.domain.reporte_solicitudes import ReporteSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.domain.usuario import Usuario
@@ -18,6 +19,7 @@ from app.errors import EquipoError, NegocioError
 from app.reportes.beneficios import ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias
+from app.reportes.incidencias import ver_incidencias
 from app.reportes.puertos import Avance
 from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
@@ -27,9 +29,10 @@ from ui.trabajo import Cancelable
 
 #: What can be asked for besides the dimensions of `app.domain.reporte`.
 BENEFICIOS, SUBSIDIOS, SOLICITUDES, DIFERENCIAS = "beneficios", "subsidios", "solicitudes", "diferencias"
+INCIDENCIAS = "incidencias"
 _CANCELADO = "Se canceló el reporte."
 
-Hecho = Reporte | ReporteBeneficios | ReporteSubsidios | ReporteSolicitudes | ReporteDiferencias
+Hecho = Reporte | ReporteBeneficios | ReporteSubsidios | ReporteSolicitudes | ReporteDiferencias | ReporteIncidencias
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def _ver(ctx: Contexto, pedido: Pedido, quien: Usuario, avance: Avance) -> Hecho
         return ver_beneficios_aplicados(ctx, pedido.filtro, quien, avance)
     if pedido.que == SUBSIDIOS:
         return ver_subsidios(ctx, pedido.filtro, quien, avance)
+    if pedido.que == INCIDENCIAS:
+        return ver_incidencias(ctx, pedido.filtro, quien)
     if pedido.que == SOLICITUDES:
         return ver_reporte_de_solicitudes(ctx, pedido.filtro, quien, avance)
     if pedido.que == DIFERENCIAS:

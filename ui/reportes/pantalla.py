@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 from app.acceso import ver_usuarios
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
+from app.documentos.reporte_incidencias import papel_de_incidencias
 from app.documentos.reporte_solicitudes import papel_de_solicitudes
 from app.documentos.reporte_subsidios import papel_de_subsidios
 from app.domain.reporte import Reporte
 from app.domain.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte_incidencias import ReporteIncidencias
 from app.domain.reporte_solicitudes import ReporteSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios
 from app.errors import EquipoError, NegocioError
@@ -224,6 +226,8 @@ def _dibujado(hecho: Hecho) -> str:
         return "Descontado" if hecho.por == "programa" else "Neto"
     if isinstance(hecho, ReporteSubsidios):
         return "Por cubrir de cada mes"
+    if isinstance(hecho, ReporteIncidencias):
+        return "En duda por clase"
     return "Descontado por programa" if isinstance(hecho, ReporteBeneficios) else "Diferencia de cada corte"
 
 
@@ -234,6 +238,8 @@ def _papel(hecho: Hecho, encabezado: Encabezado) -> Documento:
         return papel_de_beneficios(hecho, encabezado)
     if isinstance(hecho, ReporteSubsidios):
         return papel_de_subsidios(hecho, encabezado)
+    if isinstance(hecho, ReporteIncidencias):
+        return papel_de_incidencias(hecho, encabezado)
     if isinstance(hecho, ReporteSolicitudes):
         return papel_de_solicitudes(hecho, encabezado)
     return papel_de_diferencias(hecho, encabezado)

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.documentos import BarraDeImporte, Encabezado, Grafica
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import grafica_de
+from app.documentos.reporte_incidencias import en_palabras
 from app.documentos.reporte_subsidios import grafica_de_subsidios, sin_importe_de
 from app.documentos.rotulos import dias_de, titulo_de
 from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, ReporteDiferencias
 from app.domain.dinero import suma
+from app.domain.incidencia import Incidencia
 from app.domain.reporte import RenglonReporte, Reporte
 from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte_incidencias import ReporteIncidencias
 from app.domain.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes
 from app.domain.reporte_subsidios import ReporteSubsidios, SumaSubsidio
 from app.domain.solicitud import Solicitud
@@ -40,6 +43,7 @@ class TablasCard(Card):
         self.cobranza: TablaModel[RenglonReporte] = TablaModel(columnas.de_cobranza("dia", encabezado))
         self.beneficios: TablaModel[BeneficioAplicado] = TablaModel(columnas.de_beneficios(encabezado))
         self.subsidios: TablaModel[SumaSubsidio] = TablaModel(columnas.de_subsidios(encabezado))
+        self.incidencias: TablaModel[Incidencia] = TablaModel(columnas.INCIDENCIAS)
         self.solicitudes: TablaModel[SumaSolicitudes] = TablaModel(columnas.de_solicitudes(encabezado))
         self.una_por_una: TablaModel[Solicitud] = TablaModel(columnas.de_solicitud(date.min))
         self.cajeros: TablaModel[DiferenciasDeCajero] = TablaModel(columnas.CAJEROS)
@@ -58,6 +62,7 @@ class TablasCard(Card):
         self.tabla = Tabla(self.cobranza, "Reporte de cobranza", estira=0)
         self.tabla_beneficios = Tabla(self.beneficios, "Beneficios aplicados", estira=2)
         self.tabla_subsidios = Tabla(self.subsidios, "Subsidios por cubrir", estira=0)
+        self.tabla_incidencias = Tabla(self.incidencias, "Incidencias con el centro", estira=1)
         self.tabla_solicitudes = Tabla(self.solicitudes, "Solicitudes por programa", estira=0)
         self.tabla_una_por_una = Tabla(self.una_por_una, "Solicitudes una por una", estira=4)
         self.tabla_cajeros = Tabla(self.cajeros, "Diferencias por cajero", estira=0)
@@ -69,6 +74,7 @@ class TablasCard(Card):
             _pagina(self.tabla_cajeros, self.tabla_cortes),
             _pagina(self.tabla_subsidios, detalle_de(self.tabla_subsidios, lambda s: s.fundamento)),
             _pagina(self.tabla_solicitudes, self.tabla_una_por_una),
+            _pagina(self.tabla_incidencias, detalle_de(self.tabla_incidencias, en_palabras)),
         )
         for pagina in self._paginas:
             self._pila.addWidget(pagina)
@@ -89,13 +95,15 @@ class TablasCard(Card):
             return self._poner_beneficios(hecho)
         if isinstance(hecho, ReporteSubsidios):
             return self._poner_subsidios(hecho)
+        if isinstance(hecho, ReporteIncidencias):
+            return self._poner_incidencias(hecho)
         if isinstance(hecho, ReporteSolicitudes):
             return self._poner_solicitudes(hecho)
         return self._poner_diferencias(hecho)
 
     def vaciar(self) -> Grafica:
         """Show none."""
-        modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios)
+        modelos: tuple[TablaModel[Any], ...] = (self.cobranza, self.beneficios, self.subsidios, self.incidencias)
         for model in (*modelos, self.solicitudes, self.una_por_una, self.cajeros, self.cortes):
             model.poner(())
         self._mostrar(0, "Reporte")
@@ -140,6 +148,18 @@ class TablasCard(Card):
         partes = [f"{ESTADOS[estado].capitalize()}: {cuantos:,}" for estado, cuantos in reporte.estados]
         self._decir(" · ".join([*partes, *sin_importe_de(reporte)]))
         return grafica_de_subsidios(reporte)
+
+    def _poner_incidencias(self, reporte: ReporteIncidencias) -> Grafica:
+        self.incidencias.poner(reporte.incidencias)
+        self._mostrar(5, f"Incidencias con el centro · {dias_de(reporte.filtro)}")
+        self._poner_cifras(
+            ("Abiertas", f"{reporte.abiertas:,}"),
+            ("En duda", reporte.en_duda.pesos()),
+            ("Resueltas", f"{len(reporte.incidencias) - reporte.abiertas:,}"),
+        )
+        self._decir("Es lo que el centro dijo en la última ronda. Se resuelven en F6.")
+        barras = (BarraDeImporte(titulo, importe) for titulo, importe in reporte.por_clase)
+        return Grafica(tuple(barras), de_tiempo=False)
 
     def _poner_solicitudes(self, reporte: ReporteSolicitudes) -> Grafica:
         total = reporte.total

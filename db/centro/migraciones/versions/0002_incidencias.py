@@ -21,4 +21,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organismo", "pago", "periodo"),
     )
     op.create_index("acreditacion_por_caja", "acreditacion", ["organismo", "caja"])
+    op.create_index("acreditacion_por_cuenta", "acreditacion", ["organismo", "cuenta", "periodo"])
     op.create_index("acreditacion_por_incidencia", "acreditacion", ["organismo", "incidencia"])
