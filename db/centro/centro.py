@@ -18,7 +18,6 @@ from app.domain.periodo import Periodo
 from app.domain.recepcion import Comprobar
 from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
-from app.facturacion import padron_cambio
 from app.facturacion_centro import CambioDelMes
 from app.incidencias import exigir_resolucion
 from app.ports import Reloj
@@ -160,10 +159,7 @@ class CentroSql:
             NegocioError: `padron_cambio`.
         """
         with self._como_dueno() as (conexion, _):
-            ver = fundir(conexion, organismo, lotes.abrir(sha))
-            # The counter is held by now: nobody else merges before this is committed.
-            if vistos is not None and leer_lotes(conexion, organismo) != [*vistos, sha]:
-                raise padron_cambio()
+            ver = fundir(conexion, organismo, lotes.abrir(sha), vistos)
             self._conciliador.mirar_importados(conexion, organismo, ver)
             self._propio(conexion, organismo).asentar("lote_importado", datos)
         # Apart: cajas need not wait for it, and one that comes before pulls row by row.
