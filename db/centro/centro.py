@@ -18,7 +18,6 @@ from app.domain.periodo import Periodo
 from app.domain.recepcion import Comprobar
 from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
-from app.facturacion import padron_cambio
 from app.facturacion_centro import CambioDelMes
 from app.incidencias import exigir_resolucion
 from app.ports import Reloj
@@ -160,10 +159,7 @@ class CentroSql:
             NegocioError: `padron_cambio`.
         """
         with self._como_dueno() as (conexion, _):
-            ver = fundir(conexion, organismo, lotes.abrir(sha))
-            # The counter is held by now: nobody else merges before this is committed.
-            if vistos is not None and leer_lotes(conexion, organismo) != [*vistos, sha]:
-                raise padron_cambio()
+            ver = fundir(conexion, organismo, lotes.abrir(sha), vistos)
             self._conciliador.mirar_importados(conexion, organismo, ver)
             self._propio(conexion, organismo).asentar("lote_importado", datos)
         # Apart: cajas need not wait for it, and one that comes before pulls row by row.
@@ -262,7 +258,7 @@ class CentroSql:
 
     @contextmanager
     def sirviendo(self) -> Iterator[Callable[[], int]]:
-        """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
+        """The service: each call drains what waits and answers who asks to be enrolled; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
         try:
             with errores_de_red(), engine.begin() as conexion:
@@ -277,7 +273,8 @@ class CentroSql:
 
         def vuelta() -> int:
             with errores_de_red():
-                movidos = reintentar(portero.atender) + receptor.drenar().movidos
+                # First what was sent: whoever is enrolled in the place of another then finds all of it.
+                movidos = receptor.drenar().movidos + reintentar(portero.atender)
                 reintentar(lambda: podar(engine))
                 return movidos
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.cuenta import CONCEPTOS, Marca
 from app.errors import IntegridadError, NegocioError
+from app.facturacion import padron_cambio
 from db.centro.diario import subir_flujo
 from db.columnas import CLASES as COLUMNAS
 from db.lotes import LectorLote
@@ -64,13 +65,17 @@ _DISTINTOS = text(
 )
 
 
-def fundir(conexion: Connection, organismo: str, lector: LectorLote) -> int:
+def fundir(conexion: Connection, organismo: str, lector: LectorLote, vistos: Sequence[str] | None = None) -> int:
     """Merge a lote into the padrón, in the caller's transaction; the stream's new version.
 
     Rows are brought to one side first: the counter that everybody waits for is only raised when all of them are here.
 
+    Args:
+        vistos: the lotes that the padrón must be the fold of; None where it does not matter.
+
     Raises:
         IntegridadError: `lote_danado`, or `lote_ajeno`, of another organismo.
+        NegocioError: `padron_cambio`.
     """
     if lector.cabecera.organismo != organismo:
         raise IntegridadError("lote_ajeno", f"El lote es de {lector.cabecera.organismo}, no de {organismo}.")
@@ -88,6 +93,9 @@ def fundir(conexion: Connection, organismo: str, lector: LectorLote) -> int:
     ver = subir_flujo(conexion, organismo, "padron")
     parametros = {"organismo": organismo, "sha": lector.sha, "hasta": hasta, "filas": filas}
     lote = conexion.execute(_LOTE, parametros).scalar_one()
+    # The counter is held by now: nobody else merges before this is committed.
+    if vistos is not None and leer_lotes(conexion, organismo) != [*vistos, lector.sha]:
+        raise padron_cambio()
     for clase in CLASES:
         conexion.exec_driver_sql(_mezcla(clase), {"organismo": organismo, "ver": ver, "lote": lote})
         llave = CLASES[clase][2]

@@ -57,7 +57,8 @@ def test_everything_goes_in_and_is_read_back(prueba: PadronDePrueba) -> None:
     hecha = prueba.importar(**todo(), hasta=(marca,))
     assert contado(hecha) == (5, 5, 0, 0)
     assert (hecha.total, hecha.pagado, hecha.avisos) == (48691, 0, ())
-    assert prueba.padron.conteos() == {"cuentas": 2, "recibos": 1, "lecturas": 1, "beneficios": 1}
+    hay = {"cuentas": 2, "recibos": 1, "lecturas": 1, "beneficios": 1, "otorgados": 0, "cambios": 0}
+    assert prueba.padron.conteos() == hay
     cuenta = prueba.padron.cuenta("100")
     assert cuenta is not None
     assert (cuenta.titular, cuenta.area, cuenta.medidor_estado) == ("Ana Muñoz", "urbana", "sin_medidor")
@@ -91,7 +92,8 @@ def test_only_new_and_changed_rows_make_the_next_lote(prueba: PadronDePrueba) ->
     )
     assert [(c.altas, c.cambios, c.iguales) for c in hecha.conteos] == [(1, 1, 1), (1, 1, 0), (0, 1, 0), (0, 1, 0)]
     assert hecha.lote is not None
-    assert prueba.lotes.abrir(hecha.lote).cabecera.filas == {"cuentas": 2, "recibos": 2, "lecturas": 1, "beneficios": 1}
+    filas = {clase: n for clase, n in prueba.lotes.abrir(hecha.lote).cabecera.filas.items() if n}
+    assert filas == {"cuentas": 2, "recibos": 2, "lecturas": 1, "beneficios": 1}
     assert [h.cuenta for h in prueba.padron.buscar("calle tres")] == ["200"]
     assert [h.cuenta for h in prueba.padron.buscar("calle dos")] == ["300"]
     assert [r.pagado.texto() for r in prueba.padron.recibos("100")] == ["486.91", "0.00"]
