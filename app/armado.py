@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from app import config, importacion
 from app.ajustes import leer_ajustes
 from app.armado_centro import TallerDelCentro
+from app.armado_reemplazo import TallerDelReemplazo
 from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Encabezado
@@ -51,7 +52,7 @@ from db.respaldo import Copias
 from db.unit_of_work import SqlUnitOfWork
 
 
-class Taller(TallerDelCentro, Salidas):
+class Taller(TallerDelCentro, TallerDelReemplazo, Salidas):
     """The concrete parts, built around one data folder."""
 
     @property

@@ -69,7 +69,8 @@ class SedeDeMaquina:
 
     def centro(self) -> CentroSql:
         """Its database."""
-        from db.centro.centro import CentroSql, Llavero
+        from db.centro.centro import CentroSql
+        from db.centro.llavero import Llavero
 
         llave = self.casa.llave()
         llavero = Llavero(

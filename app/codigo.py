@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.context import Contexto
+from app.domain.dinero import Dinero
 from app.domain.pago import Folio
 from app.domain.periodo import Periodo
 from app.errors import NegocioError
 
 #: How the code of a ticket begins; its parts are between bars, and the third is the folio.
 CODIGO_DE_TICKET = "VTN1"
+_PARTES_DE_TICKET = 6
 #: More than any code holds: what is longer was pasted.
 _LARGO = 60
 #: Digits of the month at the end of a recibo's code: `AAAAMM`.
@@ -33,6 +36,18 @@ def leer_folio(texto: str) -> Folio | None:
     except NegocioError:
         return None
     return None if folio.clase else folio
+
+
+def leer_ticket(texto: str) -> tuple[Folio, Dinero, date, str] | None:
+    """What the code of a payment's ticket says: folio, total, day and verification; None when it is no such code."""
+    partes = texto.strip().split("|")
+    if len(partes) != _PARTES_DE_TICKET or partes[0] != CODIGO_DE_TICKET:
+        return None
+    try:
+        leido = Folio.from_texto(partes[2]), Dinero.from_texto(partes[3]), date.fromisoformat(partes[4]), partes[5]
+    except (NegocioError, ValueError):
+        return None
+    return None if leido[0].clase else leido
 
 
 def leer_codigo(ctx: Contexto, texto: str) -> Codigo | None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.alto import ALTO
+from app.alto import SIN_ALTO, Alto, leer_alto
 from app.context import Contexto
 from app.domain.dinero import Dinero
 from app.domain.incidencia import Incidencia
@@ -27,7 +27,7 @@ class Contacto:
         pendientes: asientos that the centre has not acknowledged.
         ultimo: end of the last whole round, by the machine's clock; None before the first.
         incidencias: open ones that concern this caja, as of then.
-        alto: why it takes no payments; empty when it does.
+        alto: why it appends nothing; empty when it does.
         aviso: what somebody must look at, of the last round; empty when all was well.
         desfase: seconds that this machine's clock was behind the centre's at the last round.
     """
@@ -36,7 +36,7 @@ class Contacto:
     pendientes: int = 0
     ultimo: datetime | None = None
     incidencias: int = 0
-    alto: str = ""
+    alto: Alto = SIN_ALTO
     aviso: str = ""
     desfase: int = 0
 
@@ -123,14 +123,14 @@ def ver_enlazada(ctx: Contexto) -> Enlazada | None:
 def _contacto(uow: UnitOfWork) -> Contacto:
     notas = uow.sincronia
     if not notas.nota("registro"):
-        return Contacto(is_enlazada=False)
+        return Contacto(is_enlazada=False, alto=leer_alto(notas))
     ultimo = notas.nota("contacto")
     return Contacto(
         is_enlazada=True,
         pendientes=notas.pendientes(),
         ultimo=datetime.fromisoformat(ultimo) if ultimo else None,
         incidencias=len(abiertas(uow)),
-        alto=notas.nota(ALTO),
+        alto=leer_alto(notas),
         aviso=notas.nota("aviso"),
         desfase=int(notas.nota(DESFASE) or 0),
     )

@@ -22,7 +22,7 @@ from app.domain.recepcion import Comprobar
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.frescura import GENTE, anotar_frescura
 from app.ports import Firmante, UnitOfWork
-from app.puertos_centro import CentroRemoto, Respuesta
+from app.puertos_centro import CentroRemoto, EstadoRemoto, Respuesta
 from app.usuarios_centro import asentar_usuarios
 
 _TECHO = 1 << 16
@@ -113,7 +113,8 @@ def enlazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, quien: str 
     """Enrol the open caja.
 
     Raises:
-        NegocioError: what `exigir_suya` raises, or why the centre refused: `enlace_usado`, `enlace_vencido` …
+        NegocioError: what `exigir_suya` raises; `caja_con_historia`, the number has a diario that is not this one; or
+            why the centre refused: `enlace_usado`, `enlace_vencido` …
         EquipoError: the centre cannot be reached, or did not answer in time; nothing is lost by giving the order again.
         IntegridadError: `centro_falso`, the answer is not signed by the centre of the file.
     """
@@ -121,21 +122,47 @@ def enlazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, quien: str 
         exigir_suya(uow, invitacion)
         solicitante = _solicitar(uow, enlaces.firmante(ctx.caja), invitacion)
     antes = enlaces.leer(ctx.caja)
-    enlace = antes if antes is not None and antes.registro == invitacion.registro else _enlace_de(invitacion)
+    enlace = antes if antes is not None and antes.registro == invitacion.registro else enlace_de(invitacion)
     with contacto(enlaces, enlace) as centro:
-        respuesta = _preguntar(enlaces, centro, solicitante)
+        with ctx.uow() as uow:
+            _exigir_sin_historia(uow, estado_al_enlazar(centro))
+        respuesta = preguntar(enlaces, centro, solicitante)
         with ctx.uow() as uow:
             _exigir_respuesta(uow, enlaces.comprobar, invitacion, respuesta)
-        enlace = _cambiar_secreto(ctx.caja, enlaces, centro, enlace)
+        enlace = cambiar_secreto(ctx.caja, enlaces, centro, enlace)
         cookie, gente = centro.usuarios("")
         with ctx.uow() as uow:
-            uow.diario.asentar("caja_enlazada", _datos(invitacion, respuesta, quien))
+            uow.diario.asentar("caja_enlazada", datos_de_enlace(invitacion, respuesta, quien))
             asentar_usuarios(uow, gente)
             uow.sincronia.anotar("usuario", cookie)
             uow.sincronia.anotar("registro", invitacion.registro)
             anotar_frescura(uow, GENTE)
             uow.commit()
     return enlace
+
+
+def estado_al_enlazar(centro: CentroRemoto) -> EstadoRemoto:
+    """What the centre says to who comes with an enrolment file.
+
+    Raises:
+        NegocioError: `enlace_vencido`.
+    """
+    try:
+        return centro.estado()
+    except EquipoError as error:
+        if error.clave != "centro_rechaza":
+            raise
+        raise NegocioError("enlace_vencido", "Ese enlace ya venció o fue retirado. Pida otro en el centro.") from error
+
+
+def _exigir_sin_historia(uow: UnitOfWork, estado: EstadoRemoto) -> None:
+    propias = {propia.epoca for propia in uow.sincronia.epocas()}
+    if estado.cursores.keys() - propias and not estado.cursores.keys() & propias:
+        raise NegocioError(
+            "caja_con_historia",
+            f"El centro ya tiene el diario de otra caja {uow.caja.numero}. Para tomar su lugar, use el enlace en una "
+            "carpeta vacía: ahí se trae todo lo suyo.",
+        )
 
 
 def contacto(enlaces: Enlaces, enlace: Enlace) -> AbstractContextManager[CentroRemoto]:
@@ -151,7 +178,8 @@ def contacto(enlaces: Enlaces, enlace: Enlace) -> AbstractContextManager[CentroR
     return enlaces.contactar(enlace.url, enlace.rol, enlace.secreto)
 
 
-def _enlace_de(invitacion: Invitacion) -> Enlace:
+def enlace_de(invitacion: Invitacion) -> Enlace:
+    """How the caja that is invited enters its centre the first time."""
     return Enlace(
         registro=invitacion.registro,
         url=invitacion.url,
@@ -173,7 +201,13 @@ def _solicitar(uow: UnitOfWork, firmante: Firmante, invitacion: Invitacion) -> S
     )  # fmt: skip
 
 
-def _preguntar(enlaces: Enlaces, centro: CentroRemoto, solicitante: Solicitante) -> Respuesta:
+def preguntar(enlaces: Enlaces, centro: CentroRemoto, solicitante: Solicitante) -> Respuesta:
+    """The centre's answer to who asks to be enrolled.
+
+    Raises:
+        NegocioError: why it refused.
+        EquipoError: `centro_sin_respuesta`.
+    """
     centro.pedir_enlace(solicitante)
     respuesta = enlaces.esperar(lambda: centro.respuesta(solicitante.registro, solicitante.publica), ESPERA_S)
     if respuesta is None:
@@ -194,7 +228,7 @@ def _exigir_respuesta(uow: UnitOfWork, comprobar: Comprobar, invitacion: Invitac
         raise IntegridadError("centro_falso", "Quien respondió no es el centro que hizo ese enlace. Avise a sistemas.")
 
 
-def _cambiar_secreto(caja: Caja, enlaces: Enlaces, centro: CentroRemoto, enlace: Enlace) -> Enlace:
+def cambiar_secreto(caja: Caja, enlaces: Enlaces, centro: CentroRemoto, enlace: Enlace) -> Enlace:
     """Kept before the centre is told: cut anywhere, one of the two that are kept is the one that the centre has."""
     nuevo = replace(enlace, secreto=secrets.token_urlsafe(24), anterior=enlace.anterior or enlace.secreto)
     enlaces.guardar(caja, nuevo)
@@ -204,7 +238,8 @@ def _cambiar_secreto(caja: Caja, enlaces: Enlaces, centro: CentroRemoto, enlace:
     return nuevo
 
 
-def _datos(invitacion: Invitacion, respuesta: Respuesta, quien: str) -> dict[str, Any]:
+def datos_de_enlace(invitacion: Invitacion, respuesta: Respuesta, quien: str) -> dict[str, Any]:
+    """Content of a `caja_enlazada`."""
     return {
         "registro": invitacion.registro,
         "centro": invitacion.centro_id,

@@ -18,6 +18,7 @@ from app.documentos import (
     corte_x,
     papel_de_constancia,
     papel_de_convenio,
+    papel_de_recuperado,
     papel_de_solicitud,
     papel_estado,
     papel_subsidio,
@@ -31,6 +32,7 @@ from app.domain.convenio import Convenio
 from app.domain.corte import Corte
 from app.domain.pago import Folio, Pago
 from app.domain.papel import PapelEnCola
+from app.domain.recuperado import CLASE_DE_RECUPERADO, PagoRecuperado
 from app.domain.solicitud import Solicitud
 from app.domain.subsidio import CLASE_DE_SUBSIDIO, Subsidio
 from app.domain.vale import CLASE_DE_VALE, Vale
@@ -48,6 +50,7 @@ _CLASES = {
     CLASE_DE_VALE: "movimiento",
     CLASE_DE_SUBSIDIO: "subsidio",
     CLASE_DE_TRAMITE: "tramite",
+    CLASE_DE_RECUPERADO: "tramite",
 }
 
 
@@ -62,7 +65,7 @@ def papel_de_folio(folio: str) -> PapelEnCola:
 
 
 #: What a folio may name.
-Hecho = Pago | Contrapago | Corte | Vale | Subsidio | Convenio | Constancia | Solicitud
+Hecho = Pago | Contrapago | Corte | Vale | Subsidio | Convenio | Constancia | Solicitud | PagoRecuperado
 
 
 def hecho_de(ctx: Contexto, uow: UnitOfWork, folio: str) -> Hecho:
@@ -74,6 +77,8 @@ def hecho_de(ctx: Contexto, uow: UnitOfWork, folio: str) -> Hecho:
     clase = clase_de_papel(folio)
     if clase == "corte":
         return corte_de_folio(ctx, uow, folio)
+    if folio.startswith(CLASE_DE_RECUPERADO):
+        return _recuperado(uow, Folio.from_texto(folio[1:]))
     leido = Folio.from_texto(folio)
     if clase == "subsidio":
         return exigir_subsidio(uow, leido)
@@ -88,8 +93,20 @@ def hecho_de(ctx: Contexto, uow: UnitOfWork, folio: str) -> Hecho:
     else:
         hecho = uow.pagos.por_folio(leido)
     if hecho is None:
-        raise NegocioError("folio_desconocido", f"No hay ningún papel con el folio {leido}.")
+        raise _desconocido(leido)
     return hecho
+
+
+def _recuperado(uow: UnitOfWork, folio: Folio) -> PagoRecuperado:
+    """The last one of that folio."""
+    hechos = uow.recuperados.de_folio(folio)
+    if not hechos:
+        raise _desconocido(folio)
+    return hechos[-1]
+
+
+def _desconocido(folio: Folio) -> NegocioError:
+    return NegocioError("folio_desconocido", f"No hay ningún papel con el folio {folio}.")
 
 
 def papel_de(ctx: Contexto, uow: UnitOfWork, hecho: Hecho, encabezado: Encabezado, copia: int = 0) -> Documento:
@@ -107,6 +124,8 @@ def papel_de(ctx: Contexto, uow: UnitOfWork, hecho: Hecho, encabezado: Encabezad
             return papel_de_constancia(hecho, encabezado, copia)
         case Solicitud():
             return papel_de_solicitud(hecho, encabezado, copia)
+        case PagoRecuperado():
+            return papel_de_recuperado(hecho, encabezado, copia)
         case Contrapago():
             return comprobante_contrapago(hecho, encabezado, copia)
     return ticket_pago(hecho, encabezado, copia, uow.contrapagos.de_pago(hecho.folio))

@@ -22,6 +22,7 @@ from app.domain.medicion import Expediente
 from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.pago import Folio, Pago
 from app.domain.periodo import Periodo
+from app.domain.recuperado import PagoRecuperado
 from app.domain.retiro import Descontado, Recuperado
 from app.domain.usuario import Intentos, Usuario
 from app.ports_cortes import Cortes
@@ -108,6 +109,14 @@ class Diario(Protocol):
 
     def asentar(self, tipo: str, datos: Mapping[str, Any], v: int = 1) -> Asiento:
         """Append one entry and project it; `momento` and `id` are added."""
+        ...
+
+    def abrir_epoca(self, caja: Caja, datos: Mapping[str, Any]) -> Asiento:
+        """Append the first asiento of that caja's epoca; what follows in this unit of work belongs to it."""
+        ...
+
+    def agregar(self, asientos: Sequence[Asiento]) -> None:
+        """Append asientos of this caja as they were signed once, and project them."""
         ...
 
     def asientos(self, desde: int = 1) -> Iterable[Asiento]: ...
@@ -205,6 +214,16 @@ class Turnos(Protocol):
     def pagos(self, turno: int) -> tuple[Asiento, ...]: ...
 
 
+class Recuperados(Protocol):
+    """Payments taken up again from a ticket."""
+
+    def de_folio(self, folio: Folio) -> tuple[PagoRecuperado, ...]: ...
+    def ultimos(self, cuantos: int) -> tuple[PagoRecuperado, ...]: ...
+    def hash_de_pago(self, folio: Folio) -> str:
+        """Hash (hexadecimal) of the payment of that folio that this file has; empty for none."""
+        ...
+
+
 class Usuarios(Protocol):
     """People, their PIN verifiers and failed attempts; verifiers never enter the diario."""
 
@@ -232,6 +251,8 @@ class UnitOfWork(Protocol):
     def pagos(self) -> Pagos: ...
     @property
     def contrapagos(self) -> Contrapagos: ...
+    @property
+    def recuperados(self) -> Recuperados: ...
     @property
     def cargos(self) -> Cargos: ...
     @property

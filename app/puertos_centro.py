@@ -104,6 +104,22 @@ class CentroRemoto(Protocol):
         """Leave asientos to be applied; those that wait already are left as they are."""
         ...
 
+    def primeros(self) -> tuple[Asiento, ...]:
+        """The first asiento of each epoca of this caja, in the order in which those began at the centre."""
+        ...
+
+    def diario(self, epoca: str, desde: int, cuantos: int) -> tuple[Asiento, ...]:
+        """Asientos of this caja, in order, from a seq of an epoca on."""
+        ...
+
+    def hash_de_pago(self, folio: str) -> str:
+        """Hash (hexadecimal) of the payment of this caja with that folio; empty where the centre has none."""
+        ...
+
+    def series(self) -> tuple[str, ...]:
+        """Every serie that this caja has had, or that was promised to another PC of its number."""
+        ...
+
     def saludar(self, saludo: Saludo) -> None: ...
     def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
@@ -154,6 +170,14 @@ class Sincronia(Protocol):
 
     def epocas(self) -> tuple[EpocaPropia, ...]:
         """Every epoca of the file, oldest first."""
+        ...
+
+    def series(self) -> tuple[str, ...]:
+        """The serie of each of them."""
+        ...
+
+    def aperturas(self) -> tuple[Asiento, ...]:
+        """The first asiento of each of them."""
         ...
 
     def hash_de(self, epoca: str, seq: int) -> bytes | None: ...

@@ -26,6 +26,10 @@ class Cola(Protocol):
         """Papers that were being sent when the program died are in doubt; how many."""
         ...
 
+    def dudar_del_turno(self, detalle: str) -> int:
+        """Have the papers of the open turno that no outcome is known of wait as doubtful; how many."""
+        ...
+
     def quitar(self, folio: str) -> None: ...
     def copias(self, folio: str) -> int:
         """How many copies may have come out already; the original is number zero."""

@@ -94,7 +94,7 @@ def _del_favor(favor: Dinero) -> tuple[Medio, ...]:
 
 def asentar_pago(uow: UnitOfWork, pago: Pago, liquidacion: Liquidacion, huella: str) -> Pago:
     """Append a payment to the diario and its ticket to the print queue; returns it with its place and hash."""
-    datos = datos_de_pago(pago, huella, liquidacion.adeudo.favor, _recibos_tocados(liquidacion))
+    datos = datos_de_pago(pago, huella, liquidacion.adeudo.favor, recibos_tocados(liquidacion))
     asiento = uow.diario.asentar("pago", datos)
     if liquidacion.anualidad is not None:
         uow.diario.asentar("anualidad", _datos_de_anualidad(pago, liquidacion.anualidad))
@@ -115,7 +115,7 @@ def _datos_de_anualidad(pago: Pago, anualidad: Anualidad) -> dict[str, object]:
     }
 
 
-def _recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
+def recibos_tocados(liquidacion: Liquidacion) -> list[dict[str, object]]:
     """Of each recibo paid, what it was billed, its lote, and its balance before and after."""
     tocados: list[dict[str, object]] = []
     for saldo in liquidacion.adeudo.saldos:

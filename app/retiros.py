@@ -19,6 +19,9 @@ from app.errors import NegocioError
 from app.otorgados import elegir, nombrar
 from app.ports import UnitOfWork
 
+#: Reasons after which no benefit of the same person goes on.
+SIN_BENEFICIARIO = ("defuncion", "cambio_de_titular")
+
 
 @dataclass(frozen=True, slots=True)
 class SolicitudRetiro:
@@ -49,6 +52,7 @@ class Retiro:
         fecha: first day without it.
         hasta: last day whose payments were looked at for what it took off.
         diferencia: what becomes due because of it, line by line; empty for nothing.
+        quedan: other benefits of the cuenta that go on, where its beneficiary is not there any more.
         cargo: where that went; None for nothing, or while it is only looked at.
         seq, hash: of its asiento; zero and empty while it is only looked at.
     """
@@ -58,9 +62,18 @@ class Retiro:
     motivo: str
     hasta: date
     diferencia: tuple[Cargo, ...] = ()
+    quedan: tuple[Beneficio, ...] = ()
     cargo: CargoHecho | None = None
     seq: int = 0
     hash: str = ""
+
+    @property
+    def aviso(self) -> str:
+        """What is still to be looked at, in Spanish; empty for nothing."""
+        if not self.quedan:
+            return ""
+        cuales = ", ".join(f"{b.programa} de {b.beneficiario}" for b in self.quedan)
+        return f"En la cuenta sigue vigente {cuales}: si es de la misma persona, retírelo también."
 
     @property
     def importe(self) -> Dinero:
@@ -122,7 +135,9 @@ def _preparar(ctx: Contexto, uow: UnitOfWork, solicitud: SolicitudRetiro) -> Ret
         raise NegocioError(
             "fecha_invalida", f"{programa.nombre} empezó el {beneficio.desde:%d/%m/%Y}: revise la fecha."
         )
-    retiro = Retiro(beneficio, fecha, solicitud.motivo, _ultimo(estado.beneficios, beneficio, hoy))
+    otros = [b for b in estado.beneficios if b != beneficio and b.is_vigente(fecha)]
+    quedan = tuple(otros) if solicitud.motivo in SIN_BENEFICIARIO else ()
+    retiro = Retiro(beneficio, fecha, solicitud.motivo, _ultimo(estado.beneficios, beneficio, hoy), quedan=quedan)
     if solicitud.motivo != "datos_falsos":
         return retiro
     hechos = uow.beneficios.descontado(beneficio.cuenta, programa.clave, beneficio.desde, retiro.hasta)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from app.context import Contexto
 from app.domain.salto import Salto, salto_desde, salto_en_marcha
 from app.domain.sueltos import datos_de_salto
-from app.errors import EquipoError
+from app.errors import EquipoError, NegocioError
 
 
 def revisar_al_inicio(ctx: Contexto) -> Salto | None:
@@ -18,8 +18,8 @@ def revisar_al_inicio(ctx: Contexto) -> Salto | None:
         ultimo = uow.diario.ultimo_momento()
         salto = None if ultimo is None else salto_desde(ultimo, ctx.reloj.ahora())
     if salto is not None:
-        # A disk that takes nothing more does not keep the caja from opening: the next start notices it again.
-        with suppress(EquipoError):
+        # A full disk, or a stopped file, does not keep the caja from opening: the next start notices it again.
+        with suppress(EquipoError, NegocioError):
             asentar_salto(ctx, salto)
     return salto
 

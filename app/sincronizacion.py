@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.alto import ALTO
+from app.alto import ATRASADO, BIFURCADO, CLONADO, DE_RONDA, REEMPLAZADA, Alto, leer_alto, poner_alto
 from app.bajada import bajar
+from app.bifurcacion import mostrar_bifurcados
+from app.domain.caja import Caja
 from app.domain.recepcion import Acuse
-from app.enlace import Enlace, contacto
+from app.enlace import Enlace, Enlaces, contacto
 from app.errors import IntegridadError, NegocioError
 from app.frescura import GENTE, PADRON, anotar_frescura
+from app.historia import comparar
 from app.ports import UnitOfWork
 from app.puertos_centro import CentroRemoto, CursorRemoto, EpocaPropia, EstadoRemoto
 from app.ronda import Medios, Ronda
@@ -30,18 +33,22 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
 
     Raises:
         NegocioError: `sin_enlace`, this caja was never enrolled; `archivo_atrasado`, the centre has more of this caja
-            than the file: it was restored or cloned, and takes no payments until that is settled.
-        IntegridadError: `archivo_bifurcado`, the centre has another history; `centro_ajeno`; `acuse_falso`.
+            than the file; `archivo_clonado`, it has a later epoca of it; `caja_reemplazada`, another PC has its number:
+            in all of these it takes no payments until that is settled. `caja_detenida`, for another reason.
+        IntegridadError: `archivo_bifurcado`, the centre has another history; `cabeza_ausente`; `centro_ajeno`;
+            `acuse_falso`.
         EquipoError: the centre cannot be reached; nothing is lost.
     """
     enlace = medios.enlaces.leer(medios.caja)
     if enlace is None:
         raise NegocioError("sin_enlace", "Esta caja no está enlazada con ningún centro. Enlácela con: enlazar ARCHIVO")
     with contacto(medios.enlaces, enlace) as centro, saludando(medios, centro):
-        estado = centro.estado()
-        _exigir_centro(enlace, estado)
+        estado = _preguntar(medios, centro)
+        exigir_centro(enlace, estado)
         with medios.leer() as uow:
-            alto = _comparar(uow, estado)
+            alto = comparar(uow, estado)
+        if alto.clave == BIFURCADO:
+            mostrar_bifurcados(medios, centro, estado)
         _detener(medios, alto)
         ronda = _subir(medios, enlace, centro, estado, espera_s)
         # After the own payments went up: what comes down then counts them, and they do not come down again.
@@ -55,51 +62,50 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
     return replace(ronda, recibidos=bajada.recibidos, tarifas=bajada.tarifas, aviso=aviso)
 
 
+def _preguntar(medios: Medios, centro: CentroRemoto) -> EstadoRemoto:
+    try:
+        return centro.estado()
+    except NegocioError as error:
+        if error.clave == REEMPLAZADA:
+            _detener(medios, Alto(REEMPLAZADA, error.mensaje))
+        raise
+
+
 def _subir(medios: Medios, enlace: Enlace, centro: CentroRemoto, estado: EstadoRemoto, espera_s: int) -> Ronda:
     enviados = _enviar(medios, centro, estado)
     ronda = _anotar(medios, enlace, _esperar(medios, centro, espera_s))
     return replace(ronda, enviados=enviados)
 
 
-def _exigir_centro(enlace: Enlace, estado: EstadoRemoto) -> None:
+def exigir_centro(enlace: Enlace, estado: EstadoRemoto) -> None:
+    """Refuse to believe another centre than the one that enrolled this caja.
+
+    Raises:
+        IntegridadError: `centro_ajeno`.
+    """
     if (estado.centro, estado.publica) != (enlace.centro_id, enlace.centro_publica):
         raise IntegridadError(
             "centro_ajeno", "El centro que responde no es el que enlazó a esta caja. Avise a sistemas."
         )
 
 
-def _comparar(uow: UnitOfWork, estado: EstadoRemoto) -> tuple[str, str]:
-    """Why this file is not the caja that the centre knows: a clave and what to say; empty when it is."""
-    propias = {propia.epoca for propia in uow.sincronia.epocas()}
-    ultima = list(estado.cursores)[-1:]
-    for cursor in estado.cursores.values():
-        propio = uow.sincronia.hash_de(cursor.epoca, cursor.seq)
-        if propio is None and cursor.epoca in ultima and propias & estado.cursores.keys():
-            return "archivo_atrasado", (
-                f"El centro tiene hasta el asiento {cursor.seq} de esta caja, y este archivo no llega ahí: es una "
-                "copia anterior. No se cobra con él; avise a sistemas."
-            )
-        if propio is not None and propio != cursor.cabeza:
-            return "archivo_bifurcado", (
-                f"El asiento {cursor.seq} de esta caja no es el que tiene el centro: hay dos copias cobrando. No se "
-                "cobra con este archivo; avise a sistemas."
-            )
-    return "", ""
+def _detener(medios: Medios, alto: Alto) -> None:
+    """Keep the reason in the file, so that nothing is taken also after the network is gone; or take it away.
 
-
-def _detener(medios: Medios, alto: tuple[str, str]) -> None:
-    """Keep the reason in the file, so that no payment is taken also after the network is gone; or take it away."""
-    clave, mensaje = alto
+    What was found at the start is no matter of the network, and stays.
+    """
     with medios.leer() as uow:
-        antes = uow.sincronia.nota(ALTO)
-    if antes != mensaje:
+        antes = leer_alto(uow.sincronia)
+    if antes and antes.clave not in DE_RONDA:
+        antes.exigir()
+    if antes != alto:
         with medios.escribir() as ctx, ctx.uow() as uow:
-            uow.sincronia.anotar(ALTO, mensaje)
+            poner_alto(uow.sincronia, alto)
             uow.commit()
-    if clave == "archivo_bifurcado":
-        raise IntegridadError(clave, mensaje)
-    if clave:
-        raise NegocioError(clave, mensaje)
+    if alto.clave == BIFURCADO:
+        raise IntegridadError(alto.clave, alto.mensaje)
+    if alto.clave in (ATRASADO, CLONADO):
+        raise NegocioError(alto.clave, alto.mensaje)
 
 
 def _anotar_al_dia(medios: Medios, aviso: str) -> str:
@@ -149,13 +155,13 @@ def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
     """Believe the centre only over heads that are this file's own and that it signed."""
     recibido = medios.ahora()
     with medios.leer() as uow:
-        alto = _comparar(uow, estado)
+        alto = comparar(uow, estado)
         hecho: EpocaPropia | None = None
         for propia in uow.sincronia.epocas():
             cursor = estado.cursores.get(propia.epoca)
             if cursor is None:
                 break
-            _exigir_acuse(medios, enlace, estado, cursor)
+            _exigir_acuse(medios.caja, medios.enlaces, enlace, estado, cursor)
             hecho = EpocaPropia(cursor.epoca, cursor.seq, cursor.cabeza)
             if cursor.seq < propia.seq:
                 break
@@ -176,12 +182,21 @@ def _anotar(medios: Medios, enlace: Enlace, estado: EstadoRemoto) -> Ronda:
     return Ronda(0, max(confirmados, 0), 0, pendientes, estado.incidencias, aviso)
 
 
-def _exigir_acuse(medios: Medios, enlace: Enlace, estado: EstadoRemoto, cursor: CursorRemoto) -> None:
-    caja = medios.caja
+def exigir_acuses(caja: Caja, enlaces: Enlaces, enlace: Enlace, estado: EstadoRemoto) -> None:
+    """Refuse heads that the centre did not sign.
+
+    Raises:
+        IntegridadError: `acuse_falso`.
+    """
+    for cursor in estado.cursores.values():
+        _exigir_acuse(caja, enlaces, enlace, estado, cursor)
+
+
+def _exigir_acuse(caja: Caja, enlaces: Enlaces, enlace: Enlace, estado: EstadoRemoto, cursor: CursorRemoto) -> None:
     acuse = Acuse(
         estado.centro, estado.generacion, caja.organismo, caja.numero, cursor.epoca, cursor.seq, cursor.cabeza
     )
-    if not medios.enlaces.comprobar(enlace.centro_publica, acuse.mensaje(), cursor.firma):
+    if not enlaces.comprobar(enlace.centro_publica, acuse.mensaje(), cursor.firma):
         raise IntegridadError(
             "acuse_falso", "El acuse del centro no lleva su firma: nada se da por recibido. Avise a sistemas."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,9 @@ from app.anexos import Sellador
 from app.centro import Sede
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, Histograma
+from app.domain.asiento import Asiento
 from app.domain.caja import Caja
+from app.domain.enlace import Invitacion
 from app.domain.perfil import Perfil
 from app.enlace import Enlaces
 from app.facturacion import Avance as AvanceFacturacion
@@ -65,6 +67,19 @@ def caja_nueva(perfil: Perfil, alta: Alta, publica: str, ahora: datetime) -> Caj
         demo=alta.demo,
         reloj_inicio=(alta.reloj_inicio or inicio) if alta.demo else "",
         reloj_creada=(alta.reloj_creada or ahora.isoformat()) if alta.demo else "",
+    )
+
+
+def alta_de(invitacion: Invitacion) -> Alta:
+    """The caja that an enrolment file invites."""
+    return Alta(
+        f"{invitacion.organismo}/{invitacion.version}",
+        invitacion.centro,
+        invitacion.numero,
+        demo=invitacion.demo == 1,
+        serie=invitacion.serie,
+        reloj_inicio=invitacion.reloj_inicio,
+        reloj_creada=invitacion.reloj_creada,
     )
 
 
@@ -120,6 +135,22 @@ class Taller(Protocol):
     @property
     def enlaces(self) -> Enlaces:
         """What this caja has of its centre."""
+        ...
+
+    def is_trayendo(self) -> bool:
+        """Whether the folder is of a caja whose diario is still being brought from its centre."""
+        ...
+
+    def tomar(self, invitacion: Invitacion) -> AbstractContextManager[Contexto]:
+        """The caja to be in the place of another, over what was brought of its diario until now."""
+        ...
+
+    def apartar(self) -> Path:
+        """Move a stopped caja aside, inside its folder, to make room for what the centre has of it."""
+        ...
+
+    def disco(self, carpeta: Path) -> Iterable[Asiento]:
+        """Every asiento of the caja of another PC's folder, in order."""
         ...
 
     def medios(self, avance: AvanceRonda = callar) -> AbstractContextManager[Medios]:

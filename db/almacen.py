@@ -16,7 +16,7 @@ from app.domain.caja import Caja
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion, rows
-from db.arranque import exigir_integridad, exigir_sin_rastro
+from db.arranque import exigir_entera, exigir_integridad, exigir_sin_rastro
 from db.diario import LOTES, TARIFAS, leer
 from db.engine import abrir_escritor, abrir_lector, danada, errores_de_disco
 from db.unit_of_work import Cabeza, SqlUnitOfWork
@@ -28,7 +28,8 @@ EPOCAS = select(rows.epoca).join(
 )
 #: What a caja's folder may hold before its first asiento.
 _PROPIO = re.compile(
-    r"(caja|padron)\.db.*|lotes|tarifas|clave\.(pem|enlace\.json)|\.candado|bitacora\.log.*|ventana\.json"
+    r"(caja|padron)\.db.*|lotes|tarifas|anexos|respaldos|apartada-\d+|clave\.(pem|enlace\.json)|\.candado"
+    r"|bitacora\.log.*|ventana\.json"
 )
 #: Revisions of the shape of `caja.db`, oldest first; the last one is this program's.
 REVISIONES = ("0001", "0002", "0003")
@@ -125,6 +126,7 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
     Raises:
         NegocioError: `sin_caja`, or `base_mas_nueva`.
         IntegridadError: to be written and not the file that was written before, see `exigir_integridad`.
+        NegocioError: `reemplazo_a_medias`, it is still being brought from the centre.
         EquipoError: the disk.
     """
     if not is_caja(carpeta):
@@ -135,6 +137,7 @@ def abrir(carpeta: Path, *, escribir: bool) -> Almacen:
         with errores_de_disco():
             _poner_al_dia(engine, carpeta, escribir=escribir)
             with engine.begin() as conexion:
+                exigir_entera(conexion)
                 caja = _leer_caja_de(conexion, carpeta)
                 if escribir:
                     exigir_integridad(conexion, carpeta)

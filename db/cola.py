@@ -12,6 +12,15 @@ from db.statements import Statement
 _ENCOLAR = Statement(
     text("INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')")
 )
+_DUDAR = text(
+    "INSERT INTO cola_impresion (folio, clase, estado, detalle)"
+    " SELECT x.folio, x.clase, :estado, :detalle FROM"
+    " (SELECT organismo, caja, folio, turno, 'pago' AS clase, epoca, seq FROM pago"
+    "  UNION ALL SELECT organismo, caja, folio, turno, 'contrapago', epoca, seq FROM contrapago) x"
+    " JOIN diario d ON d.organismo = x.organismo AND d.caja = x.caja AND d.epoca = x.epoca AND d.seq = x.seq"
+    " WHERE x.turno NOT IN (SELECT turno FROM corte) AND x.folio NOT IN (SELECT folio FROM impresion)"
+    " AND x.folio NOT IN (SELECT folio FROM cola_impresion) ORDER BY d.n"
+)
 _LEER = "SELECT folio, clase, estado, detalle FROM cola_impresion"
 _I = rows.impresion.c
 _COPIAS = Statement(
@@ -63,6 +72,11 @@ class ColaRepo:
             text("UPDATE cola_impresion SET estado = :nuevo, detalle = :detalle WHERE estado = :viejo"),
             {"nuevo": DESCONOCIDO, "detalle": detalle, "viejo": ENVIANDO},
         )
+        return hecho.rowcount
+
+    def dudar_del_turno(self, detalle: str) -> int:
+        """Have the papers of the open turno that no outcome is known of wait as doubtful; how many."""
+        hecho = self._conexion.execute(_DUDAR, {"estado": DESCONOCIDO, "detalle": detalle})
         return hecho.rowcount
 
     def quitar(self, folio: str) -> None:

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, insert, select
+from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, func, insert, select, text
 from uuid_utils.compat import uuid7
 
+from app.alto import Alto
 from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.caja import Caja
+from app.errors import NegocioError
 from app.ports import Firmante, Reloj
 from db import proyeccion
-from db.rows import AL_DERECHO, AL_REVES, diario, lote, pedido, tarifa
+from db.rows import AL_DERECHO, AL_REVES, diario, epoca, lote, pedido, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
 _INSERT = Statement(insert(diario))
 _CABEZA = Statement(select(_TABLA.n, _TABLA.epoca, _TABLA.seq, _TABLA.hash).order_by(*AL_REVES).limit(1))
+_ALTO = Statement(
+    text(
+        "SELECT (SELECT valor FROM ajuste WHERE clave = 'centro.alto') AS mensaje,"
+        " (SELECT valor FROM ajuste WHERE clave = 'centro.alto.clave') AS clave"
+    )
+)
 _TODOS = select(diario).order_by(*AL_DERECHO)
 
 
+#: Of a caja that was made from its centre: files that its diario names before that were on another PC.
+_AQUI = (
+    select(func.coalesce(func.max(_TABLA.n), 0))
+    .join(epoca, (_TABLA.epoca == epoca.c.epoca) & (_TABLA.seq == epoca.c.seq))
+    .where(epoca.c.motivo == "reemplazo")
+    .scalar_subquery()
+)
+
+
 def _en_orden(columna: Column[str]) -> Select[str]:
-    """A column of a table of the projection, in the order of the asientos that filed it."""
+    """Files of this PC, of a table of the projection, in the order of the asientos that named them."""
     tabla = columna.table.c
     mismo = (_TABLA.epoca == tabla.epoca) & (_TABLA.seq == tabla.seq)
-    return select(columna).join(diario, mismo).order_by(_TABLA.n)
+    return select(columna).join(diario, mismo).where(_TABLA.n > _AQUI).order_by(_TABLA.n)
 
 
 _DEL_PEDIDO = (
@@ -41,7 +58,7 @@ _DEL_PEDIDO = (
     )
     .where(pedido.c.organismo == bindparam("organismo"), pedido.c.pedido == bindparam("id"))
 )
-#: SHA-256 of every lote that the diario names, in order; and of every list of figures.
+#: SHA-256 of every lote of this PC that the diario names, in order; and of every list of figures.
 LOTES, TARIFAS = _en_orden(lote.c.sha), _en_orden(tarifa.c.archivo)
 
 
@@ -83,8 +100,18 @@ class DiarioRepo:
         self.ultimo: Asiento | None = None
 
     def asentar(self, tipo: str, datos: Mapping[str, Any], v: int = 1) -> Asiento:
-        """Append one entry, chained and signed, and file it into the projection."""
+        """Append one entry, chained and signed, and file it into the projection.
+
+        Raises:
+            NegocioError, IntegridadError: the caja is stopped, see `app.alto.Alto.exigir`; `caja_siguio`, it goes on in
+                another epoca than the one that this program opened.
+        """
+        self._exigir_sin_alto()
         n, epoca, seq, prev = next(iter(_CABEZA.rows(self._conexion)), (0, "", 0, GENESIS))
+        if epoca not in ("", self._caja.epoca) and tipo != "epoca_abierta":
+            raise NegocioError(
+                "caja_siguio", "Esta caja ya sigue con otra serie de folios. Cierre el programa y ábralo otra vez."
+            )
         n, seq = n + 1, seq + 1 if epoca == self._caja.epoca else 1
         completos = {"id": str(uuid7()), "momento": self._reloj.ahora().isoformat(), **datos}
         contenido = canonico(completos)
@@ -106,6 +133,24 @@ class DiarioRepo:
         proyeccion.proyectar(self._conexion, asiento)
         self.ultimo = asiento
         return asiento
+
+    def abrir_epoca(self, caja: Caja, datos: Mapping[str, Any]) -> Asiento:
+        """Append the first asiento of that caja's epoca; what follows in this unit of work belongs to it."""
+        self._caja = caja
+        return self.asentar("epoca_abierta", datos, v=2)
+
+    def agregar(self, asientos: Sequence[Asiento]) -> None:
+        """Append asientos as they were signed once, and file them; the head outside the file stays what it was."""
+        n = next(iter(_CABEZA.rows(self._conexion)), (0,))[0]
+        _INSERT.write(self._conexion, [_fila(asiento, n + i) for i, asiento in enumerate(asientos, 1)])
+        for asiento in asientos:
+            proyeccion.proyectar(self._conexion, asiento)
+
+    def _exigir_sin_alto(self) -> None:
+        """Nothing is appended to a file that is not its caja any more: it would be another history."""
+        (notas,) = _ALTO.rows(self._conexion)
+        if notas[0]:
+            Alto(notas[1] or "", notas[0]).exigir()
 
     def asientos(self, desde: int = 1) -> Iterator[Asiento]:
         """Every asiento from the n-th on, in the order in which it was appended."""

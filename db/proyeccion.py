@@ -12,12 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
-from app.domain.antiguedad import antiguedad
 from app.domain.asiento import Asiento
 from app.domain.contenido_corte import paso_de
 from app.domain.contrapago import CLASES, dia_en_que_cuenta
-from app.domain.pago import is_causado
-from db import proyeccion_centro, proyeccion_subsidio, proyeccion_tramite, rows
+from db import proyeccion_centro, proyeccion_recuperado, proyeccion_subsidio, proyeccion_tramite, rows
+from db.lineas import aplicado_de, lineas_de, llave_de, tomar
 from db.statements import Statement
 
 Datos = Mapping[str, Any]
@@ -65,17 +64,15 @@ def crear(conexion: Connection) -> None:
             )
 
 
-def _llave(a: Asiento) -> dict[str, Any]:
-    return {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
-
-
 def _pedido(a: Asiento, d: Datos) -> Filas:
-    return rows.pedido, [_llave(a) | {"pedido": d["pedido"]}] if "pedido" in d else []
+    return rows.pedido, [llave_de(a) | {"pedido": d["pedido"]}] if "pedido" in d else []
 
 
 def _epoca(a: Asiento, d: Datos) -> list[Filas]:
-    campos = {c: d[c] for c in ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada")}
-    return [(rows.epoca, [_llave(a) | campos])]
+    campos = {
+        c: d[c] for c in ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada", "motivo")
+    }
+    return [(rows.epoca, [llave_de(a) | campos])]
 
 
 def _usuario(a: Asiento, d: Datos) -> list[Filas]:
@@ -92,32 +89,32 @@ def _usuario(a: Asiento, d: Datos) -> list[Filas]:
 
 def _turno(a: Asiento, d: Datos) -> list[Filas]:
     campos = {"numero": d["turno"], "cajero": d["cajero"], "fondo": d["fondo"], "abierto": d["momento"]}
-    return [(rows.turno, [_llave(a) | campos])]
+    return [(rows.turno, [llave_de(a) | campos])]
 
 
 def _corte(a: Asiento, d: Datos) -> list[Filas]:
     campos = {c: d[c] for c in ("turno", "cajero", "momento", "esperado", "contado", "diferencia")}
-    return [(rows.corte, [_llave(a) | campos | {"numero": d["corte"], "perpetuo": d.get("perpetuo")}])]
+    return [(rows.corte, [llave_de(a) | campos | {"numero": d["corte"], "perpetuo": d.get("perpetuo")}])]
 
 
 def _paso_de_corte(a: Asiento, d: Datos) -> list[Filas]:
     paso = paso_de(a)
     campos = {"corte": d["corte"], "clase": paso.clase, "importe": paso.importe.centavos, "quien": paso.quien}
-    return [(rows.corte_paso, [_llave(a) | campos])]
+    return [(rows.corte_paso, [llave_de(a) | campos])]
 
 
 def _arqueo(a: Asiento, d: Datos) -> list[Filas]:
     campos = ("turno", "clase", "contado", "esperado", "diferencia", "quien")
-    return [(rows.arqueo, [_llave(a) | _tomar(d, *campos)])]
+    return [(rows.arqueo, [llave_de(a) | tomar(d, *campos)])]
 
 
 def _respaldo(a: Asiento, d: Datos) -> list[Filas]:
-    campos = _tomar(d, "archivo", "sha", "bytes", "cabeza", "mismo_disco", "momento")
-    return [(rows.respaldo, [_llave(a) | campos | {"hasta": d["seq"]}])]
+    campos = tomar(d, "archivo", "sha", "bytes", "cabeza", "mismo_disco", "momento")
+    return [(rows.respaldo, [llave_de(a) | campos | {"hasta": d["seq"]}])]
 
 
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.pago, [_fila_de_pago(a, d)]), *_lineas(a, d, d["fecha"])]
+    return [(rows.pago, [_fila_de_pago(a, d)]), *lineas_de(a, d, d["fecha"])]
 
 
 def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
@@ -135,31 +132,7 @@ def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
     }
     iguales = ("cobro", "cancela", "turno", "cajero", "fecha", "total", "redondeo", "motivo", "autorizo", "permiso")
     dia = dia_en_que_cuenta(a.tipo, date.fromisoformat(d["fecha"]), date.fromisoformat(d["pagado"]))
-    return [(rows.contrapago, [_llave(a) | propios | _tomar(d, *iguales)]), *_lineas(a, d, dia.isoformat())]
-
-
-def _lineas(a: Asiento, d: Datos, dia: str) -> list[Filas]:
-    llave, cuenta = _llave(a), d["cuenta"]["numero"]
-    linea = llave | {"cuenta": cuenta}
-    descuentos = [
-        linea
-        # Of the day of the payment also when it goes back: what a program took off those days is then nothing.
-        | {"n": n, "fecha": d.get("pagado", d["fecha"]), "periodo": x.get("periodo", "")}
-        | _tomar(x, "programa", "clave", "importe")
-        | {"fundamento": x.get("fundamento", "")}
-        for n, x in enumerate(d["descuentos"], 1)
-    ]
-    medios = [
-        llave | {"n": n, "referencia": "", "banco": ""} | {c: v for c, v in x.items() if c != "tipo"}
-        for n, x in enumerate(d["medios"], 1)
-    ]
-    cambio = d["favor_despues"] - d["favor_antes"]
-    return [
-        (rows.aplicacion, _aplicado(a, d, cuenta, dia)),
-        (rows.descuento, descuentos),
-        (rows.medio, medios),
-        (rows.favor, [linea | {"importe": cambio}] if cambio else []),
-    ]
+    return [(rows.contrapago, [llave_de(a) | propios | tomar(d, *iguales)]), *lineas_de(a, d, dia.isoformat())]
 
 
 def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
@@ -174,104 +147,78 @@ def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
         "hash": a.hash.hex(),
     }
     iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
-    return _llave(a) | propios | _tomar(d, *iguales, "saldo_restante")
-
-
-def _aplicado(a: Asiento, d: Datos, cuenta: str, dia: str) -> list[dict[str, Any]]:
-    """What a payment, or a condonación, extinguished, line by line."""
-    vence = {recibo["periodo"]: recibo.get("vence", "") for recibo in d.get("recibos", ())}
-    return [_linea(a, d, cuenta, dia, vence, n, x) for n, x in enumerate(d["aplicado"], 1)]
-
-
-def _linea(a: Asiento, d: Datos, cuenta: str, dia: str, vence: Mapping[str, str], n: int, x: Datos) -> dict[str, Any]:
-    periodo, causado = x.get("periodo", ""), is_causado(x["clave"], x.get("fundamento", ""))
-    propios = {
-        "cuenta": cuenta,
-        "fecha": dia,
-        "n": n,
-        "periodo": periodo,
-        "causado": int(causado),
-        # What turns a payment round later names the day of the payment: it is of the same age.
-        "antiguedad": antiguedad(periodo, vence.get(periodo, ""), d.get("pagado", d["fecha"]), causado=causado),
-    }
-    return _llave(a) | propios | _tomar(x, "clave", "importe")
+    return llave_de(a) | propios | tomar(d, *iguales, "saldo_restante")
 
 
 def _cargo(a: Asiento, d: Datos) -> list[Filas]:
-    linea = _llave(a) | _tomar(d, "cuenta", "periodo", "vence", "motivo") | {"anula": d.get("anula", "")}
+    linea = llave_de(a) | tomar(d, "cuenta", "periodo", "vence", "motivo") | {"anula": d.get("anula", "")}
     conceptos = [
         linea
         | {"n": n, "detalle": x.get("detalle", ""), "fundamento": x.get("fundamento", "")}
-        | _tomar(x, "clave", "importe")
+        | tomar(x, "clave", "importe")
         for n, x in enumerate(d["conceptos"], 1)
     ]
     return [(rows.cargo, conceptos)]
 
 
 def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
-    campos = _tomar(d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
-    return [(rows.condonacion, [_llave(a) | campos]), (rows.aplicacion, _aplicado(a, d, d["cuenta"], d["fecha"]))]
+    campos = tomar(d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
+    return [(rows.condonacion, [llave_de(a) | campos]), (rows.aplicacion, aplicado_de(a, d, d["cuenta"], d["fecha"]))]
 
 
 def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
-    campos = _tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
+    campos = tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
     medida = {"m3": d.get("m3"), "importe": d.get("importe"), "otorgado": d["momento"][:10]}
-    return [(rows.beneficio, [_llave(a) | campos | textos | medida])]
+    return [(rows.beneficio, [llave_de(a) | campos | textos | medida])]
 
 
 def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:
     clase = a.tipo.removeprefix("beneficio_")
-    campos = _tomar(d, "cuenta", "programa", "beneficio", "desde", "fecha", "quien")
+    campos = tomar(d, "cuenta", "programa", "beneficio", "desde", "fecha", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "motivo", "documento")}
     if clase == "retirado":
         # Its `hasta` is the last day whose discounts were looked at, no end of a term.
         textos["hasta"] = ""
-    return [(rows.beneficio_cambio, [_llave(a) | campos | textos | {"clase": clase}])]
+    return [(rows.beneficio_cambio, [llave_de(a) | campos | textos | {"clase": clase}])]
 
 
 def _anualidad(a: Asiento, d: Datos) -> list[Filas]:
-    linea = _llave(a) | _tomar(d, "cuenta", "folio")
-    return [(rows.anualidad, [linea | {"n": n} | _tomar(x, "periodo", "importe") for n, x in enumerate(d["meses"], 1)])]
-
-
-def _tomar(d: Datos, *campos: str) -> dict[str, Any]:
-    return {c: d[c] for c in campos}
+    linea = llave_de(a) | tomar(d, "cuenta", "folio")
+    return [(rows.anualidad, [linea | {"n": n} | tomar(x, "periodo", "importe") for n, x in enumerate(d["meses"], 1)])]
 
 
 def _movimiento(a: Asiento, d: Datos) -> list[Filas]:
     vale = {"permiso": d.get("permiso", ""), **_VALE_SIN_FOLIO, **d.get("folio", {})}
-    return [(rows.movimiento, [_llave(a) | _tomar(d, "turno", "clase", "importe", "motivo") | vale])]
+    return [(rows.movimiento, [llave_de(a) | tomar(d, "turno", "clase", "importe", "motivo") | vale])]
 
 
 def _apertura(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.apertura, [_llave(a) | _tomar(d, "turno", "cajero", "motivo", "resultado")])]
+    return [(rows.apertura, [llave_de(a) | tomar(d, "turno", "cajero", "motivo", "resultado")])]
 
 
 def _autorizacion(a: Asiento, d: Datos) -> list[Filas]:
-    campos = _tomar(d, "id", "quien", "cajero", "operacion", "objeto", "vence")
-    return [(rows.autorizacion, [_llave(a) | campos | {"importe": d.get("importe", 0)}])]
+    campos = tomar(d, "id", "quien", "cajero", "operacion", "objeto", "vence")
+    return [(rows.autorizacion, [llave_de(a) | campos | {"importe": d.get("importe", 0)}])]
 
 
 def _lote(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.lote, [_llave(a) | {"sha": d["sha"], "filas": d["filas"], "quien": d["quien"]}])]
+    return [(rows.lote, [llave_de(a) | {"sha": d["sha"], "filas": d["filas"], "quien": d["quien"]}])]
 
 
 def _tarifa(a: Asiento, d: Datos) -> list[Filas]:
-    campos = _tomar(d, "clase", "version", "archivo", "fuente", "quien")
-    return [(rows.tarifa, [_llave(a) | campos | {"desde": d.get("desde", "")}])]
+    campos = tomar(d, "clase", "version", "archivo", "fuente", "quien")
+    return [(rows.tarifa, [llave_de(a) | campos | {"desde": d.get("desde", "")}])]
 
 
 def _impresion(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.impresion, [_llave(a) | {c: d[c] for c in ("folio", "copia", "resultado")}])]
+    return [(rows.impresion, [llave_de(a) | {c: d[c] for c in ("folio", "copia", "resultado")}])]
 
 
 _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
-    ("epoca_abierta", 1): _epoca,
+    **{(tipo, v): hace for tipo, hace in (("epoca_abierta", _epoca), ("turno_cerrado", _corte)) for v in (1, 2)},
     ("usuario", 1): _usuario,
     ("turno_abierto", 1): _turno,
-    ("turno_cerrado", 1): _corte,
-    ("turno_cerrado", 2): _corte,
     ("arqueo", 1): _arqueo,
     ("corte_recontado", 1): _paso_de_corte,
     ("corte_entregado", 1): _paso_de_corte,
@@ -291,6 +238,7 @@ _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {
     **{(tipo, 1): proyector for tipo, proyector in proyeccion_subsidio.PROYECTORES.items()},
     **{(tipo, 1): proyector for tipo, proyector in proyeccion_centro.PROYECTORES.items()},
     **{(tipo, 1): proyector for tipo, proyector in proyeccion_tramite.PROYECTORES.items()},
+    **{(tipo, 1): proyector for tipo, proyector in proyeccion_recuperado.PROYECTORES.items()},
     ("movimiento", 1): _movimiento,
     ("lote_importado", 1): _lote,
     ("tarifa_importada", 1): _tarifa,

@@ -13,6 +13,7 @@ import psycopg
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
+from app.alto import REEMPLAZADA
 from app.domain.acreditacion import Acreditacion
 from app.domain.asiento import Asiento
 from app.domain.caja import Caja
@@ -27,6 +28,7 @@ from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.corrientes import para_caja
 from db.centro.paquete import recibir
 from db.centro.permisos import poner_secreto
+from db.diario import asiento_de
 from db.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
 
@@ -41,6 +43,9 @@ _ENVIAR = (
     # The hash is part of the key: what conflicts is the very same asiento, which waits there already.
     " ON CONFLICT DO NOTHING"
 )
+_PRIMEROS = text("SELECT * FROM mi_diario WHERE seq = 1 ORDER BY n")
+_DIARIO = text("SELECT * FROM mi_diario WHERE epoca = :epoca AND seq BETWEEN :desde AND :hasta ORDER BY seq")
+_BAJA = text("SELECT motivo, revocado FROM mi_baja")
 _YO = text("SELECT 1 FROM yo")
 _PEDIR = text(
     "INSERT INTO enlace_pedido (organismo, caja, registro, publica, epoca, seq, cabeza, prueba)"
@@ -91,7 +96,7 @@ class Remoto:
         with self._transaccion() as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             if conexion.execute(_YO).scalar() is None:
-                raise EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
+                raise _fuera(conexion.execute(_BAJA).one_or_none())
             centro = conexion.execute(_CENTRO).one()
             cursores = {f.epoca: _cursor(f) for f in conexion.execute(_CURSORES)}
             esperan = {f.epoca: _esperan(f, cursores.get(f.epoca)) for f in conexion.execute(_ESPERA)}
@@ -105,6 +110,30 @@ class Remoto:
         filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": ahora} for a in asientos]
         with self._transaccion() as conexion:
             conexion.exec_driver_sql(_ENVIAR, filas)
+
+    def primeros(self) -> tuple[Asiento, ...]:
+        """The first asiento of each epoca of this caja, in the order in which those began here."""
+        with self._transaccion() as conexion:
+            return tuple(asiento_de(fila) for fila in conexion.execute(_PRIMEROS).mappings())
+
+    def diario(self, epoca: str, desde: int, cuantos: int) -> tuple[Asiento, ...]:
+        """Asientos of this caja, in order, from a seq of an epoca on."""
+        valores = {"epoca": epoca, "desde": desde, "hasta": desde + cuantos - 1}
+        with self._transaccion() as conexion:
+            return tuple(asiento_de(fila) for fila in conexion.execute(_DIARIO, valores).mappings())
+
+    def hash_de_pago(self, folio: str) -> str:
+        """Hash (hexadecimal) of the payment of this caja with that folio; empty where there is none here."""
+        with self._transaccion() as conexion:
+            hallado = conexion.execute(
+                text("SELECT hash FROM mis_pagos WHERE folio = :folio"), {"folio": folio}
+            ).scalar()
+        return str(hallado or "")
+
+    def series(self) -> tuple[str, ...]:
+        """Every serie that this caja has had, or that was promised to another PC of its number."""
+        with self._transaccion() as conexion:
+            return tuple(conexion.execute(text("SELECT serie FROM mis_series")).scalars())
 
     def incidencias(self, cuantas: int) -> tuple[Incidencia, ...]:
         """Those that concern this caja: the open ones first, and each the newest first; so many at most."""
@@ -174,6 +203,17 @@ class Remoto:
             if empacada is not None:
                 return empacada
             return Bajada(conexion, para_caja(caja.numero), cookie, propias=propias).bajar(lotes, caja.organismo)
+
+
+def _fuera(baja: Any) -> EquipoError | NegocioError:
+    """Why this role is nobody here."""
+    if baja is None or baja.motivo != "reemplazo":
+        return EquipoError("centro_rechaza", "El centro dio de baja a esta caja, o su enlace venció.")
+    return NegocioError(
+        REEMPLAZADA,
+        f"Otra PC tomó el lugar de esta caja el {baja.revocado:%d/%m/%Y}. No cobre en esta: lo que aquí falte por "
+        "enviar lo recoge la PC nueva, con «recuperar disco» y la carpeta de datos de esta.",
+    )
 
 
 @contextmanager

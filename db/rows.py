@@ -17,7 +17,7 @@ from db.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 11
+PROYECCION_VERSION = 12
 
 metadata = MetaData()
 
@@ -50,7 +50,7 @@ proyeccion = tablas.proyeccion
 
 epoca = _tabla(
     "epoca",
-    *_textos("version centro serie publica"),
+    *_textos("version centro serie publica motivo"),
     _entero("demo"),
     *_textos("reloj_inicio reloj_creada"),
 )

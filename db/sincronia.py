@@ -15,12 +15,14 @@ from app.domain.incidencia import Incidencia
 from app.puertos_centro import EpocaPropia, PorEnviar
 from db.incidencias import CAMPOS, fila_de, incidencia_de
 from db.rows import AL_REVES, diario, pago
+from db.rows import epoca as rows_epoca
 from db.rows_centro import incidencia_fin
 from db.statements import Statement
 
 _D = diario.c
-_PREFIJO = "centro."
-_CONFIRMADO = f"{_PREFIJO}confirmado"
+#: Of the settings that are about the centre.
+PREFIJO = "centro."
+_CONFIRMADO = f"{PREFIJO}confirmado"
 _NOTA = Statement(text("SELECT valor FROM ajuste WHERE clave = :clave"))
 _CAMPOS = [_D[campo.name] for campo in fields(Asiento)]
 
@@ -37,6 +39,15 @@ class SincroniaRepo:
         ultimos = select(func.max(_D.n)).group_by(_D.epoca)
         consulta = select(_D.epoca, _D.seq, _D.hash).where(_D.n.in_(ultimos)).order_by(_D.n)
         return tuple(EpocaPropia(*fila) for fila in self._conexion.execute(consulta))
+
+    def series(self) -> tuple[str, ...]:
+        """The serie of each of them."""
+        return tuple(self._conexion.scalars(select(rows_epoca.c.serie).distinct()))
+
+    def aperturas(self) -> tuple[Asiento, ...]:
+        """The first asiento of each of them."""
+        consulta = select(*_CAMPOS).where(_D.seq == 1).order_by(_D.n)
+        return tuple(Asiento(*fila) for fila in self._conexion.execute(consulta))
 
     def hash_de(self, epoca: str, seq: int) -> bytes | None:
         """Hash of an asiento of this file."""
@@ -107,12 +118,12 @@ class SincroniaRepo:
 
     def nota(self, clave: str) -> str:
         """A word kept about the centre; empty when there is none."""
-        return next((str(valor) for (valor,) in _NOTA.rows(self._conexion, clave=_PREFIJO + clave)), "")
+        return next((str(valor) for (valor,) in _NOTA.rows(self._conexion, clave=PREFIJO + clave)), "")
 
     def anotar(self, clave: str, valor: str) -> None:
         """Keep a word about the centre."""
         orden = text("INSERT OR REPLACE INTO ajuste (clave, valor) VALUES (:c, :v)")
-        self._conexion.execute(orden, {"c": _PREFIJO + clave, "v": valor})
+        self._conexion.execute(orden, {"c": PREFIJO + clave, "v": valor})
 
     def _suyo(self, epoca: str) -> tuple[ColumnElement[bool], ...]:
         return _D.organismo == self._caja.organismo, _D.caja == self._caja.numero, _D.epoca == epoca

@@ -24,6 +24,7 @@ from db.contrapagos import ContrapagosRepo
 from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
+from db.recuperados import RecuperadosRepo
 from db.reportes import ReportesRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.sincronia import SincroniaRepo
@@ -71,7 +72,17 @@ class SqlUnitOfWork:
     def __exit__(self, *exc: object) -> None:
         conexion, self._conexion = self._conexion, None
         dinero = ("diario", "pagos", "contrapagos", "cargos", "beneficios", "subsidios", "turnos", "cortes")
-        otros = ("acreditaciones", "tramites", "solicitudes", "reportes", "usuarios", "cola", "ajustes", "sincronia")
+        otros = (
+            "acreditaciones",
+            "recuperados",
+            "tramites",
+            "solicitudes",
+            "reportes",
+            "usuarios",
+            "cola",
+            "ajustes",
+            "sincronia",
+        )
         for nombre in (*dinero, *otros):
             self.__dict__.pop(nombre, None)
         with errores_de_disco():
@@ -105,6 +116,11 @@ class SqlUnitOfWork:
     def contrapagos(self) -> ContrapagosRepo:
         """What turned payments round."""
         return ContrapagosRepo(self.conexion, self.caja)
+
+    @cached_property
+    def recuperados(self) -> RecuperadosRepo:
+        """Payments taken up again from a ticket."""
+        return RecuperadosRepo(self.conexion, self.caja)
 
     @cached_property
     def cargos(self) -> CargosRepo:

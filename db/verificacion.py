@@ -23,7 +23,7 @@ from db import proyeccion, rows
 from db.almacen import Almacen
 from db.anexos import CARPETA as ANEXOS
 from db.anexos import Anexos, cambiados
-from db.diario import leer
+from db.diario import LOTES, TARIFAS, leer
 from db.engine import abrir_escritor, equipo, errores_de_disco
 from db.padron import Padron
 from db.reversos import reversos_de_mas
@@ -108,10 +108,13 @@ def _confianza(publicas: Mapping[str, str] | None, *, registrada: bool) -> str:
 def _enlace(conexion: Connection, comprobar: Comprobar, centro: str) -> list[Hallazgo]:
     """Whether the centre countersigned this diario as it was when it was enrolled: nobody can have begun another."""
     d = rows.diario.c
-    ultimo = conexion.scalar(select(d.contenido).where(d.tipo == "caja_enlazada").order_by(*rows.AL_REVES).limit(1))
+    enlaces = select(d.epoca, d.contenido).where(d.tipo == "caja_enlazada").order_by(*rows.AL_REVES).limit(1)
+    ultimo = conexion.execute(enlaces).one_or_none()
     try:
-        dice = json.loads(ultimo or b"{}")
-        publica = conexion.scalar(select(rows.epoca.c.publica).where(rows.epoca.c.epoca == dice["epoca"]))
+        dice = json.loads(ultimo.contenido) if ultimo is not None else {}
+        publica = conexion.scalar(
+            select(rows.epoca.c.publica).where(rows.epoca.c.epoca == getattr(ultimo, "epoca", ""))
+        )
         cabeza = conexion.scalar(select(d.hash).where(d.epoca == dice["epoca"], d.seq == dice["seq"]))
         mensaje = mensaje_de_solicitud(dice["registro"], publica or "", dice["epoca"], dice["seq"], cabeza or b"")
         if comprobar(centro, mensaje, bytes.fromhex(dice["contrafirma"])):
@@ -266,7 +269,8 @@ def _comparar(conexion: Connection, plegada: Connection) -> Iterator[Hallazgo]:
 
 def _tarifas(conexion: Connection, carpeta: Path) -> Iterator[Hallazgo]:
     """Lists of figures that are not, in the folder, what their name says; or not what the diario says of them."""
-    for fila in conexion.execute(select(rows.tarifa).order_by(rows.tarifa.c.seq)):
+    t = rows.tarifa.c
+    for fila in conexion.execute(TARIFAS.add_columns(t.seq, t.clase, t.version, t.desde, t.fuente)):
         if not archivo.is_integra(carpeta, fila.archivo):
             yield Hallazgo(fila.seq, "tarifa", f"la lista {fila.archivo[:12]} falta o fue cambiada")
         elif (fila.clase, fila.version, fila.desde, fila.fuente) != _dice(carpeta, fila.archivo):
@@ -286,10 +290,8 @@ def _dice(carpeta: Path, sha: str) -> tuple[str, str, str, str] | None:
 
 def _padron(conexion: Connection, padron: Padron) -> Iterator[Hallazgo]:
     """Rows of the padrón that are not those of their lotes, told by the asiento that imported them."""
-    lote, diario = rows.lote.c, rows.diario.c
-    consulta = select(lote.sha, lote.seq).join(rows.diario, (diario.epoca == lote.epoca) & (diario.seq == lote.seq))
     # A file that goes back to what it said before makes the same lote again: each time counts.
-    orden = [(f.sha, f.seq) for f in conexion.execute(consulta.order_by(diario.n))]
+    orden = [(f.sha, f.seq) for f in conexion.execute(LOTES.add_columns(rows.lote.c.seq))]
     lotes = dict(orden)
     try:
         for d in islice(padron.diferencias([sha for sha, _ in orden]), _MAXIMO):

@@ -40,7 +40,7 @@ class Sellador:
         try:
             hallado = cotejar(pdf, publicas.values())
         except NoEsNuestro as error:
-            return Cotejo(f"El PDF {error}.")
+            return Cotejo(f"Ese archivo {error}.")
         return Cotejo("", hallado.folio, hallado.documento)
 
     def clase_de_escaneo(self, contenido: bytes) -> str:

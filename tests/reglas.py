@@ -19,7 +19,14 @@ CONCRETE = ("PySide6", "PyQt5", "PyQt6", "shiboken6", "sqlalchemy", "alembic", "
             "reportlab", "PIL", "serial", "usb")  # fmt: skip
 
 #: The way in, and the modules that wire concrete parts together.
-ROOT_MODULES = ("app/__main__.py", "app/armado.py", "app/armado_centro.py", "app/armado_sede.py", "app/salidas.py")
+ROOT_MODULES = (
+    "app/__main__.py",
+    "app/armado.py",
+    "app/armado_centro.py",
+    "app/armado_reemplazo.py",
+    "app/armado_sede.py",
+    "app/salidas.py",
+)
 
 #: Where a transaction may be ended, besides the use cases: the unit of work, and the padrón, a database of its own.
 COMMITTERS = ("db/unit_of_work.py", "db/engine.py", "db/padron/", "db/migrations/")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.documentos import Encabezado
-from app.domain.asiento import Asiento, canonico
-from app.domain.auditoria import Auditoria
 from app.domain.cuenta import Cuenta
 from app.domain.pago import Pago
 from app.domain.subsidio import Subsidio
@@ -34,7 +30,6 @@ from tests.factories import (
 from tests.firmas import una_firma
 from tests.organismos import perfil_de_prueba
 
-Cambio = Callable[[dict[str, Any]], Any]
 LORETO = perfil_de_prueba("loreto")
 ROMITA = perfil_de_prueba("romita")
 ENCABEZADO = Encabezado("OOMSAPAL Loreto", organismo="loreto")
@@ -119,17 +114,3 @@ def firmado(caja: CajaDePrueba, subsidio: Subsidio, modo: str = "pantalla", **ot
     quien = otros.pop("quien", DEMO)
     solicitud = SolicitudFirma(**(campos | otros))
     return firmar_subsidio(caja.ctx, solicitud, quien, ENCABEZADO, un_sellador(caja))
-
-
-def hallazgos_de(diario: Sequence[Asiento]) -> list[str]:
-    """What an auditor finds in it."""
-    auditoria = Auditoria()
-    return [mensaje for a in diario for _, mensaje in auditoria.revisar(a)]
-
-
-def alterado(diario: Sequence[Asiento], tipo: str, cambio: Cambio, cual: int = 0) -> list[Asiento]:
-    """The same with one of its asientos saying something else."""
-    elegido = [a for a in diario if a.tipo == tipo][cual]
-    datos = elegido.datos()
-    cambio(datos)
-    return [replace(a, contenido=canonico(datos)) if a is elegido else a for a in diario]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.corte import Turno
@@ -22,6 +22,8 @@ from ui.sesion import Sesion
 from ui.tarjeta import Renglon, etiqueta
 from ui.tecla import Boton
 
+#: Between tabs, at the ends of their row, and what each side of one can do without.
+_HUECO, _MARGEN, _ORILLA = 4, 12, 11
 _DIAS = ("lun", "mar", "mié", "jue", "vie", "sáb", "dom")
 _ROLES = {
     "cajero": "caja",
@@ -67,6 +69,17 @@ class Cabecera(QFrame):
         self.quien.setText("" if usuario is None else f"{usuario.nombre} · {_ROLES[usuario.roles[0]]}")
 
 
+class Pestana(Boton):
+    """The tab of a screen; `apretada`, it gives up the room beside its words."""
+
+    apretada = False
+
+    def sizeHint(self) -> QSize:
+        """As any button, less what it gives up."""
+        usual = super().sizeHint()
+        return QSize(usual.width() - 2 * _ORILLA, usual.height()) if self.apretada else usual
+
+
 class Pestanas(QFrame):
     """The row of screens.
 
@@ -82,10 +95,10 @@ class Pestanas(QFrame):
         self.setProperty("clase", "barra")
         self.setAccessibleName("Pantallas")
         self._grupo = QButtonGroup(self)
-        fila = Flujo(self, hueco=4, entre_lineas=0)
-        fila.setContentsMargins(12, 0, 12, 0)
+        fila = Flujo(self, hueco=_HUECO, entre_lineas=0)
+        fila.setContentsMargins(_MARGEN, 0, _MARGEN, 0)
         for n, pantalla in enumerate((*pantallas, ultima)):
-            boton = Boton(pantalla.titulo, pantalla.tecla, "pestana")
+            boton = Pestana(pantalla.titulo, pantalla.tecla, "pestana")
             boton.setCheckable(True)
             boton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if pantalla is ultima:
@@ -101,6 +114,23 @@ class Pestanas(QFrame):
     def permitir(self, n: int, si: bool) -> None:
         """Show or hide a screen's tab."""
         self._grupo.button(n).setVisible(si)
+        self._apretar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Closer together, before a second line."""
+        super().resizeEvent(event)
+        self._apretar()
+
+    def _apretar(self) -> None:
+        """Give up the room beside the words where that is what one line lacks, and not where it would be in vain."""
+        pestanas = [b for b in self._grupo.buttons() if isinstance(b, Pestana)]
+        vistas = [p for p in pestanas if not p.isHidden()]
+        piden = sum(Boton.sizeHint(p).width() for p in vistas) + _HUECO * (len(vistas) - 1) + 2 * _MARGEN
+        apretada = piden - 2 * _ORILLA * len(vistas) <= self.width() < piden
+        for pestana in pestanas:
+            if pestana.apretada != apretada:
+                pestana.apretada = apretada
+                pestana.updateGeometry()
 
 
 class Punto(QWidget):

@@ -13,19 +13,20 @@ from app.domain.usuario import Usuario
 from ui.cajon.panel import EfectivoPanel
 from ui.corte import PantallaCorte
 from ui.pantalla import Pantalla
+from ui.reponer import ReponerPanel
 from ui.revertir.panel import RevertirPanel
 from ui.secciones import Secciones
 from ui.sesion import Sesion
 
-_CORTE, _EFECTIVO, _REVERTIR = range(3)
-_TITULOS = ("Turno y corte", "Efectivo", "Cancelar o devolver")
+_CORTE, _EFECTIVO, _REVERTIR, _REPONER = range(4)
+_TITULOS = ("Turno y corte", "Efectivo", "Cancelar o devolver", "Reponer un pago")
 
 
 class PantallaCaja(Pantalla):
     """F4.
 
     Attributes:
-        corte, efectivo, revertir: its sections; the last two are a cashier's.
+        corte, efectivo, revertir, reponer: its sections; all but the first are a cashier's.
     """
 
     tecla = "F4"
@@ -34,7 +35,8 @@ class PantallaCaja(Pantalla):
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)
         self.corte, self.efectivo, self.revertir = PantallaCorte(sesion), EfectivoPanel(sesion), RevertirPanel(sesion)
-        self._paginas = (self.corte, self.efectivo, self.revertir)
+        self.reponer = ReponerPanel(sesion)
+        self._paginas = (self.corte, self.efectivo, self.revertir, self.reponer)
         self.secciones = Secciones(list(zip(_TITULOS, self._paginas, strict=True)))
         filas = QVBoxLayout(self)
         filas.setContentsMargins(12, 4, 12, 12)
@@ -57,7 +59,7 @@ class PantallaCaja(Pantalla):
         return tuple(a for a in (*self.actions(), *self.corte.actions()) if a.isVisible())
 
     @property
-    def actual(self) -> PantallaCorte | EfectivoPanel | RevertirPanel:
+    def actual(self) -> PantallaCorte | EfectivoPanel | RevertirPanel | ReponerPanel:
         """The section at the front."""
         return self._paginas[self.secciones.actual]
 
@@ -87,6 +89,10 @@ class PantallaCaja(Pantalla):
         if self.actual is self.revertir:
             self.revertir.leer(folio)
 
+    def leer_ticket(self, codigo: str) -> bool:
+        """What the scanner read, where a lost payment is being taken up again; whether it was of a ticket."""
+        return self.actual is self.reponer and self.reponer.leer_ticket(codigo)
+
     def _abrir_cajon(self) -> None:
         self.traer(_EFECTIVO)
         if self.actual is self.efectivo:
@@ -109,7 +115,7 @@ class PantallaCaja(Pantalla):
         if usuario is None:
             return
         suya = self._is_de_cajero(usuario)
-        for n in (_EFECTIVO, _REVERTIR):
+        for n in (_EFECTIVO, _REVERTIR, _REPONER):
             self.secciones.permitir(n, suya)
         for accion in self.de_cajero:
             accion.setVisible(suya)

@@ -20,6 +20,7 @@ from ui import listas, tema
 from ui.ayuda import Ayuda
 from ui.barra import Cabecera, Estado, Pestanas
 from ui.caja import PantallaCaja
+from ui.detenida import Detenida
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.sesion import Sesion
@@ -62,6 +63,7 @@ class Cuerpo(QWidget):
         self.cabecera = Cabecera(self.sesion)
         self.pestanas = Pestanas(self.pantallas, self.ayuda)
         self.estado = Estado(self.sesion)
+        self.detenida = Detenida(self.sesion)
         self.sin_turno = SinTurno(self.sesion)
         self.pila = QStackedWidget()
         self._paginas = {pantalla: Rollo(pantalla) for pantalla in self._todas}
@@ -72,6 +74,7 @@ class Cuerpo(QWidget):
         filas.setSpacing(0)
         filas.addWidget(self.cabecera)
         filas.addWidget(self.pestanas)
+        filas.addWidget(self.detenida)
         filas.addWidget(self.pila, 1)
         filas.addWidget(self.estado)
 
@@ -137,6 +140,8 @@ class Cuerpo(QWidget):
     def leer(self, codigo: str) -> None:
         """What a scanner read: for the screen at the front, or else for the first one, which comes."""
         if self.sesion.usuario is None:
+            return
+        if self.is_al_frente() and isinstance(self.actual, PantallaCaja) and self.actual.leer_ticket(codigo):
             return
         if (folio := leer_folio(codigo)) is not None:
             self._revertir(str(folio))

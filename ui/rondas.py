@@ -167,12 +167,14 @@ class Rondas(QObject):
 def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:
     """What the status bar says of it: text, state of its dot, and the long form."""
     contacto = vuelta.contacto
-    if not contacto.is_enlazada:
+    if not contacto.is_enlazada and not contacto.alto:
         return "Sin centro", "tenue", ""
     hora = f" · {contacto.ultimo:%H:%M}" if contacto.ultimo else ""
     faltan = "" if not contacto.pendientes else f" · {contacto.pendientes} por enviar"
-    if contacto.alto or vuelta.is_grave:
-        return "Centro: avise a sistemas", "mal", contacto.alto or vuelta.falla
+    if contacto.alto:
+        return f"Caja detenida{faltan}", "mal", contacto.alto.mensaje
+    if vuelta.is_grave:
+        return "Centro: avise a sistemas", "mal", vuelta.falla
     if contacto.aviso:
         return f"Centro: revise{faltan}", "mal", contacto.aviso
     if vuelta.falla:

@@ -141,6 +141,7 @@ def _salida_de_retiro(retiro: Retiro, *, simulado: bool) -> Salida:
         "importe": retiro.importe,
         "cargo": "" if retiro.cargo is None else retiro.cargo.ref,
         "periodo": "" if retiro.cargo is None else retiro.cargo.periodo.texto(),
+        "quedan": [b.programa for b in retiro.quedan],
         "simulado": simulado,
         "seq": retiro.seq,
         "hash": retiro.hash,
@@ -151,7 +152,7 @@ def _salida_de_retiro(retiro: Retiro, *, simulado: bool) -> Salida:
     if diferencia:
         filas = [(c["clave"], c["importe"], f"{c['detalle']} · {c['fundamento']}") for c in diferencia]
         lineas += [tabla(("Concepto", "Importe", "Por qué"), filas), f"Por cobrar: {retiro.importe}"]
-    return Salida(datos, "\n".join(lineas))
+    return Salida(datos, "\n".join([*lineas, *([retiro.aviso] if retiro.aviso else [])]))
 
 
 def _ver(taller: Taller, args: Namespace) -> Salida:

@@ -21,7 +21,7 @@ from app.errors import NegocioError, UsoError
 MODULOS = (
     "cotizar", "tarifa", "fundar", "importar", "facturar", "consultar", "turno", "corte", "cobrar", "revertir", "cajon",
     "beneficio", "subsidio", "convenio", "constancia", "atraso", "reporte", "imprimir", "impresora", "respaldo",
-    "auditar", "centro", "sincronizar",
+    "auditar", "centro", "sincronizar", "recuperar",
 )  # fmt: skip
 
 _TRADUCCIONES = (

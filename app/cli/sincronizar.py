@@ -10,14 +10,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from app.alto import leer_alto
+from app.cli.recuperar import decir
 from app.cli.salida import Salida
 from app.domain.enlace import Invitacion
 from app.enlace import enlazar, leer_invitacion
 from app.errors import EquipoError, NegocioError, UsoError
 from app.fundacion import fundar_sin_gente
+from app.reemplazo import hay_diario, reemplazar
 from app.ronda import PAGINA, Ronda
 from app.sincronizacion import sincronizar
-from app.taller import Alta, Taller
+from app.taller import Taller, alta_de
 
 #: Seconds between rounds of `--siempre`.
 _PAUSA_S = 15
@@ -37,27 +40,39 @@ def agregar(ordenes: Any) -> None:
 
 def _enlazar(taller: Taller, args: Namespace) -> Salida:
     invitacion = leer_invitacion(args.archivo, taller.enlaces.comprobar)
-    if not taller.hay_caja():
-        _fundar(taller, invitacion)
-    with taller.contexto(escribir=True) as ctx:
-        enlazar(ctx, taller.enlaces, invitacion)
+    datos: dict[str, Any] = {
+        "organismo": invitacion.organismo, "caja": invitacion.numero, "centro": invitacion.centro_id,
+    }  # fmt: skip
+    apartada = _apartar(taller)
+    texto = f"Caja {invitacion.numero} de {invitacion.organismo} enlazada."
+    if taller.is_trayendo() or (not taller.hay_caja() and hay_diario(taller.enlaces, invitacion)):
+        with taller.tomar(invitacion) as ctx:
+            hecho = reemplazar(ctx, taller.enlaces, invitacion, decir)
+        datos |= asdict(hecho)
+        texto += f" Se trajo su diario ({hecho.traidos} asientos); sus folios siguen en la serie {hecho.serie}."
+    else:
+        if not taller.hay_caja():
+            _fundar(taller, invitacion)
+        with taller.contexto(escribir=True) as ctx:
+            enlazar(ctx, taller.enlaces, invitacion)
+    if apartada:
+        datos["apartada"] = apartada
+        texto += f" La anterior quedó en {apartada}: vea qué cobró con «recuperar disco {apartada}»."
     ronda = _ronda(taller)
-    datos = {"organismo": invitacion.organismo, "caja": invitacion.numero, "centro": invitacion.centro_id}
-    texto = f"Caja {invitacion.numero} de {invitacion.organismo} enlazada. {_en_texto(ronda)}"
-    return Salida(datos | asdict(ronda), texto)
+    return Salida(datos | asdict(ronda), f"{texto} {_en_texto(ronda)}")
+
+
+def _apartar(taller: Taller) -> str:
+    """A caja that can go on in no other way gives its place to what the centre has of it; where it is then."""
+    if not taller.hay_caja() or taller.is_trayendo():
+        return ""
+    with taller.contexto(escribir=False) as ctx, ctx.uow() as uow:
+        alto = leer_alto(uow.sincronia)
+    return str(taller.apartar()) if alto and not alto.se_completa else ""
 
 
 def _fundar(taller: Taller, invitacion: Invitacion) -> None:
-    alta = Alta(
-        f"{invitacion.organismo}/{invitacion.version}",
-        invitacion.centro,
-        invitacion.numero,
-        demo=invitacion.demo == 1,
-        serie=invitacion.serie,
-        reloj_inicio=invitacion.reloj_inicio,
-        reloj_creada=invitacion.reloj_creada,
-    )
-    with taller.fundar(alta) as ctx:
+    with taller.fundar(alta_de(invitacion)) as ctx:
         fundar_sin_gente(ctx, taller.tarifario.sueltas())
 
 

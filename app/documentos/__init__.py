@@ -28,6 +28,7 @@ from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.histograma import Barra, Histograma
 from app.documentos.marco import para_la_caja
 from app.documentos.prueba import papel_de_prueba
+from app.documentos.recuperado import papel_de_recuperado
 from app.documentos.reporte import papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.rubrica import Rasgos, Tramo, suavizar
 from app.documentos.solicitud import papel_de_solicitud
@@ -69,6 +70,7 @@ __all__ = [
     "papel_de_convenio",
     "papel_de_diferencias",
     "papel_de_prueba",
+    "papel_de_recuperado",
     "papel_de_reporte",
     "papel_de_solicitud",
     "papel_estado",

@@ -18,8 +18,10 @@ from app.domain.auditoria_corte import AuditoriaDeCortes
 from app.domain.auditoria_favores import AuditoriaDeFavores
 from app.domain.auditoria_gente import TIPOS as DE_GENTE
 from app.domain.auditoria_gente import AuditoriaDeGente
+from app.domain.auditoria_recuperados import AuditoriaDeRecuperados
 from app.domain.auditoria_subsidios import TIPOS as DE_SUBSIDIOS
 from app.domain.auditoria_subsidios import AuditoriaDeSubsidios
+from app.domain.auditoria_sumas import sumas_de_condonacion, sumas_de_corte, sumas_de_pago
 from app.domain.auditoria_tramites import TIPOS as DE_TRAMITES
 from app.domain.auditoria_tramites import AuditoriaDeTramites
 from app.domain.contrapago import CLASE_DE_FOLIO, CLASES
@@ -30,10 +32,10 @@ from app.domain.vale import CLASE_DE_VALE
 Datos = Mapping[str, Any]
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado", "anualidad")
 #: What moves no money of the drawer.
-_SIN_DINERO = ("cargo", "condonacion", "favor_acreditado", *_DE_BENEFICIOS)
+_SIN_DINERO = ("cargo", "condonacion", "favor_acreditado", "pago_recuperado", *_DE_BENEFICIOS)
 _DE_TURNO = ("turno_abierto", "pago", "movimiento", "turno_cerrado", "cajon_abierto", *CLASES)
 #: Versions that are understood, of every kind that is checked.
-_TODAS = ("cargo", "favor_acreditado", *_DE_TURNO, *_DE_BENEFICIOS, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS, *DE_TRAMITES)
+_TODAS = (*_SIN_DINERO, *_DE_TURNO, *DE_CORTES, *DE_GENTE, *DE_SUBSIDIOS, *DE_TRAMITES)
 _VERSIONES = dict.fromkeys(_TODAS, (1,)) | {"turno_cerrado": (1, 2)}
 
 
@@ -100,6 +102,7 @@ class Auditoria:
     _gente: AuditoriaDeGente = field(default_factory=AuditoriaDeGente)
     _tramites: AuditoriaDeTramites = field(default_factory=AuditoriaDeTramites)
     _subsidios: AuditoriaDeSubsidios = field(default_factory=AuditoriaDeSubsidios)
+    _recuperados: AuditoriaDeRecuperados = field(default_factory=AuditoriaDeRecuperados)
 
     def revisar(self, asiento: Asiento) -> Iterator[tuple[str, str]]:
         """(tipo, mensaje) of each thing that does not follow in this asiento."""
@@ -114,7 +117,7 @@ class Auditoria:
         if asiento.tipo in DE_TRAMITES:
             yield from self._tramites.revisar(asiento, datos)
         if asiento.tipo in _SIN_DINERO:
-            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento.tipo, asiento.ref, datos))
+            yield from (("total", mensaje) for mensaje in self._sin_dinero(asiento, datos))
         elif asiento.tipo in _DE_TURNO:
             yield from self._del_turno(asiento, datos)
 
@@ -143,25 +146,29 @@ class Auditoria:
             yield from self._pago(asiento, datos, sesion)
         elif asiento.tipo == "turno_cerrado":
             self._beneficios.abrir("")
-            for mensaje in (*_corte(datos), *self._cierre(datos, sesion)):
+            for mensaje in (*sumas_de_corte(datos), *self._cierre(datos, sesion)):
                 yield "total", mensaje
 
     def _pago(self, asiento: Asiento, d: Datos, sesion: _Sesion) -> Iterator[tuple[str, str]]:
         self._reversos.pagar(d, asiento.ref, asiento.caja)
         yield from self._folio(asiento.caja, d)
         folio = _texto_de_folio(asiento.caja, d)
+        self._recuperados.pagar(folio, asiento.hash.hex())
         subsidios = self._subsidios.pagar(folio, asiento, d)
-        for mensaje in (*_sumas(d), *self._favores.mover(d), *self._tender(d), *subsidios):
+        for mensaje in (*sumas_de_pago(d), *self._favores.mover(d), *self._tender(d), *subsidios):
             yield "total", mensaje
         sesion.pagos += 1
         sesion.sumar(d)
         self._beneficios.pagar(asiento.caja, d)
         self._favores.pagar(asiento.ref, d)
 
-    def _sin_dinero(self, tipo: str, ref: str, datos: Datos) -> Iterator[str]:
+    def _sin_dinero(self, asiento: Asiento, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
-        if tipo == "condonacion":
-            yield from _condonacion(datos)
+        tipo, ref = asiento.tipo, asiento.ref
+        if tipo == "pago_recuperado":
+            yield from (*self._recuperados.revisar(asiento.caja, datos), *self._favores.mover(datos))
+        elif tipo == "condonacion":
+            yield from sumas_de_condonacion(datos)
         elif tipo == "cargo":
             yield from self._cargo(ref, datos)
             self._beneficios.cargar(ref, datos)
@@ -240,57 +247,3 @@ class Auditoria:
 
 def _texto_de_folio(caja: str, d: Datos, clase: str = "") -> str:
     return f"{clase}{caja}{d['folio']['serie']}-{d['folio']['numero']:06d}"
-
-
-def _sumas(d: Datos) -> Iterator[str]:
-    aplicado = sum(a["importe"] for a in d["aplicado"])
-    descuentos = sum(x["importe"] for x in d["descuentos"])
-    if aplicado + descuentos + d["redondeo"] != d["total"]:
-        yield "lo aplicado menos los descuentos y el redondeo no da el total"
-    if sum(m["importe"] for m in d["medios"]) != d["total"]:
-        yield "los medios de pago no suman el total"
-    if any(a["importe"] <= 0 for a in d["aplicado"]) or any(m["importe"] <= 0 for m in d["medios"]):
-        yield "hay un importe que no es mayor que cero"
-    if any(x["importe"] >= 0 for x in d["descuentos"]) or d["redondeo"] > 0:
-        yield "hay un descuento que no descuenta"
-    de_deuda = sum(a["importe"] for a in d["aplicado"] if "periodo" in a)
-    if d["saldo_anterior"] - de_deuda != d["saldo_restante"] or d["saldo_restante"] < 0:
-        yield "el saldo restante no es el anterior menos lo aplicado"
-    for recibo in d["recibos"]:
-        if not 0 <= recibo["despues"] < recibo["antes"] <= recibo["total"]:
-            yield f"el recibo {recibo['periodo']} quedó con un saldo imposible"
-    yield from _descuentos_en_su_concepto(d)
-
-
-def _descuentos_en_su_concepto(d: Datos) -> Iterator[str]:
-    pagado: dict[tuple[str, str], int] = {}
-    for linea in (*d["aplicado"], *d["descuentos"]):
-        llave = (linea.get("periodo", ""), linea["clave"])
-        pagado[llave] = pagado.get(llave, 0) + linea["importe"]
-    for (periodo, clave), importe in pagado.items():
-        if importe < 0:
-            yield f"se descontó de {clave} {periodo} más de lo que se aplicó"
-
-
-def _corte(d: Datos) -> Iterator[str]:
-    esperado = d["fondo"] + d["medios"].get("efectivo", 0) + d["entradas"] - d["retiros"]
-    if esperado != d["esperado"]:
-        yield "el efectivo esperado no es fondo más cobrado más entradas menos retiros"
-    if sum(int(valor) * n for valor, n in d["piezas"].items()) != d["contado"]:
-        yield "el arqueo no suma lo contado"
-    if d["contado"] - d["esperado"] != d["diferencia"]:
-        yield "la diferencia no es lo contado menos lo esperado"
-    if sum(d["conceptos"].values()) + sum(d["programas"].values()) != sum(d["medios"].values()):
-        yield "los conceptos menos los descuentos no son lo cobrado por medios"
-
-
-def _condonacion(d: Datos) -> Iterator[str]:
-    """It says how much of what, by whose word, and brings the debt down by that."""
-    if sum(a["importe"] for a in d["aplicado"]) != d["importe"]:
-        yield "lo condonado por concepto no suma el importe"
-    if not d["aplicado"] or any(a["importe"] <= 0 or not a.get("periodo") for a in d["aplicado"]):
-        yield "hay algo condonado que no es deuda de un recibo, o no es mayor que cero"
-    if d["saldo_anterior"] - d["importe"] != d["saldo_restante"] or d["saldo_restante"] < 0:
-        yield "el saldo restante no es el anterior menos lo condonado"
-    if not (d["resolucion"] and d["autoridad"] and d["motivo"]):
-        yield "se condonó sin oficio, sin autoridad o sin motivo"

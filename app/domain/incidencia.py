@@ -65,6 +65,14 @@ _CLASES = {
         "Dos convenios en una cuenta",
         "Acuerde con el usuario cuál queda y termine el otro.",
     ),
+    "pago_aparecido": (
+        "Apareció un pago que se había repuesto",
+        "El pago cuenta una sola vez y no hay que cobrar ni devolver nada. Compare su importe con el del ticket.",
+    ),
+    "folio_repetido": (
+        "Dos pagos con el mismo folio",
+        "Dos computadoras cobraron como una caja, o el ticket no es de este organismo. Compare los dos papeles.",
+    ),
     "bifurcacion": ("Dos historias de una caja", _SISTEMAS),
     "alterado": ("Asiento que su caja no firmó", _SISTEMAS),
     "sin_registro": ("Asiento de una caja sin registro", "Enlace la caja de nuevo, o déjela de baja."),

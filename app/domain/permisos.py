@@ -67,6 +67,8 @@ OPERACIONES = (
     Operacion("firmar_subsidio_ajeno", "Firmar el recibo de subsidio de lo que cobró otra persona", _SUPERVISOR),
     Operacion("archivar_subsidio", "Archivar el recibo de subsidio firmado en papel", (*_CAJERO, *_SUPERVISOR)),
     Operacion("ver_curp", "Ver completa la CURP de un beneficiario", _SUPERVISOR),
+    Operacion("recuperar_pago", "Autorizar que se reponga un pago perdido con su ticket", _SUPERVISOR, True),
+    Operacion("recuperar_caja", "Hacer seguir una caja detenida", (*_SUPERVISOR, *_ADMINISTRADOR), siempre=True),
     Operacion("ver_esperado", "Ver lo que se espera en el cajón antes de contarlo", _SUPERVISOR, True, True),
     Operacion("ver_reportes", "Ver los reportes y exportarlos", _REVISAN, siempre=True),
     Operacion("ver_cortes", "Ver en la ventana los cortes y qué fue de su dinero", _DE_CORTES),

@@ -24,6 +24,7 @@ _PERMITE = {
     "convenio_hecho": ("hacer_convenio", "cuenta"),
     "convenio_terminado": ("terminar_convenio", "cuenta"),
     "cajon_abierto": ("autorizar_movimiento", ""),
+    "pago_recuperado": ("recuperar_pago", "folio"),
 }
 #: What something that was allowed comes to, by whatever name.
 _IMPORTES = ("total", "importe", "deuda", "faltaba")

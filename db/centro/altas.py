@@ -195,11 +195,14 @@ class Portero:
         return ""
 
     def _admitir(self, conexion: Connection, llave: dict[str, str], solicitante: Solicitante) -> None:
-        """Register the key; another PC that had the caja's identity until now has it no more."""
+        """Register the key; another PC that had the caja's identity until now has it no more.
+
+        It neither enters nor begins an epoca again; what it signed before stays good, since the new PC may still bring
+        it from its disk. A key that was taken back with `dar_de_baja` signs nothing more.
+        """
         campos = {"publica": solicitante.publica, "epoca": solicitante.epoca, "cabeza": solicitante.cabeza.hex()}
         conexion.execute(_USAR, llave | campos)
         conexion.execute(_ANTERIORES, llave | {"motivo": "reemplazo"})
-        conexion.execute(_SIN_LLAVE, llave)
         # The same PC, invited again: it goes on in the epoca that its key began.
         conexion.execute(_CON_LLAVE, llave | campos)
         DiarioPropio(conexion, solicitante.organismo, self._firmante, self._reloj).asentar(

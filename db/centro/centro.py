@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
 from app.facturacion_centro import CambioDelMes
 from app.incidencias import exigir_resolucion
-from app.ports import Credenciales, Firmante, Reloj
+from app.ports import Reloj
 from app.raices_centro import Cabeza, RaizDelCentro
 from db.beneficios import BeneficiosRepo
 from db.centro import acreditaciones, altas, consultas
@@ -32,6 +31,7 @@ from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.gente import guardar_usuario
 from db.centro.incidencias import elegir_abierta, leer_incidencias
+from db.centro.llavero import Llavero
 from db.centro.padron import fundir, leer_lotes, leer_marcas
 from db.centro.paquete import empacar
 from db.centro.permisos import Roles
@@ -41,26 +41,6 @@ from db.centro.saludos import podar
 from db.centro.subsidios import leer_subsidios
 from db.centro.tarifas import leer_tarifas, publicar_tarifa
 from db.lotes import Lotes
-
-
-@dataclass(frozen=True, slots=True)
-class Llavero:
-    """What the centre keeps outside the database.
-
-    Attributes:
-        centro_id: of the centre; empty before it is made.
-        firmante: its Ed25519 key, and `publica` the half that everybody may know.
-        secreto: password of the role of `servir`.
-        pimienta: gives the pepper of an organismo's people, hexadecimal.
-        credenciales: makes PIN verifiers with a pepper.
-    """
-
-    centro_id: str
-    firmante: Firmante
-    publica: str
-    secreto: str
-    pimienta: Callable[[str], str]
-    credenciales: Callable[[str], Credenciales]
 
 
 class CentroSql:
@@ -278,7 +258,7 @@ class CentroSql:
 
     @contextmanager
     def sirviendo(self) -> Iterator[Callable[[], int]]:
-        """The service: each call answers who asks to be enrolled and drains what waits; how many asientos moved."""
+        """The service: each call drains what waits and answers who asks to be enrolled; how many asientos moved."""
         engine = abrir(self.url, Roles(self._llavero.centro_id).servir, self._llavero.secreto, quedarse=True)
         try:
             with errores_de_red(), engine.begin() as conexion:
@@ -293,7 +273,8 @@ class CentroSql:
 
         def vuelta() -> int:
             with errores_de_red():
-                movidos = reintentar(portero.atender) + receptor.drenar().movidos
+                # First what was sent: whoever is enrolled in the place of another then finds all of it.
+                movidos = receptor.drenar().movidos + reintentar(portero.atender)
                 reintentar(lambda: podar(engine))
                 return movidos
 

@@ -22,8 +22,11 @@ from db.centro.diario import DiarioPropio, subir_flujo
 from db.centro.incidencias import CENTRO, abrir_incidencias, leer_incidencias, sin_cotejar
 from db.centro.padron import HECHOS, aplicar_pagos
 from db.centro.proyeccion import NO_CUADRA, exigir_culpa_del_asiento
+from db.centro.recuperados import Recuperados
 
-_TOCAN = ("pago", "pago_cancelado", "devolucion", "cheque_devuelto", "condonacion")
+_TOCAN = (
+    "pago", "pago_cancelado", "devolucion", "cheque_devuelto", "condonacion", "pago_recuperado", "recuperado_anulado",
+)  # fmt: skip
 _EN_DUDA = """SELECT r.cuenta, r.periodo, r.total - r.pagado AS debido FROM padron_recibo r
  WHERE r.organismo = :organismo AND (r.pagado + r.aplicado > r.total OR EXISTS (SELECT 1 FROM acreditacion x
  WHERE x.organismo = r.organismo AND x.cuenta = r.cuenta AND x.periodo = r.periodo AND x.exceso > 0)) AND {cuales}
@@ -46,8 +49,9 @@ _COBRADOS = text(
     f"""SELECT min(x.ref) FILTER (WHERE x.propio) AS ref, x.folio, sum(x.importe)::bigint AS importe,
  sum(x.importe + x.descuento)::bigint AS dinero, sum(x.todo - x.importe - x.descuento)::bigint AS aparte,
  bool_and(x.condonado) AS condonado, max(x.abonado) AS abonado
-FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, c.seq IS NULL AS propio, h.importe,
- coalesce(c.cancela, p.folio, k.resolucion, h.caja || '/' || h.epoca || '/' || h.seq) AS folio,
+FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, h.importe,
+ c.seq IS NULL AND z.seq IS NULL AS propio,
+ coalesce(c.cancela, p.folio, k.resolucion, z.recuperado, h.caja || '/' || h.epoca || '/' || h.seq) AS folio,
  k.seq IS NOT NULL AS condonado, h.descuento, coalesce((SELECT f.objetivo FROM favor_acreditado f LEFT JOIN diario e
  ON e.organismo = f.organismo AND e.caja = f.caja AND e.epoca = f.epoca AND e.seq = f.seq
  WHERE f.organismo = h.organismo AND f.caja = h.caja AND f.pago = h.caja || '/' || h.epoca || '/' || h.seq
@@ -62,7 +66,9 @@ FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, c.seq 
  LEFT JOIN diario d ON d.organismo = h.organismo AND d.caja = h.caja AND d.epoca = h.epoca AND d.seq = h.seq
  LEFT JOIN pago p ON p.organismo = h.organismo AND p.caja = h.caja AND p.epoca = h.epoca AND p.seq = h.seq
  LEFT JOIN contrapago c ON c.organismo = h.organismo AND c.caja = h.caja AND c.epoca = h.epoca AND c.seq = h.seq
- LEFT JOIN condonacion k ON k.organismo = h.organismo AND k.caja = h.caja AND k.epoca = h.epoca AND k.seq = h.seq) x
+ LEFT JOIN condonacion k ON k.organismo = h.organismo AND k.caja = h.caja AND k.epoca = h.epoca AND k.seq = h.seq
+ LEFT JOIN recuperado_fin z ON z.organismo = h.organismo AND z.caja = h.caja AND z.epoca = h.epoca
+ AND z.seq = h.seq) x
 GROUP BY x.folio HAVING bool_or(x.propio)
 ORDER BY min(x.n) FILTER (WHERE x.propio) NULLS LAST, min(x.seq) FILTER (WHERE x.propio)"""
 )
@@ -84,7 +90,9 @@ class Conciliador:
                 resolver(conexion, organismo, asiento.datos()["incidencia"])
         hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
         hallazgos += self._choques(conexion, asientos)
-        lugares = [(a.caja, a.epoca, a.seq) for a in asientos if a.tipo in _TOCAN]
+        recuperados = Recuperados(conexion, DiarioPropio(conexion, organismo, self._firmante, self._reloj))
+        hallazgos += recuperados.mirar(asientos)
+        lugares = [(a.caja, a.epoca, a.seq) for a in (*asientos, *recuperados.anulados) if a.tipo in _TOCAN]
         if lugares:
             hallazgos += self._tocados(conexion, organismo, aplicar_pagos(conexion, organismo, lugares))
         abonados = [(d["cuenta"], d["periodo"]) for a in asientos if a.tipo == "favor_acreditado" for d in [a.datos()]]

@@ -60,7 +60,14 @@ _VISTAS = {
  ON d.organismo = c.organismo AND d.caja = c.caja AND d.epoca = c.epoca AND d.seq = 1""",
     "mi_cuarentena": """SELECT q.epoca, q.seq, q.hash, q.motivo FROM cuarentena q
  JOIN yo ON q.organismo = yo.organismo AND q.caja = yo.caja""",
-    "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja""",
+    "mi_diario": """SELECT d.* FROM diario d JOIN yo ON d.organismo = yo.organismo AND d.caja = yo.caja
+ AND yo.enlazada""",
+    "mis_pagos": """SELECT p.folio, p.hash FROM pago p JOIN yo ON p.organismo = yo.organismo AND p.caja = yo.caja
+ AND yo.enlazada""",
+    "mis_series": """SELECT DISTINCT s.serie FROM (SELECT organismo, caja, serie, id FROM registro
+ UNION ALL SELECT organismo, caja, serie, '' FROM epoca) s
+ JOIN yo ON s.organismo = yo.organismo AND s.caja = yo.caja AND s.id <> yo.registro""",
+    "mi_baja": "SELECT motivo, revocado FROM registro WHERE rol = current_user AND revocado IS NOT NULL",
     "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
     "mis_acreditaciones": """SELECT a.*, coalesce(s.importe, 0)::bigint AS acreditado FROM acreditacion a
  JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada LEFT JOIN LATERAL

@@ -34,7 +34,9 @@ _CAMPOS = ", ".join(campo.name for campo in fields(Asiento))
 _ESPERAN = text(
     "SELECT DISTINCT e.organismo, e.caja, e.epoca FROM entrada e LEFT JOIN caja_cursor c"
     " ON c.organismo = e.organismo AND c.caja = e.caja AND c.epoca = e.epoca"
-    " WHERE e.seq <= coalesce(c.seq, 0) + 1 ORDER BY 1, 2, 3"
+    " WHERE e.seq <= coalesce(c.seq, 0) + 1 OR EXISTS (SELECT 1 FROM cuarentena q WHERE q.organismo = e.organismo"
+    " AND q.caja = e.caja AND q.epoca = e.epoca AND q.seq = e.seq - 1 AND q.hash = e.prev_hash"
+    " AND q.motivo = 'bifurcado') ORDER BY 1, 2, 3"
 )
 _LOTE = text(
     f"SELECT {_CAMPOS}, CASE WHEN isfinite(enviado) THEN extract(epoch FROM recibido - enviado)::bigint ELSE 0 END"
@@ -54,6 +56,13 @@ _APARTAR = text(
     " ON CONFLICT DO NOTHING"
 )
 _ANTES = text("SELECT 1 FROM diario WHERE organismo = :organismo AND caja = :caja AND hash = :hash")
+_APARTADO = text(
+    "SELECT 1 FROM cuarentena WHERE organismo = :organismo AND caja = :caja AND hash = :hash AND motivo = 'bifurcado'"
+)
+_OTRA_HISTORIA = text(
+    "SELECT hash FROM cuarentena WHERE organismo = :organismo AND caja = :caja AND epoca = :epoca"
+    " AND seq BETWEEN :desde - 1 AND :hasta AND motivo = 'bifurcado'"
+)
 _REGISTRADA = text(
     "SELECT 1 FROM registro WHERE organismo = :organismo AND caja = :caja AND publica = :publica"
     " AND usado IS NOT NULL AND revocado IS NULL"
@@ -125,8 +134,12 @@ class Receptor:
                 return Balance()
             asientos = [_asiento_de(fila) for fila in filas]
             cursor = cursor or self._comenzar(conexion, asientos[0])
-            guardados = conexion.execute(_GUARDADOS, llave | {"desde": asientos[0].seq, "hasta": asientos[-1].seq})
-            lote = _Juicio({seq: bytes(resumen) for seq, resumen in guardados}, self._comprobar)
+            if cursor is None:
+                return Balance()
+            entre = llave | {"desde": asientos[0].seq, "hasta": asientos[-1].seq}
+            guardados = {seq: bytes(resumen) for seq, resumen in conexion.execute(_GUARDADOS, entre)}
+            ajenos = {bytes(resumen) for resumen in conexion.execute(_OTRA_HISTORIA, entre).scalars()}
+            lote = _Juicio(guardados, ajenos, self._comprobar)
             lote.juzgar(cursor, asientos)
             if lote.aplicar:
                 self._aplicar(conexion, lote.aplicar, filas[-1].desfase)
@@ -136,16 +149,20 @@ class Receptor:
                 conexion.execute(_QUITAR, [llave | {"seq": a.seq, "hash": a.hash} for a in quitar])
         return Balance(len(lote.aplicar), len(lote.repetidos), len(lote.apartar))
 
-    def _comenzar(self, conexion: Connection, primero: Asiento) -> Cursor:
+    def _comenzar(self, conexion: Connection, primero: Asiento) -> Cursor | None:
         """The cursor of an epoca that begins: with a registered key, and after something that the centre has.
 
-        A key that nobody registered counts for no signature: what it signed is set aside, and no cursor is kept.
+        A key that nobody registered counts for no signature: what it signed is set aside, and no cursor is kept. What
+        it goes on after may be on its way still: then it waits.
         """
         caja = {"organismo": primero.organismo, "caja": primero.caja}
         publica = _publica_de(primero)
         if conexion.execute(_REGISTRADA, caja | {"publica": publica}).scalar() is None:
             return Cursor(primero.epoca, 0, GENESIS, "")
-        sigue = conexion.execute(_ANTES, caja | {"hash": primero.prev_hash}).scalar() is not None
+        previo = {**caja, "hash": primero.prev_hash}
+        sigue = conexion.execute(_ANTES, previo).scalar() is not None
+        if primero.prev_hash != GENESIS and not sigue and conexion.execute(_APARTADO, previo).scalar() is None:
+            return None
         cursor = Cursor(primero.epoca, 0, primero.prev_hash if sigue else GENESIS, publica)
         abrir_cursor(conexion, primero.organismo, primero.caja, cursor)
         # Another that serves may have made it first: then this one waits, and sees what it did.
@@ -186,10 +203,11 @@ class Receptor:
 
 
 class _Juicio:
-    """A batch sorted by what is to be done with each."""
+    """A batch sorted by what is to be done with each; `ajenos` are the hashes of another history, set aside before."""
 
-    def __init__(self, guardados: dict[int, bytes], comprobar: Comprobar) -> None:
+    def __init__(self, guardados: dict[int, bytes], ajenos: set[bytes], comprobar: Comprobar) -> None:
         self._guardados = guardados
+        self._ajenos = ajenos
         self._comprobar = comprobar
         self.aplicar: list[Asiento] = []
         self.repetidos: list[Asiento] = []
@@ -198,6 +216,11 @@ class _Juicio:
     def juzgar(self, cursor: Cursor, asientos: Sequence[Asiento]) -> None:
         for asiento in asientos:
             veredicto = juzgar(cursor, asiento, self._guardados.get(asiento.seq), self._comprobar)
+            if veredicto is Veredicto.ESPERAR and asiento.prev_hash in self._ajenos:
+                # It goes on after another history: nothing that may still come makes it fit.
+                veredicto = Veredicto.BIFURCADO
+            if veredicto is Veredicto.BIFURCADO:
+                self._ajenos.add(asiento.hash)
             if veredicto is Veredicto.ESPERAR:
                 # What was altered after a gap is found now: waiting, it would keep the true one from coming in.
                 continue

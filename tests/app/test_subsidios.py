@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.documentos import Encabezado, componer
 from app.domain.pago import Folio
 from app.papeles import clase_de_papel, documento_de
+from app.retiros import SolicitudRetiro, ver_retiro
 from app.subsidios import emitir_a_peticion, leer_subsidios, subsidios_de, subsidios_pendientes
 from tests.factories import (
     DEMO,
@@ -162,3 +164,14 @@ def test_an_unknown_folio_is_refused(loreto: CajaDePrueba) -> None:
     with loreto.uow() as uow:
         assert clave_de(leer_subsidios, uow, Folio("1", "A", 9, "S")) == "folio_desconocido"
     assert clave_de(emitir_a_peticion, loreto.ctx, Folio("1", "A", 9), DEMO) == "folio_desconocido"
+
+
+def test_withdrawn_because_somebody_died_says_what_goes_on(loreto: CajaDePrueba) -> None:
+    """Loreto lets several rights stand (Art. 151): the one that is forgotten would go on being given."""
+    importar(loreto, beneficios=[un_pensionado(), replace(un_pensionado(), programa="jubilado")])
+    visto = ver_retiro(loreto.ctx, SolicitudRetiro("100", "pensionado", "defuncion"))
+    assert [b.programa for b in visto.quedan] == ["jubilado"]
+    assert visto.aviso == (
+        "En la cuenta sigue vigente jubilado de Josefa Amador Murillo: si es de la misma persona, retírelo también."
+    )
+    assert ver_retiro(loreto.ctx, SolicitudRetiro("100", "pensionado", "renuncia")).aviso == ""

@@ -16,7 +16,7 @@ from app.errors import EquipoError, IntegridadError, NegocioError
 from app.sistema.llaves import Llave, is_firma
 from app.sistema.secretos import guardar_secreto
 from db import verificacion
-from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
+from tests.factories import CajaDePrueba, una_caja
 from tests.sede import PuestoDePrueba, consultar, invitar, servir
 
 
@@ -205,28 +205,6 @@ def test_verifying_rests_on_the_word_of_the_centre(sede: SedeDeMaquina, caja: Ca
     assert (informe(sede.casa.publica).confianza, informe(sede.casa.publica).ok) == ("registrada", True)
     ajeno = informe(Llave.nueva().publica)
     assert ajeno.confianza == "propia" and [e.tipo for e in ajeno.errores] == ["enlace"]
-
-
-def test_a_new_pc_takes_the_number_of_one_that_broke(sede: SedeDeMaquina, caja: CajaDePrueba, tmp_path: Path) -> None:
-    vieja = PuestoDePrueba(sede, caja)
-    vieja.enlazar(invitar(sede))
-    un_pago(caja, "100", monto="10.00")
-    vieja.sincronizar()
-    invitacion = invitar(sede)
-    assert invitacion.serie == "B"
-    with una_caja(tmp_path / "nueva", serie="B") as otra:
-        importar(otra, [una_cuenta("100")], [un_recibo("100", agua="900.00")])
-        nueva = PuestoDePrueba(sede, otra)
-        nueva.enlazar(invitacion)
-        pago = un_pago(otra, "100", monto="10.00")
-        assert str(pago.folio) == "2B-000001" and nueva.sincronizar().pendientes == 0
-        # The old one is out from that moment on, and what it took stands.
-        with pytest.raises(EquipoError) as error:
-            vieja.sincronizar()
-        assert clave(error) == "centro_rechaza"
-        folios = consultar(sede, "SELECT folio FROM pago ORDER BY folio")
-        assert folios == [("2A-000001",), ("2B-000001",)]
-        assert nueva.sincronizar().aviso == "" and sede.centro().verificar() == ()
 
 
 # --- the file ---

@@ -10,9 +10,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from app.armado_sede import SedeDeMaquina
+from app.reemplazo import reemplazar
 from db import rows
 from db.centro.conexion import abrir
 from db.centro.permisos import _SOLO_AGREGAR, _TABLAS, _VISTAS, Roles
+from tests.centro.test_reemplazo import PcNueva
 from tests.factories import CajaDePrueba, un_pago, una_caja
 from tests.sede import PuestoDePrueba, consultar, enlazada, invitar
 
@@ -105,11 +107,37 @@ def test_views_show_a_caja_its_own_rows_only(puesto: PuestoDePrueba, otra: Puest
         sede, "INSERT INTO incidencia_fin VALUES ('cajeme', '0', 'e', 1, 'resuelta', 'reloj', 'x', 'x', 'x', 'x')"
     )
     consultar(sede, "INSERT INTO acreditacion VALUES ('cajeme', 'p', 'x', '3', 'x', 'x', 'x', 'x', '[]', '', 1, 1)")
-    for vista in (v for v in _VISTAS if v.startswith("mi")):
+    invitar(sede, "3")
+    for vista in (v for v in _VISTAS if v.startswith("mi") and v not in ("mi_baja", "mis_pagos")):
         assert orden(como(sede, otra), f"SELECT * FROM {vista}"), vista
         propias = orden(como(sede, puesto), f"SELECT * FROM {vista}")
         # Both were answered; nothing else of caja 2 is at the centre yet.
         assert len(propias) == (1 if vista == "mi_respuesta" else 0), vista
+
+
+@pytest.mark.parametrize("vista", ["mi_diario", "mis_pagos"])
+def test_a_diario_is_for_its_caja_and_for_the_pc_that_took_its_place(
+    puesto: PuestoDePrueba, otra: PuestoDePrueba, sede: SedeDeMaquina, tmp_path: Path, vista: str
+) -> None:
+    un_pago(puesto.caja)
+    puesto.sincronizar()
+    todo = orden(como(sede, puesto), f"SELECT * FROM {vista}")
+    assert todo and not [f for f in orden(como(sede, otra), f"SELECT * FROM {vista}") if f in todo]
+    # Who holds the file for its place, and has not used it, sees nothing yet.
+    invitacion = invitar(sede)
+    nueva = abrir(invitacion.url, invitacion.rol, invitacion.secreto)
+    assert orden(nueva, f"SELECT * FROM {vista}") == []
+    pc = PcNueva(sede, tmp_path / "nueva")
+    with pc.taller.tomar(invitacion) as ctx:
+        reemplazar(ctx, pc.enlaces, invitacion)
+        enlace = pc.enlaces.leer(ctx.caja)
+    assert enlace is not None
+    hallado = orden(abrir(enlace.url, enlace.rol, enlace.secreto), f"SELECT * FROM {vista}")
+    assert len(hallado) == len(todo)
+    # And who was replaced, nothing more but that it was.
+    assert orden(como(sede, puesto), f"SELECT * FROM {vista}") == []
+    assert [f[0] for f in orden(como(sede, puesto), "SELECT motivo FROM mi_baja")] == ["reemplazo"]
+    assert orden(como(sede, otra), "SELECT * FROM mi_baja") == []
 
 
 def test_padron_of_another_organismo_is_not_seen(puesto: PuestoDePrueba, sede: SedeDeMaquina) -> None:

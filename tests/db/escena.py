@@ -57,6 +57,7 @@ from tests.factories import (
     un_turno,
     una_cuenta,
 )
+from tests.recuperados import repuesto
 from tests.reversos import cancelado, cerrado, devuelto, movido, sin_fondos, un_permiso
 from tests.solicitudes import BAJA, estudiada, resuelta, sin_trabajo
 
@@ -64,7 +65,7 @@ Filas = dict[str, list[tuple[Any, ...]]]
 Datos = dict[str, Any]
 
 #: Tables that only what goes between a caja and its centre files into: see tests/centro.
-DEL_CENTRO = ("enlace", "incidencia_fin", "favor_acreditado")
+DEL_CENTRO = ("enlace", "incidencia_fin", "favor_acreditado", "recuperado_fin")
 
 
 def un_dia(caja: CajaDePrueba) -> CajaDePrueba:
@@ -123,6 +124,7 @@ def _reversos(caja: CajaDePrueba) -> None:
     con_subsidio = un_pago(caja, "600")
     emitir_a_peticion(caja.ctx, con_subsidio.folio, DEMO)
     cancelado(caja, con_subsidio)
+    repuesto(caja, "700", "15.00")
 
 
 def _subsidio(caja: CajaDePrueba, pago: Pago) -> None:

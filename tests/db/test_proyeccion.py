@@ -19,8 +19,8 @@ def test_the_day_files_every_kind_that_is_projected(caja: CajaDePrueba) -> None:
         tipos = {(a.tipo, a.v) for a in leer(conexion)}
     # No program writes the first version of a corte any more; tests/app/test_cortes.py has one.
     # What goes between a caja and its centre is in tests/centro.
-    de_centro = {(tipo, 1) for tipo in proyeccion_centro.PROYECTORES}
-    assert tipos >= set(proyeccion._PROYECTORES) - {("turno_cerrado", 1)} - de_centro
+    de_centro = {(tipo, 1) for tipo in (*proyeccion_centro.PROYECTORES, "recuperado_anulado")}
+    assert tipos >= set(proyeccion._PROYECTORES) - {("turno_cerrado", 1), ("epoca_abierta", 2)} - de_centro
     assert all(filas for tabla, filas in leer_filas(caja).items() if tabla not in DEL_CENTRO)
     assert caja.verificar().errores == ()
 

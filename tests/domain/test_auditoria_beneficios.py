@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,11 +12,11 @@ import pytest
 
 from app.caja import cerrar_turno
 from app.domain.asiento import Asiento, canonico
-from app.domain.auditoria import Auditoria
 from app.domain.corte import Arqueo
 from app.domain.otorgamiento import SolicitudBeneficio
 from app.otorgamientos import otorgar, renovar
 from app.retiros import SolicitudRetiro, retirar
+from tests.auditorias import alterado, hallazgos_de
 from tests.db.escena import firmar_de_nuevo, hechos_de
 from tests.factories import (
     DEMO,
@@ -71,20 +71,8 @@ def anual(tmp_path_factory: pytest.TempPathFactory) -> list[Asiento]:
             return list(uow.diario.asientos())
 
 
-def _hallazgos(diario: Sequence[Asiento]) -> list[str]:
-    auditoria = Auditoria()
-    return [mensaje for a in diario for _, mensaje in auditoria.revisar(a)]
-
-
-def _con(diario: Sequence[Asiento], tipo: str, cambio: Cambio, cual: int = 0) -> list[Asiento]:
-    elegido = [a for a in diario if a.tipo == tipo][cual]
-    datos = elegido.datos()
-    cambio(datos)
-    return [replace(a, contenido=canonico(datos)) if a is elegido else a for a in diario]
-
-
 def test_true_ones_have_nothing_to_say(diario: list[Asiento], anual: list[Asiento]) -> None:
-    assert _hallazgos(diario) == [] and _hallazgos(anual) == []
+    assert hallazgos_de(diario) == [] and hallazgos_de(anual) == []
     assert {"beneficio_otorgado", "beneficio_renovado", "beneficio_retirado"} <= {a.tipo for a in diario}
 
 
@@ -114,13 +102,13 @@ def test_true_ones_have_nothing_to_say(diario: list[Asiento], anual: list[Asient
     ],
 )
 def test_a_changed_benefit_is_named(diario: list[Asiento], tipo: str, cual: int, cambio: Cambio, dice: str) -> None:
-    assert any(dice in mensaje for mensaje in _hallazgos(_con(diario, tipo, cambio, cual)))
+    assert any(dice in mensaje for mensaje in hallazgos_de(alterado(diario, tipo, cambio, cual)))
 
 
 def test_each_is_withdrawn_once_imported_ones_too(diario: list[Asiento]) -> None:
     for cual in (0, 1):
         otra_vez = [a for a in diario if a.tipo == "beneficio_retirado"][cual]
-        assert any("no está en pie" in m for m in _hallazgos([*diario, otra_vez]))
+        assert any("no está en pie" in m for m in hallazgos_de([*diario, otra_vez]))
 
 
 def test_after_the_turno_is_closed_anybody_with_the_role_may(diario: list[Asiento]) -> None:
@@ -131,7 +119,7 @@ def test_after_the_turno_is_closed_anybody_with_the_role_may(diario: list[Asient
     sin = [a for a in diario if not a.tipo.startswith("beneficio_") and a.tipo != "cargo"]
     demo = next(a for a in diario if a.tipo == "usuario" and a.datos()["clave"] == "demo")
     ascenso = replace(demo, contenido=canonico(demo.datos() | {"roles": ["cajero", "supervisor"]}))
-    assert _hallazgos([*sin, ascenso, despues]) == []
+    assert hallazgos_de([*sin, ascenso, despues]) == []
 
 
 @pytest.mark.parametrize(
@@ -149,11 +137,11 @@ def test_after_the_turno_is_closed_anybody_with_the_role_may(diario: list[Asient
     ],
 )
 def test_a_changed_year_is_named(anual: list[Asiento], cambio: Cambio, dice: str) -> None:
-    assert any(dice in mensaje for mensaje in _hallazgos(_con(anual, "anualidad", cambio)))
+    assert any(dice in mensaje for mensaje in hallazgos_de(alterado(anual, "anualidad", cambio)))
 
 
 def test_a_year_is_paid_once(anual: list[Asiento]) -> None:
-    assert any("dos veces" in m for m in _hallazgos([*anual, anual[-1]]))
+    assert any("dos veces" in m for m in hallazgos_de([*anual, anual[-1]]))
 
 
 def test_a_forger_with_the_key_is_told_by_what_does_not_follow(caja_de_beneficios: CajaDePrueba) -> None:

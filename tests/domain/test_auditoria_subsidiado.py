@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.asiento import Asiento
 from app.subsidios import emitir_a_peticion
+from tests.auditorias import Cambio, alterado, hallazgos_de
 from tests.factories import DEMO, CajaDePrueba, importar, un_recibo
 from tests.reversos import cancelado
-from tests.subsidios import Cambio, alterado, el_ano, hallazgos_de, un_subsidio, una_caja_de_loreto, una_caja_de_romita
+from tests.subsidios import el_ano, un_subsidio, una_caja_de_loreto, una_caja_de_romita
 
 
 def _asientos(caja: CajaDePrueba) -> list[Asiento]:

@@ -10,9 +10,10 @@ import pytest
 from app.domain.asiento import Asiento
 from app.domain.contenido_subsidio import datos_de_archivo, datos_de_firma
 from app.domain.subsidio import ArchivoSubsidio, FirmaSubsidio, Subsidio
+from tests.auditorias import Cambio, alterado, hallazgos_de
 from tests.factories import CajaDePrueba, un_pago
 from tests.reversos import cancelado
-from tests.subsidios import Cambio, alterado, hallazgos_de, un_subsidio, una_caja_de_loreto
+from tests.subsidios import un_subsidio, una_caja_de_loreto
 
 SHA = "ab" * 32
 

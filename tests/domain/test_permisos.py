@@ -39,6 +39,8 @@ firmar_subsidio       ● · · · ·
 firmar_subsidio_ajeno · ● · · ·
 archivar_subsidio     ● ● · · ·
 ver_curp              · ● · · ·
+recuperar_pago        · ● · · ·  otro
+recuperar_caja        · ● · · ●
 ver_esperado          · ● · · ·  otro
 ver_reportes          · ● ● ● ●
 ver_cortes            ● ● ● ● ·

@@ -39,12 +39,16 @@ def correr(carpeta: Path, capsys: pytest.CaptureFixture[str], *palabras: str) ->
 
 
 def test_restored_older_file_refuses_to_charge(carpeta: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    antes = correr(carpeta, capsys, "verificar")[1]["asientos"]
     codigo, dicho = correr(carpeta, capsys, "cobrar", "100", "--monto", "1.00", "--efectivo", "1.00")
     assert codigo == 4
     assert dicho["error"]["clave"] == "cabeza_ausente"
     assert "copia anterior" in dicho["error"]["mensaje"]
-    with pytest.raises(IntegridadError):
-        abrir(carpeta, escribir=True)
+    # Nothing of any kind is appended to it: it would be another history.
+    codigo, dicho = correr(carpeta, capsys, "turno", "abrir", "--cajero", "demo", "--fondo", "0")
+    assert dicho["error"]["clave"] in ("turno_abierto", "cabeza_ausente")
+    codigo, informe = correr(carpeta, capsys, "verificar")
+    assert codigo == 4 and informe["asientos"] == antes
 
 
 def test_restored_older_file_can_be_looked_at_and_verificar_names_the_gap(
@@ -55,6 +59,21 @@ def test_restored_older_file_can_be_looked_at_and_verificar_names_the_gap(
     codigo, informe = correr(carpeta, capsys, "verificar")
     assert codigo == 4
     assert (informe["errores"][0]["seq"], informe["errores"][0]["tipo"]) == (informe["asientos"] + 1, "cabeza")
+
+
+def test_a_supervisor_has_it_go_on_with_another_serie(
+    carpeta: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VENTANILLA_PIN_SUPERVISOR", PINES["super"])
+    codigo, dicho = correr(carpeta, capsys, "recuperar", "caja", "--supervisor", "super")
+    assert (codigo, dicho["error"]["clave"]) == (1, "sin_enlace")
+    orden = ("recuperar", "caja", "--supervisor", "super", "--sin-centro", "--ultimo-folio", "2A-000002")
+    codigo, dicho = correr(carpeta, capsys, *orden)
+    assert (codigo, dicho["serie"]) == (0, "B") and dicho["perdidos"] >= 1
+    codigo, pago = correr(carpeta, capsys, "cobrar", "100", "--monto", "1.00", "--efectivo", "1.00")
+    assert (codigo, pago["folio"]) == (0, "2B-000001")
+    assert correr(carpeta, capsys, "verificar")[1]["ok"]
+    assert correr(carpeta, capsys, *orden)[1]["error"]["clave"] == "sin_alto"
 
 
 def test_clone_that_went_its_own_way_is_refused(carpeta: Path) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from sqlalchemy import Engine
@@ -126,6 +126,13 @@ class Simulada:
         return otra
 
 
+class Registrable(Protocol):
+    """A caja whose key the centre is to know."""
+
+    numero: str
+    llave: Llave
+
+
 @pytest.fixture(scope="module")
 def modelo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Content of a real payment, from which the others are made."""
@@ -143,7 +150,7 @@ def mundo(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield una_sede(url, tmp_path_factory.mktemp("mundo") / "centro")
 
 
-def registrar(sede: SedeDeMaquina, cajas: list[Simulada]) -> None:
+def registrar(sede: SedeDeMaquina, cajas: Sequence[Registrable]) -> None:
     for caja in cajas:
         consultar(
             sede,

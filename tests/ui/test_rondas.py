@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.alto import Alto
 from app.contacto import Contacto, ver_contacto
 from tests.factories import CajaDePrueba
 from tests.sede import PuestoDePrueba, diarios, enlazada, servir, una_sede
@@ -33,7 +34,8 @@ _HORA = datetime(2023, 9, 5, 12, 41, tzinfo=UTC)
         (Vuelta(Contacto(True, 0, _HORA, 1)), "Centro: 1 incidencia", "aviso"),
         (Vuelta(Contacto(True, 2, _HORA, 2)), "Centro: 2 incidencias · 2 por enviar", "aviso"),
         (Vuelta(Contacto(True, 0, _HORA, aviso="No coinciden.")), "Centro: revise", "mal"),
-        (Vuelta(Contacto(True, 0, _HORA, alto="Es una copia.")), "Centro: avise a sistemas", "mal"),
+        (Vuelta(Contacto(True, 0, _HORA, alto=Alto("x", "Es una copia."))), "Caja detenida", "mal"),
+        (Vuelta(Contacto(False, alto=Alto("x", "Es una copia."))), "Caja detenida", "mal"),
         (Vuelta(Contacto(True), "Baja.", is_grave=True), "Centro: avise a sistemas", "mal"),
     ],
 )

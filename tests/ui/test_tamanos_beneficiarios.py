@@ -13,6 +13,7 @@ from tests.ui.conftest import Abierto, Abrir
 from tests.ui.test_firmar import dibujar
 from tests.ui.test_tamanos import ESCALAS, LARGO
 from ui import tema
+from ui.barra import Pestana
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.tema import Apariencia
 
@@ -79,3 +80,16 @@ def test_the_pad_and_what_waits_for_it_hold(abierto: Abierto, escala: int) -> No
     abierto.bot.waitUntil(lambda: pantalla.pendientes.model.rowCount() > 0)
     abierto.quieto()
     abierto.revisar("to be signed")
+
+
+def test_the_row_of_screens_is_one_line_for_a_cashier_on_a_small_screen(abierto: Abierto) -> None:
+    alto = {}
+    for ancho in (2560, 1024):
+        abierto.ventana.resize(ancho, 768)
+        abierto.quieto()
+        alto[ancho] = abierto.cuerpo.pestanas.height()
+    assert alto[1024] == alto[2560] and all(p.apretada for p in abierto.cuerpo.pestanas.findChildren(Pestana))
+    tema.aplicar(Apariencia("claro", 150))
+    abierto.quieto()
+    assert abierto.cuerpo.pestanas.height() > alto[1024] * 2, "two lines, and nothing is tight in vain"
+    assert not any(p.apretada for p in abierto.cuerpo.pestanas.findChildren(Pestana))

@@ -102,7 +102,7 @@ class RetirarView(Card):
         lineas = [f"{c.detalle}\n{c.fundamento}" for c in visto.diferencia]
         self.debido.setText("\n".join(["Se cargará al siguiente recibo:", *lineas]) if lineas else "No se cobra nada.")
         self.total.setText(visto.importe.pesos() if visto.diferencia else "")
-        self._decir("")
+        self._decir(visto.aviso)
 
     def pedir(self) -> None:
         """Ask for the supervisor's PIN and withdraw exactly what was seen."""
@@ -121,7 +121,7 @@ class RetirarView(Card):
 
     def _on_retirado(self, retiro: Retiro) -> None:
         cargo = f" Se cargaron {retiro.importe} al recibo de {retiro.cargo.periodo}." if retiro.cargo else ""
-        self.hecho.emit(f"Retirado desde el {retiro.fecha:%d/%m/%Y}.{cargo}")
+        self.hecho.emit(f"Retirado desde el {retiro.fecha:%d/%m/%Y}.{cargo} {retiro.aviso}".strip())
 
     def _decir(self, texto: str) -> None:
         self.mensaje.setText(texto)

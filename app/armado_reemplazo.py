@@ -1,0 +1,110 @@
+"""A folder that becomes the caja of another PC, put together: begun, gone on with, or set aside to make room."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app import config
+from app.alto import TRAYENDO, Alto
+from app.context import Contexto
+from app.domain.asiento import Asiento
+from app.domain.caja import Caja
+from app.domain.enlace import Invitacion
+from app.errors import NegocioError
+from app.ports import Firmante
+from app.reemplazo import EN_CURSO
+from app.sistema.candado import Candado
+from app.sistema.llaves import Llave
+from app.taller import alta_de, caja_nueva
+from app.tarifario import Tarifario
+from db import almacen as almacenes
+from db import reemplazo
+from db.almacen import Almacen
+from db.disco import leer_disco
+from db.engine import abrir_escritor
+
+
+class TallerDelReemplazo:
+    """The part of `Taller` that makes a caja from its centre."""
+
+    _datos: Path
+
+    @property
+    def tarifario(self) -> Tarifario:
+        """The profiles, with the figures loaded into the folder."""
+        raise NotImplementedError
+
+    def _armar(self, almacen: Almacen, llave: Firmante, *, plegar: bool = True) -> AbstractContextManager[Contexto]:
+        raise NotImplementedError
+
+    def is_trayendo(self) -> bool:
+        """Whether the folder is of a caja whose diario is still being brought."""
+        return bool(reemplazo.leer_nota(self._datos, EN_CURSO))
+
+    @contextmanager
+    def tomar(self, invitacion: Invitacion) -> Iterator[Contexto]:
+        """The caja to be, over what was brought of its diario until now; nothing else opens it before it is whole.
+
+        Raises:
+            NegocioError: `carpeta_ocupada`, `enlace_de_otra_caja`, the folder began with another file.
+            EquipoError: the disk.
+        """
+        candado = Candado(self._datos) if almacenes.is_caja(self._datos) else None
+        caja = self._caja_en_curso(invitacion) or self._empezar(invitacion)
+        candado = candado or Candado(self._datos)
+        engine = abrir_escritor(self._datos / almacenes.BASE)
+        try:
+            llave = Llave.leer(config.ruta_de_llave(self._datos, caja))
+            with self._armar(Almacen(self._datos, engine, caja), llave, plegar=False) as ctx:
+                yield ctx
+        finally:
+            engine.dispose()
+            candado.soltar()
+
+    def _caja_en_curso(self, invitacion: Invitacion) -> Caja | None:
+        datos = json.loads(reemplazo.leer_nota(self._datos, EN_CURSO) or "{}")
+        if not datos:
+            return None
+        if datos.pop("registro") != invitacion.registro:
+            raise NegocioError(
+                "enlace_de_otra_caja", "Esta carpeta se empezó con otro enlace: use ese, o una carpeta vacía."
+            )
+        return Caja(**datos)
+
+    def _empezar(self, invitacion: Invitacion) -> Caja:
+        alta = alta_de(invitacion)
+        perfil = self.tarifario.perfil(alta.organismo)
+        llave = Llave.nueva()
+        caja = caja_nueva(perfil, alta, llave.publica, datetime.now(ZoneInfo(perfil.zona)))
+        engine = almacenes.crear(self._datos)
+        try:
+            ruta = config.ruta_de_llave(self._datos, caja)
+            # Left by a caja whose making was cut short: it signed nothing.
+            ruta.unlink(missing_ok=True)
+            llave.guardar(ruta)
+            alto = Alto(
+                TRAYENDO,
+                "A esta caja le falta traer su diario del centro: dé otra vez la orden «enlazar» con el mismo archivo.",
+            )
+            reemplazo.empezar(engine, alto, EN_CURSO, json.dumps(asdict(caja) | {"registro": invitacion.registro}))
+        finally:
+            engine.dispose()
+        return caja
+
+    def disco(self, carpeta: Path) -> Iterable[Asiento]:
+        """Every asiento of the caja of another PC's folder, in order."""
+        return leer_disco(carpeta)
+
+    def apartar(self) -> Path:
+        """Move a stopped caja to a folder of its own inside this one, which may then become the caja anew."""
+        candado = Candado(self._datos)
+        try:
+            return reemplazo.apartar(self._datos)
+        finally:
+            candado.soltar()

@@ -1,0 +1,110 @@
+"""Payments taken up again from a ticket, at the centre: one whose payment turns up is taken back, never counted twice.
+
+Nothing is changed or erased: the centre's own diario says the opposite of what the `pago_recuperado` credited, naming
+both. It follows from the facts alone, in whatever order they arrive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from app.domain.asiento import Asiento
+from app.domain.dinero import Dinero
+from app.domain.incidencia import Hallazgo
+from app.domain.recuperado import datos_de_anulacion
+from db.centro.diario import DiarioPropio
+from db.diario import asiento_de
+
+#: Tickets of those folios that were taken up again and stand, each with the payment of its folio, if there is one.
+_EN_PIE = text(
+    """SELECT r.caja, r.epoca, r.seq, r.folio, r.verificacion, coalesce(p.hash, '') AS hash,
+ coalesce(p.caja || '/' || p.epoca || '/' || p.seq, '') AS pago
+FROM recuperado r LEFT JOIN pago p ON p.organismo = r.organismo AND p.folio = r.folio
+WHERE r.organismo = :organismo AND r.folio = ANY(cast(:folios AS text[])) AND NOT EXISTS
+ (SELECT 1 FROM recuperado_fin f WHERE f.organismo = r.organismo
+ AND f.recuperado = r.caja || '/' || r.epoca || '/' || r.seq)
+ORDER BY r.folio, r.verificacion, r.caja, r.epoca, r.seq"""
+)
+_ASIENTO = text("SELECT * FROM diario WHERE organismo = :organismo AND caja = :caja AND epoca = :epoca AND seq = :seq")
+
+
+class Recuperados:
+    """Looks at the tickets that a batch touches, in the transaction that files it."""
+
+    def __init__(self, conexion: Connection, propio: DiarioPropio) -> None:
+        self._conexion = conexion
+        self._propio = propio
+        self.anulados: list[Asiento] = []
+
+    def mirar(self, asientos: Sequence[Asiento]) -> Iterator[Hallazgo]:
+        """Take back what is there twice; what somebody should know of. What was written is in `anulados`."""
+        folios = sorted({folio for a in asientos for folio in _folios(a)})
+        if not folios:
+            return
+        valores = {"organismo": asientos[0].organismo, "folios": folios}
+        en_pie = self._conexion.execute(_EN_PIE, valores).all()
+        del_lote = {a.ref: a for a in asientos}
+        for _, filas in groupby(en_pie, key=lambda f: (f.folio, f.verificacion)):
+            yield from self._ticket(asientos[0].organismo, list(filas), del_lote)
+
+    def _ticket(self, organismo: str, filas: Sequence[Row[Any]], del_lote: dict[str, Asiento]) -> Iterator[Hallazgo]:
+        """One ticket, taken up once or more, and the payment of its folio."""
+        primera = filas[0]
+        if primera.hash.startswith(primera.verificacion):
+            for fila in filas:
+                yield self._anular(self._asiento(organismo, fila, del_lote), primera.pago, "aparecio")
+            return
+        for fila in filas[1:]:
+            yield self._anular(self._asiento(organismo, fila, del_lote), _ref(primera), "repetido")
+        if primera.hash:
+            yield _de_otro_hash(self._asiento(organismo, primera, del_lote), primera.pago)
+
+    def _asiento(self, organismo: str, fila: Row[Any], del_lote: dict[str, Asiento]) -> Asiento:
+        if (suyo := del_lote.get(_ref(fila))) is not None:
+            return suyo
+        llave = {"organismo": organismo, "caja": fila.caja, "epoca": fila.epoca, "seq": fila.seq}
+        return asiento_de(self._conexion.execute(_ASIENTO, llave).mappings().one())
+
+    def _anular(self, recuperado: Asiento, pago: str, motivo: str) -> Hallazgo:
+        self.anulados.append(self._propio.asentar("recuperado_anulado", datos_de_anulacion(recuperado, pago, motivo)))
+        d = recuperado.datos()
+        porque = "apareció y cuenta" if motivo == "aparecio" else "se repuso dos veces y cuenta una"
+        return Hallazgo(
+            clase="pago_aparecido",
+            caja=recuperado.caja,
+            refs=(recuperado.ref, pago),
+            resumen=f"El pago {d['folio']}, repuesto con su ticket, {porque}: lo repuesto quedó sin efecto.",
+            cuenta=d["cuenta"]["numero"],
+            importe=Dinero(d["total"]),
+            folios=(d["folio"],),
+            importes=(Dinero(d["total"]),),
+        )
+
+
+def _de_otro_hash(recuperado: Asiento, pago: str) -> Hallazgo:
+    d = recuperado.datos()
+    return Hallazgo(
+        clase="folio_repetido",
+        caja=recuperado.caja,
+        refs=(recuperado.ref, pago),
+        resumen=f"El ticket {d['folio']} que se repuso no es del pago {d['folio']} que hay: su verificación es otra.",
+        cuenta=d["cuenta"]["numero"],
+        importe=Dinero(d["total"]),
+        folios=(d["folio"],),
+        importes=(Dinero(d["total"]),),
+    )
+
+
+def _folios(asiento: Asiento) -> Iterable[str]:
+    if asiento.tipo == "pago":
+        folio = asiento.datos()["folio"]
+        return (f"{asiento.caja}{folio['serie']}-{folio['numero']:06d}",)
+    return (asiento.datos()["folio"],) if asiento.tipo == "pago_recuperado" else ()
+
+
+def _ref(fila: Row[Any]) -> str:
+    return f"{fila.caja}/{fila.epoca}/{fila.seq}"
