@@ -21,12 +21,15 @@ from app.ronda import Medios
 
 
 def acreditar_pendientes(medios: Medios, centro: CentroRemoto) -> int:
-    """Do what the centre says of the credit of payments taken here; how many asientos were written."""
+    """Do what the centre says of the credit of payments taken here; how many asientos were written.
+
+    Only when it has everything of this file: said without knowing of a cancellation, it would credit what went back.
+    """
     ordenes = centro.acreditaciones()
     if not ordenes:
         return 0
     with medios.escribir() as ctx, ctx.uow() as uow:
-        hechas = acreditar(uow, ordenes)
+        hechas = 0 if uow.sincronia.pendientes() else acreditar(uow, ordenes)
         if hechas:
             uow.commit()
     return hechas

@@ -53,7 +53,7 @@ def sincronizar(medios: Medios, espera_s: int = ESPERA_S) -> Ronda:
         _detener(medios, alto)
         ronda = _subir(medios, enlace, centro, estado, espera_s)
         # After the own payments went up: what comes down then counts them, and they do not come down again.
-        recibidos = _gente(medios, centro) + acreditar_pendientes(medios, centro) + _padron(medios, centro)
+        recibidos = acreditar_pendientes(medios, centro) + _gente(medios, centro) + _padron(medios, centro)
         if recibidos:
             otra = _subir(medios, enlace, centro, centro.estado(), espera_s)
             enviados, confirmados = ronda.enviados + otra.enviados, ronda.confirmados + otra.confirmados

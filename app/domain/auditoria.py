@@ -160,6 +160,7 @@ class Auditoria:
         sesion.pagos += 1
         sesion.sumar(d)
         self._beneficios.pagar(asiento.caja, d)
+        self._favores.pagar(asiento.ref, d)
 
     def _sin_dinero(self, asiento: Asiento, datos: Datos) -> Iterator[str]:
         """Asientos that move no money of the drawer."""
@@ -172,7 +173,7 @@ class Auditoria:
             yield from self._cargo(ref, datos)
             self._beneficios.cargar(ref, datos)
         elif tipo == "favor_acreditado":
-            yield from self._favores.acreditar(datos)
+            yield from self._favores.acreditar(ref.partition("/")[0], datos)
         else:
             yield from self._beneficios.revisar(tipo, ref, datos)
 

@@ -15,6 +15,15 @@ class AuditoriaDeFavores:
 
     _favores: dict[str, int] = field(default_factory=dict)
     _acreditado: dict[tuple[str, str], int] = field(default_factory=dict)
+    _pagado: dict[str, tuple[str, dict[str, int]]] = field(default_factory=dict)
+
+    def pagar(self, ref: str, d: Datos) -> None:
+        """Remember what a payment paid of each recibo, recargos included."""
+        meses: dict[str, int] = {}
+        for linea in (*d["aplicado"], *d["descuentos"]):
+            if mes := linea.get("periodo"):
+                meses[mes] = meses.get(mes, 0) + linea["importe"]
+        self._pagado[ref] = d["cuenta"]["numero"], meses
 
     def mover(self, d: Datos) -> Iterator[str]:
         """What is wrong with the credit before and after a payment, or what turns one round."""
@@ -27,11 +36,11 @@ class AuditoriaDeFavores:
             yield f"el saldo a favor de {cuenta} después del pago no sale de lo usado y lo anticipado"
         self._favores[cuenta] = d["favor_despues"]
 
-    def acreditar(self, d: Datos) -> Iterator[str]:
-        """What is wrong with the credit of what was paid twice.
+    def acreditar(self, caja: str, d: Datos) -> Iterator[str]:
+        """What is wrong with the credit of what was paid twice at that caja.
 
         A new PC does not hold what another one credited under its number: of a payment seen for the first time, what
-        it says of before is believed.
+        it says of before is believed. What was given back of it since, the centre says; it was never more than all.
         """
         cuenta, llave = d["cuenta"], (d["pago"], d["periodo"])
         if d["favor_antes"] != self._favores.get(cuenta, 0):
@@ -42,5 +51,9 @@ class AuditoriaDeFavores:
         hecho = d["acreditado_antes"] + d["importe"]
         if d["acreditado_antes"] != antes or hecho != d["objetivo"] + d["falta"] or min(d["objetivo"], d["falta"]) < 0:
             yield f"lo abonado por el pago {d['folio']} no es lo que debe quedar"
+        de_quien, meses = self._pagado.get(d["pago"], (cuenta, {}))
+        de_mas = d["pago"] in self._pagado and d["objetivo"] > meses.get(d["periodo"], 0)
+        if de_quien != cuenta or de_mas or not d["pago"].startswith(f"{caja}/"):
+            yield f"se abonó por el pago {d['folio']} más de lo que pagó, o es de otra cuenta o de otra caja"
         self._favores[cuenta] = d["favor_despues"]
         self._acreditado[llave] = hecho

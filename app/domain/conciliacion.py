@@ -23,6 +23,7 @@ class Cobrado:
         dinero: the part of it that somebody paid, discounts taken off; nothing of what was forgiven.
         aparte: paid with it for recargos and the like that were worked out on what was owed, in no recibo.
         is_condonado: it was forgiven, and nobody paid.
+        abonado: what its caja was told last to let stand as credit because of it.
     """
 
     ref: str
@@ -31,6 +32,7 @@ class Cobrado:
     dinero: Dinero
     aparte: Dinero = CERO
     is_condonado: bool = False
+    abonado: Dinero = CERO
 
     @property
     def caja(self) -> str:
@@ -58,10 +60,23 @@ def conciliar(debido: Dinero, cobrados: Sequence[Cobrado]) -> tuple[Exceso, ...]
     Args:
         debido: what was owed of it before any of them.
         cobrados: in the order in which they arrived.
+
+    What was made credit before stays so as long as anything is left over, also where a centre that was put back from a
+    copy gets the payments in another order: each excess is credited once, and at one caja.
     """
+    positivos = [c for c in cobrados if c.importe > CERO]
+    excesos = _recorrer(debido, positivos)
+    sobran = {e.despues.ref: e.importe for e in excesos}
+    faltos = {c.ref for c in positivos if sobran.get(c.ref, CERO) < c.abonado}
+    if faltos:
+        excesos = _recorrer(debido, sorted(positivos, key=lambda c: c.ref in faltos))
+    return tuple(excesos)
+
+
+def _recorrer(debido: Dinero, cobrados: Sequence[Cobrado]) -> list[Exceso]:
     excesos: list[Exceso] = []
     queda, antes = max(debido, CERO), None
-    for cobrado in (c for c in cobrados if c.importe > CERO):
+    for cobrado in cobrados:
         exceso = max(cobrado.importe - queda, CERO)
         if exceso:
             # Discounts are nobody's money, and recargos on what was not owed were not owed: of what does not fit, only
@@ -72,7 +87,7 @@ def conciliar(debido: Dinero, cobrados: Sequence[Cobrado]) -> tuple[Exceso, ...]
             )
             excesos.append(Exceso(antes, cobrado, pagado))
         queda, antes = max(queda - cobrado.importe, CERO), cobrado
-    return tuple(excesos)
+    return excesos
 
 
 def hallazgo_de(cuenta: str, periodo: str, exceso: Exceso) -> Hallazgo:

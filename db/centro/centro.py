@@ -28,7 +28,7 @@ from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
 from db.centro.conexion import abrir, errores_de_red, reintentar
-from db.centro.diario import CAJA, DiarioPropio, Identidad, subir_flujo
+from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.incidencias import elegir_abierta, leer_incidencias
 from db.centro.padron import fundir, leer_lotes, leer_marcas
@@ -247,7 +247,7 @@ class CentroSql:
             propio = DiarioPropio(conexion, hallada.organismo, self._llavero.firmante, self._reloj)
             datos = datos_de_resolucion(hallada, resolucion, nota, quien)
             propio.asentar("incidencia_resuelta", datos)
-            acreditaciones.resolver(conexion, hallada.organismo, CAJA, datos)
+            acreditaciones.resolver(conexion, hallada.organismo, hallada.id)
         return hallada
 
     def raiz(self, organismo: str, dia: date) -> RaizDelCentro:

@@ -18,8 +18,8 @@ from app.domain.perfil import Perfil
 from app.ports import Firmante, Reloj
 from db.centro import choques
 from db.centro.acreditaciones import Desvanecida, decidir, resolver
-from db.centro.diario import DiarioPropio
-from db.centro.incidencias import abrir_incidencias, leer_incidencias
+from db.centro.diario import DiarioPropio, subir_flujo
+from db.centro.incidencias import CENTRO, abrir_incidencias, leer_incidencias, sin_cotejar
 from db.centro.padron import HECHOS, aplicar_pagos
 from db.centro.proyeccion import NO_CUADRA, exigir_culpa_del_asiento
 from db.centro.recuperados import Recuperados
@@ -48,11 +48,14 @@ def _de_su_asiento(tabla: str, condicion: str) -> str:
 _COBRADOS = text(
     f"""SELECT min(x.ref) FILTER (WHERE x.propio) AS ref, x.folio, sum(x.importe)::bigint AS importe,
  sum(x.importe + x.descuento)::bigint AS dinero, sum(x.todo - x.importe - x.descuento)::bigint AS aparte,
- bool_and(x.condonado) AS condonado
+ bool_and(x.condonado) AS condonado, max(x.abonado) AS abonado
 FROM (SELECT h.caja || '/' || h.epoca || '/' || h.seq AS ref, d.n, h.seq, h.importe,
  c.seq IS NULL AND z.seq IS NULL AS propio,
  coalesce(c.cancela, p.folio, k.resolucion, z.recuperado, h.caja || '/' || h.epoca || '/' || h.seq) AS folio,
- k.seq IS NOT NULL AS condonado, h.descuento,
+ k.seq IS NOT NULL AS condonado, h.descuento, coalesce((SELECT f.objetivo FROM favor_acreditado f LEFT JOIN diario e
+ ON e.organismo = f.organismo AND e.caja = f.caja AND e.epoca = f.epoca AND e.seq = f.seq
+ WHERE f.organismo = h.organismo AND f.caja = h.caja AND f.pago = h.caja || '/' || h.epoca || '/' || h.seq
+ AND f.periodo = h.periodo ORDER BY e.n DESC NULLS FIRST, f.seq DESC LIMIT 1), 0) AS abonado,
  {_de_su_asiento("aplicacion", f"z.clave IN ({_CLAVES})")}
  + {_de_su_asiento("descuento", f"z.clave IN ({_CLAVES})")} AS todo
  FROM (SELECT a.organismo, a.caja, a.epoca, a.seq, a.periodo, sum(a.importe) AS importe,
@@ -80,21 +83,29 @@ class Conciliador:
 
     def mirar(self, conexion: Connection, asientos: Sequence[Asiento]) -> Sequence[Hallazgo]:
         """Bring the padrón up to a batch of one caja; what somebody must look at."""
+        asientos = [a for a in asientos if a.v == 1]
         organismo = asientos[0].organismo if asientos else ""
         for asiento in asientos:
             if asiento.tipo == "incidencia_resuelta":
-                resolver(conexion, organismo, asiento.caja, asiento.datos())
+                resolver(conexion, organismo, asiento.datos()["incidencia"])
         hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
         hallazgos += self._choques(conexion, asientos)
         recuperados = Recuperados(conexion, DiarioPropio(conexion, organismo, self._firmante, self._reloj))
         hallazgos += recuperados.mirar(asientos)
         lugares = [(a.caja, a.epoca, a.seq) for a in (*asientos, *recuperados.anulados) if a.tipo in _TOCAN]
         if lugares:
-            tocados = aplicar_pagos(conexion, organismo, lugares)
-            cuentas, periodos = [c for c, _ in tocados], [p for _, p in tocados]
-            valores = {"organismo": organismo, "cuentas": cuentas, "periodos": periodos}
-            hallazgos += self._excesos(conexion, organismo, conexion.execute(_TOCADOS, valores).all())
+            hallazgos += self._tocados(conexion, organismo, aplicar_pagos(conexion, organismo, lugares))
+        abonados = [(d["cuenta"], d["periodo"]) for a in asientos if a.tipo == "favor_acreditado" for d in [a.datos()]]
+        if abonados:
+            # Not raised: nothing that comes down changes. Held, so that nobody else looks at the same recibo meanwhile.
+            subir_flujo(conexion, organismo, "padron", 0)
+            hallazgos += self._tocados(conexion, organismo, abonados)
         return hallazgos
+
+    def _tocados(self, conexion: Connection, organismo: str, tocados: Sequence[tuple[str, str]]) -> Iterator[Hallazgo]:
+        cuentas, periodos = [c for c, _ in tocados], [p for _, p in tocados]
+        valores = {"organismo": organismo, "cuentas": cuentas, "periodos": periodos}
+        return self._excesos(conexion, organismo, conexion.execute(_TOCADOS, valores).all())
 
     def _choques(self, conexion: Connection, asientos: Sequence[Asiento]) -> list[Hallazgo]:
         """What cannot be compared is told, and stops nobody."""
@@ -106,7 +117,7 @@ class Conciliador:
         except NO_CUADRA as error:
             exigir_culpa_del_asiento(error)
         if len(asientos) == 1:
-            return [_sin_cotejar(asientos[0])]
+            return [sin_cotejar(asientos[0])]
         return [h for asiento in asientos for h in self._choques(conexion, [asiento])]
 
     def mirar_importados(self, conexion: Connection, organismo: str, ver: int) -> None:
@@ -120,6 +131,7 @@ class Conciliador:
             cuenta, periodo, debido = recibo.cuenta, recibo.periodo, recibo.debido
             cobrados = _cobrados(conexion, organismo, cuenta, periodo)
             hallados = [(e, hallazgo_de(cuenta, periodo, e)) for e in conciliar(Dinero(debido), cobrados)]
+            abrir_incidencias(conexion, organismo, [hallazgo for _, hallazgo in hallados], self._reloj.ahora())
             for desvanecida in decidir(conexion, organismo, cuenta, periodo, hallados):
                 self._cerrar(conexion, organismo, desvanecida)
             yield from (hallazgo for _, hallazgo in hallados)
@@ -138,8 +150,8 @@ class Conciliador:
                 datos_de_resolucion(
                     incidencia,
                     "sin_efecto",
-                    f"Ya no sobra nada del pago {desvanecida.folio}: se canceló o devolvió uno, o cambió el recibo.",
-                    "centro",
+                    f"Ya no es lo que sobra del pago {desvanecida.folio}: se devolvió alguno, o cambió el recibo.",
+                    CENTRO,
                 ),
             )
 
@@ -147,11 +159,6 @@ class Conciliador:
 @cache
 def _perfil(organismo: str) -> Perfil:
     return perfiles.cargar(organismo)
-
-
-def _sin_cotejar(asiento: Asiento) -> Hallazgo:
-    resumen = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} no se pudo comparar con los demás."
-    return Hallazgo("sin_cotejar", asiento.caja, (asiento.ref,), resumen)
 
 
 def _cobrados(conexion: Connection, organismo: str, cuenta: str, periodo: str) -> list[Cobrado]:
@@ -164,6 +171,7 @@ def _cobrados(conexion: Connection, organismo: str, cuenta: str, periodo: str) -
             dinero=Dinero(0 if f.condonado else f.dinero),
             aparte=Dinero(0 if f.condonado else f.aparte),
             is_condonado=f.condonado,
+            abonado=Dinero(f.abonado),
         )
         for f in filas
     ]

@@ -59,6 +59,13 @@ _PAGOS = text(
     " AND caja = :caja AND epoca = :epoca"
 )
 _LLAVE = text("SELECT publica FROM epoca WHERE organismo = :organismo AND caja = :caja AND epoca = :epoca")
+#: Credit that stands because of a payment of which it was never said that anything is left over.
+_SIN_ORDEN = text(
+    """SELECT f.organismo, f.caja, max(f.seq) AS seq, f.pago FROM favor_acreditado f WHERE NOT EXISTS
+ (SELECT 1 FROM acreditacion a WHERE a.organismo = f.organismo AND a.caja = f.caja AND a.pago = f.pago
+ AND a.periodo = f.periodo) GROUP BY f.organismo, f.caja, f.pago, f.periodo HAVING sum(f.importe) > sum(f.falta)
+ ORDER BY 1, 2, 3"""
+)
 _ANTERIOR = text(
     "SELECT 1 FROM diario WHERE organismo = :organismo AND caja = :caja AND hash = :hash AND epoca <> :epoca"
 )
@@ -103,6 +110,10 @@ def verificar(conexion: Connection, identidad: Identidad, comprobar: Comprobar) 
         sumas = conexion.execute(_PAGOS, llave).one()
         if donde[1] != CAJA and tuple(sumas) != (cursor["pagos"], cursor["centavos"]):
             yield ErrorDelCentro(*donde, seq, "los pagos archivados no son los que llegaron")
+    for suelto in conexion.execute(_SIN_ORDEN):
+        yield ErrorDelCentro(
+            suelto.organismo, suelto.caja, suelto.seq, f"abonó por el pago {suelto.pago} lo que nadie ordenó"
+        )
     for organismo in conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars().all():
         for cuenta, periodo in recibos_distintos(conexion, organismo):
             yield ErrorDelCentro(

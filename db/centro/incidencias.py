@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.asiento import Asiento
 from app.domain.incidencia import DEL_CENTRO, Hallazgo, Incidencia
 from app.errors import NegocioError
 from db.incidencias import CAMPOS, fila_de, incidencia_de
@@ -20,14 +21,16 @@ _ABRIR = text(
 #: Whose word counts: the centre's, or that of a caja that it is about, where it is not about the trust in a caja.
 _VALE = f"""(z.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
  AND (z.caja = i.caja OR strpos(i.refs, '"' || z.caja || '/') > 0)))"""
-#: With how each ended; the first word that was said of one is the one that counts.
+#: With how each ended; the first word that was said of one is the one that counts, those of the batch under way last.
 CON_FIN = f"""SELECT {", ".join(f"i.{c}" for c in _PROPIOS)}, coalesce(f.resolucion, '') AS resolucion,
  coalesce(f.nota, '') AS nota, coalesce(f.quien, '') AS quien, coalesce(f.momento, '') AS resuelta
  FROM incidencia i LEFT JOIN LATERAL (SELECT z.* FROM incidencia_fin z LEFT JOIN diario d
  ON d.organismo = z.organismo AND d.caja = z.caja AND d.epoca = z.epoca AND d.seq = z.seq
  WHERE z.organismo = i.organismo AND z.incidencia = i.id AND {_VALE}
- ORDER BY d.n NULLS LAST LIMIT 1) f ON true"""
+ ORDER BY d.n NULLS LAST, z.seq LIMIT 1) f ON true"""
 
+#: Who closes one of which nothing is left over.
+CENTRO = "centro"
 #: Condition: nobody has said what was done about it.
 ABIERTAS = "f.incidencia IS NULL"
 
@@ -49,6 +52,18 @@ def leer_incidencias(conexion: Connection, donde: str = "true", **valores: Any) 
     """Those that a condition on `i` and `f` lets through, oldest first."""
     consulta = text(f"{CON_FIN} WHERE {donde} ORDER BY i.momento, i.id")
     return tuple(incidencia_de(fila) for fila in conexion.execute(consulta, valores))
+
+
+def palabra_de(conexion: Connection, organismo: str, id: str) -> str:
+    """How somebody whose word counts says that it ended; empty while nobody does, or where it closed by itself."""
+    dichas = leer_incidencias(conexion, "i.organismo = :organismo AND i.id = :id", organismo=organismo, id=id)
+    return next((i.resolucion for i in dichas if i.quien != CENTRO), "")
+
+
+def sin_cotejar(asiento: Asiento) -> Hallazgo:
+    """An asiento that is kept and filed, and could not be looked at beside the others."""
+    detalle = f"El asiento {asiento.seq} ({asiento.tipo}) de la caja {asiento.caja} no se pudo comparar con los demás."
+    return Hallazgo("sin_cotejar", asiento.caja, (asiento.ref,), detalle)
 
 
 def elegir_abierta(conexion: Connection, id: str) -> Incidencia:

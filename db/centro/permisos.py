@@ -71,7 +71,7 @@ _VISTAS = {
  JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada LEFT JOIN LATERAL
  (SELECT sum(f.importe) AS importe, (array_agg(f.objetivo ORDER BY d.n DESC))[1] AS objetivo FROM favor_acreditado f
  JOIN diario d ON d.organismo = f.organismo AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq
- WHERE f.organismo = a.organismo AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
+ WHERE f.organismo = a.organismo AND f.caja = a.caja AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
  WHERE a.centavos <> coalesce(s.objetivo, 0)""",
     "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
     **{

@@ -18,8 +18,8 @@ from app.domain.recepcion import Comprobar, Cursor, Veredicto, juzgar
 from app.ports import Firmante, Reloj
 from db.centro.conexion import reintentar
 from db.centro.diario import abrir_cursor, agregar, leer_identidad, tomar_cursor
-from db.centro.incidencias import abrir_incidencias
-from db.centro.proyeccion import proyectar_juntos
+from db.centro.incidencias import abrir_incidencias, sin_cotejar
+from db.centro.proyeccion import NO_CUADRA, exigir_culpa_del_asiento, proyectar_juntos
 
 #: Asientos of one transaction.
 LOTE = 500
@@ -173,7 +173,7 @@ class Receptor:
         sueltos = proyectar_juntos(conexion, asientos)
         incidencias = [_sin_proyectar(a) for a in sueltos]
         ajenos = {id(a) for a in sueltos}
-        incidencias += self._despues(conexion, [a for a in asientos if id(a) not in ajenos])
+        incidencias += self._mirar(conexion, [a for a in asientos if id(a) not in ajenos])
         if abs(desfase) > DESFASE:
             incidencias.append(_de_reloj(ultimo, desfase))
         abrir_incidencias(conexion, ultimo.organismo, incidencias, self._reloj.ahora())
@@ -181,6 +181,17 @@ class Receptor:
         conexion.execute(_RELOJ, llave | {"desfase": desfase})
         # Last: it holds the counter that gives the order of arrival, which every other caja waits for.
         agregar(conexion, leer_identidad(conexion), self._firmante, asientos)
+
+    def _mirar(self, conexion: Connection, asientos: Sequence[Asiento]) -> Sequence[Hallazgo]:
+        """What a batch meets; an asiento that cannot be looked at is told, and stops neither the others nor a caja."""
+        try:
+            with conexion.begin_nested():
+                return self._despues(conexion, asientos)
+        except NO_CUADRA as error:
+            exigir_culpa_del_asiento(error)
+        if len(asientos) == 1:
+            return [sin_cotejar(asientos[0])]
+        return [h for asiento in asientos for h in self._mirar(conexion, [asiento])]
 
     def _apartar(self, conexion: Connection, apartados: Sequence[tuple[Asiento, str]]) -> None:
         if not apartados:

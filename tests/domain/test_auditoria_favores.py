@@ -24,14 +24,14 @@ def vuelto(**otros: Any) -> dict[str, Any]:
 
 def mensajes(*abonos: dict[str, Any]) -> list[str]:
     auditoria = AuditoriaDeFavores()
-    return [mensaje for abono in abonos for mensaje in auditoria.acreditar(abono)]
+    return [mensaje for abono in abonos for mensaje in auditoria.acreditar("3", abono)]
 
 
 def test_credit_that_comes_and_goes_is_right() -> None:
     assert mensajes(un_abono(), vuelto()) == []
     gastado = {"importe": -3_000, "favor_antes": 3_000, "favor_despues": 0, "falta": 7_000}
     auditoria = AuditoriaDeFavores({"500": 3_000}, {("3/e/7", "2023-08"): 10_000})
-    assert list(auditoria.acreditar(vuelto(**gastado))) == []
+    assert list(auditoria.acreditar("3", vuelto(**gastado))) == []
 
 
 def test_a_new_pc_believes_what_the_centre_says_of_before() -> None:
@@ -55,3 +55,33 @@ def test_what_does_not_follow_is_said(abono: dict[str, Any], mensaje: str) -> No
 def test_the_same_credit_twice_is_said() -> None:
     otra_vez = un_abono(favor_antes=10_000, favor_despues=20_000)
     assert any("no es lo que debe quedar" in m for m in mensajes(un_abono(), otra_vez))
+
+
+def un_pago(**otros: Any) -> dict[str, Any]:
+    """90.00 of the recibo of August, and 20.00 of another."""
+    aplicado = [
+        {"periodo": "2023-08", "clave": "agua", "importe": 9_500},
+        {"periodo": "2023-07", "clave": "agua", "importe": 2_000},
+        {"clave": "anticipo", "importe": 5_000},
+    ]  # fmt: skip
+    descuentos = [{"periodo": "2023-08", "importe": -500}]
+    return {"cuenta": {"numero": "500"}, "aplicado": aplicado, "descuentos": descuentos} | otros
+
+
+@pytest.mark.parametrize(
+    ("caja", "pago", "objetivo", "falla"),
+    [
+        ("3", un_pago(), 9_000, False),
+        ("3", un_pago(), 9_001, True),
+        ("3", un_pago(cuenta={"numero": "501"}), 9_000, True),
+        ("4", un_pago(), 9_000, True),
+    ],
+    ids=["todo", "más de lo que pagó", "de otra cuenta", "de otra caja"],
+)
+def test_no_more_is_credited_than_that_payment_paid(
+    caja: str, pago: dict[str, Any], objetivo: int, falla: bool
+) -> None:
+    auditoria = AuditoriaDeFavores()
+    auditoria.pagar("3/e/7", pago)
+    dichos = list(auditoria.acreditar(caja, un_abono(objetivo=objetivo, importe=objetivo, favor_despues=objetivo)))
+    assert bool(dichos) is falla and all("más de lo que pagó" in d for d in dichos)

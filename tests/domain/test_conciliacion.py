@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,28 @@ def test_money_is_applied_or_in_favour_and_nothing_vanishes(debido: int, pagos: 
     assert CERO <= suma(e.importe for e in excesos) <= Dinero(de_mas)
     sin_descuento = [Cobrado(c.ref, c.folio, c.importe, c.importe) for c in cobrados]
     assert suma(e.importe for e in conciliar(Dinero(debido), sin_descuento)) == Dinero(de_mas)
+
+
+def _abonado(folio: str, importe: str = "0.00") -> Cobrado:
+    return replace(cobrado(f"{folio}:100.00"), abonado=Dinero.from_texto(importe))
+
+
+@pytest.mark.parametrize(
+    ("llegaron", "a_favor"),
+    [
+        # The order of arrival decides, as long as nothing was credited.
+        ((_abonado("3A-1"), _abonado("2A-1")), {"2A-1": "100.00"}),
+        # What was credited stays where it is, in whatever order the centre gets the payments again.
+        ((_abonado("3A-1", "100.00"), _abonado("2A-1")), {"3A-1": "100.00"}),
+        ((_abonado("2A-1"), _abonado("3A-1", "100.00")), {"3A-1": "100.00"}),
+        # Credited twice, one of them is left.
+        ((_abonado("3A-1", "100.00"), _abonado("2A-1", "100.00")), {"3A-1": "100.00"}),
+        # A third payment changes nothing of what the second one left.
+        ((_abonado("2A-1"), _abonado("3A-1", "100.00"), _abonado("4A-1")), {"3A-1": "100.00", "4A-1": "100.00"}),
+        # Credit of which nothing is left over stands nowhere.
+        ((_abonado("3A-1", "100.00"),), {}),
+    ],
+)
+def test_each_excess_is_credited_once(llegaron: tuple[Cobrado, ...], a_favor: dict[str, str]) -> None:
+    excesos = conciliar(Dinero.from_texto("100.00"), llegaron)
+    assert {e.despues.folio: e.importe.texto() for e in excesos} == a_favor
