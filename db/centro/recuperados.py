@@ -48,8 +48,18 @@ class Recuperados:
         valores = {"organismo": asientos[0].organismo, "folios": folios}
         en_pie = self._conexion.execute(_EN_PIE, valores).all()
         del_lote = {a.ref: a for a in asientos}
-        for _, filas in groupby(en_pie, key=lambda f: (f.folio, f.verificacion)):
-            yield from self._ticket(asientos[0].organismo, list(filas), del_lote)
+        for _, de_folio in groupby(en_pie, key=lambda f: f.folio):
+            yield from self._folio(asientos[0].organismo, list(de_folio), del_lote)
+
+    def _folio(self, organismo: str, filas: Sequence[Row[Any]], del_lote: dict[str, Asiento]) -> Iterator[Hallazgo]:
+        """Every ticket with that folio; of two that stand somebody may have typed one wrong."""
+        sueltos: list[Row[Any]] = []
+        for verificacion, suyas in groupby(filas, key=lambda f: f.verificacion):
+            ticket = list(suyas)
+            yield from self._ticket(organismo, ticket, del_lote)
+            sueltos += [] if ticket[0].hash.startswith(verificacion) else ticket[:1]
+        for otro in sueltos[1:]:
+            yield _de_otro_hash(self._asiento(organismo, otro, del_lote), _ref(sueltos[0]))
 
     def _ticket(self, organismo: str, filas: Sequence[Row[Any]], del_lote: dict[str, Asiento]) -> Iterator[Hallazgo]:
         """One ticket, taken up once or more, and the payment of its folio."""
@@ -91,7 +101,7 @@ def _de_otro_hash(recuperado: Asiento, pago: str) -> Hallazgo:
         clase="folio_repetido",
         caja=recuperado.caja,
         refs=(recuperado.ref, pago),
-        resumen=f"El ticket {d['folio']} que se repuso no es del pago {d['folio']} que hay: su verificación es otra.",
+        resumen=f"El ticket {d['folio']} que se repuso no es el otro {d['folio']} que hay: su verificación es otra.",
         cuenta=d["cuenta"]["numero"],
         importe=Dinero(d["total"]),
         folios=(d["folio"],),

@@ -171,6 +171,19 @@ def test_another_payment_of_the_same_folio_is_told_and_both_stand(
         assert sede.centro().verificar() == ()
 
 
+def test_one_ticket_typed_in_two_ways_is_told(
+    vieja: PuestoDePrueba, perdido: Pago, nueva: PcNueva, sede: SedeDeMaquina
+) -> None:
+    with nueva.abierta(vieja.caja) as puesto:
+        puesto.sincronizar()
+        reponer(puesto.caja, ticket(perdido, verificacion="0123456789"))
+        puesto.sincronizar()
+        assert incidencias(sede) == []
+        reponer(puesto.caja, ticket(perdido))
+        puesto.sincronizar()
+        assert incidencias(sede) == ["folio_repetido"]
+
+
 def test_one_ticket_taken_up_at_two_lives_of_a_caja_counts_once(
     vieja: PuestoDePrueba, sede: SedeDeMaquina, tmp_path: Path
 ) -> None:
