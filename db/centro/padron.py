@@ -7,7 +7,7 @@ follows from them, and is worked out again whenever one of them touches the reci
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -98,15 +98,20 @@ def fundir(conexion: Connection, organismo: str, lector: LectorLote, vistos: Seq
         raise padron_cambio()
     for clase in CLASES:
         conexion.exec_driver_sql(_mezcla(clase), {"organismo": organismo, "ver": ver, "lote": lote})
-        llave = CLASES[clase][2]
-        suyas = [dict(zip(llave, baja[1:], strict=False)) for baja in bajas if baja[0] == clase]
-        if suyas:
-            conexion.exec_driver_sql(_DAR_DE_BAJA[clase], [{"organismo": organismo, "ver": ver, **b} for b in suyas])
+        _dar_de_baja(conexion, clase, [b[1:] for b in bajas if b[0] == clase], {"organismo": organismo, "ver": ver})
     conexion.exec_driver_sql(
         f"UPDATE padron_recibo r SET aplicado = {_APLICADO} WHERE r.organismo = %(organismo)s AND r.ver = %(ver)s",
         {"organismo": organismo, "ver": ver},
     )
     return ver
+
+
+def _dar_de_baja(conexion: Connection, clase: str, llaves: Sequence[Sequence[str]], propias: Mapping[str, Any]) -> None:
+    """Mark rows as no more; nothing is deleted."""
+    campos = CLASES[clase][2]
+    if llaves:
+        filas = [{**propias, **dict(zip(campos, llave, strict=False))} for llave in llaves]
+        conexion.exec_driver_sql(_DAR_DE_BAJA[clase], filas)
 
 
 def _copiar(conexion: Connection, clase: str, filas: Sequence[Sequence[Any]]) -> None:
