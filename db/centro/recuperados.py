@@ -71,27 +71,25 @@ class Recuperados:
 
     def _anular(self, recuperado: Asiento, pago: str, motivo: str) -> Hallazgo:
         self.anulados.append(self._propio.asentar("recuperado_anulado", datos_de_anulacion(recuperado, pago, motivo)))
-        d = recuperado.datos()
         porque = "apareció y cuenta" if motivo == "aparecio" else "se repuso dos veces y cuenta una"
-        return Hallazgo(
-            clase="pago_aparecido",
-            caja=recuperado.caja,
-            refs=(recuperado.ref, pago),
-            resumen=f"El pago {d['folio']}, repuesto con su ticket, {porque}: lo repuesto quedó sin efecto.",
-            cuenta=d["cuenta"]["numero"],
-            importe=Dinero(d["total"]),
-            folios=(d["folio"],),
-            importes=(Dinero(d["total"]),),
-        )
+        folio = recuperado.datos()["folio"]
+        dicho = f"El pago {folio}, repuesto con su ticket, {porque}: lo repuesto quedó sin efecto."
+        return _hallazgo("pago_aparecido", recuperado, pago, dicho)
 
 
 def _de_otro_hash(recuperado: Asiento, pago: str) -> Hallazgo:
+    folio = recuperado.datos()["folio"]
+    dicho = f"El ticket {folio} que se repuso no es del pago {folio} que hay: su verificación es otra."
+    return _hallazgo("folio_repetido", recuperado, pago, dicho)
+
+
+def _hallazgo(clase: str, recuperado: Asiento, pago: str, resumen: str) -> Hallazgo:
     d = recuperado.datos()
     return Hallazgo(
-        clase="folio_repetido",
+        clase=clase,
         caja=recuperado.caja,
         refs=(recuperado.ref, pago),
-        resumen=f"El ticket {d['folio']} que se repuso no es del pago {d['folio']} que hay: su verificación es otra.",
+        resumen=resumen,
         cuenta=d["cuenta"]["numero"],
         importe=Dinero(d["total"]),
         folios=(d["folio"],),
