@@ -30,11 +30,6 @@ class RecuperadosRepo:
         consulta = _TODOS.where(_R.organismo == self._caja.organismo, _R.folio == str(folio))
         return tuple(recuperado_de(Asiento(*fila)) for fila in self._conexion.execute(consulta))
 
-    def ultimos(self, cuantos: int) -> tuple[PagoRecuperado, ...]:
-        """The last ones, newest first."""
-        consulta = _TODOS.where(_R.organismo == self._caja.organismo).order_by(None).order_by(_D.n.desc())
-        return tuple(recuperado_de(Asiento(*fila)) for fila in self._conexion.execute(consulta.limit(cuantos)))
-
     def hash_de_pago(self, folio: Folio) -> str:
         """Hash (hexadecimal) of the payment of that folio that this file has; empty for none."""
         consulta = select(_P.hash).where(_P.organismo == self._caja.organismo, _P.folio == str(folio))

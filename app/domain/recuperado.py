@@ -20,8 +20,6 @@ from app.domain.pago import MEDIOS, Aplicacion, Folio
 from app.domain.periodo import Periodo
 from app.domain.programa import Descuento
 
-#: How the ticket was read: its QR, its letters by hand, or the asiento itself, on the disk of another PC.
-PRUEBAS = ("qr", "tecleada", "archivo")
 #: How its paper is called: the lost folio after this letter. It takes no folio of its own.
 CLASE_DE_RECUPERADO = "R"
 _VERIFICACION = re.compile(r"[0-9a-f]{10}", re.ASCII)
@@ -37,7 +35,7 @@ class TicketPerdido:
         importe: what was paid on the cuenta, above zero.
         recibos: months that it says were paid; empty for the oldest ones first.
         medio: how it was paid, one of `app.domain.pago.MEDIOS`.
-        prueba: one of `PRUEBAS`.
+        prueba: how it was read: `qr`, `tecleada`, or `archivo`, the asiento itself on the disk of another PC.
     """
 
     folio: Folio
@@ -138,11 +136,6 @@ def recuperado_de(asiento: Asiento) -> PagoRecuperado:
         seq=asiento.seq,
         hash=asiento.hash.hex(),
     )
-
-
-def is_el_mismo(recuperado: Mapping[str, Any], folio: str, hash: str) -> bool:
-    """Whether the payment of that folio and hash (hexadecimal) is the one that a `pago_recuperado` speaks of."""
-    return recuperado["folio"] == folio and hash.startswith(recuperado["verificacion"])
 
 
 def datos_de_anulacion(recuperado: Asiento, pago: str, motivo: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.domain.dinero import CERO, Dinero
 from app.domain.pago import Pago
 from app.errors import NegocioError
 from db.remoto import contactar
+from tests.centro.test_reemplazo import PcNueva
 from tests.factories import DEMO, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.reversos import cancelado, cerrado, devuelto
 from tests.sede import PuestoDePrueba, consultar, enlazada, invitar, servir
@@ -231,7 +232,7 @@ def test_a_third_payment_stands_as_credit_whatever_becomes_of_the_second(dos: Do
 def test_a_replaced_caja_neither_loses_nor_doubles_the_credit(
     dos: Dos, sede: SedeDeMaquina, tmp_path: Path, ya: bool
 ) -> None:
-    """Made by the broken PC or not: the new one, without its diario, makes what is missing and nothing else."""
+    """Made by the broken PC or not: the new one, with its diario brought back, makes what is missing and no more."""
     una, otra = dos
     un_pago(una.caja, "500", monto="100.00")
     un_pago(otra.caja, "500", monto="100.00")
@@ -241,13 +242,14 @@ def test_a_replaced_caja_neither_loses_nor_doubles_the_credit(
     else:
         # The payment arrives, and the PC breaks before it hears what became of it.
         enviar_y_romper(otra)
-    with una_caja(tmp_path / "nueva", numero="3", serie="B") as nueva:
-        repuesta = PuestoDePrueba(sede, nueva)
-        repuesta.enlazar(invitar(sede, "3"))
+    pc = PcNueva(sede, tmp_path / "nueva")
+    pc.tomar(invitar(sede, "3"))
+    with pc.abierta(otra.caja) as repuesta:
         repuesta.sincronizar()
-        assert asentados(nueva) == ([] if ya else [(10_000, 10_000, 0)])
+        repuesta.sincronizar()
+        assert asentados(repuesta.caja) == [(10_000, 10_000, 0)]
+        assert favor(repuesta.caja) == CIEN
         assert consultar(sede, "SELECT sum(importe) FROM favor") == [(10_000,)]
-        assert repuesta.sincronizar().recibidos == 0
 
 
 def enviar_y_romper(puesto: PuestoDePrueba) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.asiento import GENESIS, Asiento, canonico
 from app.domain.auditoria_recuperados import AuditoriaDeRecuperados
-from app.domain.recuperado import datos_de_anulacion, is_el_mismo, leer_verificacion
+from app.domain.recuperado import datos_de_anulacion, leer_verificacion
 
 LINEA = {"clave": "agua", "importe": 1000, "periodo": "2023-08"}
 DESCUENTO = {"programa": "insen", "clave": "agua", "importe": -200, "periodo": "2023-08"}
@@ -38,12 +38,6 @@ def test_it_is_taken_back_line_by_line() -> None:
         assert [x["importe"] + y["importe"] for x, y in zip(HECHO[campo], anulacion[campo], strict=True)] == [
             0 for _ in anulacion[campo]
         ]
-
-
-def test_the_payment_is_told_by_its_folio_and_the_beginning_of_its_hash() -> None:
-    assert is_el_mismo(HECHO, "2A-000007", "0123456789abcdef")
-    assert not is_el_mismo(HECHO, "2A-000008", "0123456789abcdef")
-    assert not is_el_mismo(HECHO, "2A-000007", "0123456788abcdef")
 
 
 def test_people_type_it_as_they_like() -> None:
