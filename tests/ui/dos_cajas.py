@@ -106,6 +106,7 @@ def _reemplazo(juego: Juego, rota: Puesto, nueva: Puesto) -> None:
     rota.datos.rename(rota.datos.with_name("caja2-rota"))
     juego.enlazar(nueva)
     juego.abrir(nueva)
+    juego.exigir("lo que cobró la PC rota", len(nueva.ella.hechos[0][2]), 2)
     folio = juego.cobrar(nueva, que_deben(nueva)[0])
     juego.exigir("folio de la PC nueva", folio[:3], "2B-")
     juego.ver_centro(nueva).pulsar("ctrl+s")

@@ -16,9 +16,10 @@ from app.armado import Taller
 from app.consulta import estado_de_cuenta
 from app.demostracion.poblacion import numero_de_cuenta
 from app.domain.dinero import CERO
+from app.ultimos import ultimos_pagos
 from tests.factories import PINES
 from tests.proxy import Proxy
-from tests.ui.cajera import Cajera
+from tests.ui.cajera import Cajera, Esperado
 from tests.ui.escritorio import ROOT, Escritorio, ambiente, pantalla, terminar
 from tests.ui.manejo import FONDO
 
@@ -145,6 +146,9 @@ class Juego:
         mesa = Escritorio(self.display, programa, None)
         ctx = self.pila.enter_context(Taller(puesto.datos).contexto(escribir=False))
         puesto.cajera = Cajera(mesa, ctx)
+        # A PC that takes the place of another has what that one charged.
+        traidos = tuple(u.pago for u in ultimos_pagos(ctx, 1000))
+        puesto.cajera.hechos.append(("", Esperado((), CERO), traidos))
         puesto.ventana = mesa.preguntar("search", "--sync", "--onlyvisible", "--pid", str(programa.pid)).split()[0]
         mesa.ordenar("windowsize", puesto.ventana, str(ANCHO), str(ALTO))
         mesa.ordenar("windowmove", puesto.ventana, str(puesto.lado * ANCHO), "0")
