@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from app.acceso import exigir
 from app.context import Contexto
 from app.domain.perfil import BLOQUEOS
 from app.domain.permisos import exigir_permiso
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from app.impresora import ANCHOS, COLUMNAS, TIPOS, Impresora, direccion, revisar_impresora
+from app.gente.acceso import exigir
+from app.papel.impresora import ANCHOS, COLUMNAS, TIPOS, Impresora, direccion, revisar_impresora
 
 __all__ = [
     "COLUMNAS",

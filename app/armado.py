@@ -23,24 +23,24 @@ from app.context import Contexto
 from app.demostracion.poblacion import poblar
 from app.documentos import Encabezado
 from app.domain.cuenta import Marca
-from app.encabezado import encabezado_de
 from app.errors import NegocioError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion, facturar
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion, Reglas
 from app.padron import importar
+from app.papel.encabezado import encabezado_de
 from app.ports import Firmante, Reloj
 from app.puesto import Puesto
 from app.reloj import reloj_de
-from app.respaldos import Copiador, ver_respaldos
 from app.salidas import Salidas
 from app.saltos import revisar_al_inicio
 from app.sistema.candado import Candado
 from app.sistema.llaves import Llave, SinLlave, is_firma
 from app.sistema.reloj import RelojFijo, RelojReal
 from app.taller import Alta, caja_nueva
-from app.tarifario import Tarifario
+from app.tarifa.tarifario import Tarifario
+from app.turno.respaldos import Copiador, ver_respaldos
 from db import almacen as almacenes
 from db import diagnostico, exportacion, verificacion
 from db.almacen import Almacen

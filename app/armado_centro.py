@@ -13,30 +13,30 @@ from zoneinfo import ZoneInfo
 
 from app import config, perfiles
 from app.armado_sede import SedeDeMaquina
-from app.casa import Casa, buscar_casa, leer_casa
-from app.centro import Sede
+from app.centro.casa import Casa, buscar_casa, leer_casa
+from app.centro.centro import Sede
+from app.centro.enlace import Enlace
+from app.centro.ronda import Avance, LoteBajado, Medios, callar
+from app.centro.usuarios_centro import DEL_CENTRO
 from app.context import Contexto
 from app.domain.caja import Caja
-from app.enlace import Enlace
 from app.errors import NegocioError
 from app.ports import Credenciales, Firmante
-from app.puertos_centro import CentroRemoto, Respuesta
+from app.ports.centro import CentroRemoto, Respuesta
 from app.puesto import Puesto
-from app.ronda import Avance, LoteBajado, Medios, callar
 from app.sistema import postgres
 from app.sistema.credenciales import Argon2, ConCentro
 from app.sistema.espera import esperar
 from app.sistema.llaves import Llave, is_firma
 from app.sistema.secretos import guardar_secreto, leer_secreto
-from app.tarifario import Tarifario
-from app.usuarios_centro import DEL_CENTRO
+from app.tarifa.tarifario import Tarifario
 
 #: In which a centre tells its moments.
 _ZONA = "America/Mexico_City"
 
 
 class EnlacesDeMaquina:
-    """Implements `app.enlace.Enlaces` with files of this machine and its network."""
+    """Implements `app.centro.enlace.Enlaces` with files of this machine and its network."""
 
     def __init__(self, datos: Path) -> None:
         self._datos = datos

@@ -11,18 +11,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app import config
-from app.alto import TRAYENDO, Alto
+from app.centro.alto import TRAYENDO, Alto
 from app.context import Contexto
-from app.domain.asiento import Asiento
 from app.domain.caja import Caja
-from app.domain.enlace import Invitacion
+from app.domain.centro.enlace import Invitacion
+from app.domain.diario.asiento import Asiento
 from app.errors import NegocioError
 from app.ports import Firmante
-from app.reemplazo import EN_CURSO
+from app.reposicion.reemplazo import EN_CURSO
 from app.sistema.candado import Candado
 from app.sistema.llaves import Llave
 from app.taller import alta_de, caja_nueva
-from app.tarifario import Tarifario
+from app.tarifa.tarifario import Tarifario
 from db import almacen as almacenes
 from db import reemplazo
 from db.almacen import Almacen

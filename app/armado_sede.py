@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import perfiles
-from app.casa import Casa
+from app.centro.casa import Casa
+from app.centro.raices_centro import Raices
 from app.domain.cuenta import Marca
 from app.errors import EquipoError, NegocioError
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.importacion import Archivos, Avance, Importacion
 from app.ports import Reloj
-from app.raices_centro import Raices
 from app.sistema import postgres
 from app.sistema.candado import Candado
 from app.sistema.credenciales import Argon2
@@ -32,7 +32,7 @@ from app.sistema.reloj import RelojDemo, RelojReal
 if TYPE_CHECKING:
     from app.domain.perfil import Perfil
     from app.perfiles.cargada import Datos
-    from app.tarifas import TarifaCargada
+    from app.tarifa.tarifas import TarifaCargada
     from db.centro.centro import CentroSql
     from db.lotes import Lotes
     from db.padron import Padron
@@ -43,7 +43,7 @@ _ZONA = "America/Mexico_City"
 
 
 class SedeDeMaquina:
-    """Implements `app.centro.Sede`."""
+    """Implements `app.centro.centro.Sede`."""
 
     def __init__(self, casa: Casa) -> None:
         self.casa = casa
@@ -149,8 +149,8 @@ class SedeDeMaquina:
 
     def _parecidos(self, perfil: Perfil, padron: Padron, hecha: Importacion) -> tuple[str, ...]:
         """Who may be somebody that holds a benefit already, by an import or at any caja."""
-        from app.otorgados import Registro
-        from app.parecidos import avisos_de_parecidos
+        from app.beneficiarios.otorgados import Registro
+        from app.beneficiarios.parecidos import avisos_de_parecidos
 
         with self.centro().beneficios(perfil.organismo) as asentados:
             hoy = self.reloj().ahora().date()
@@ -159,8 +159,8 @@ class SedeDeMaquina:
     def importar_tarifa(self, organismo: str, ruta: Path, datos: Datos, *, simular: bool) -> TarifaCargada:
         """A list of prices, INPC or UMA for every caja, checked over those that were loaded before."""
         from app.perfiles import archivo
-        from app.tarifario import Tarifario
-        from app.tarifas import datos_de_tarifa
+        from app.tarifa.tarifario import Tarifario
+        from app.tarifa.tarifas import datos_de_tarifa
 
         centro, carpeta = self.centro(), self.carpeta / organismo
         antes = [archivo.guardar_contenido(carpeta, contenido) for _, contenido in centro.tarifas(organismo)]
@@ -174,7 +174,7 @@ class SedeDeMaquina:
         self, organismo: str, pedido: PedidoFacturacion, *, simular: bool, avance: AvanceFacturacion | None = None
     ) -> Facturacion:
         """A month's bills for every caja, from the readings that were imported here."""
-        from app.facturacion_centro import facturar_en_centro
+        from app.centro.facturacion_centro import facturar_en_centro
 
         perfil, centro, hoy = perfiles.cargar(organismo), self.centro(), self.reloj().ahora().date()
         with self._padron(perfil.organismo) as (padron, lotes):

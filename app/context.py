@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.anexos import Anexos
 from app.domain.caja import Caja
 from app.domain.perfil import Perfil
 from app.ports import Credenciales, Padron, Reloj, UnitOfWork
+from app.subsidio.anexos import Anexos
 
 
 @dataclass(frozen=True, slots=True)

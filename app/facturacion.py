@@ -17,10 +17,10 @@ from app.context import Contexto
 from app.domain.calendario import Ciclo
 from app.domain.cuenta import CONCEPTOS
 from app.domain.dinero import Dinero
-from app.domain.facturacion import Facturado, ReglaFacturacion, facturar_cuenta, tarificador
-from app.domain.medicion import PorRevisar
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo, sumar_meses
+from app.domain.tarifa.facturacion import Facturado, ReglaFacturacion, facturar_cuenta, tarificador
+from app.domain.tarifa.medicion import PorRevisar
 from app.errors import NegocioError
 from app.importacion.puertos import EscritorLote, Fila, Lotes
 from app.padron import NINGUNO

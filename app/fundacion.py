@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.acceso import dar_de_alta
 from app.context import Contexto
 from app.domain.caja import Caja
 from app.errors import NegocioError
+from app.gente.acceso import dar_de_alta
 from app.ports import UnitOfWork
-from app.tarifas import TarifaCargada, datos_de_tarifa
+from app.tarifa.tarifas import TarifaCargada, datos_de_tarifa
 
 #: People of a demonstration; their PINs are public, as its papers say that they are worth nothing.
 GENTE_DEMO = (

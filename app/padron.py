@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.beneficiarios.otorgados import registro_de
+from app.beneficiarios.parecidos import avisos_de_parecidos
 from app.context import Contexto
 from app.domain.cuenta import Marca
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.domain.perfil import Perfil
 from app.errors import NegocioError, UsoError
 from app.importacion import Importacion, Reglas
-from app.otorgados import registro_de
-from app.parecidos import avisos_de_parecidos
 
 NINGUNO = "ninguno"
 #: Reads the files and writes the lote: (rules, payments included, whether to write) → outcome.

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from app.anexos import Sellador
 from app.documentos import Documento, Histograma
 from app.domain.caja import Caja
-from app.impresion import Dispositivo
-from app.impresora import Hallada, Impresora
+from app.papel.impresion import Dispositivo
+from app.papel.impresora import Hallada, Impresora
+from app.subsidio.anexos import Sellador
 
 
 class Salidas:

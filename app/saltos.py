@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import timedelta
 
 from app.context import Contexto
+from app.domain.corte.sueltos import datos_de_salto
 from app.domain.salto import Salto, salto_desde, salto_en_marcha
-from app.domain.sueltos import datos_de_salto
 from app.errors import EquipoError, NegocioError
 
 

@@ -10,27 +10,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.anexos import Sellador
-from app.centro import Sede
+from app.centro.centro import Sede
+from app.centro.enlace import Enlaces
+from app.centro.ronda import Avance as AvanceRonda
+from app.centro.ronda import Medios, callar
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, Histograma
-from app.domain.asiento import Asiento
 from app.domain.caja import Caja
-from app.domain.enlace import Invitacion
+from app.domain.centro.enlace import Invitacion
+from app.domain.diario.asiento import Asiento
 from app.domain.perfil import Perfil
-from app.enlace import Enlaces
 from app.facturacion import Avance as AvanceFacturacion
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.fundacion import LoteInicial
 from app.importacion import Archivos, Avance, Importacion
-from app.impresion import Dispositivo
-from app.impresora import Hallada, Impresora
+from app.papel.impresion import Dispositivo
+from app.papel.impresora import Hallada, Impresora
 from app.ports import Reloj
 from app.puesto import Puesto
-from app.respaldos import Copiador
-from app.ronda import Avance as AvanceRonda
-from app.ronda import Medios, callar
-from app.tarifario import Tarifario
+from app.subsidio.anexos import Sellador
+from app.tarifa.tarifario import Tarifario
+from app.turno.respaldos import Copiador
 
 
 @dataclass(frozen=True, slots=True)

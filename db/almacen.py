@@ -15,10 +15,10 @@ from sqlalchemy.exc import OperationalError
 from app.domain.caja import Caja
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.ports import Firmante, Reloj
-from db import proyeccion, rows
 from db.arranque import exigir_entera, exigir_integridad, exigir_sin_rastro
 from db.diario import LOTES, TARIFAS, leer
 from db.engine import abrir_escritor, abrir_lector, danada, errores_de_disco
+from db.proyeccion import proyeccion, rows
 from db.unit_of_work import Cabeza, SqlUnitOfWork
 
 BASE = "caja.db"

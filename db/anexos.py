@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, select
 
 from app.errors import EquipoError, IntegridadError
-from db import rows_subsidio, rows_tramite
+from db.proyeccion import rows_subsidio, rows_tramite
 
 #: Where they are in the folder of a caja, and in that of its copies.
 CARPETA = "anexos"

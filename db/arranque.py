@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
-from app.alto import ALTO, CABEZA_AUSENTE, CLAVE, HASTA, TRAYENDO
+from app.centro.alto import ALTO, CABEZA_AUSENTE, CLAVE, HASTA, TRAYENDO
 from app.errors import IntegridadError, NegocioError
 from db.diario import leer
-from db.rows import AL_REVES, diario
+from db.proyeccion.rows import AL_REVES, diario
 from db.sincronia import PREFIJO
 from db.unit_of_work import Cabeza
 

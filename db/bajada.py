@@ -16,8 +16,8 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, text
 
+from app.centro.ronda import PAGINA, LoteBajado
 from app.domain.cuenta import Marca
-from app.ronda import PAGINA, LoteBajado
 from db.centro.corrientes import CORRIENTES, Corriente, Origen
 from db.columnas import BAJA, CLASES
 from db.lotes import EscritorLote, Lotes

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from app.domain.caja import Caja
 from app.domain.papel import DESCONOCIDO, ENVIANDO, SALIDOS, PapelEnCola
-from db import rows
+from db.proyeccion import rows
 from db.statements import Statement
 
 _ENCOLAR = Statement(

@@ -17,9 +17,9 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 
-from db import rows
 from db.almacen import REVISIONES, Almacen
 from db.engine import errores_de_disco, leer_pragmas
+from db.proyeccion import rows
 
 _PAQUETES = ("SQLAlchemy", "cryptography", "PySide6-Essentials", "reportlab", "python-escpos")
 

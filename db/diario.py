@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, func, insert, select, text
 from uuid_utils.compat import uuid7
 
-from app.alto import Alto
-from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.centro.alto import Alto
 from app.domain.caja import Caja
+from app.domain.diario.asiento import GENESIS, Asiento, canonico, hash_de
 from app.errors import NegocioError
 from app.ports import Firmante, Reloj
-from db import proyeccion
-from db.rows import AL_DERECHO, AL_REVES, diario, epoca, lote, pedido, tarifa
+from db.proyeccion import proyeccion
+from db.proyeccion.rows import AL_DERECHO, AL_REVES, diario, epoca, lote, pedido, tarifa
 from db.statements import Statement
 
 _TABLA = diario.c
@@ -103,8 +103,8 @@ class DiarioRepo:
         """Append one entry, chained and signed, and file it into the projection.
 
         Raises:
-            NegocioError, IntegridadError: the caja is stopped, see `app.alto.Alto.exigir`; `caja_siguio`, it goes on in
-                another epoca than the one that this program opened.
+            NegocioError, IntegridadError: the caja is stopped, see `app.centro.alto.Alto.exigir`; `caja_siguio`, it
+                goes on in another epoca than the one that this program opened.
         """
         self._exigir_sin_alto()
         n, epoca, seq, prev = next(iter(_CABEZA.rows(self._conexion)), (0, "", 0, GENESIS))

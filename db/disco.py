@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.domain.asiento import Asiento
+from app.domain.diario.asiento import Asiento
 from app.errors import EquipoError, NegocioError
 from db.almacen import BASE
 from db.diario import leer

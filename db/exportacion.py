@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.recepcion import Comprobar
+from app.centro.raices_centro import Cabeza, claves_de_caja, leer_raiz_del_centro
+from app.domain.centro.recepcion import Comprobar
 from app.errors import EquipoError, UsoError
-from app.raices_centro import Cabeza, claves_de_caja, leer_raiz_del_centro
-from db import rows
 from db.almacen import EPOCAS, Almacen
 from db.diario import leer
 from db.engine import errores_de_disco
+from db.proyeccion import rows
 
 _SUFIJO = ".pub"
 

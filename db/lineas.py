@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from app.domain.antiguedad import antiguedad
-from app.domain.asiento import Asiento
-from app.domain.pago import is_causado
-from db import rows
+from app.domain.deuda.antiguedad import antiguedad
+from app.domain.diario.asiento import Asiento
+from app.domain.pago.pago import is_causado
+from db.proyeccion import rows
 
 Datos = Mapping[str, Any]
 #: Rows for one table.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from app.alto import ALTO, CLAVE, Alto
+from app.centro.alto import ALTO, CLAVE, Alto
 from app.errors import EquipoError
 from db.almacen import BASE
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco

@@ -13,23 +13,23 @@ import psycopg
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
-from app.alto import REEMPLAZADA
-from app.domain.acreditacion import Acreditacion
-from app.domain.asiento import Asiento
+from app.centro.alto import REEMPLAZADA
+from app.centro.ronda import LoteBajado
 from app.domain.caja import Caja
+from app.domain.centro.acreditacion import Acreditacion
+from app.domain.centro.enlace import Solicitante
+from app.domain.centro.incidencia import Incidencia
+from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero
-from app.domain.enlace import Solicitante
-from app.domain.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
-from app.puertos_centro import CursorRemoto, EstadoRemoto, Respuesta, Saludo, UsuarioDelCentro
-from app.ronda import LoteBajado
+from app.ports.centro import CursorRemoto, EstadoRemoto, Respuesta, Saludo, UsuarioDelCentro
 from db.bajada import Bajada
 from db.centro.conexion import abrir, errores_de_red, plazo, reintentar
 from db.centro.corrientes import para_caja
 from db.centro.paquete import recibir
 from db.centro.permisos import poner_secreto
 from db.diario import asiento_de
-from db.incidencias import CAMPOS, incidencia_de
+from db.lecturas.incidencias import CAMPOS, incidencia_de
 from db.lotes import Lotes
 
 #: Seconds that one question may take; a batch of 500 asientos takes well under one.
@@ -75,7 +75,7 @@ _ESPERA = text("SELECT epoca, desde, hasta, cuantos FROM mi_espera")
 
 
 class Remoto:
-    """Implements `app.puertos_centro.CentroRemoto` over PostgreSQL.
+    """Implements `app.ports.centro.CentroRemoto` over PostgreSQL.
 
     Args:
         paciencia_s: seconds that one question may take.

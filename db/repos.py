@@ -10,17 +10,17 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select, tuple_, union_all
 
-from app.domain.aplicado import Aplicado
-from app.domain.asiento import Asiento
 from app.domain.caja import Caja
-from app.domain.contenido import pago_de
-from app.domain.corte import Movimiento, Turno
+from app.domain.corte.corte import Movimiento, Turno
+from app.domain.corte.vale import CLASE_DE_VALE
 from app.domain.cuenta import Marca
+from app.domain.deuda.aplicado import Aplicado
+from app.domain.diario.asiento import Asiento
+from app.domain.diario.contenido import pago_de
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Folio, Pago
+from app.domain.pago.pago import Folio, Pago
 from app.domain.periodo import Periodo
-from app.domain.vale import CLASE_DE_VALE
-from db import rows
+from db.proyeccion import rows
 from db.statements import Statement
 
 _PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.asiento import GENESIS
+from app.domain.diario.asiento import GENESIS
 from app.domain.respaldo import Respaldo, nombre_de_respaldo, sobrantes
 from app.errors import EquipoError
 from db.almacen import BASE

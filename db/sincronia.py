@@ -9,14 +9,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, text
 
-from app.domain.asiento import Asiento
 from app.domain.caja import Caja
-from app.domain.incidencia import Incidencia
-from app.puertos_centro import EpocaPropia, PorEnviar
-from db.incidencias import CAMPOS, fila_de, incidencia_de
-from db.rows import AL_REVES, diario, pago
-from db.rows import epoca as rows_epoca
-from db.rows_centro import incidencia_fin
+from app.domain.centro.incidencia import Incidencia
+from app.domain.diario.asiento import Asiento
+from app.ports.centro import EpocaPropia, PorEnviar
+from db.lecturas.incidencias import CAMPOS, fila_de, incidencia_de
+from db.proyeccion.rows import AL_REVES, diario, pago
+from db.proyeccion.rows import epoca as rows_epoca
+from db.proyeccion.rows_centro import incidencia_fin
 from db.statements import Statement
 
 _D = diario.c

@@ -12,26 +12,26 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from app.domain.asiento import Asiento
 from app.domain.caja import Caja
+from app.domain.diario.asiento import Asiento
 from app.ports import Firmante, Reloj
-from db.acreditaciones import AcreditacionesRepo
 from db.ajustes import AjustesRepo
-from db.beneficios import BeneficiosRepo
-from db.cargos import CargosRepo
 from db.cola import ColaRepo
-from db.contrapagos import ContrapagosRepo
-from db.cortes import CortesRepo
 from db.diario import DiarioRepo
 from db.engine import errores_de_disco
-from db.recuperados import RecuperadosRepo
-from db.reportes import ReportesRepo
+from db.lecturas.acreditaciones import AcreditacionesRepo
+from db.lecturas.beneficios import BeneficiosRepo
+from db.lecturas.cargos import CargosRepo
+from db.lecturas.contrapagos import ContrapagosRepo
+from db.lecturas.cortes import CortesRepo
+from db.lecturas.recuperados import RecuperadosRepo
+from db.lecturas.reportes import ReportesRepo
+from db.lecturas.solicitudes import SolicitudesRepo
+from db.lecturas.subsidios import SubsidiosRepo
+from db.lecturas.tramites import TramitesRepo
+from db.lecturas.usuarios import UsuariosRepo
 from db.repos import PagosRepo, TurnosRepo
 from db.sincronia import SincroniaRepo
-from db.solicitudes import SolicitudesRepo
-from db.subsidios import SubsidiosRepo
-from db.tramites import TramitesRepo
-from db.usuarios import UsuariosRepo
 
 
 class SqlUnitOfWork:

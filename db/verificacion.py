@@ -14,19 +14,19 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
-from app.domain.asiento import GENESIS, Asiento
-from app.domain.auditoria import Auditoria
-from app.domain.enlace import mensaje_de_solicitud
+from app.domain.centro.enlace import mensaje_de_solicitud
+from app.domain.diario.asiento import GENESIS, Asiento
+from app.domain.diario.auditoria import Auditoria
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.perfiles import archivo
-from db import proyeccion, rows
 from db.almacen import Almacen
 from db.anexos import CARPETA as ANEXOS
 from db.anexos import Anexos, cambiados
 from db.diario import LOTES, TARIFAS, leer
 from db.engine import abrir_escritor, equipo, errores_de_disco
+from db.lecturas.reversos import reversos_de_mas
 from db.padron import Padron
-from db.reversos import reversos_de_mas
+from db.proyeccion import proyeccion, rows
 from db.unit_of_work import Cabeza
 
 #: Whether a signature (last) of a message is that public key's (first, hexadecimal).

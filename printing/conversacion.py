@@ -12,7 +12,7 @@ from typing import Protocol
 
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
-from app.impresion import PapelDudoso
+from app.papel.impresion import PapelDudoso
 
 #: The longest that a printer may take to be reached, to take more bytes, or to say that it has printed them; seconds.
 ESPERA = 2.0

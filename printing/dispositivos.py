@@ -14,8 +14,8 @@ from pathlib import Path
 from app.documentos import Codigo, Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
-from app.impresion import Dispositivo, PapelDudoso
-from app.impresora import Impresora, direccion
+from app.papel.impresion import Dispositivo, PapelDudoso
+from app.papel.impresora import Impresora, direccion
 from app.sistema.impresoras import enviar_a_cola, revisar_cola
 from printing.conversacion import ESPERA, ESPERA_ESTADO, Canal, Conversacion
 from printing.formato import to_archivo

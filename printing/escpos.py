@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from app.documentos import Codigo, Documento, Logo, Renglon, Rubrica
-from app.impresora import Impresora
+from app.papel.impresora import Impresora
 from printing.cargador import cargar
 from printing.codigos import ALTO_BARRAS, MODULO_BARRAS, dibujar, modulo_qr, tramar
 from printing.logo import filas_de

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from app.documentos import Documento
 from app.errors import EquipoError, UsoError
-from app.impresora import Impresora
+from app.papel.impresora import Impresora
 from printing.papel import papel_de
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from app.impresora import Hallada
+from app.papel.impresora import Hallada
 from app.sistema.impresoras import colas, puertos
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import EquipoError
-from app.impresora import Impresora
+from app.papel.impresora import Impresora
 from printing.conversacion import PAUSA, verter
 
 #: Bytes that a serial port is given at once: at 9600 bits a second they are gone in a quarter of a second.

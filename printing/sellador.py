@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from app.anexos import TAMANO_MAXIMO, Cotejo, Sello
 from app.documentos import Documento
 from app.errors import NegocioError
+from app.subsidio.anexos import TAMANO_MAXIMO, Cotejo, Sello
 from printing.pdf import to_pdf
 from printing.sello import NoEsNuestro, cotejar, sellar
 

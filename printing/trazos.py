@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from app.documentos import Tramo, suavizar
-from app.domain.firma import Firma
+from app.domain.subsidio.firma import Firma
 
 #: Height of a signature in rows of text.
 RENGLONES_DE_FIRMA = 6

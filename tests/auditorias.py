@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.domain.asiento import Asiento, canonico
-from app.domain.auditoria import Auditoria
+from app.domain.diario.asiento import Asiento, canonico
+from app.domain.diario.auditoria import Auditoria
 
 Cambio = Callable[[dict[str, Any]], Any]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from app import perfiles
+from app.domain.beneficio.programa import Descuento
 from app.domain.cuenta import Cargo, Cuenta, Recibo
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
-from app.domain.suministro import Suministro
-from app.domain.tarifa import Tarifa
-from app.domain.tarificacion import Concepto
+from app.domain.tarifa.suministro import Suministro
+from app.domain.tarifa.tarifa import Tarifa
+from app.domain.tarifa.tarificacion import Concepto
 
 CASOS = Path(__file__).parent / "casos"
 PERFIL = perfiles.cargar("cajeme")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app.cobranza import Cobro
+from app.cobro.cobranza import Cobro
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from tests.factories import PERFIL, CajaDePrueba, una_caja
 
 

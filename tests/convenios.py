@@ -8,15 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.autorizaciones import conceder
-from app.caja import ver_turno
 from app.domain.autorizacion import Pedida
+from app.domain.deuda.recargo import TasaRecargo
 from app.domain.dinero import Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from app.domain.periodo import Periodo
-from app.domain.recargo import TasaRecargo
-from app.domain.situacion import Situacion
+from app.domain.tramite.situacion import Situacion
 from app.tramites.convenios import SolicitudConvenio, convenible, hacer_convenio, proponer_convenio, terminar_convenio
+from app.turno.autorizaciones import conceder
+from app.turno.caja import ver_turno
 from tests.factories import DEMO, PERFIL, PINES, CajaDePrueba, un_cobro, un_turno, una_caja
 from tests.reversos import cerrado
 

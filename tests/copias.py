@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from app.recuperacion import Recuperacion, recuperar
+from app.reposicion.recuperacion import Recuperacion, recuperar
 from tests.factories import SUPER
 from tests.sede import PuestoDePrueba
 

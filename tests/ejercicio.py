@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from app.domain.asiento import Asiento, canonico
-from app.domain.reporte import DIMENSIONES
-from db.proyeccion import filas_de
+from app.domain.diario.asiento import Asiento, canonico
+from app.domain.reporte.reporte import DIMENSIONES
+from db.proyeccion.proyeccion import filas_de
 from tests.factories import CajaDePrueba
 
 CAJEROS = ("ana", "beto", "carla")

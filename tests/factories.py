@@ -23,22 +23,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from app import config, perfiles
-from app.acceso import identificar
-from app.caja import abrir_turno, ver_turno
-from app.cobranza import Cobro, cobrar
+from app.cobro.cobranza import Cobro, cobrar
 from app.context import Contexto
 from app.domain.caja import Caja
-from app.domain.corte import Turno
+from app.domain.corte.corte import Turno
 from app.domain.cuenta import CONCEPTOS, Beneficio, Cargo, Cuenta, Marca, Recibo
 from app.domain.dinero import Dinero, suma
-from app.domain.pago import Medio, Pago, SolicitudCobro
+from app.domain.pago.pago import Medio, Pago, SolicitudCobro
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
 from app.domain.usuario import Usuario
 from app.fundacion import GENTE_DEMO, Persona, fundar
+from app.gente.acceso import identificar
+from app.gente.usuarios import registrar_usuario
 from app.sistema.credenciales import Argon2
 from app.sistema.llaves import Llave, is_firma
-from app.usuarios import registrar_usuario
+from app.turno.caja import abrir_turno, ver_turno
 from db import almacen as almacenes
 from db import verificacion
 from db.almacen import Almacen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 
-from app.domain.firma import LADO, PRESION_MAXIMA, Firma, Punto
+from app.domain.subsidio.firma import LADO, PRESION_MAXIMA, Firma, Punto
 
 
 def una_firma(segundos: int = 3, por_segundo: int = 100, semilla: int = 1, trazos: int = 3) -> Firma:

@@ -9,7 +9,10 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+
+RAIZ = Path(__file__).resolve().parent.parent
 
 _COMPARACIONES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -50,7 +53,7 @@ class Mutante:
     def hacer(self) -> None:
         """Make the change in this process, for everybody who has imported the module already."""
         gc.unfreeze()
-        antes = vars(import_module(f"app.domain.{self.modulo}"))
+        antes = vars(import_module(".".join(ruta(self.modulo).relative_to(RAIZ).with_suffix("").parts)))
         ahora = dict(antes)
         exec(self._compilar(), ahora)
         if not self.dentro:
@@ -66,7 +69,12 @@ class Mutante:
             getattr(self.duenio, self.campo)[self.indice] = self.nuevo
         futuro = ast.parse("from __future__ import annotations").body
         arbol = ast.fix_missing_locations(ast.Module([*futuro, self.raiz], []))
-        return compile(arbol, f"app/domain/{self.modulo}.py", "exec", dont_inherit=True)
+        return compile(arbol, str(ruta(self.modulo)), "exec", dont_inherit=True)
+
+
+def ruta(modulo: str) -> Path:
+    """The file of a module of the domain; no two have one name."""
+    return next((RAIZ / "app" / "domain").rglob(f"{modulo}.py"))
 
 
 def mutantes(modulo: str, fuente: str) -> Iterator[Mutante]:

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 import coverage
 import pytest
 
-from tests.mutaciones import Mutante, mutantes
+from tests.mutaciones import Mutante, mutantes, ruta
 
 RAIZ = Path(__file__).resolve().parent.parent
 MODULOS = (
@@ -35,18 +35,18 @@ MODULOS = (
     "programa", "descuento", "beneficio", "recargo", "precio", "liquidacion", "pago",
 )  # fmt: skip
 #: Those that reach the modules: all of the domain, and the use cases that quote, charge and read profiles.
-PRUEBAS = ("domain", *(f"app/test_{n}.py" for n in (
+PRUEBAS = ("domain", *(f"app/**/test_{n}.py" for n in (
     "beneficios", "casos_cotizacion", "cobranza_tablas", "cotizacion", "perfiles", "perfiles_atraso",
     "perfiles_servicios", "romita_publicada",
 )))  # fmt: skip
 #: The drawer's, and what reaches them.
 DEL_CAJON = ("contrapago", "reversos", "vale", "autorizacion", "corte", "permisos", "auditoria_gente")
 PRUEBAS_DEL_CAJON = (
-    *(f"domain/test_{n}.py" for n in (
+    *(f"domain/**/test_{n}.py" for n in (
         "contrapago", "reversos", "autorizacion", "corte", "permisos", "auditoria", "auditoria_gente",
         "contenido_corte",
     )),
-    *(f"app/test_{n}.py" for n in (
+    *(f"app/**/test_{n}.py" for n in (
         "cancelaciones", "cancelaciones_beneficios", "cheques", "devoluciones", "movimientos", "caja", "cortes",
         "cortes_reversos", "documentos_cajon", "acceso", "usuarios", "entregas",
     )),
@@ -170,7 +170,7 @@ def _correr(session: pytest.Session, pruebas: Iterable[int], antes: Callable[[in
 
 
 def _medir(session: pytest.Session, archivo: Any) -> None:
-    rutas = {m: str(RAIZ / "app" / "domain" / f"{m}.py") for m in (*MODULOS, *DEL_CAJON)}
+    rutas = {m: str(ruta(m)) for m in (*MODULOS, *DEL_CAJON)}
     cov = coverage.Coverage(data_file=None, include=list(rutas.values()), config_file=False)
     empieza: list[float] = []
 
@@ -208,7 +208,7 @@ def main() -> None:
     pedido = parser.parse_args()
     elegidos: list[Mutante] = []
     for modulo in pedido.modulos:
-        todos = list(mutantes(modulo, (RAIZ / "app" / "domain" / f"{modulo}.py").read_text(encoding="utf-8")))
+        todos = list(mutantes(modulo, ruta(modulo).read_text(encoding="utf-8")))
         azar = random.Random(pedido.semilla)
         elegidos += azar.sample(todos, pedido.muestra) if pedido.muestra and pedido.muestra < len(todos) else todos
     corredor = Corredor(elegidos)
@@ -224,7 +224,7 @@ def main() -> None:
             f"--basetemp={carpeta}/pruebas",
         ]
         pruebas = PRUEBAS_DEL_CAJON if set(pedido.modulos) <= set(DEL_CAJON) else PRUEBAS
-        if pytest.main([*opciones, *(str(RAIZ / "tests" / p) for p in pruebas)], plugins=[corredor]):
+        if pytest.main([*opciones, *(str(f) for p in pruebas for f in (RAIZ / "tests").glob(p))], plugins=[corredor]):
             raise SystemExit("The tests could not be run.")
     total, vivos = Counter(m.modulo for m in elegidos), Counter(m.modulo for m in corredor.vivos)
     for modulo in pedido.modulos:

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.consulta import estado_de_cuenta
+from app.beneficiarios.otorgamientos import Otorgado, otorgar
+from app.cobro.consulta import estado_de_cuenta
+from app.domain.beneficio.otorgamiento import SolicitudBeneficio
 from app.domain.cuenta import Beneficio
-from app.domain.otorgamiento import SolicitudBeneficio
 from app.errors import NegocioError
-from app.otorgamientos import Otorgado, otorgar
 from tests.factories import SUPER, CajaDePrueba, una_caja
 from tests.organismos import perfil_de_prueba
 

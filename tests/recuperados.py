@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.cobro.recuperados import recuperar_pago
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio
-from app.domain.recuperado import PagoRecuperado, TicketPerdido
-from app.recuperados import recuperar_pago
+from app.domain.pago.pago import Folio
+from app.domain.pago.recuperado import PagoRecuperado, TicketPerdido
 from tests.factories import DEMO, CajaDePrueba
 from tests.reversos import un_permiso
 

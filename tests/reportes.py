@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.cortes import ver_corte
-from app.domain.corte import Corte, Totales
+from app.domain.corte.corte import Corte, Totales
 from app.domain.dinero import Dinero
-from app.domain.reporte import DE_PAGO, DE_TIEMPO, DIMENSIONES, Filtro, Reporte
+from app.domain.reporte.reporte import DE_PAGO, DE_TIEMPO, DIMENSIONES, Filtro, Reporte
 from app.errors import NegocioError
 from app.reportes.cobranza import ver_reporte
+from app.turno.cortes import ver_corte
 from tests.factories import SUPER, CajaDePrueba
 
 

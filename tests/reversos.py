@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import uuid
 
-from app.autorizaciones import conceder
-from app.caja import cerrar_turno
-from app.cancelaciones import cancelar
-from app.cheques import AvisoDelBanco, ChequeDevuelto, Indemnizacion, registrar_cheque_devuelto
-from app.contrapagos import Hecho, Orden
-from app.devoluciones import Entrega, devolver
 from app.domain.autorizacion import Autorizacion, Pedida
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
+from app.domain.corte.vale import Vale
 from app.domain.dinero import Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from app.domain.usuario import Usuario
-from app.domain.vale import Vale
-from app.movimientos import SolicitudMovimiento, mover
+from app.reversos.cancelaciones import cancelar
+from app.reversos.cheques import AvisoDelBanco, ChequeDevuelto, Indemnizacion, registrar_cheque_devuelto
+from app.reversos.contrapagos import Hecho, Orden
+from app.reversos.devoluciones import Entrega, devolver
+from app.turno.autorizaciones import conceder
+from app.turno.caja import cerrar_turno
+from app.turno.movimientos import SolicitudMovimiento, mover
 from tests.factories import DEMO, PINES, CajaDePrueba
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app import perfiles
-from app.domain.servicio import Servicio
+from app.domain.pago.servicio import Servicio
 from app.perfiles.lectura import Falla
 from app.perfiles.seccion import leer_toml
 from app.perfiles.servicios import leer_servicios

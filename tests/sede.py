@@ -23,15 +23,15 @@ from sqlalchemy import text
 
 from app.armado_centro import EnlacesDeMaquina
 from app.armado_sede import SedeDeMaquina
-from app.casa import Casa
+from app.centro.casa import Casa
+from app.centro.enlace import Enlace, enlazar
+from app.centro.ronda import LoteBajado, Medios, Ronda
+from app.centro.sincronizacion import sincronizar
 from app.context import Contexto
-from app.domain.enlace import Invitacion
-from app.enlace import Enlace, enlazar
-from app.puertos_centro import CentroRemoto
-from app.ronda import LoteBajado, Medios, Ronda
-from app.sincronizacion import sincronizar
+from app.domain.centro.enlace import Invitacion
+from app.ports.centro import CentroRemoto
 from app.sistema.llaves import Llave
-from app.tarifario import Tarifario
+from app.tarifa.tarifario import Tarifario
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
 from db.remoto import Remoto, contactar

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app import VERSION
-from app.centro import CajaVista, EstadoDelCentro, Recaudado
+from app.centro.centro import CajaVista, EstadoDelCentro, Recaudado
+from app.domain.centro.incidencia import Incidencia
 from app.domain.dinero import Dinero
-from app.domain.incidencia import Incidencia
 from app.errors import NegocioError
 
 AHORA = datetime(2023, 9, 5, 13, 24, tzinfo=UTC)
@@ -63,7 +63,7 @@ def un_dia() -> tuple[Recaudado, ...]:
 
 
 class CentroDeMuestra:
-    """The part of `app.centro.Centro` that the window uses; does once what is put in `luego`.
+    """The part of `app.centro.centro.Centro` that the window uses; does once what is put in `luego`.
 
     Attributes:
         resueltas: (id, resolucion, nota, quien) of what was settled.

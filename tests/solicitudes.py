@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.evidencia import Presentado, requisitos
-from app.domain.pago import Folio
-from app.domain.solicitud import Estudio, Solicitud
+from app.domain.beneficio.evidencia import Presentado, requisitos
+from app.domain.beneficio.solicitud import Estudio, Solicitud
+from app.domain.pago.pago import Folio
 from app.tramites.resoluciones import Resolucion, Resuelta, resolver_solicitud
 from app.tramites.solicitudes import Pedimento, anotar_estudio, recibir_solicitud
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, una_caja, una_cuenta

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from app.documentos import Encabezado
 from app.domain.cuenta import Cuenta
-from app.domain.pago import Pago
-from app.domain.subsidio import Subsidio
-from app.firmas_subsidio import SolicitudFirma, firmar_subsidio
+from app.domain.pago.pago import Pago
+from app.domain.subsidio.subsidio import Subsidio
 from app.sistema.certificado import certificar
-from app.subsidios import subsidios_de
+from app.subsidio.firmas import SolicitudFirma, firmar_subsidio
+from app.subsidio.subsidios import subsidios_de
 from printing.sellador import Sellador
 from tests.factories import (
     DEMO,

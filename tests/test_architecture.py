@@ -33,7 +33,15 @@ def test_every_room_was_read() -> None:
 
 
 #: What talks to the centre, or waits for it.
-NETWORK = ("db.remoto", "db.bajada", "db.centro", "app.sincronizacion", "app.vigilancia", "psycopg", "socket")
+NETWORK = (
+    "db.remoto",
+    "db.bajada",
+    "db.centro",
+    "app.centro.sincronizacion",
+    "app.centro.vigilancia",
+    "psycopg",
+    "socket",
+)
 
 
 def reached(start: str) -> set[str]:
@@ -53,12 +61,12 @@ def reached(start: str) -> set[str]:
 
 def test_no_payment_can_wait_for_the_network() -> None:
     """What charges, and the transaction in which it does, know of nothing that talks to the centre."""
-    for module in ("app.cobranza", "app.registro", "app.caja", "db.unit_of_work", "db.almacen"):
+    for module in ("app.cobro.cobranza", "app.cobro.registro", "app.turno.caja", "db.unit_of_work", "db.almacen"):
         near = {n for n in reached(module) if any(n == far or n.startswith(f"{far}.") for far in NETWORK)}
         assert not near, f"{module} reaches {sorted(near)}"
     # It does not pass by being blind.
     assert any(name.startswith("db.centro") for name in reached("db.remoto"))
-    assert "app.sincronizacion.sincronizar" in reached("ui.rondas")
+    assert "app.centro.sincronizacion.sincronizar" in reached("ui.rondas")
 
 
 def test_every_public_class_of_the_domain_is_in_the_glossary() -> None:
@@ -84,10 +92,10 @@ SNIPPETS = [
     (reglas.domain_imports_only_the_standard_library_and_itself, "app/domain/x.py", "from app.errors import UsoError"),
     (reglas.domain_imports_only_the_standard_library_and_itself, "app/domain/x.py", "from ..ports import Reloj"),
     (reglas.domain_imports_only_the_standard_library_and_itself, "app/domain/x.py", "from app import ports"),
-    (reglas.app_imports_no_window_database_or_printer, "app/caja.py", "def f():\n    import sqlite3"),
+    (reglas.app_imports_no_window_database_or_printer, "app/turno/caja.py", "def f():\n    import sqlite3"),
     (reglas.app_imports_no_window_database_or_printer, "app/cli/bench.py", "from PySide6.QtCore import QTimer"),
     (reglas.only_the_root_module_sees_the_outer_rooms, "app/cli/cobrar.py", "from db.engine import abrir"),
-    (reglas.only_the_root_module_sees_the_outer_rooms, "app/caja.py", "import_module('printing.escpos')"),
+    (reglas.only_the_root_module_sees_the_outer_rooms, "app/turno/caja.py", "import_module('printing.escpos')"),
     (reglas.db_printing_and_ui_never_import_each_other, "db/x.py", "import printing"),
     (reglas.db_printing_and_ui_never_import_each_other, "printing/x.py", "from db import rows"),
     (reglas.db_printing_and_ui_never_import_each_other, "ui/x.py", "from sqlalchemy.orm import Session"),
@@ -100,7 +108,7 @@ SNIPPETS = [
     (reglas.no_work_is_left_in_comments, "db/x.py", "a = 1  # TODO later"),
     (reglas.money_is_never_a_float, "app/x.py", "def f(a: float): ..."),
     (reglas.money_is_never_a_float, "db/x.py", "a = 0.16"),
-    (reglas.the_clock_is_handed_in, "app/cobranza.py", "import datetime\nh = datetime.date.today()"),
+    (reglas.the_clock_is_handed_in, "app/cobro/cobranza.py", "import datetime\nh = datetime.date.today()"),
     (reglas.only_use_cases_and_the_unit_of_work_commit, "db/repos.py", "session.commit()"),
     (reglas.only_use_cases_and_the_unit_of_work_commit, "printing/cola.py", "c.execute('COMMIT')"),
     (reglas.diario_and_pago_are_insert_only, "db/x.py", "s = f'update  pago\\n set a = {b}'"),
@@ -115,7 +123,7 @@ SNIPPETS = [
 FINE = [
     ("app/domain/x.py", "from decimal import Decimal\nfrom app.domain.dinero import Dinero\nfrom . import cuenta"),
     ("app/armado.py", "import sqlite3\nfrom db import engine\nfrom printing import pdf"),
-    ("app/cobranza.py", "def cobrar(ctx):\n    with ctx.uow() as uow:\n        uow.commit()"),
+    ("app/cobro/cobranza.py", "def cobrar(ctx):\n    with ctx.uow() as uow:\n        uow.commit()"),
     (
         "db/x.py",
         "t = 'CREATE TRIGGER t BEFORE UPDATE ON pago BEGIN SELECT 1; END'\nu = 'UPDATE pago_sin_folio SET a = 1'",

@@ -19,7 +19,7 @@ from app.__main__ import main
 from app.cli.parser import construir
 from app.domain.permisos import OPERACIONES
 from app.domain.usuario import ROLES
-from db import proyeccion
+from db.proyeccion import proyeccion
 
 ROOT = Path(__file__).resolve().parent.parent
 DIARIO = (ROOT / "docs" / "diario.md").read_text(encoding="utf-8")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.campos import PinEdit
-from ui.tarjeta import Card, Centro, Logo, etiqueta
-from ui.tecla import Boton
+from ui.piezas.campos import PinEdit
+from ui.piezas.tarjeta import Card, Centro, Logo, etiqueta
+from ui.piezas.tecla import Boton
 
 _ABRIENDO = "Abriendo la caja…"
 

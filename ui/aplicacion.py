@@ -19,8 +19,8 @@ from app.errors import EquipoError, NegocioError
 from app.sistema import bitacora
 from ui import dialogos, tema
 from ui.arranque import Apertura, Encargo, aspecto_recordado, recordar_aspecto
-from ui.escaner import Escaner
 from ui.ocio import Ocio
+from ui.piezas.escaner import Escaner
 from ui.recolector import Recolector
 from ui.ventana import VentanaPrincipal
 

@@ -16,8 +16,8 @@ from app.errors import EquipoError, NegocioError
 from app.taller import Taller
 from ui.arranque import Encargo
 from ui.pasos import Organismo, Paso, PasoCaja, PasoGente, PasoImpresora
-from ui.tarjeta import Card, Centro, Logo, Raya, etiqueta
-from ui.tecla import Boton
+from ui.piezas.tarjeta import Card, Centro, Logo, Raya, etiqueta
+from ui.piezas.tecla import Boton
 
 _DE_COSTUMBRE = "cajeme"
 _SIN_RECIBOS = (

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from app.domain.autorizacion import VIGENCIA
 from app.domain.dinero import Dinero
 from ui import tema
-from ui.campos import PinEdit
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
+from ui.piezas.campos import PinEdit
+from ui.piezas.tarjeta import etiqueta
+from ui.piezas.tecla import Boton
 
 _TIC_MS = 200
 #: From so few seconds on, the countdown is told in the colour of a warning.

@@ -8,12 +8,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.acceso import ver_usuarios
-from app.autorizaciones import conceder
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
+from app.gente.acceso import ver_usuarios
+from app.turno.autorizaciones import conceder
 from ui import dialogos, tema
 from ui.autorizacion import Asunto, AutorizacionDialog
 from ui.op import Op

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
-from ui.flujo import Flujo
 from ui.pantalla import Pantalla
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import KeyCap
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import KeyCap
 
 if TYPE_CHECKING:
     from ui.sesion import Sesion

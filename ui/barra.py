@@ -9,18 +9,18 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QWidget
 
-from app.domain.corte import Turno
+from app.domain.corte.corte import Turno
 from app.domain.periodo import Periodo
 from app.domain.usuario import Usuario
-from app.precios import falta_tarifa
+from app.tarifa.precios import falta_tarifa
 from ui import tema
-from ui.flujo import Flujo
-from ui.modelos import fecha
 from ui.pantalla import Pantalla
+from ui.piezas.flujo import Flujo
+from ui.piezas.modelos import fecha
+from ui.piezas.tarjeta import Renglon, etiqueta
+from ui.piezas.tecla import Boton
 from ui.rondas import Vuelta, avance_en_palabras, en_palabras
 from ui.sesion import Sesion
-from ui.tarjeta import Renglon, etiqueta
-from ui.tecla import Boton
 
 #: Between tabs, at the ends of their row, and what each side of one can do without.
 _HUECO, _MARGEN, _ORILLA = 4, 12, 11

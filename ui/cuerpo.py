@@ -10,23 +10,24 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ajustes import Ajustes, leer_ajustes
-from app.caja import corte_x
-from app.codigo import leer_folio
-from app.domain.corte import Corte, Turno
+from app.cobro.codigo import leer_folio
+from app.domain.corte.corte import Corte, Turno
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
-from app.movimientos import aviso_de_limite
-from ui import listas, tema
+from app.turno.caja import corte_x
+from app.turno.movimientos import aviso_de_limite
+from ui import tema
 from ui.ayuda import Ayuda
 from ui.barra import Cabecera, Estado, Pestanas
-from ui.caja import PantallaCaja
+from ui.caja.pantalla import PantallaCaja
+from ui.caja.turno import AbrirCard
 from ui.detenida import Detenida
 from ui.op import Op
 from ui.pantalla import Pantalla
+from ui.piezas import listas
+from ui.piezas.tarjeta import Card, Centro, Rollo, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, Centro, Rollo, etiqueta
-from ui.tecla import Boton
-from ui.turno import AbrirCard
 
 Fabrica = Callable[[Sesion], Pantalla]
 

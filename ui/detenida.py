@@ -11,24 +11,24 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.acceso import autorizar
-from app.alto import CABEZA_AUSENTE, SIN_ALTO
-from app.contacto import Contacto
+from app.centro.alto import CABEZA_AUSENTE, SIN_ALTO
+from app.centro.contacto import Contacto
 from app.context import Contexto
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.gente.acceso import autorizar
 from app.puesto import Puesto
-from app.recuperacion import Recuperacion, recuperar, seguir_sin_centro
+from app.reposicion.recuperacion import Recuperacion, recuperar, seguir_sin_centro
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir
-from ui.campos import TextoEdit
 from ui.op import Esperado, Op
+from ui.piezas.campos import TextoEdit
+from ui.piezas.tarjeta import etiqueta
+from ui.piezas.tecla import Boton
 from ui.rondas import Vuelta
 from ui.sesion import Sesion
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
 
 _TITULO = "Esta caja está detenida: no se cobra"
 _SIN_CENTRO = "Sin centro: escriba el folio del ticket más reciente que haya dado esta caja."

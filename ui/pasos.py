@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.fundacion import Persona
-from app.impresora import COLUMNAS, PISTAS, TIPOS, Impresora
+from app.papel.impresora import COLUMNAS, PISTAS, TIPOS, Impresora
 from ui import tema
-from ui.campos import PinEdit
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
+from ui.piezas.campos import PinEdit
+from ui.piezas.tarjeta import etiqueta
+from ui.piezas.tecla import Boton
 
 SIN_PRECIOS = (
     "Su reglamento no trae precios: se cobran los recibos que se importen, y se factura cuando los precios se carguen "

@@ -9,22 +9,22 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.acceso import identificar, ver_usuarios
 from app.ajustes import leer_ajustes
-from app.caja import ver_turno
 from app.context import Contexto
-from app.domain.corte import Turno
+from app.domain.corte.corte import Turno
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.fundacion import GENTE_DEMO
+from app.gente.acceso import identificar, ver_usuarios
 from app.puesto import Puesto
 from app.saltos import Vigia, asentar_salto
 from app.sistema.reloj import en_marcha
 from app.taller import Taller
-from ui.administracion import PantallaAdministracion
+from app.turno.caja import ver_turno
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
-from ui.caja import PantallaCaja
+from ui.caja.pantalla import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
 from ui.cuerpo import Cuerpo
 from ui.op import Motor, Op

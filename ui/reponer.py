@@ -9,27 +9,27 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.codigo import leer_ticket
+from app.cobro.codigo import leer_ticket
+from app.cobro.recuperados import exigir_que_no_este, nombre_de_papel, posible, prever_recuperado, recuperar_pago
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
+from app.domain.beneficio.programa import Descuento
 from app.domain.dinero import CERO, Dinero
-from app.domain.liquidacion import Liquidacion
-from app.domain.pago import Aplicacion, Folio
-from app.domain.programa import Descuento
-from app.domain.recuperado import PagoRecuperado, TicketPerdido, leer_verificacion
+from app.domain.pago.liquidacion import Liquidacion
+from app.domain.pago.pago import Aplicacion, Folio
+from app.domain.pago.recuperado import PagoRecuperado, TicketPerdido, leer_verificacion
 from app.domain.renglon import LARGO
 from app.errors import NegocioError
 from app.puesto import Puesto
-from app.recuperados import exigir_que_no_este, nombre_de_papel, posible, prever_recuperado, recuperar_pago
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import PermisoView
-from ui.campos import ImporteEdit, TextoEdit
-from ui.campos_en_columna import CamposEnColumna
 from ui.op import Esperado, Op
+from ui.piezas.campos import ImporteEdit, TextoEdit
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.tarjeta import Card, RolloDeLineas, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, RolloDeLineas, etiqueta
-from ui.tecla import Boton
 
 _VER, _HACER = "Ver qué se abona", "Reponer el pago"
 _FECHAS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y")

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.acceso import identificar
 from app.ajustes import Ajustes, cambiar_bloqueo
 from app.context import Contexto
 from app.domain.perfil import BLOQUEOS
 from app.domain.permisos import puede, quien_puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.respaldos import MISMO_DISCO, cambiar_carpeta
+from app.gente.acceso import identificar
+from app.turno.respaldos import MISMO_DISCO, cambiar_carpeta
 from ui import dialogos, tema
-from ui.formulario import combo, poner, rotulo
 from ui.op import Op
+from ui.piezas.formulario import combo, poner, rotulo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 #: How the window mends what `MISMO_DISCO` says.
 OTRA_CARPETA = "Se elige otra en F6, Ajustes."

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.contacto import Contacto, ver_contacto
+from app.centro.contacto import Contacto, ver_contacto
+from app.centro.sincronizacion import sincronizar
 from app.context import Contexto
 from app.domain.perfil import Perfil
 from app.errors import EquipoError, NegocioError
 from app.puesto import Puesto
-from app.sincronizacion import sincronizar
 from ui.op import Op
 
 if TYPE_CHECKING:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.caja import ver_turno
 from app.context import Contexto
 from app.documentos import Encabezado
 from app.domain.caja import Caja
-from app.domain.corte import Turno
+from app.domain.corte.corte import Turno
 from app.domain.cuenta import Cuenta
 from app.domain.perfil import Perfil
 from app.domain.usuario import Usuario
 from app.taller import Taller
-from ui.imprenta import Imprenta
+from app.turno.caja import ver_turno
 from ui.op import Motor, Op
+from ui.papel.imprenta import Imprenta
 from ui.rondas import Rondas
 
 
@@ -25,7 +25,7 @@ class Sesion(QObject):
         motor: the threads, each with its context.
         taller: makes what needs concrete parts; used inside an `Op`, never on the GUI thread.
         encabezado: the organismo's header of papers.
-        imprenta: prints what was charged, and any paper again; see `ui.imprenta`.
+        imprenta: prints what was charged, and any paper again; see `ui.papel.imprenta`.
         rondas: keeps the caja in contact with its centre; see `ui.rondas`.
 
     Signals:

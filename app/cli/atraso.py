@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from app.cargos import CargoHecho, anular_cargo
 from app.cli import quien
 from app.cli.parser import dinero, renglon
 from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida, tabla
-from app.condonaciones import SolicitudCondonacion, condonar_adeudo
-from app.gastos import cargar_gastos
+from app.cobro.cargos import CargoHecho, anular_cargo
+from app.cobro.condonaciones import SolicitudCondonacion, condonar_adeudo
+from app.cobro.gastos import cargar_gastos
 from app.taller import Taller
 
 

@@ -12,8 +12,8 @@ from app.cli.parser import dia
 from app.cli.respaldo import con_remedio
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.errors import EquipoError, UsoError
-from app.raices import guardar_raiz, is_raiz_de_este_diario, raiz_del_dia
 from app.taller import Taller
+from app.turno.raices import guardar_raiz, is_raiz_de_este_diario, raiz_del_dia
 
 
 def agregar(ordenes: Any) -> None:

@@ -6,19 +6,19 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import Any
 
+from app.beneficiarios.curp import velar
+from app.beneficiarios.otorgados import ref_de, ver_beneficios
+from app.beneficiarios.otorgamientos import Otorgado, otorgar, renovar
+from app.beneficiarios.retiros import Retiro, SolicitudRetiro, retirar, ver_retiro
 from app.cli import quien, solicitud
 from app.cli.parser import dinero, fecha, porcentaje, renglon
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
-from app.curp import velar
+from app.domain.beneficio.evidencia import Evidencia
+from app.domain.beneficio.otorgamiento import DIAS_PARA_RENOVAR, SolicitudBeneficio
+from app.domain.beneficio.programa import Medida
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
-from app.domain.evidencia import Evidencia
-from app.domain.otorgamiento import DIAS_PARA_RENOVAR, SolicitudBeneficio
-from app.domain.programa import Medida
 from app.errors import UsoError
-from app.otorgados import ref_de, ver_beneficios
-from app.otorgamientos import Otorgado, otorgar, renovar
-from app.retiros import Retiro, SolicitudRetiro, retirar, ver_retiro
 from app.taller import Taller
 
 _DICE = {

@@ -6,18 +6,18 @@ from argparse import Namespace
 from typing import Any
 
 from app.ajustes import leer_ajustes
-from app.cajon import abrir_cajon
 from app.cli import quien
 from app.cli.parser import dinero, renglon
 from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
+from app.domain.corte.vale import CLASES_DE_MOVIMIENTO
 from app.domain.dinero import Dinero
 from app.domain.usuario import Usuario
-from app.domain.vale import CLASES_DE_MOVIMIENTO
-from app.movimientos import SolicitudMovimiento, aviso_de_limite, mover
 from app.taller import Taller
+from app.turno.cajon import abrir_cajon
+from app.turno.movimientos import SolicitudMovimiento, aviso_de_limite, mover
 
 _COMO = {"ordenado": "Cajón abierto.", "llave": "Sin cajón conectado: ábralo con su llave. Quedó asentado."}
 

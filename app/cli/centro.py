@@ -10,8 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from app.acceso import exigir_pin
-from app.centro import (
+from app.centro.centro import (
     DIAS_DE_ENLACE,
     EstadoDelCentro,
     elegir_organismo,
@@ -26,6 +25,7 @@ from app.domain.dinero import Dinero
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO
+from app.gente.acceso import exigir_pin
 from app.sistema.candado import Candado
 from app.sistema.secretos import guardar_secreto
 from app.taller import Taller

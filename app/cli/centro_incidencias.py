@@ -10,9 +10,9 @@ from app.cli.incidencia import en_datos, lista_de
 from app.cli.parser import dia, renglon
 from app.cli.salida import OrdenDelCentro, Salida
 from app.documentos.reporte_incidencias import listado_de_incidencias
-from app.domain.incidencia import RESOLUCIONES
-from app.domain.reporte_incidencias import de_esos_dias
-from app.exportacion import escribir_listado, exigir_extension
+from app.domain.centro.incidencia import RESOLUCIONES
+from app.domain.reporte.reporte_incidencias import de_esos_dias
+from app.papel.exportacion import escribir_listado, exigir_extension
 from app.taller import Taller
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from app.centro import elegir_organismo, exigir_marcas
+from app.centro.centro import elegir_organismo, exigir_marcas
 from app.cli.facturar import Avance, agregar_pedido, pedido_de
 from app.cli.facturar import salida_de as salida_de_facturacion
 from app.cli.importar import agregar_archivos, archivos_de, salida_de

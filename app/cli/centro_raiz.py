@@ -7,11 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.centro import elegir_organismo, raices_rotas
+from app.centro.centro import elegir_organismo, raices_rotas
+from app.centro.raices_centro import guardar_raiz_del_centro, leer_raiz_del_centro
 from app.cli.parser import dia
 from app.cli.salida import HECHO, INTEGRIDAD, OrdenDelCentro, Salida
 from app.errors import NegocioError
-from app.raices_centro import guardar_raiz_del_centro, leer_raiz_del_centro
 from app.taller import Taller
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from app.centro import elegir_organismo
+from app.centro.centro import elegir_organismo
 from app.cli.parser import fecha
 from app.cli.reporte import subsidios_en_texto, suma_en_datos
 from app.cli.salida import OrdenDelCentro, Salida

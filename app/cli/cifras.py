@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.cli.salida import Salida, tabla
-from app.domain.corte import Corte
+from app.domain.corte.corte import Corte
+from app.domain.corte.entrega import Paso, estado_de
 from app.domain.dinero import Dinero
-from app.domain.entrega import Paso, estado_de
 
 
 def datos_de_corte(corte: Corte, *, ciego: bool = False) -> dict[str, Any]:

@@ -14,19 +14,19 @@ from app.cli.imprimir import ANCHOS
 from app.cli.parser import dinero, periodos, renglon
 from app.cli.pedido import leer_id
 from app.cli.salida import Salida, tabla
-from app.cobranza import Cobro, cobrar
+from app.cobro.cobranza import Cobro, cobrar
+from app.cobro.servicios import cargar_servicios
 from app.context import Contexto
 from app.domain.dinero import Dinero
-from app.domain.pago import Medio, Pago, ServicioPedido, SolicitudCobro
-from app.domain.servicio import leer_cantidad
+from app.domain.pago.pago import Medio, Pago, ServicioPedido, SolicitudCobro
+from app.domain.pago.servicio import leer_cantidad
+from app.domain.pago.venta import is_al_recibo
 from app.domain.usuario import Usuario
-from app.domain.venta import is_al_recibo
 from app.errors import EquipoError, NegocioError, UsoError
-from app.impresora import COLUMNAS
-from app.movimientos import aviso_de_limite
-from app.papeles import sacar_original
-from app.servicios import cargar_servicios
+from app.papel.impresora import COLUMNAS
+from app.papel.papeles import sacar_original
 from app.taller import Taller
+from app.turno.movimientos import aviso_de_limite
 
 #: Option -> the means it proves.
 _PRUEBAS = (

@@ -9,14 +9,14 @@ from typing import Any
 
 from app.cli.parser import periodo
 from app.cli.salida import Salida, tabla
-from app.comparacion import PedidoComparacion, comparar, elegir_versiones
 from app.documentos import Barra, Histograma
-from app.domain.comparacion import Comparacion, Comparada, GrupoComparado, TramoHistograma, VersionComparada
 from app.domain.dinero import CERO
 from app.domain.periodo import Periodo
+from app.domain.tarifa.comparacion import Comparacion, Comparada, GrupoComparado, TramoHistograma, VersionComparada
 from app.errors import UsoError
-from app.exportacion import csv_por_renglones
+from app.papel.exportacion import csv_por_renglones
 from app.taller import Taller
+from app.tarifa.comparacion import PedidoComparacion, comparar, elegir_versiones
 
 _VERSION = "cajeme/2023, o con otra palabra: cajeme/2023:metodo=escalonado"
 _TITULOS = ("tabla", "uso", "desde", "hasta", "cuentas", "suben", "bajan", "iguales", "total1", "total2")

@@ -10,10 +10,10 @@ from typing import Any
 from app.cli import quien
 from app.cli.parser import folio, renglon
 from app.cli.salida import Salida
-from app.domain.constancia import Constancia
+from app.domain.tramite.constancia import Constancia
 from app.errors import EquipoError, UsoError
-from app.impresora import COLUMNAS
-from app.papeles import sacar_original
+from app.papel.impresora import COLUMNAS
+from app.papel.papeles import sacar_original
 from app.taller import Taller
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 

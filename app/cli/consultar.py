@@ -10,16 +10,16 @@ from typing import Any
 from app.cli.beneficio import beneficio_en_datos
 from app.cli.convenio import convenio_en_datos, texto_de_convenio
 from app.cli.salida import Salida, tabla
-from app.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
+from app.cobro.consulta import EstadoDeCuenta, aviso_de_recargos, buscar, estado_de_cuenta
 from app.context import Contexto
-from app.domain.adeudo import Adeudo
-from app.domain.cargo import Cargado
-from app.domain.condonacion import Condonacion
+from app.domain.deuda.adeudo import Adeudo
+from app.domain.deuda.cargo import Cargado
+from app.domain.deuda.condonacion import Condonacion
+from app.domain.deuda.saldo import Saldo
 from app.domain.dinero import Dinero, suma
-from app.domain.saldo import Saldo
 from app.errors import UsoError
-from app.impresora import COLUMNAS
-from app.papeles import papel_de_estado
+from app.papel.impresora import COLUMNAS
+from app.papel.papeles import papel_de_estado
 from app.taller import Taller
 
 

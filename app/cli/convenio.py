@@ -10,15 +10,15 @@ from typing import Any
 from app.cli import quien
 from app.cli.parser import dinero, periodo, renglon
 from app.cli.salida import Salida, tabla
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.context import Contexto
 from app.domain.autorizacion import Pedida
-from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Fin
 from app.domain.dinero import CERO, Dinero
-from app.domain.situacion import Cubierta, Situacion
+from app.domain.tramite.convenio import CALIDADES, MOTIVOS_DE_FIN, Fin
+from app.domain.tramite.situacion import Cubierta, Situacion
 from app.errors import EquipoError
-from app.impresora import COLUMNAS
-from app.papeles import sacar_original
+from app.papel.impresora import COLUMNAS
+from app.papel.papeles import sacar_original
 from app.taller import Taller
 from app.tramites.convenios import (
     PlanDeConvenio,

@@ -7,23 +7,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.caja import corte_x, is_ciego
 from app.cli import quien
 from app.cli.cifras import datos_de_corte, salida_de_corte
 from app.cli.parser import arqueo, dia, dinero, renglon
 from app.cli.salida import Salida, tabla
-from app.contabilidad import listado_de_concentrado, listado_de_poliza, ver_concentrado, ver_poliza
 from app.context import Contexto
-from app.cortes import exigir_corte, ver_corte
 from app.documentos import Documento, ficha_de_deposito, papel_de_concentrado
 from app.documentos import corte_x as papel_de_corte
-from app.domain.concentrado import Concentrado
-from app.domain.corte import Corte
+from app.domain.corte.concentrado import Concentrado
+from app.domain.corte.corte import Corte
 from app.domain.dinero import Dinero, suma
 from app.domain.usuario import Usuario
-from app.entregas import aceptar, entregar, rechazar, recontar
-from app.exportacion import EXTENSIONES, escribir_listado, exigir_extension
+from app.papel.exportacion import EXTENSIONES, escribir_listado, exigir_extension
 from app.taller import Taller
+from app.turno.caja import corte_x, is_ciego
+from app.turno.contabilidad import listado_de_concentrado, listado_de_poliza, ver_concentrado, ver_poliza
+from app.turno.cortes import exigir_corte, ver_corte
+from app.turno.entregas import aceptar, entregar, rechazar, recontar
 
 #: Columns of a paper for a whole sheet: as an 80 mm ticket.
 _COLUMNAS = 48

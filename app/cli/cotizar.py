@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.salida import Salida
-from app.cotizacion import Cotizacion, cotizar
-from app.cotizacion_lote import cotizar_lote
-from app.domain.desglose import Paso
 from app.domain.perfil import Perfil
+from app.domain.tarifa.desglose import Paso
 from app.errors import NegocioError, UsoError
-from app.pedido_cotizacion import FLAGS, TEXTOS, SolicitudCotizacion
 from app.taller import Taller
+from app.tarifa.cotizacion import Cotizacion, cotizar
+from app.tarifa.cotizacion_lote import cotizar_lote
+from app.tarifa.pedido_cotizacion import FLAGS, TEXTOS, SolicitudCotizacion
 
 _OPCIONES = (
     ("area", "A", "urbana, suburbana …; la primera del organismo si no se dice"),

@@ -11,10 +11,10 @@ from typing import Any
 from app.cli import quien
 from app.cli.parser import periodo
 from app.cli.salida import Salida, tabla
-from app.domain.medicion import PorRevisar
+from app.domain.tarifa.medicion import PorRevisar
 from app.errors import EquipoError, UsoError
-from app.exportacion import Listado, escribir_listado, exigir_extension
 from app.facturacion import Facturacion, PedidoFacturacion
+from app.papel.exportacion import Listado, escribir_listado, exigir_extension
 from app.taller import Taller
 
 #: Progress is told at most so many times.

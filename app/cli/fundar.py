@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from app import acceso
 from app.altas import hacer_demostracion
 from app.cli import quien
 from app.cli.salida import Salida
@@ -13,9 +12,10 @@ from app.domain.periodo import Periodo
 from app.domain.usuario import ROLES
 from app.errors import UsoError
 from app.fundacion import GENTE_DEMO, Persona, fundar
-from app.precios import falta_tarifa
+from app.gente import acceso
+from app.gente.usuarios import cambiar_pin, dar_de_baja, desbloquear, recuperar_pin
 from app.taller import Alta, Taller
-from app.usuarios import cambiar_pin, dar_de_baja, desbloquear, recuperar_pin
+from app.tarifa.precios import falta_tarifa
 
 _CUENTAS_MAXIMAS = 2_000_000
 

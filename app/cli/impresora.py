@@ -7,16 +7,16 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from app.ajustes import PAPELES, cambiar_impresora, leer_ajustes
-from app.cajon import probar_con_cajon
 from app.cli import quien
 from app.cli.salida import EQUIPO, HECHO, Salida
 from app.context import Contexto
 from app.documentos import papel_de_prueba
 from app.domain.papel import IMPRESO, SalidaDePapel
 from app.errors import EquipoError
-from app.impresion import Dispositivo, imprimir_pendientes, papeles_en_cola, recuperar_cola
-from app.impresora import ANCHOS, CODIGOS, CORTES, FLUJOS, PAGINAS, PINES, TIPOS, VELOCIDADES, Impresora
+from app.papel.impresion import Dispositivo, imprimir_pendientes, papeles_en_cola, recuperar_cola
+from app.papel.impresora import ANCHOS, CODIGOS, CORTES, FLUJOS, PAGINAS, PINES, TIPOS, VELOCIDADES, Impresora
 from app.taller import Taller
+from app.turno.cajon import probar_con_cajon
 
 #: How a kind of paper is named where nobody names any.
 _TODOS = "todos"

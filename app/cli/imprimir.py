@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from app.ajustes import leer_ajustes
-from app.caja import ver_turno
 from app.cli import quien
 from app.cli.salida import Salida
 from app.context import Contexto
-from app.cortes import is_folio_de_corte
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.errors import EquipoError, NegocioError, UsoError
-from app.impresion import reimprimir_papel
-from app.impresora import COLUMNAS
-from app.papeles import clase_de_papel, reimprimir
+from app.papel.impresion import reimprimir_papel
+from app.papel.impresora import COLUMNAS
+from app.papel.papeles import clase_de_papel, reimprimir
 from app.taller import Taller
+from app.turno.caja import ver_turno
+from app.turno.cortes import is_folio_de_corte
 
 #: Paper widths that may be asked for, in millimetres.
 ANCHOS = tuple(str(ancho) for ancho in COLUMNAS)

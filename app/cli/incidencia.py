@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from app.domain.incidencia import RESOLUCIONES, Incidencia
+from app.domain.centro.incidencia import RESOLUCIONES, Incidencia
 
 
 def en_datos(incidencia: Incidencia) -> dict[str, Any]:

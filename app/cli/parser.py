@@ -10,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.domain.periodo import Periodo
 from app.domain.renglon import exigir_renglon
 from app.errors import NegocioError, UsoError

@@ -7,14 +7,14 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from app import acceso
-from app.autorizaciones import conceder
-from app.caja import ver_turno
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.permisos import quien_puede, requisito
 from app.domain.usuario import Usuario
 from app.errors import NegocioError, UsoError
+from app.gente import acceso
+from app.turno.autorizaciones import conceder
+from app.turno.caja import ver_turno
 
 PIN = "VENTANILLA_PIN"
 PIN_SUPERVISOR = "VENTANILLA_PIN_SUPERVISOR"

@@ -12,15 +12,15 @@ from typing import Any
 from app.cli import quien
 from app.cli.parser import dinero, fecha, periodos, renglon
 from app.cli.salida import Salida
-from app.codigo import leer_ticket
+from app.cobro.codigo import leer_ticket
+from app.cobro.recuperados import exigir_que_no_este, nombre_de_papel, posible, prever_recuperado, recuperar_pago
 from app.domain.autorizacion import Pedida
-from app.domain.pago import MEDIOS, Aplicacion, Folio, Pago
-from app.domain.programa import Descuento
-from app.domain.recuperado import TicketPerdido, leer_verificacion
+from app.domain.beneficio.programa import Descuento
+from app.domain.pago.pago import MEDIOS, Aplicacion, Folio, Pago
+from app.domain.pago.recuperado import TicketPerdido, leer_verificacion
 from app.errors import NegocioError, UsoError
-from app.recuperacion import Recuperacion, recuperar, seguir_sin_centro
-from app.recuperados import exigir_que_no_este, nombre_de_papel, posible, prever_recuperado, recuperar_pago
-from app.rescate import rescatar, ticket_de
+from app.reposicion.recuperacion import Recuperacion, recuperar, seguir_sin_centro
+from app.reposicion.rescate import rescatar, ticket_de
 from app.taller import Taller
 
 

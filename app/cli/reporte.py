@@ -19,16 +19,16 @@ from app.documentos.reporte_incidencias import listado_de_incidencias, papel_de_
 from app.documentos.reporte_solicitudes import listado_de_solicitudes, papel_de_solicitudes, situacion_de
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios, sin_importe_de
 from app.documentos.rotulos import columna_de, rotulo, titulo_de, veces_de
-from app.domain.diferencia import ReporteDiferencias
-from app.domain.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
-from app.domain.reporte_beneficios import ReporteBeneficios
-from app.domain.reporte_incidencias import ReporteIncidencias
-from app.domain.reporte_solicitudes import ReporteSolicitudes, is_fuera_de_plazo
-from app.domain.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro, SumaSubsidio
-from app.domain.subsidio import ESTADOS
+from app.domain.corte.diferencia import ReporteDiferencias
+from app.domain.reporte.reporte import DIMENSIONES, PERIODOS, Filtro, Reporte, SelloReporte, rango
+from app.domain.reporte.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes, is_fuera_de_plazo
+from app.domain.reporte.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro, SumaSubsidio
+from app.domain.subsidio.subsidio import ESTADOS
 from app.domain.usuario import Usuario
 from app.errors import UsoError
-from app.exportacion import EXTENSIONES, Listado, csv_por_renglones, escribir_listado
+from app.papel.exportacion import EXTENSIONES, Listado, csv_por_renglones, escribir_listado
 from app.reportes.beneficios import leer_aplicados, ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias

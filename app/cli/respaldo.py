@@ -9,8 +9,8 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.salida import Salida
-from app.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar, respaldar_anexos
 from app.taller import Taller
+from app.turno.respaldos import MISMO_DISCO, cambiar_carpeta, respaldar, respaldar_anexos
 
 _OTRA_CARPETA = "Elija otra carpeta con «respaldo carpeta DIR»."
 

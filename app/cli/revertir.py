@@ -5,19 +5,19 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from app.cancelaciones import cancelar
-from app.cheques import AvisoDelBanco, Indemnizacion, registrar_cheque_devuelto
 from app.cli import quien
 from app.cli.parser import dinero, renglon
 from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida
 from app.context import Contexto
-from app.contrapagos import Hecho, Orden, buscar_pago
-from app.devoluciones import Entrega, devolver
 from app.domain.autorizacion import Autorizacion, Pedida
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
 from app.errors import NegocioError, UsoError
+from app.reversos.cancelaciones import cancelar
+from app.reversos.cheques import AvisoDelBanco, Indemnizacion, registrar_cheque_devuelto
+from app.reversos.contrapagos import Hecho, Orden, buscar_pago
+from app.reversos.devoluciones import Entrega, devolver
 from app.taller import Taller
 
 

@@ -10,16 +10,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.alto import leer_alto
+from app.centro.alto import leer_alto
+from app.centro.enlace import enlazar, leer_invitacion
+from app.centro.ronda import PAGINA, Ronda
+from app.centro.sincronizacion import sincronizar
 from app.cli.recuperar import decir
 from app.cli.salida import Salida
-from app.domain.enlace import Invitacion
-from app.enlace import enlazar, leer_invitacion
+from app.domain.centro.enlace import Invitacion
 from app.errors import EquipoError, NegocioError, UsoError
 from app.fundacion import fundar_sin_gente
-from app.reemplazo import hay_diario, reemplazar
-from app.ronda import PAGINA, Ronda
-from app.sincronizacion import sincronizar
+from app.reposicion.reemplazo import hay_diario, reemplazar
 from app.taller import Taller, alta_de
 
 #: Seconds between rounds of `--siempre`.

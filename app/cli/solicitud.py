@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.beneficiarios.curp import velar
+from app.beneficiarios.escaneos import guardar_escaneo
 from app.cli import quien
 from app.cli.parser import dinero, fecha, folio, porcentaje, renglon
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
-from app.curp import velar
-from app.domain.evidencia import Presentado, requisitos
-from app.domain.programa import Medida
-from app.domain.solicitud import ESTADOS, Estudio, Solicitud, aviso_de_plazo
+from app.domain.beneficio.evidencia import Presentado, requisitos
+from app.domain.beneficio.programa import Medida
+from app.domain.beneficio.solicitud import ESTADOS, Estudio, Solicitud, aviso_de_plazo
 from app.errors import EquipoError, UsoError
-from app.escaneos import guardar_escaneo
-from app.impresora import COLUMNAS
-from app.papeles import sacar_original
+from app.papel.impresora import COLUMNAS
+from app.papel.papeles import sacar_original
 from app.taller import Taller
 from app.tramites.resoluciones import Resolucion, resolver_solicitud
 from app.tramites.solicitudes import (

@@ -6,20 +6,20 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.anexos import TAMANO_MAXIMO
 from app.cli import quien
 from app.cli.parser import renglon
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.context import Contexto
-from app.cotejo_subsidio import Dictamen, cotejar_pdf, cotejar_subsidio
-from app.domain.firma import Firma
-from app.domain.pago import Folio
-from app.domain.subsidio import CALIDADES, ESTADOS, Subsidio
+from app.domain.pago.pago import Folio
+from app.domain.subsidio.firma import Firma
+from app.domain.subsidio.subsidio import CALIDADES, ESTADOS, Subsidio
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.firma_svg import leer_svg
-from app.firmas_subsidio import SolicitudFirma, archivar_subsidio, firmar_subsidio
-from app.subsidios import emitir_a_peticion, exigir_subsidio, subsidios_pendientes
+from app.subsidio.anexos import TAMANO_MAXIMO
+from app.subsidio.cotejo import Dictamen, cotejar_pdf, cotejar_subsidio
+from app.subsidio.firma_svg import leer_svg
+from app.subsidio.firmas import SolicitudFirma, archivar_subsidio, firmar_subsidio
+from app.subsidio.subsidios import emitir_a_peticion, exigir_subsidio, subsidios_pendientes
 from app.taller import Taller
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from app.cli import comparar, quien
 from app.cli.salida import Salida
 from app.perfiles.cargada import DATOS, Datos
-from app.revision import revisar_tarifa
 from app.taller import Taller
-from app.tarifas import TarifaCargada
+from app.tarifa.revision import revisar_tarifa
+from app.tarifa.tarifas import TarifaCargada
 
 _AYUDAS = {
     "organismo": "de quién son los precios (por omisión, el de la caja)",

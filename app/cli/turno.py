@@ -6,16 +6,16 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any
 
-from app.caja import abrir_turno, cerrar_turno, ver_turno
 from app.cli import quien
 from app.cli.cifras import salida_de_corte
 from app.cli.parser import arqueo, dinero, renglon
 from app.cli.respaldo import con_remedio
 from app.cli.salida import Salida
-from app.domain.corte import Turno
+from app.domain.corte.corte import Turno
 from app.errors import NegocioError
-from app.respaldos import respaldar_tras_el_corte
 from app.taller import Taller
+from app.turno.caja import abrir_turno, cerrar_turno, ver_turno
+from app.turno.respaldos import respaldar_tras_el_corte
 
 
 def agregar(ordenes: Any) -> None:

@@ -16,14 +16,14 @@ from itertools import islice
 from random import Random
 
 from app.demostracion.nombres import domicilio, medidor, persona
+from app.domain.beneficio.programa import Programa
 from app.domain.cuenta import CONCEPTOS
 from app.domain.errores import NegocioError
-from app.domain.facturacion import codigo_de_recibo
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
-from app.domain.programa import Programa
-from app.domain.suministro import Suministro
-from app.domain.tarificacion import tarifar
+from app.domain.tarifa.facturacion import codigo_de_recibo
+from app.domain.tarifa.suministro import Suministro
+from app.domain.tarifa.tarificacion import tarifar
 from app.importacion.puertos import EscritorLote, Fila, Lotes
 
 _FILAS = 5_000

@@ -6,10 +6,10 @@ from app.documentos.corte import conceptos, seccion
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, marcas, membrete
 from app.documentos.nombres import nombre_medio
-from app.domain.concentrado import Concentrado
-from app.domain.corte import Corte
+from app.domain.corte.concentrado import Concentrado
+from app.domain.corte.corte import Corte
+from app.domain.corte.entrega import estado_de
 from app.domain.dinero import CERO, suma
-from app.domain.entrega import estado_de
 
 
 def papel_de_concentrado(concentrado: Concentrado, encabezado: Encabezado) -> Documento:

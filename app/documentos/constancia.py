@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
-from app.domain.constancia import Constancia
+from app.domain.tramite.constancia import Constancia
 
 _VERIFICACION = 10
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_medio
-from app.domain.contrapago import Contrapago
 from app.domain.letra import importe_en_letra
+from app.domain.pago.contrapago import Contrapago
 
 _TITULOS = {
     "pago_cancelado": "COMPROBANTE DE CANCELACIÓN",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, marcas, membrete
-from app.domain.convenio import Convenio
 from app.domain.dinero import CERO
 from app.domain.letra import importe_en_letra
+from app.domain.tramite.convenio import Convenio
 
 _CALIDADES = {"titular": "Titular de la cuenta", "tercero": "Tercera persona con facultades"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_antiguedad, nombre_concepto, nombre_medio, nombre_programa, nombre_uso
-from app.domain.corte import Corte, Totales
+from app.domain.corte.corte import Corte, Totales
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.servicio import APORTACION
+from app.domain.pago.servicio import APORTACION
 
 #: Characters of the hash that stand on the paper, as on a ticket.
 _VERIFICACION = 16

@@ -6,9 +6,9 @@ from app.documentos.corte import cheques_del_banco
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.nombres import nombre_medio
-from app.domain.corte import DE_PAPEL, Corte
+from app.domain.corte.corte import DE_PAPEL, Corte
+from app.domain.corte.entrega import Paso
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.entrega import Paso
 
 
 def ficha_de_deposito(corte: Corte, encabezado: Encabezado) -> Documento:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.documentos.grafica import Grafica
 from app.domain.dinero import Dinero
-from app.domain.firma import Firma
+from app.domain.subsidio.firma import Firma
 
 Alineacion = Literal["izq", "centro", "der"]
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_programa, nombre_uso
-from app.domain.adeudo import Adeudo
 from app.domain.cuenta import Beneficio
+from app.domain.deuda.adeudo import Adeudo
+from app.domain.deuda.saldo import Saldo
 from app.domain.dinero import Dinero
-from app.domain.saldo import Saldo
-from app.domain.situacion import Cubierta, Situacion
+from app.domain.tramite.situacion import Cubierta, Situacion
 
 LEYENDA = "Este papel informa; no es recibo ni constancia de no adeudo."
 #: Recibos already paid that are shown before those that are owed.

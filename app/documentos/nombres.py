@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.documentos.documento import Encabezado
+from app.domain.pago.servicio import APORTACION
 from app.domain.perfil import Perfil
-from app.domain.servicio import APORTACION
 
 _CONCEPTOS = {
     "agua": "Agua potable",

@@ -17,7 +17,7 @@ from app.documentos.documento import (
     Texto,
 )
 from app.domain.dinero import Dinero
-from app.impresora import CODIGOS, CORTES, Impresora
+from app.papel.impresora import CODIGOS, CORTES, Impresora
 
 #: Every sign of Spanish that a page may lack, and those of the trade.
 SIGNOS = "áéíóúüñ ÁÉÍÓÚÜÑ ¿? ¡! «» º ª m³ $ %"

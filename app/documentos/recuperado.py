@@ -6,7 +6,7 @@ from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.domain.dinero import CERO, Dinero
 from app.domain.letra import importe_en_letra
-from app.domain.recuperado import PagoRecuperado
+from app.domain.pago.recuperado import PagoRecuperado
 
 _PRUEBAS = {"qr": "código del ticket", "tecleada": "ticket, a mano", "archivo": "disco de la PC anterior"}
 

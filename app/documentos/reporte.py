@@ -7,10 +7,10 @@ from app.documentos.grafica import BarraDeImporte, Grafica
 from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_programa
 from app.documentos.rotulos import columna_de, dias_de, rotulo, rotulo_corto, titulo_de, veces_de
-from app.domain.diferencia import DiferenciasDeCajero, ReporteDiferencias
+from app.domain.corte.diferencia import DiferenciasDeCajero, ReporteDiferencias
 from app.domain.dinero import Dinero, suma
-from app.domain.reporte import DE_TIEMPO, Filtro, RenglonReporte, Reporte, SelloReporte
-from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte.reporte import DE_TIEMPO, Filtro, RenglonReporte, Reporte, SelloReporte
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
 
 #: Characters of the hash that stand on the paper, as on a corte.
 _VERIFICACION = 16

@@ -8,9 +8,9 @@ from app.documentos.documento import Dato, Documento, Encabezado, Importe, Linea
 from app.documentos.marco import marcas
 from app.documentos.reporte import cabeza
 from app.documentos.rotulos import dias_de
-from app.domain.incidencia import RESOLUCIONES, Incidencia
-from app.domain.reporte_incidencias import ReporteIncidencias
-from app.exportacion import Listado
+from app.domain.centro.incidencia import RESOLUCIONES, Incidencia
+from app.domain.reporte.reporte_incidencias import ReporteIncidencias
+from app.papel.exportacion import Listado
 
 _TITULO = "Incidencias"
 TITULOS = (

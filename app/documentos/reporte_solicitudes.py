@@ -9,9 +9,9 @@ from app.documentos.marco import marcas
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import cabeza
 from app.documentos.rotulos import dias_de
-from app.domain.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes, is_fuera_de_plazo
-from app.domain.solicitud import ESTADOS, Solicitud
-from app.exportacion import Listado
+from app.domain.beneficio.solicitud import ESTADOS, Solicitud
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes, is_fuera_de_plazo
+from app.papel.exportacion import Listado
 
 _TITULO = "Solicitudes de beneficio"
 

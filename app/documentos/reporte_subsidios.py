@@ -9,9 +9,9 @@ from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import cabeza
 from app.documentos.rotulos import dias_de
 from app.domain.dinero import CERO, Dinero
-from app.domain.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro
-from app.domain.subsidio import ESTADOS
-from app.exportacion import Listado
+from app.domain.reporte.reporte_subsidios import ReporteSubsidios, SubsidiosDeCentro
+from app.domain.subsidio.subsidio import ESTADOS
+from app.papel.exportacion import Listado
 
 _TITULO = "Subsidios por cubrir"
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from app.documentos.documento import Encabezado
 from app.documentos.nombres import nombre_antiguedad, nombre_concepto, nombre_medio, nombre_programa, nombre_uso
 from app.domain.periodo import MESES, Periodo
-from app.domain.reporte import DE_RENGLON, Filtro
+from app.domain.reporte.reporte import DE_RENGLON, Filtro
 
 _TITULOS = {
     "hora": "Cobranza por hora",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.domain.firma import PRESION_MAXIMA, Firma, Trazo
+from app.domain.subsidio.firma import PRESION_MAXIMA, Firma, Trazo
 
 #: Points nearer than this to the one before change nothing that anybody sees.
 _CERCA = 6

@@ -7,8 +7,8 @@ from datetime import date
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Linea, Nota, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.ticket import CARACTERES_DE_VERIFICACION
-from app.domain.evidencia import Evidencia
-from app.domain.solicitud import ESTADOS, Respuesta, Solicitud
+from app.domain.beneficio.evidencia import Evidencia
+from app.domain.beneficio.solicitud import ESTADOS, Respuesta, Solicitud
 
 _MIENTRAS = "Mientras no se resuelva, el servicio se cobra completo. Este acuse no es un beneficio otorgado."
 

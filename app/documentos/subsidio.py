@@ -16,9 +16,9 @@ from app.documentos.documento import (
 )
 from app.documentos.marco import firma, hora, marcas, membrete
 from app.documentos.ticket import CARACTERES_DE_VERIFICACION
-from app.domain.firma import Firma
 from app.domain.letra import importe_en_letra
-from app.domain.subsidio import CALIDADES, SIN_IMPORTE, FirmaSubsidio, ReciboSubsidio, Subsidio
+from app.domain.subsidio.firma import Firma
+from app.domain.subsidio.subsidio import CALIDADES, SIN_IMPORTE, FirmaSubsidio, ReciboSubsidio, Subsidio
 
 #: Signed lines that the paper shows in its own way: as its title, its header and its large amount.
 _APARTE = ("Recibo de subsidio", "Organismo", "Subsidio otorgado")

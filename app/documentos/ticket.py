@@ -11,13 +11,13 @@ from itertools import groupby
 from app.documentos.documento import Codigo, Dato, Documento, Encabezado, Importe, Linea, Nota, Separador, Texto
 from app.documentos.marco import hora, marcas, membrete
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa, nombre_uso
-from app.domain.contrapago import Contrapago, vigentes
+from app.domain.beneficio.programa import Descuento
 from app.domain.cuenta import CONCEPTOS_DEL_MES
 from app.domain.dinero import CERO, suma
 from app.domain.letra import importe_en_letra
-from app.domain.pago import Aplicacion, Medio, Pago
+from app.domain.pago.contrapago import Contrapago, vigentes
+from app.domain.pago.pago import Aplicacion, Medio, Pago
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
 
 LEYENDA = "Este ticket es comprobante de pago; no es comprobante fiscal."
 #: Characters of the asiento's hash that the ticket shows.

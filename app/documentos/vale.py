@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.documentos.documento import Dato, Documento, Encabezado, Importe, Separador, Texto
 from app.documentos.marco import firma, hora, marcas, membrete
+from app.domain.corte.vale import Vale
 from app.domain.letra import importe_en_letra
-from app.domain.vale import Vale
 
 _TITULOS = {
     "entrada": "VALE DE ENTRADA DE EFECTIVO",

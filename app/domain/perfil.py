@@ -8,22 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.constancia import ReglaConstancia
-from app.domain.convenio import ReglaConvenio
+from app.domain.beneficio.programa import Programa
+from app.domain.beneficio.solicitud import SIN_PLAZO, ReglaSolicitud
+from app.domain.centro.frescura import HORAS_DE_DATOS
+from app.domain.corte.poliza import SIN_CUENTAS, Contabilidad
+from app.domain.deuda.gastos import ReglaGastos
+from app.domain.deuda.recargo import TasaRecargo
+from app.domain.deuda.saldo import Orden
 from app.domain.dinero import Dinero
 from app.domain.errores import NegocioError
-from app.domain.facturacion import ReglaFacturacion
-from app.domain.frescura import HORAS_DE_DATOS
-from app.domain.gastos import ReglaGastos
-from app.domain.indice import Uma
+from app.domain.pago.servicio import Servicio
 from app.domain.periodo import Periodo
-from app.domain.poliza import SIN_CUENTAS, Contabilidad
-from app.domain.programa import Programa
-from app.domain.recargo import TasaRecargo
-from app.domain.saldo import Orden
-from app.domain.servicio import Servicio
-from app.domain.solicitud import SIN_PLAZO, ReglaSolicitud
-from app.domain.tarifa import Tarifa, vigencia
+from app.domain.tarifa.facturacion import ReglaFacturacion
+from app.domain.tarifa.indice import Uma
+from app.domain.tarifa.tarifa import Tarifa, vigencia
+from app.domain.tramite.constancia import ReglaConstancia
+from app.domain.tramite.convenio import ReglaConvenio
 
 #: When the discount of a recibo paid in parts is given: with the payment that finishes it.
 ABONOS_CON_BENEFICIO = ("al_liquidar",)
@@ -64,9 +64,9 @@ class Perfil:
         redondeo_efectivo: cash is rounded down to a multiple of this; zero for none.
         arqueo_ciego: the cashier counts without seeing what is expected.
         diferencia_con_motivo: a larger difference at the count needs a reason; None for none that does.
-        varios_derechos: one of `app.domain.programa.VARIOS_DERECHOS`.
+        varios_derechos: one of `app.domain.beneficio.programa.VARIOS_DERECHOS`.
         abono_con_beneficio: one of `ABONOS_CON_BENEFICIO`.
-        recibo_subsidio: one of `app.domain.subsidio.EMISIONES`.
+        recibo_subsidio: one of `app.domain.subsidio.subsidio.EMISIONES`.
         datos_falsos: article that orders to recover what a benefit got by false data took off; empty for none.
         mora: the late charge; None where the law has none.
         limite_efectivo: more cash than this in the drawer is warned about; None for no limit.

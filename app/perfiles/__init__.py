@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from app.domain.perfil import Perfil
-from app.domain.tarifa import SIN_FIN, Tarifa
+from app.domain.tarifa.tarifa import SIN_FIN, Tarifa
 from app.errors import NegocioError
 from app.perfiles.ajustes import leer_version
 from app.perfiles.cargada import Cargada

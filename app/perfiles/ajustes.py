@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.domain.beneficio.programa import VARIOS_DERECHOS
 from app.domain.cuenta import ACCESORIOS
 from app.domain.dinero import CERO, Dinero, redondear
-from app.domain.indice import Inpc, Uma
+from app.domain.pago.servicio import Servicio
 from app.domain.papel import CLASES_DE_PAPEL
 from app.domain.perfil import ABONOS_CON_BENEFICIO, BLOQUEOS, Demostracion, Mora, Perfil
-from app.domain.programa import VARIOS_DERECHOS
-from app.domain.servicio import Servicio
-from app.domain.subsidio import EMISIONES
+from app.domain.subsidio.subsidio import EMISIONES
+from app.domain.tarifa.indice import Inpc, Uma
 from app.errors import NegocioError
 from app.perfiles.atraso import leer_gastos, leer_recargos
 from app.perfiles.cargada import Cargada

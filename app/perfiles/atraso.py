@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.gastos import FORMAS_GASTOS, ReglaGastos
-from app.domain.recargo import TasaRecargo
+from app.domain.deuda.gastos import FORMAS_GASTOS, ReglaGastos
+from app.domain.deuda.recargo import TasaRecargo
 from app.perfiles.seccion import Seccion
 
 

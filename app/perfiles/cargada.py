@@ -15,10 +15,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.escala import Escala
 from app.domain.periodo import Periodo
 from app.domain.renglon import exigir_renglon
-from app.domain.tarifa import SIN_FIN
+from app.domain.tarifa.escala import Escala
+from app.domain.tarifa.tarifa import SIN_FIN
 from app.errors import NegocioError
 from app.perfiles.cuadros import MESES, Cuotas, Escalas, leer_escala
 from app.perfiles.lectura import Falla, Fila, PerfilError, leer_filas

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.pago import MEDIOS
-from app.domain.poliza import FALTANTE, SOBRANTE, Contabilidad
+from app.domain.corte.poliza import FALTANTE, SOBRANTE, Contabilidad
+from app.domain.pago.pago import MEDIOS
 from app.perfiles.seccion import Seccion
 
 #: Of what may be collected besides what an organismo bills by its own names.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from app.domain.escala import Escala, Rango
+from app.domain.tarifa.escala import Escala, Rango
 from app.perfiles.lectura import Falla, Fila, leer_csv
 
 #: `agua` is the price; of Cajeme, the columns after it are the law's own arithmetic, kept as it is printed.

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from app.domain.calendario import DIAS, Calendario
 from app.domain.cuenta import ESTADOS
-from app.domain.facturacion import ReglaFacturacion
-from app.domain.medicion import SIN_LECTURA, ReglaLectura
+from app.domain.tarifa.facturacion import ReglaFacturacion
+from app.domain.tarifa.medicion import SIN_LECTURA, ReglaLectura
 from app.perfiles.seccion import Seccion
 
 _ULTIMO_DIA = 31

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from app.domain.beneficio.programa import DERIVADOS, EXCEDENTES, FORMAS, RANGOS_DE_BENEFICIO, REDONDEOS, Programa
 from app.domain.cuenta import CONCEPTOS_DEL_MES
-from app.domain.programa import DERIVADOS, EXCEDENTES, FORMAS, RANGOS_DE_BENEFICIO, REDONDEOS, Programa
 from app.perfiles.seccion import Seccion
 
 #: Shapes in which the services of the drainage may follow the agua or not.

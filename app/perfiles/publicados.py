@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from app.domain.escala import Rango
-from app.domain.revision_precios import RenglonPublicado, nombre_de_rango
+from app.domain.tarifa.escala import Rango
+from app.domain.tarifa.revision_precios import RenglonPublicado, nombre_de_rango
 from app.perfiles.cuadros import COLUMNAS_DE_RANGOS, COLUMNAS_PUBLICADAS
 from app.perfiles.lectura import Fila, leer_csv
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.domain.servicio import CLASES, PARA, UNIDADES_DE_PRECIO, Servicio
+from app.domain.pago.servicio import CLASES, PARA, UNIDADES_DE_PRECIO, Servicio
 from app.perfiles.lectura import Falla, Fila, leer_csv
 from app.perfiles.seccion import Seccion
 

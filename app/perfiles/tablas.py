@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from app.domain.indice import Inpc, Uma
 from app.domain.periodo import Periodo
+from app.domain.tarifa.indice import Inpc, Uma
 from app.perfiles.cargada import Cargada
 from app.perfiles.lectura import Falla, Fila, PerfilError, leer_csv
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.domain.escala import METODOS
-from app.domain.fuente import FORMAS_DE_FUENTE, MEDIDAS_DE_FUENTE, TIPOS_DE_FUENTE, ReglaFuente
-from app.domain.indice import CADENAS, INDEXACIONES, Indexacion, Inpc
-from app.domain.tarifa import (
+from app.domain.tarifa.escala import METODOS
+from app.domain.tarifa.fuente import FORMAS_DE_FUENTE, MEDIDAS_DE_FUENTE, TIPOS_DE_FUENTE, ReglaFuente
+from app.domain.tarifa.indice import CADENAS, INDEXACIONES, Indexacion, Inpc
+from app.domain.tarifa.tarifa import (
     CONDOMINIOS,
     MANERAS_SIN_MEDIDOR,
     SIN_FIN,

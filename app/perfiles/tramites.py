@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.constancia import ReglaConstancia
-from app.domain.convenio import ReglaConvenio
-from app.domain.servicio import Servicio
-from app.domain.solicitud import SIN_PLAZO, ReglaSolicitud
+from app.domain.beneficio.solicitud import SIN_PLAZO, ReglaSolicitud
+from app.domain.pago.servicio import Servicio
+from app.domain.tramite.constancia import ReglaConstancia
+from app.domain.tramite.convenio import ReglaConvenio
 from app.perfiles.seccion import Seccion
 
 

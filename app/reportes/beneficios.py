@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from app.beneficiarios.otorgados import leer_beneficios
 from app.context import Contexto
 from app.domain.cuenta import Beneficio
-from app.domain.reporte import Filtro, SelloReporte
-from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte.reporte import Filtro, SelloReporte
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
 from app.domain.usuario import Usuario
-from app.otorgados import leer_beneficios
 from app.ports import UnitOfWork
 from app.reportes.cobranza import callar, permitido, sello, sin_movimientos
 from app.reportes.puertos import Avance

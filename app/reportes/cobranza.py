@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.acceso import exigir
-from app.caja import is_ciego
 from app.context import Contexto
 from app.domain.dinero import Dinero
 from app.domain.permisos import puede
-from app.domain.reporte import (
+from app.domain.reporte.reporte import (
     Filtro,
     Partida,
     RenglonReporte,
@@ -21,8 +19,10 @@ from app.domain.reporte import (
 )
 from app.domain.usuario import Usuario
 from app.errors import IntegridadError, NegocioError
+from app.gente.acceso import exigir
 from app.ports import UnitOfWork
 from app.reportes.puertos import Avance
+from app.turno.caja import is_ciego
 
 
 def callar(hechos: int, total: int) -> None:
@@ -30,7 +30,7 @@ def callar(hechos: int, total: int) -> None:
 
 
 def ver_reporte(ctx: Contexto, por: str, filtro: Filtro, quien: Usuario, avance: Avance = callar) -> Reporte:
-    """What was collected, by one of `app.domain.reporte.DIMENSIONES`.
+    """What was collected, by one of `app.domain.reporte.reporte.DIMENSIONES`.
 
     Args:
         filtro: of a turno, its days are put in.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.context import Contexto
-from app.domain.diferencia import ReporteDiferencias
-from app.domain.reporte import Filtro
+from app.domain.corte.diferencia import ReporteDiferencias
+from app.domain.reporte.reporte import Filtro
 from app.domain.usuario import Usuario
 from app.reportes.cobranza import callar, permitido, sello, sin_movimientos
 from app.reportes.puertos import Avance

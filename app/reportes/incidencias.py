@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.cifras import is_del_turno
 from app.context import Contexto
-from app.domain.reporte import Filtro
-from app.domain.reporte_incidencias import ReporteIncidencias, de_esos_dias
+from app.domain.reporte.reporte import Filtro
+from app.domain.reporte.reporte_incidencias import ReporteIncidencias, de_esos_dias
 from app.domain.usuario import Usuario
 from app.reportes.cobranza import permitido, sello, sin_movimientos
+from app.turno.cifras import is_del_turno
 
 
 def ver_incidencias(ctx: Contexto, filtro: Filtro, quien: Usuario) -> ReporteIncidencias:

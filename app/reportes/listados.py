@@ -8,10 +8,10 @@ from app.documentos.documento import Encabezado
 from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import autorizo
 from app.documentos.rotulos import columna_de, dias_de, rotulo, titulo_de, veces_de
-from app.domain.diferencia import ReporteDiferencias
-from app.domain.reporte import Reporte
-from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
-from app.exportacion import Listado
+from app.domain.corte.diferencia import ReporteDiferencias
+from app.domain.reporte.reporte import Reporte
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.papel.exportacion import Listado
 
 TITULOS_DE_BENEFICIOS = (
     "Programa", "Cuenta", "Beneficiario", "Fundamento", "Evidencia", "Oficio", "Autorizó", "Desde", "Hasta",

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
-from app.domain.corte import Turno
-from app.domain.diferencia import DiferenciaDeCorte
-from app.domain.reporte import Filtro, Partida
-from app.domain.reporte_beneficios import BeneficioAplicado
+from app.domain.corte.corte import Turno
+from app.domain.corte.diferencia import DiferenciaDeCorte
+from app.domain.reporte.reporte import Filtro, Partida
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado
 
 #: Told how many pieces are done, and of how many; what it raises ends the report at once.
 Avance = Callable[[int, int], None]

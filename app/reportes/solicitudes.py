@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.context import Contexto
-from app.domain.reporte import Filtro
-from app.domain.reporte_solicitudes import ReporteSolicitudes, al_cierre
+from app.domain.reporte.reporte import Filtro
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes, al_cierre
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.reportes.cobranza import callar, permitido, sello, sin_movimientos

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.context import Contexto
-from app.domain.reporte import Filtro, tramos
-from app.domain.reporte_subsidios import ReporteSubsidios, contar, contar_sin_importe, sumar
-from app.domain.subsidio import ReciboSubsidio, Subsidio
+from app.domain.reporte.reporte import Filtro, tramos
+from app.domain.reporte.reporte_subsidios import ReporteSubsidios, contar, contar_sin_importe, sumar
+from app.domain.subsidio.subsidio import ReciboSubsidio, Subsidio
 from app.domain.usuario import Usuario
 from app.reportes.cobranza import Vigia, callar, permitido, sello, sin_movimientos
 from app.reportes.puertos import Avance

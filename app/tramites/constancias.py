@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from app.acceso import exigir
-from app.consulta import leer_estado
+from app.centro.frescura import PADRON, ver_frescura
+from app.cobro.consulta import leer_estado
 from app.context import Contexto
-from app.contrapagos import leer_pago
-from app.domain.constancia import Constancia, exigir_sin_adeudo
-from app.domain.contenido_tramite import constancia_de, datos_de_constancia
-from app.domain.contrapago import Partes
+from app.domain.centro.frescura import exigir_datos_frescos
+from app.domain.diario.contenido_tramite import constancia_de, datos_de_constancia
 from app.domain.dinero import suma
-from app.domain.frescura import exigir_datos_frescos
-from app.domain.pago import Folio, Pago
-from app.domain.precio import precio_servicio
+from app.domain.pago.contrapago import Partes
+from app.domain.pago.pago import Folio, Pago
+from app.domain.pago.precio import precio_servicio
+from app.domain.pago.servicio import Servicio
 from app.domain.renglon import exigir_renglon
-from app.domain.servicio import Servicio
+from app.domain.tramite.constancia import Constancia, exigir_sin_adeudo
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from app.frescura import PADRON, ver_frescura
+from app.gente.acceso import exigir
 from app.ports import UnitOfWork
+from app.reversos.contrapagos import leer_pago
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def emitir_constancia(ctx: Contexto, solicitud: SolicitudConstancia, quien: Usua
 
     Raises:
         NegocioError: `constancia_no_prevista`, `cuenta_desconocida`, `constancia_con_adeudo`, `constancia_sin_pagar`,
-            `datos_viejos`, `falta_dato`, `folio_desconocido`, or what `app.acceso.exigir` raises.
+            `datos_viejos`, `falta_dato`, `folio_desconocido`, or what `app.gente.acceso.exigir` raises.
     """
     clase = "no_adeudo" if solicitud.cuenta else "sin_contrato"
     servicio = servicio_de_constancia(ctx, clase)

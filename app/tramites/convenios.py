@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.acceso import exigir
-from app.autorizaciones import asentar_permiso, exigir_motivo
-from app.consulta import leer_estado
+from app.cobro.consulta import leer_estado
 from app.context import Contexto
-from app.domain.adeudo import Adeudo
 from app.domain.autorizacion import Autorizacion
-from app.domain.contenido_tramite import convenio_de, datos_de_convenio
-from app.domain.convenio import CALIDADES, MOTIVOS_DE_FIN, Convenido, Convenio, Parcialidad, ReglaConvenio, planear
+from app.domain.deuda.adeudo import Adeudo
+from app.domain.diario.contenido_tramite import convenio_de, datos_de_convenio
 from app.domain.dinero import Dinero, suma
-from app.domain.parcialidad import exigir_convenio
 from app.domain.periodo import Periodo
 from app.domain.renglon import exigir_renglon
-from app.domain.situacion import Situacion
+from app.domain.tramite.convenio import (
+    CALIDADES,
+    MOTIVOS_DE_FIN,
+    Convenido,
+    Convenio,
+    Parcialidad,
+    ReglaConvenio,
+    planear,
+)
+from app.domain.tramite.parcialidad import exigir_convenio
+from app.domain.tramite.situacion import Situacion
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.gente.acceso import exigir
 from app.ports import UnitOfWork
+from app.turno.autorizaciones import asentar_permiso, exigir_motivo
 
 
 @dataclass(frozen=True, slots=True)

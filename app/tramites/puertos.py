@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.constancia import Constancia
-from app.domain.convenio import Convenio
-from app.domain.pago import Folio
-from app.domain.solicitud import Solicitud
+from app.domain.beneficio.solicitud import Solicitud
+from app.domain.pago.pago import Folio
+from app.domain.tramite.constancia import Constancia
+from app.domain.tramite.convenio import Convenio
 
 
 class Tramites(Protocol):

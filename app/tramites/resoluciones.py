@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.acceso import exigir, exigir_ajeno
+from app.beneficiarios.otorgados import ref_de
+from app.beneficiarios.otorgamientos import Otorgado, asentar_otorgamiento, hecho_de
 from app.context import Contexto
-from app.domain.contenido_solicitud import datos_de_respuesta
-from app.domain.nombre import is_misma_persona
-from app.domain.otorgamiento import SolicitudBeneficio
-from app.domain.pago import Folio
-from app.domain.programa import SIN_MEDIDA, Medida
-from app.domain.renglon import exigir_renglon
-from app.domain.solicitud import (
+from app.domain.beneficio.otorgamiento import SolicitudBeneficio
+from app.domain.beneficio.programa import SIN_MEDIDA, Medida
+from app.domain.beneficio.solicitud import (
     RESULTADOS,
     Respuesta,
     Solicitud,
@@ -21,10 +18,13 @@ from app.domain.solicitud import (
     exigir_pendiente,
     medida_de_solicitud,
 )
+from app.domain.diario.contenido_solicitud import datos_de_respuesta
+from app.domain.nombre import is_misma_persona
+from app.domain.pago.pago import Folio
+from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from app.otorgados import ref_de
-from app.otorgamientos import Otorgado, asentar_otorgamiento, hecho_de
+from app.gente.acceso import exigir, exigir_ajeno
 from app.ports import UnitOfWork
 from app.tramites.solicitudes import encolar_papel, exigir_solicitud
 
@@ -34,7 +34,7 @@ class Resolucion:
     """What a supervisor decided.
 
     Attributes:
-        resultado: one of `app.domain.solicitud.RESULTADOS`.
+        resultado: one of `app.domain.beneficio.solicitud.RESULTADOS`.
         motivo: why it is refused or given up; of a grant, why it was authorised, where the program asks for that.
         fundamento: article of a refusal; empty for that of the program.
         documento: number of what the grant rests on; empty for the study's, or that of its first document.
@@ -68,7 +68,8 @@ def resolver_solicitud(ctx: Contexto, resolucion: Resolucion, quien: Usuario) ->
     Raises:
         NegocioError: `requiere_supervisor`, `autoriza_otro`, `solicitud_propia`, `folio_desconocido`,
             `resultado_desconocido`, `solicitud_resuelta`, `falta_motivo`, `solicitud_incompleta`, `falta_estudio`,
-            `estudio_desfavorable`, `medida_del_estudio`, or what `app.otorgamientos.otorgar` raises of a grant.
+            `estudio_desfavorable`, `medida_del_estudio`, or what
+            `app.beneficiarios.otorgamientos.otorgar` raises of a grant.
     """
     _exigir_palabras(resolucion)
     with ctx.uow() as uow:

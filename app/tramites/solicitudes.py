@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.acceso import exigir
+from app.beneficiarios.curp import exigir_curp
+from app.beneficiarios.otorgados import exigir_cuenta, leer_beneficios
+from app.beneficiarios.otorgamientos import exigir_un_inmueble
 from app.context import Contexto
-from app.curp import exigir_curp
-from app.domain.contenido_solicitud import datos_de_completada, datos_de_estudio, datos_de_solicitud
-from app.domain.cuenta import Cuenta
-from app.domain.evidencia import Evidencia, Presentado, faltantes, recibir_documento, reunir
-from app.domain.otorgamiento import exigir_otorgable, exigir_unico
-from app.domain.pago import Folio
-from app.domain.programa import SIN_MEDIDA, Programa
-from app.domain.renglon import exigir_renglon
-from app.domain.solicitud import (
+from app.domain.beneficio.evidencia import Evidencia, Presentado, faltantes, recibir_documento, reunir
+from app.domain.beneficio.otorgamiento import exigir_otorgable, exigir_unico
+from app.domain.beneficio.programa import SIN_MEDIDA, Programa
+from app.domain.beneficio.solicitud import (
     Estudio,
     Solicitud,
     exigir_estudiable,
     exigir_pendiente,
     por_urgencia,
 )
+from app.domain.cuenta import Cuenta
+from app.domain.diario.contenido_solicitud import datos_de_completada, datos_de_estudio, datos_de_solicitud
+from app.domain.pago.pago import Folio
+from app.domain.renglon import exigir_renglon
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from app.otorgados import exigir_cuenta, leer_beneficios
-from app.otorgamientos import exigir_un_inmueble
+from app.gente.acceso import exigir
 from app.ports import UnitOfWork
 
 
@@ -54,7 +54,7 @@ def recibir_solicitud(ctx: Contexto, pedimento: Pedimento, quien: Usuario) -> So
         NegocioError: `cuenta_desconocida`, `programa_desconocido`, `programa_no_se_otorga`, `programa_no_aplica`,
             `falta_dato`, `texto_invalido`, `curp_invalida`, `documento_vencido`, `fecha_invalida`,
             `solicitud_pendiente`, `beneficio_vigente`, `beneficio_en_otra`, or what
-            `app.acceso.exigir` raises.
+            `app.gente.acceso.exigir` raises.
     """
     programa = ctx.perfil.programa(pedimento.programa)
     curp = _exigir_datos(pedimento)

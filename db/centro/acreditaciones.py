@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.domain.conciliacion import Exceso
+from app.domain.centro.conciliacion import Exceso
+from app.domain.centro.incidencia import Hallazgo, abono_de
 from app.domain.dinero import CERO, Dinero
-from app.domain.incidencia import Hallazgo, abono_de
 from db.centro.incidencias import palabra_de
 
 _DE_RECIBO = text(

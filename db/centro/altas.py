@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, Row, text
 
-from app.domain.enlace import Invitacion, Solicitante, serie_siguiente
-from app.domain.recepcion import Comprobar
+from app.domain.centro.enlace import Invitacion, Solicitante, serie_siguiente
+from app.domain.centro.recepcion import Comprobar
 from app.errors import NegocioError
 from app.ports import Firmante, Reloj
 from db.centro.conexion import reintentar

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from app.centro.facturacion_centro import CambioDelMes
 from app.domain.periodo import Periodo
-from app.facturacion_centro import CambioDelMes
 
 _TANDA = 1_000
 #: In force on some day of the month counts, as of what was imported. The order is that of code points, SQLite's own.

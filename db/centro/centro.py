@@ -10,19 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from app import perfiles
-from app.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
+from app.centro.centro import ErrorDelCentro, EstadoDelCentro, Recaudado
+from app.centro.facturacion_centro import CambioDelMes
+from app.centro.incidencias import exigir_resolucion
+from app.centro.raices_centro import Cabeza, RaizDelCentro
+from app.domain.centro.enlace import Invitacion
+from app.domain.centro.incidencia import Incidencia, datos_de_resolucion
+from app.domain.centro.recepcion import Comprobar
 from app.domain.cuenta import Marca
-from app.domain.enlace import Invitacion
-from app.domain.incidencia import Incidencia, datos_de_resolucion
 from app.domain.periodo import Periodo
-from app.domain.recepcion import Comprobar
-from app.domain.reporte_subsidios import SubsidiosDeCentro, por_centro
+from app.domain.reporte.reporte_subsidios import SubsidiosDeCentro, por_centro
 from app.errors import NegocioError
-from app.facturacion_centro import CambioDelMes
-from app.incidencias import exigir_resolucion
 from app.ports import Reloj
-from app.raices_centro import Cabeza, RaizDelCentro
-from db.beneficios import BeneficiosRepo
 from db.centro import acreditaciones, altas, consultas
 from db.centro.beneficios import leer_cambios
 from db.centro.conciliacion import Conciliador
@@ -40,11 +39,12 @@ from db.centro.recepcion import Receptor
 from db.centro.saludos import podar
 from db.centro.subsidios import leer_subsidios
 from db.centro.tarifas import leer_tarifas, publicar_tarifa
+from db.lecturas.beneficios import BeneficiosRepo
 from db.lotes import Lotes
 
 
 class CentroSql:
-    """Implements the part of `app.centro.Centro` that is the database's.
+    """Implements the part of `app.centro.centro.Centro` that is the database's.
 
     Args:
         url: enters as whoever administers it, without a password.

@@ -1,4 +1,4 @@
-"""What the asientos of a batch meet at the centre that their caja could not know, read for `app.domain.choques`."""
+"""What the asientos of a batch meet at the centre and their caja could not know: for `app.domain.centro.choques`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.curp import compactar
-from app.domain import choques
-from app.domain.asiento import Asiento
-from app.domain.choques import DescuentoDado, EnPie, Retirado, Tramitado
-from app.domain.contenido_tramite import CLASE_DE_FOLIO
+from app.beneficiarios.curp import compactar
+from app.domain.beneficio.otorgamiento import con_cambios
+from app.domain.centro import choques
+from app.domain.centro.choques import DescuentoDado, EnPie, Retirado, Tramitado
+from app.domain.centro.incidencia import Hallazgo
 from app.domain.cuenta import Beneficio
+from app.domain.diario.asiento import Asiento
+from app.domain.diario.contenido_tramite import CLASE_DE_FOLIO
 from app.domain.dinero import Dinero
-from app.domain.incidencia import Hallazgo
-from app.domain.otorgamiento import con_cambios
 from app.domain.perfil import Perfil
-from db.beneficios import BeneficiosRepo
+from db.lecturas.beneficios import BeneficiosRepo
 
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado")
 _TITULARES = text("SELECT numero, titular FROM padron_cuenta WHERE organismo = :organismo AND numero = ANY(:cuentas)")

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from app import perfiles
-from app.domain.asiento import Asiento
-from app.domain.conciliacion import Cobrado, conciliar, hallazgo_de
+from app.domain.centro.conciliacion import Cobrado, conciliar, hallazgo_de
+from app.domain.centro.incidencia import Hallazgo, datos_de_resolucion
 from app.domain.cuenta import CONCEPTOS
+from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero
-from app.domain.incidencia import Hallazgo, datos_de_resolucion
 from app.domain.perfil import Perfil
 from app.ports import Firmante, Reloj
 from db.centro import choques

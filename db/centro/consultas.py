@@ -7,9 +7,9 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from app.centro import CajaVista, ErrorDelCentro, EstadoDelCentro, Recaudado
-from app.domain.asiento import GENESIS
-from app.domain.recepcion import Acuse, Comprobar
+from app.centro.centro import CajaVista, ErrorDelCentro, EstadoDelCentro, Recaudado
+from app.domain.centro.recepcion import Acuse, Comprobar
+from app.domain.diario.asiento import GENESIS
 from db.centro.diario import CAJA, Identidad
 from db.centro.incidencias import ABIERTAS, leer_incidencias
 from db.centro.padron import recibos_distintos

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 from uuid_utils.compat import uuid7
 
-from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
-from app.domain.recepcion import Acuse, Cursor
+from app.domain.centro.recepcion import Acuse, Cursor
+from app.domain.diario.asiento import GENESIS, Asiento, canonico, hash_de
 from app.ports import Firmante, Reloj
-from db import proyeccion
-from db.rows import diario
+from db.proyeccion import proyeccion
+from db.proyeccion.rows import diario
 from db.statements import Statement
 
 CAJA = "0"

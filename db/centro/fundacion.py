@@ -8,14 +8,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from app.domain.recepcion import Acuse
+from app.domain.centro.recepcion import Acuse
 from app.errors import NegocioError
 from app.ports import Firmante, Reloj
-from db import proyeccion, rows
 from db.centro.conexion import ESQUEMA
 from db.centro.diario import DiarioPropio, Identidad, leer_identidad
 from db.centro.permisos import Roles, crear_roles, otorgar, quitar_vistas
 from db.diario import leer
+from db.proyeccion import proyeccion, rows
 
 #: Revisions of the centre's shape, oldest first.
 REVISIONES = ("0001", "0002", "0003", "0004")

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.domain.asiento import Asiento
-from app.domain.incidencia import DEL_CENTRO, Hallazgo, Incidencia
+from app.domain.centro.incidencia import DEL_CENTRO, Hallazgo, Incidencia
+from app.domain.diario.asiento import Asiento
 from app.errors import NegocioError
-from db.incidencias import CAMPOS, fila_de, incidencia_de
+from db.lecturas.incidencias import CAMPOS, fila_de, incidencia_de
 
 _PROPIOS = CAMPOS[: CAMPOS.index("resolucion")]
 _ABRIR = text(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from app.ronda import PAGINA, LoteBajado
+from app.centro.ronda import PAGINA, LoteBajado
 from db.bajada import Bajada
 from db.centro.corrientes import CORRIENTES, para_todas
 from db.lotes import Lotes

@@ -12,9 +12,9 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection
 
-from db import rows
 from db.centro import corrientes
 from db.centro.incidencias import ABIERTAS, CON_FIN
+from db.proyeccion import rows
 
 #: What only `servir` writes, and cajas see through views if at all.
 _TABLAS = [

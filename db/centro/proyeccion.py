@@ -1,4 +1,4 @@
-"""The projection of many asientos at once: the same rows that `db.proyeccion` files, a table at a time."""
+"""The projection of many asientos at once: the same rows that `db.proyeccion.proyeccion` files, a table at a time."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import psycopg
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 
-from app.domain.asiento import Asiento
+from app.domain.diario.asiento import Asiento
 from app.errors import NegocioError
-from db import proyeccion, rows
+from db.proyeccion import proyeccion, rows
 from db.statements import Statement
 
 _INSERT = {tabla.name: Statement(insert(tabla)) for tabla in rows.proyeccion.tables.values()}

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, text
 
-from app.domain.recepcion import Comprobar
+from app.centro.raices_centro import Cabeza, RaizDelCentro, distintas
+from app.domain.centro.recepcion import Comprobar
 from app.ports import Firmante
-from app.raices_centro import Cabeza, RaizDelCentro, distintas
 from db.centro.diario import Identidad
 
 _CABEZAS = text(

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, text
 
-from app.domain.asiento import GENESIS, Asiento
-from app.domain.incidencia import Hallazgo
-from app.domain.recepcion import Comprobar, Cursor, Veredicto, juzgar
+from app.domain.centro.incidencia import Hallazgo
+from app.domain.centro.recepcion import Comprobar, Cursor, Veredicto, juzgar
+from app.domain.diario.asiento import GENESIS, Asiento
 from app.ports import Firmante, Reloj
 from db.centro.conexion import reintentar
 from db.centro.diario import abrir_cursor, agregar, leer_identidad, tomar_cursor

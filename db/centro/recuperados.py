@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from app.domain.asiento import Asiento
+from app.domain.centro.incidencia import Hallazgo
+from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero
-from app.domain.incidencia import Hallazgo
-from app.domain.recuperado import datos_de_anulacion
+from app.domain.pago.recuperado import datos_de_anulacion
 from db.centro.diario import DiarioPropio
 from db.diario import asiento_de
 

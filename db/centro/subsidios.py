@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from app.domain.asiento import Asiento
-from app.domain.reporte_subsidios import EnSuCentro
+from app.domain.diario.asiento import Asiento
+from app.domain.reporte.reporte_subsidios import EnSuCentro
 from db.diario import asiento_de
-from db.subsidios import con_lo_suyo
+from db.lecturas.subsidios import con_lo_suyo
 
 _DE_ESTOS_DIAS = "s.organismo = :organismo AND s.fecha BETWEEN :desde AND :hasta"
 _DE = """SELECT d.* FROM diario d JOIN {tabla} t ON t.organismo = d.organismo AND t.caja = d.caja AND t.epoca = d.epoca

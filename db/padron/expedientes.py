@@ -9,8 +9,8 @@ from typing import Any, Self
 import msgspec
 from sqlalchemy.pool import PoolProxiedConnection
 
-from app.domain.medicion import Expediente, Lectura, MesFacturado
 from app.domain.periodo import Periodo
+from app.domain.tarifa.medicion import Expediente, Lectura, MesFacturado
 from db.columnas import CUENTA
 from db.engine import equipo, errores_de_disco
 from db.padron.lectura import cuenta_from

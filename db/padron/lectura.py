@@ -17,9 +17,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Engine
 
+from app.domain.beneficio.otorgamiento import CambioDeBeneficio
 from app.domain.cuenta import CONCEPTOS, Beneficio, Cargo, Cuenta, Hallazgo, Marca, Pendiente, Recibo
 from app.domain.dinero import Dinero
-from app.domain.otorgamiento import CambioDeBeneficio
 from app.domain.periodo import Periodo
 from app.errors import EquipoError
 from db.columnas import CUENTA

@@ -9,8 +9,8 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from app.domain.beneficio.otorgamiento import CambioDeBeneficio
 from app.domain.cuenta import Beneficio, Cuenta, Hallazgo, Pendiente, Recibo
-from app.domain.otorgamiento import CambioDeBeneficio
 from db.engine import abrir_escritor, abrir_lector, errores_de_disco
 from db.lotes import Lotes
 from db.padron.cotejo import Cotejo

@@ -14,18 +14,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.caja import cerrar_turno, ver_turno
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
+from app.cobro.propuesta import proponer
 from app.documentos import Encabezado, ticket_pago
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
 from app.domain.cuenta import Cuenta, Recibo
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.pago import Pago, ServicioPedido
+from app.domain.pago.pago import Pago, ServicioPedido
 from app.domain.periodo import Periodo
-from app.domain.suministro import Suministro
-from app.domain.tarificacion import tarifar
+from app.domain.tarifa.suministro import Suministro
+from app.domain.tarifa.tarificacion import tarifar
 from app.errors import NegocioError
-from app.propuesta import proponer
+from app.turno.caja import cerrar_turno, ver_turno
 from tests.cajeme import casos
 from tests.factories import (
     DEMO,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.consulta import estado_de_cuenta
-from app.contrapagos import Hecho
-from app.devoluciones import Entrega
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, suma
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from app.domain.periodo import Periodo
+from app.reversos.contrapagos import Hecho
+from app.reversos.devoluciones import Entrega
+from tests.app.reversos.test_cancelaciones import negado
 from tests.app.test_anualidad import _facturado, _una_caja, una_toma
-from tests.app.test_cancelaciones import negado
 from tests.factories import CajaDePrueba, importar, un_medio, un_pago, un_turno
 from tests.reversos import cancelado, cerrado, devuelto, sin_fondos
 

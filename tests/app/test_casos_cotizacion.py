@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
+from app.domain.beneficio.programa import Descuento
 from app.domain.dinero import suma
-from app.domain.programa import Descuento
-from app.domain.tarificacion import Concepto
+from app.domain.tarifa.tarificacion import Concepto
 from app.errors import NegocioError
+from app.tarifa.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
 from tests.organismos import perfil_de_prueba
 
 CASOS = Path(__file__).parents[1] / "casos"

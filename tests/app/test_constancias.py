@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app import perfiles
-from app.domain.constancia import Constancia
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio, Pago, ServicioPedido
+from app.domain.pago.pago import Folio, Pago, ServicioPedido
+from app.domain.tramite.constancia import Constancia
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 from tests.convenios import convenido, una_parcialidad
 from tests.factories import (

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from app.autorizaciones import conceder
-from app.consulta import aviso_de_recargos, buscar, estado_de_cuenta
+from app.cobro.consulta import aviso_de_recargos, buscar, estado_de_cuenta
+from app.cobro.gastos import cargar_gastos
+from app.cobro.servicios import cargar_servicios
 from app.domain.autorizacion import Pedida
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import ServicioPedido
+from app.domain.pago.pago import ServicioPedido
 from app.domain.periodo import Periodo
-from app.gastos import cargar_gastos
-from app.servicios import cargar_servicios
 from app.tramites.convenios import (
     aviso_de_titular,
     convenible,
@@ -25,6 +24,7 @@ from app.tramites.convenios import (
     hacer_convenio,
     terminar_convenio,
 )
+from app.turno.autorizaciones import conceder
 from tests.convenios import (
     convenido,
     en,

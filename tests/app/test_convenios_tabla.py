@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.condonaciones import SolicitudCondonacion, condonar_adeudo
-from app.consulta import estado_de_cuenta
-from app.devoluciones import Entrega
+from app.cobro.condonaciones import SolicitudCondonacion, condonar_adeudo
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
+from app.reversos.devoluciones import Entrega
 from tests.cajeme import casos
 from tests.convenios import convenido, en, terminado, una_caja_con_recargos, una_parcialidad
 from tests.factories import SUPER, CajaDePrueba, importar, un_medio, un_pago, un_recibo, un_turno, una_cuenta

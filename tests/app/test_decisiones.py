@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from app import perfiles
-from app.cotizacion import cotizar
-from app.pedido_cotizacion import SolicitudCotizacion
 from app.perfiles.cargada import Datos, leer_cargada
+from app.tarifa.cotizacion import cotizar
+from app.tarifa.pedido_cotizacion import SolicitudCotizacion
 from tests.cajeme import casos
 
 HOY = date(2023, 1, 15)

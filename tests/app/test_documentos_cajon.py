@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from app.documentos import Documento, Encabezado, componer
-from app.domain.pago import ServicioPedido
+from app.domain.pago.pago import ServicioPedido
 from app.domain.papel import Respuesta
-from app.impresion import imprimir_pendientes, reimprimir_papel
-from app.papeles import clase_de_papel, documento_de
-from tests.app.test_devoluciones import de_ayer
+from app.papel.impresion import imprimir_pendientes, reimprimir_papel
+from app.papel.papeles import clase_de_papel, documento_de
+from tests.app.reversos.test_devoluciones import de_ayer
 from tests.factories import CajaDePrueba, importar, un_cobro, un_medio, un_pago, un_recibo, un_turno, una_cuenta
 from tests.reversos import cancelado, devuelto, movido, sin_fondos, un_permiso
 

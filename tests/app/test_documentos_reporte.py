@@ -21,10 +21,10 @@ from app.documentos import (
     papel_de_reporte,
 )
 from app.documentos.rotulos import columna_de, dias_de, rotulo, rotulo_corto, titulo_de
-from app.domain.diferencia import DiferenciaDeCorte, ReporteDiferencias
+from app.domain.corte.diferencia import DiferenciaDeCorte, ReporteDiferencias
 from app.domain.dinero import CERO, Dinero
-from app.domain.reporte import DIMENSIONES, Filtro, RenglonReporte, Reporte, SelloReporte
-from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte.reporte import DIMENSIONES, Filtro, RenglonReporte, Reporte, SelloReporte
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
 from tests.printing.muestras import ENCABEZADO
 
 DIA = date(2023, 9, 5)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.documentos import COLUMNAS_MINIMAS, Documento, Encabezado, componer
-from app.domain.evidencia import Presentado
-from app.domain.pago import Folio
-from app.papeles import documento_de, reimprimir
+from app.domain.beneficio.evidencia import Presentado
+from app.domain.pago.pago import Folio
+from app.papel.papeles import documento_de, reimprimir
 from printing.formato import to_archivo
 from tests.factories import CajaDePrueba, importar, una_cuenta
 from tests.otorgamientos import CURP

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documentos import Codigo, Encabezado, Importe, componer, corte_x, ticket_pago
+from app.domain.beneficio.programa import Descuento
+from app.domain.corte.novedades import SIN_NOVEDADES
 from app.domain.dinero import CERO, Dinero
-from app.domain.novedades import SIN_NOVEDADES
-from app.domain.pago import Aplicacion, Medio, Pago
+from app.domain.pago.pago import Aplicacion, Medio, Pago
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
 from tests.printing.muestras import AGOSTO, ENCABEZADO, un_corte, un_pago
 
 TEXTOS = st.text(max_size=80)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.documentos import COLUMNAS_MINIMAS, Documento, Encabezado, componer, papel_de_convenio, papel_estado
 from app.domain.dinero import Dinero
-from app.papeles import documento_de, papel_de_estado
+from app.papel.papeles import documento_de, papel_de_estado
 from tests.convenios import convenido, en, una_caja_con_recargos, una_parcialidad
 from tests.factories import CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, un_turno, una_cuenta
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
 from app.errors import NegocioError

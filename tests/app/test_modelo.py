@@ -17,14 +17,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.caja import cerrar_turno
-from app.cobranza import Cobro, cobrar
-from app.consulta import estado_de_cuenta
-from app.domain.corte import Arqueo
+from app.cobro.cobranza import Cobro, cobrar
+from app.cobro.consulta import estado_de_cuenta
+from app.domain.corte.corte import Arqueo
 from app.domain.cuenta import Marca
 from app.domain.dinero import Dinero, suma
-from app.domain.pago import Pago, SolicitudCobro
+from app.domain.pago.pago import Pago, SolicitudCobro
 from app.errors import NegocioError
+from app.turno.caja import cerrar_turno
 from tests.cobros import exigir_cuadre, una_caja_que_redondea
 from tests.factories import DEMO, importar, un_beneficio, un_medio, un_recibo, un_turno, una_cuenta, una_solicitud
 

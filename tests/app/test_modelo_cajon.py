@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.caja import corte_x
-from app.consulta import estado_de_cuenta
-from app.contrapagos import buscar_pago
-from app.devoluciones import Entrega
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero, suma
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from app.errors import NegocioError
+from app.reversos.contrapagos import buscar_pago
+from app.reversos.devoluciones import Entrega
+from app.turno.caja import corte_x
 from tests.cobros import una_caja_que_redondea
 from tests.factories import CajaDePrueba, importar, un_cobro, un_medio, un_recibo, un_turno, una_cuenta
 from tests.reportes import exigir_zetas

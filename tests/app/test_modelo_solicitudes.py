@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from app.domain.evidencia import Presentado
-from app.domain.pago import Folio
+from app.domain.beneficio.evidencia import Presentado
+from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.tramites.resoluciones import Resolucion, resolver_solicitud

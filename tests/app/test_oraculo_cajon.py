@@ -19,17 +19,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.caja import cerrar_turno, corte_x
-from app.cobranza import Cobro
-from app.consulta import estado_de_cuenta
-from app.contrapagos import Hecho
-from app.cortes import ver_corte
-from app.devoluciones import Entrega
-from app.domain.corte import Arqueo
+from app.cobro.cobranza import Cobro
+from app.cobro.consulta import estado_de_cuenta
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio
-from app.entregas import aceptar, entregar, rechazar, recontar
+from app.domain.pago.pago import Folio
 from app.errors import NegocioError
+from app.reversos.contrapagos import Hecho
+from app.reversos.devoluciones import Entrega
+from app.turno.caja import cerrar_turno, corte_x
+from app.turno.cortes import ver_corte
+from app.turno.entregas import aceptar, entregar, rechazar, recontar
 from db.exportacion import exportar_diario
 from tests.factories import (
     DEMO,

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from app.documentos import Encabezado
 from app.domain.papel import CLASES_DE_PAPEL
-from app.impresion import imprimir_pendientes, papeles_en_cola, reimprimir_papel
-from app.papeles import clase_de_papel
+from app.papel.impresion import imprimir_pendientes, papeles_en_cola, reimprimir_papel
+from app.papel.papeles import clase_de_papel
 from tests.db.escena import un_dia
 from tests.factories import PERFIL, CajaDePrueba, importar, un_recibo, un_turno, una_cuenta
 from tests.fakes import FakeDispositivo

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.beneficiarios.otorgamientos import renovar
 from app.domain.cuenta import Beneficio
 from app.errors import NegocioError
-from app.otorgamientos import renovar
 from tests.factories import SUPER, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, una_caja, una_cuenta
 from tests.organismos import perfil_de_prueba
 from tests.otorgamientos import CURP, clave_de, suyo

@@ -9,8 +9,8 @@ import pytest
 
 from app.documentos import Encabezado, componer
 from app.documentos.reporte_solicitudes import listado_de_solicitudes, papel_de_solicitudes
-from app.domain.reporte import Filtro
-from app.domain.reporte_solicitudes import ReporteSolicitudes
+from app.domain.reporte.reporte import Filtro
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes
 from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, una_cuenta
 from tests.otorgamientos import clave_de

@@ -11,8 +11,8 @@ import pytest
 from app.documentos import Encabezado, componer
 from app.documentos.reporte_subsidios import listado_de_subsidios, papel_de_subsidios
 from app.domain.dinero import suma
-from app.domain.reporte import Filtro
-from app.domain.reporte_subsidios import EnSuCentro, ReporteSubsidios, por_centro
+from app.domain.reporte.reporte import Filtro
+from app.domain.reporte.reporte_subsidios import EnSuCentro, ReporteSubsidios, por_centro
 from app.errors import NegocioError
 from app.reportes.subsidios import ver_subsidios
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_cobro, un_pago, un_recibo, una_cuenta

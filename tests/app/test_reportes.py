@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from app.caja import cerrar_turno
-from app.domain.corte import Arqueo
+from app.beneficiarios.otorgamientos import otorgar
+from app.domain.beneficio.otorgamiento import SolicitudBeneficio
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.otorgamiento import SolicitudBeneficio
-from app.domain.reporte import DIMENSIONES, Filtro, Reporte
+from app.domain.reporte.reporte import DIMENSIONES, Filtro, Reporte
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from app.otorgamientos import otorgar
 from app.reportes.beneficios import ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias
-from tests.app.test_cortes import un_surtido
-from tests.app.test_cortes_reversos import ultimos
+from app.turno.caja import cerrar_turno
+from tests.app.turno.test_cortes import un_surtido
+from tests.app.turno.test_cortes_reversos import ultimos
 from tests.cobros import una_caja_que_redondea
 from tests.factories import (
     DEMO,

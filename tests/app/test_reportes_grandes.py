@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.dinero import Dinero
-from app.domain.reporte import DIMENSIONES, Filtro
+from app.domain.reporte.reporte import DIMENSIONES, Filtro
 from app.reportes.beneficios import ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from app.caja import abrir_turno
-from app.consulta import estado_de_cuenta
+from app.beneficiarios.otorgados import ref_de
+from app.beneficiarios.retiros import SolicitudRetiro, retirar
+from app.cobro.consulta import estado_de_cuenta
+from app.domain.beneficio.evidencia import Presentado, requisitos
+from app.domain.beneficio.programa import Medida
 from app.domain.dinero import CERO, Dinero
-from app.domain.evidencia import Presentado, requisitos
-from app.domain.pago import Folio
-from app.domain.programa import Medida
+from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
-from app.otorgados import ref_de
-from app.retiros import SolicitudRetiro, retirar
 from app.tramites.resoluciones import Resolucion, resolver_solicitud
 from app.tramites.solicitudes import recibir_solicitud, ver_solicitud
+from app.turno.caja import abrir_turno
 from tests.factories import (
     DEMO,
     SUPER,

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from app import perfiles
-from app.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
+from app.tarifa.cotizacion import Cotizacion, SolicitudCotizacion, cotizar
 
 PUBLICADAS = Path(__file__).parents[2] / "resources" / "organismos" / "romita" / "2020"
 MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")

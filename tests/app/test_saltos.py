@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.caja import cerrar_turno, corte_x
 from app.documentos import componer
 from app.documentos import corte_x as papel_de_corte
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
 from app.saltos import Vigia, asentar_salto, revisar_al_inicio
-from tests.app.test_cortes import un_surtido
+from app.turno.caja import cerrar_turno, corte_x
+from tests.app.turno.test_cortes import un_surtido
 from tests.db.escena import hechos_de
 from tests.factories import DEMO, SUPER, CajaDePrueba
 from tests.printing.muestras import ENCABEZADO

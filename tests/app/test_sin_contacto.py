@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from app.caja import ver_turno
-from app.domain.pago import ServicioPedido
+from app.beneficiarios.retiros import SolicitudRetiro, retirar
+from app.centro.frescura import GENTE, PADRON, anotar_frescura, anotar_persona
+from app.cobro.servicios import cargar_servicios
+from app.domain.pago.pago import ServicioPedido
 from app.domain.salto import MARCHA, Salto
 from app.errors import NegocioError
-from app.frescura import GENTE, PADRON, anotar_frescura, anotar_persona
-from app.retiros import SolicitudRetiro, retirar
 from app.saltos import asentar_salto
-from app.servicios import cargar_servicios
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
+from app.turno.caja import ver_turno
 from tests.cajeme import casos
 from tests.convenios import convenido, una_caja_con_recargos
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_cobro, un_pago, un_recibo, un_turno, una_cuenta

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.evidencia import Evidencia, Presentado, requisitos
-from app.domain.pago import Folio
-from app.domain.programa import Medida
+from app.domain.beneficio.evidencia import Evidencia, Presentado, requisitos
+from app.domain.beneficio.programa import Medida
+from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
 from app.tramites.solicitudes import (
     anotar_estudio,

@@ -13,9 +13,9 @@ from app.documentos import Encabezado, componer
 from app.domain.cuenta import Recibo
 from app.domain.dinero import Dinero, suma
 from app.domain.periodo import Periodo
-from app.domain.subsidio import Subsidio
-from app.papeles import documento_de
-from app.subsidios import emitir_a_peticion, lleva_subsidio, subsidios_de, subsidios_pendientes
+from app.domain.subsidio.subsidio import Subsidio
+from app.papel.papeles import documento_de
+from app.subsidio.subsidios import emitir_a_peticion, lleva_subsidio, subsidios_de, subsidios_pendientes
 from tests.factories import DEMO, CajaDePrueba, importar, un_pago, un_recibo, un_turno
 from tests.otorgamientos import clave_de
 from tests.reversos import cancelado, cerrado, devuelto

@@ -18,13 +18,13 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.armado_sede import SedeDeMaquina
-from app.cobranza import cobrar
+from app.centro.sincronizacion import sincronizar
+from app.cobro.cobranza import cobrar
 from app.errors import EquipoError
-from app.sincronizacion import sincronizar
 from app.sistema.llaves import is_firma
-from db import rows
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
+from db.proyeccion import rows
 from tests import postgres
 from tests.factories import DEMO, CajaDePrueba, importar, un_recibo, un_turno, una_caja, una_cuenta, una_solicitud
 from tests.sede import PuestoDePrueba, consultar, enlazada, servir, una_sede

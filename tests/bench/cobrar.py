@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from app.beneficios import Pedido, beneficiar
-from app.cobranza import cobrar
-from app.consulta import estado_de_cuenta
-from app.domain.liquidacion import liquidar
-from app.domain.pago import Pago
-from db import rows
+from app.beneficiarios.beneficios import Pedido, beneficiar
+from app.cobro.cobranza import cobrar
+from app.cobro.consulta import estado_de_cuenta
+from app.domain.pago.liquidacion import liquidar
+from app.domain.pago.pago import Pago
 from db.engine import PRAGMAS
+from db.proyeccion import rows
 from tests.factories import (
     DEMO,
     CajaDePrueba,

@@ -20,8 +20,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.armado import Taller
-from app.cobranza import cobrar
-from app.consulta import buscar
+from app.cobro.cobranza import cobrar
+from app.cobro.consulta import buscar
 from app.demostracion.poblacion import numero_de_cuenta, poblar
 from app.sistema.llaves import SinLlave
 from db import almacen as almacenes

@@ -9,8 +9,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from app.caja import cerrar_turno
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
+from app.turno.caja import cerrar_turno
 from db.engine import PRAGMAS
 from tests.factories import (
     DEMO,

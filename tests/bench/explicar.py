@@ -8,9 +8,9 @@ from statistics import median
 from time import perf_counter
 
 from app import perfiles
-from app.cotizacion import cotizar
 from app.domain.periodo import Periodo
-from app.pedido_cotizacion import SolicitudCotizacion
+from app.tarifa.cotizacion import cotizar
+from app.tarifa.pedido_cotizacion import SolicitudCotizacion
 
 Resultado = tuple[str, float, float, int]
 _CALENTAR = 20

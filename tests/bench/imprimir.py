@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from app.cobranza import cobrar
+from app.cobro.cobranza import cobrar
 from app.documentos import Codigo, Renglon, disponer, ticket_pago
-from app.impresion import imprimir_pendientes
-from app.impresora import Impresora
+from app.papel.impresion import imprimir_pendientes
+from app.papel.impresora import Impresora
 from printing.cargador import cargar
 from printing.dispositivos import PorCable
 from printing.escpos import to_escpos

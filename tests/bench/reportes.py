@@ -15,7 +15,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from app.domain.reporte import Filtro
+from app.domain.reporte.reporte import Filtro
 from app.reportes.beneficios import ver_beneficios_aplicados
 from app.reportes.cobranza import ver_reporte
 from app.reportes.diferencias import ver_diferencias

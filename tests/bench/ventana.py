@@ -68,7 +68,7 @@ esperar(app, acceso.quien.isEnabled)
 acceso.pin.setText("246810")
 acceso.entra.click()
 esperar(app, lambda: programa.sesion.usuario is not None)
-from app.caja import abrir_turno
+from app.turno.caja import abrir_turno
 from app.domain.dinero import CERO
 programa.sesion.poner_turno(abrir_turno(programa.sesion.motor.escritura.ctx, programa.sesion.usuario, CERO))
 fin = time.monotonic() + 1

@@ -11,7 +11,7 @@ import pytest
 
 from app.armado_sede import SedeDeMaquina
 from app.domain.dinero import CERO
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from tests import postgres
 from tests.centro.test_acreditacion import CIEN, Dos, asentados, conviene, dos, enviar_y_romper, favor, pagado_dos_veces
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja

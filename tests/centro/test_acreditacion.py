@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.cancelaciones import prever_cancelacion
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from app.errors import NegocioError
+from app.reversos.cancelaciones import prever_cancelacion
 from db.remoto import contactar
 from tests.centro.test_reemplazo import PcNueva
 from tests.factories import DEMO, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta

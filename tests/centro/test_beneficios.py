@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
+from app.beneficiarios.otorgados import ver_beneficios
+from app.beneficiarios.otorgamientos import otorgar, renovar
+from app.beneficiarios.retiros import SolicitudRetiro, retirar
 from app.importacion import Archivos
-from app.otorgados import ver_beneficios
-from app.otorgamientos import otorgar, renovar
-from app.retiros import SolicitudRetiro, retirar
 from tests.factories import SUPER, CajaDePrueba, un_pago, un_recibo, una_caja, una_cuenta
 from tests.factories import importar as importar_aqui
 from tests.otorgamientos import CURP, OTRA, clave_de, otorgado, suyo, una_solicitud_de_beneficio

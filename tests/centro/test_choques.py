@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
+from app.beneficiarios.retiros import SolicitudRetiro, retirar
+from app.domain.centro.incidencia import Incidencia
 from app.domain.dinero import Dinero
-from app.domain.incidencia import Incidencia
-from app.retiros import SolicitudRetiro, retirar
 from tests.convenios import convenido, una_caja_con_recargos
 from tests.factories import (
     SUPER,

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.domain.pago import Folio, Pago
+from app.domain.pago.pago import Folio, Pago
 from app.errors import IntegridadError, NegocioError
-from app.recuperacion import recuperar, seguir_sin_centro
+from app.reposicion.recuperacion import recuperar, seguir_sin_centro
 from db.almacen import abrir
 from tests.copias import Copia
 from tests.factories import PERFIL, SUPER, CajaDePrueba, un_pago

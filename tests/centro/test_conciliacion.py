@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, Dinero
 from app.errors import NegocioError
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.acceso import identificar
 from app.armado_sede import SedeDeMaquina
-from app.domain.enlace import Invitacion
-from app.enlace import leer_invitacion
+from app.centro.enlace import leer_invitacion
+from app.domain.centro.enlace import Invitacion
 from app.errors import EquipoError, IntegridadError, NegocioError
+from app.gente.acceso import identificar
 from app.sistema.llaves import Llave, is_firma
 from app.sistema.secretos import guardar_secreto
 from db import verificacion

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.consulta import estado_de_cuenta
+from app.beneficiarios.retiros import SolicitudRetiro, retirar
+from app.centro.facturacion_centro import CambioDelMes, ConCambios
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero, suma
-from app.domain.medicion import Expediente
 from app.domain.periodo import Periodo
+from app.domain.tarifa.medicion import Expediente
 from app.errors import NegocioError
 from app.facturacion import Facturacion, PedidoFacturacion
-from app.facturacion_centro import CambioDelMes, ConCambios
 from app.importacion import Archivos
-from app.retiros import SolicitudRetiro, retirar
 from tests.factories import SUPER, CajaDePrueba, importar, una_caja, una_cuenta, una_lectura
 from tests.facturas import correr
 from tests.otorgamientos import otorgado

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.centro import exigir_marcas, leer_folios
-from app.consulta import estado_de_cuenta
+from app.centro.centro import exigir_marcas, leer_folios
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
 from app.errors import EquipoError, NegocioError, UsoError
 from app.importacion import Archivos, Importacion

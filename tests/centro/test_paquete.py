@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.consulta import buscar, estado_de_cuenta
+from app.cobro.consulta import buscar, estado_de_cuenta
 from app.domain.dinero import Dinero
 from app.errors import IntegridadError
 from tests.factories import CajaDePrueba, un_pago, una_caja

@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from app.armado_sede import SedeDeMaquina
-from app.reemplazo import reemplazar
-from db import rows
+from app.reposicion.reemplazo import reemplazar
 from db.centro.conexion import abrir
 from db.centro.permisos import _SOLO_AGREGAR, _TABLAS, _VISTAS, Roles
+from db.proyeccion import rows
 from tests.centro.test_reemplazo import PcNueva
 from tests.factories import CajaDePrueba, un_pago, una_caja
 from tests.sede import PuestoDePrueba, consultar, enlazada, invitar

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.centro import raices_rotas
+from app.centro.centro import raices_rotas
+from app.centro.raices_centro import RaizDelCentro, guardar_raiz_del_centro, leer_raiz_del_centro
 from app.errors import EquipoError, IntegridadError, UsoError
-from app.raices_centro import RaizDelCentro, guardar_raiz_del_centro, leer_raiz_del_centro
 from app.sistema.llaves import is_firma
 from db.exportacion import leer_claves
 from tests.factories import un_pago

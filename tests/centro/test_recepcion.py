@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.domain.asiento import Asiento, canonico, hash_de
-from app.enlace import contacto
+from app.centro.enlace import contacto
+from app.domain.diario.asiento import Asiento, canonico, hash_de
 from app.sistema.llaves import Llave
 from db.diario import leer
 from tests.factories import CajaDePrueba, un_pago, un_turno

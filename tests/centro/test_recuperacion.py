@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.alto import leer_alto
 from app.armado_sede import SedeDeMaquina
-from app.caja import cerrar_turno
-from app.domain.corte import Arqueo
+from app.centro.alto import leer_alto
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio, Pago
+from app.domain.pago.pago import Folio, Pago
 from app.errors import EquipoError, IntegridadError, NegocioError
-from app.recuperacion import recuperar, seguir_sin_centro
+from app.reposicion.recuperacion import recuperar, seguir_sin_centro
+from app.turno.caja import cerrar_turno
 from tests.copias import Copia
 from tests.factories import DEMO, SUPER, un_pago
 from tests.sede import PuestoDePrueba, consultar
@@ -161,7 +161,7 @@ def test_cut_in_the_middle_it_goes_on_after_what_it_had(
         pagar(puesto, "101")
     puesto.sincronizar()
     copia.reponer(con_cabeza=True)
-    monkeypatch.setattr("app.traida.LOTE", 1)
+    monkeypatch.setattr("app.reposicion.traida.LOTE", 1)
     veces: list[int] = []
 
     def cortar(hechos: int, total: int) -> None:

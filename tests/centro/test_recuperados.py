@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
+from app.cobro.recuperados import exigir_que_no_este, recuperar_pago
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.dinero import Dinero
-from app.domain.pago import Pago
-from app.domain.recuperado import PagoRecuperado, TicketPerdido
+from app.domain.pago.pago import Pago
+from app.domain.pago.recuperado import PagoRecuperado, TicketPerdido
 from app.errors import NegocioError
-from app.recuperacion import seguir_sin_centro
-from app.recuperados import exigir_que_no_este, recuperar_pago
-from app.rescate import rescatar, ticket_de
+from app.reposicion.recuperacion import seguir_sin_centro
+from app.reposicion.rescate import rescatar, ticket_de
 from app.sistema.llaves import is_firma
 from db.centro.conexion import abrir
 from db.centro.padron import aplicar_pagos

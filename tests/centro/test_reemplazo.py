@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from app.alto import leer_alto
 from app.armado import Taller
 from app.armado_sede import SedeDeMaquina
-from app.caja import ver_turno
-from app.consulta import estado_de_cuenta
+from app.centro.alto import leer_alto
+from app.cobro.consulta import estado_de_cuenta
+from app.domain.centro.enlace import Invitacion
 from app.domain.dinero import Dinero
-from app.domain.enlace import Invitacion
 from app.errors import EquipoError, IntegridadError, NegocioError
-from app.reemplazo import Reemplazo, hay_diario, reemplazar
+from app.reposicion.reemplazo import Reemplazo, hay_diario, reemplazar
+from app.reposicion.traida import sin_avisar
 from app.sistema.llaves import Llave, is_firma
-from app.traida import sin_avisar
+from app.turno.caja import ver_turno
 from db import verificacion
 from db.almacen import abrir
 from tests.factories import PERFIL, CajaDePrueba, importar, un_cobro, un_medio, un_pago, un_recibo, una_caja, una_cuenta
@@ -139,7 +139,7 @@ def test_killed_while_the_diario_comes_the_same_order_goes_on(
     vieja: PuestoDePrueba, nueva: PcNueva, sede: SedeDeMaquina, monkeypatch: pytest.MonkeyPatch, cual: int
 ) -> None:
     invitacion = invitar(sede)
-    monkeypatch.setattr("app.traida.LOTE", 2)
+    monkeypatch.setattr("app.reposicion.traida.LOTE", 2)
     veces: list[int] = []
 
     def cortar(hechos: int, total: int) -> None:

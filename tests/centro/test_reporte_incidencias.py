@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.caja import cerrar_turno, corte_x
-from app.cortes import ver_corte
 from app.documentos import Documento
 from app.documentos.corte import corte_x as papel_de_corte
 from app.documentos.reporte_incidencias import TITULOS, listado_de_incidencias, papel_de_incidencias
-from app.domain.corte import Arqueo
-from app.domain.incidencia import Incidencia
-from app.domain.reporte import Filtro
-from app.domain.reporte_incidencias import de_esos_dias
-from app.encabezado import encabezado_de
+from app.domain.centro.incidencia import Incidencia
+from app.domain.corte.corte import Arqueo
+from app.domain.reporte.reporte import Filtro
+from app.domain.reporte.reporte_incidencias import de_esos_dias
 from app.errors import NegocioError
+from app.papel.encabezado import encabezado_de
 from app.reportes.incidencias import ver_incidencias
+from app.turno.caja import cerrar_turno, corte_x
+from app.turno.cortes import ver_corte
 from printing.texto import to_texto
-from tests.domain.test_incidencia import una_incidencia
+from tests.domain.centro.test_incidencia import una_incidencia
 from tests.factories import DEMO, SUPER, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, enlazada
 

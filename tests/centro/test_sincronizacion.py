@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.armado_sede import SedeDeMaquina
+from app.centro.enlace import contacto
 from app.domain.dinero import Dinero
-from app.enlace import contacto
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.sistema.llaves import Llave
 from db import almacen as almacenes
@@ -210,7 +210,7 @@ def importar_en_el_centro(sede: SedeDeMaquina, puesto: PuestoDePrueba) -> None:
 
 
 def adeudo(caja: CajaDePrueba, cuenta: str) -> Dinero:
-    from app.consulta import estado_de_cuenta
+    from app.cobro.consulta import estado_de_cuenta
 
     return estado_de_cuenta(caja.ctx, cuenta).adeudo.total
 

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from app.armado_sede import SedeDeMaquina
 from app.cli.parser import construir
 from app.cli.salida import Salida
-from app.domain.pago import Pago
-from app.subsidios import emitir_a_peticion, subsidios_de
+from app.domain.pago.pago import Pago
+from app.subsidio.subsidios import emitir_a_peticion, subsidios_de
 from tests.factories import DEMO, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, una_caja, una_cuenta
 from tests.reversos import cancelado
 from tests.sede import PuestoDePrueba, enlazada

@@ -11,7 +11,7 @@ from app import perfiles
 from app.armado_sede import SedeDeMaquina
 from app.errors import NegocioError
 from app.perfiles.cargada import Datos
-from app.tarifario import Tarifario
+from app.tarifa.tarifario import Tarifario
 from tests.factories import CajaDePrueba, una_caja
 from tests.organismos import CASOS
 from tests.sede import PuestoDePrueba, consultar, enlazada, una_sede

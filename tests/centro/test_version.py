@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.armado_sede import SedeDeMaquina
+from app.centro.panorama import ver_panorama
 from app.errors import EquipoError, NegocioError
-from app.panorama import ver_panorama
-from db import rows
 from db.centro.fundacion import REVISIONES
+from db.proyeccion import rows
 from tests.factories import un_pago
 from tests.sede import PuestoDePrueba, consultar, servir
 

@@ -10,10 +10,10 @@ import pytest
 
 from app import VERSION
 from app.armado_sede import SedeDeMaquina
-from app.contacto import Enlazada, ver_contacto, ver_enlazada
+from app.centro.contacto import Enlazada, ver_contacto, ver_enlazada
+from app.centro.incidencias import resolver_incidencia
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, IntegridadError, NegocioError
-from app.incidencias import resolver_incidencia
 from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, consultar, enlazada, invitar, servir
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app import traida
 from app.armado import Taller
 from app.armado_sede import SedeDeMaquina
-from app.casa import leer_casa
-from app.enlace import leer_invitacion
-from app.reemplazo import reemplazar
+from app.centro.casa import leer_casa
+from app.centro.enlace import leer_invitacion
+from app.reposicion import traida
+from app.reposicion.reemplazo import reemplazar
 from app.sistema.llaves import is_firma
 from tests.sede import EnlacesDePrueba, servir
 

@@ -12,32 +12,32 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from app.caja import cerrar_turno
-from app.cajon import abrir_cajon
-from app.cargos import anular_cargo, cargar
-from app.condonaciones import SolicitudCondonacion, condonar_adeudo
-from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
-from app.domain.contenido_subsidio import datos_de_archivo, datos_de_firma, leer_recibo
-from app.domain.corte import Arqueo
+from app.beneficiarios.otorgamientos import otorgar, renovar
+from app.beneficiarios.retiros import SolicitudRetiro, retirar
+from app.cobro.cargos import anular_cargo, cargar
+from app.cobro.condonaciones import SolicitudCondonacion, condonar_adeudo
+from app.domain.beneficio.evidencia import Presentado
+from app.domain.beneficio.otorgamiento import SolicitudBeneficio
+from app.domain.corte.corte import Arqueo
 from app.domain.cuenta import Cargo
+from app.domain.diario.asiento import GENESIS, Asiento, canonico, hash_de
+from app.domain.diario.contenido_subsidio import datos_de_archivo, datos_de_firma, leer_recibo
 from app.domain.dinero import Dinero
-from app.domain.evidencia import Presentado
-from app.domain.otorgamiento import SolicitudBeneficio
-from app.domain.pago import Pago, ServicioPedido
-from app.domain.subsidio import ArchivoSubsidio, FirmaSubsidio
-from app.entregas import aceptar, entregar, rechazar, recontar
-from app.otorgamientos import otorgar, renovar
+from app.domain.pago.pago import Pago, ServicioPedido
+from app.domain.subsidio.subsidio import ArchivoSubsidio, FirmaSubsidio
 from app.perfiles.cargada import Datos as DatosDeLista
-from app.respaldos import respaldar
-from app.retiros import SolicitudRetiro, retirar
 from app.sistema.llaves import Llave
-from app.subsidios import emitir_a_peticion
-from app.tarifario import Tarifario
-from app.tarifas import TarifaCargada
+from app.subsidio.subsidios import emitir_a_peticion
+from app.tarifa.tarifario import Tarifario
+from app.tarifa.tarifas import TarifaCargada
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 from app.tramites.solicitudes import completar_solicitud
-from db import proyeccion, rows
+from app.turno.caja import cerrar_turno
+from app.turno.cajon import abrir_cajon
+from app.turno.entregas import aceptar, entregar, rechazar, recontar
+from app.turno.respaldos import respaldar
 from db.diario import leer
+from db.proyeccion import proyeccion, rows
 from db.respaldo import Copias
 from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo

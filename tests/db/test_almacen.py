@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.cuenta import Marca
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.errors import EquipoError, IntegridadError
 from db.almacen import abrir, crear, is_caja
 from db.unit_of_work import Cabeza

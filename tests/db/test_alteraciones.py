@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from app.errors import EquipoError, NegocioError
-from db import rows
 from db.almacen import abrir
+from db.proyeccion import rows
 from tests.db.escena import hechos_de, primero, sin_disparadores, un_dia, voltear
 from tests.factories import CajaDePrueba, una_caja
 

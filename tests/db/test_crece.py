@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.caja import ver_turno
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.documentos import Encabezado
-from app.impresion import PapelDudoso, imprimir_pendientes, reimprimir_papel
+from app.papel.impresion import PapelDudoso, imprimir_pendientes, reimprimir_papel
+from app.turno.caja import ver_turno
 from tests.factories import PERFIL, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
 from tests.fakes import FakeDispositivo
 

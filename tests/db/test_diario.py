@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.asiento import GENESIS, Asiento, canonico
+from app.domain.diario.asiento import GENESIS, Asiento, canonico
 from app.errors import EquipoError
 from app.sistema.llaves import is_firma
 from db.diario import leer

@@ -12,10 +12,10 @@ from alembic.config import Config
 
 from app.errors import NegocioError
 from db import almacen as almacenes
-from db import rows
 from db.almacen import REVISIONES, abrir
 from db.diario import leer
 from db.engine import abrir_escritor
+from db.proyeccion import rows
 from tests.db.escena import firmar_de_nuevo, hechos_de, leer_filas, sin_disparadores, un_dia
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 

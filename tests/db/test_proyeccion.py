@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from db import proyeccion, proyeccion_centro, rows
 from db.diario import leer
+from db.proyeccion import proyeccion, proyeccion_centro, rows
 from tests.db.escena import DEL_CENTRO, filas_de, leer_filas, sin_disparadores, un_dia
 from tests.factories import CajaDePrueba, un_pago
 
@@ -17,7 +17,7 @@ def test_the_day_files_every_kind_that_is_projected(caja: CajaDePrueba) -> None:
     un_dia(caja)
     with caja.almacen.engine.begin() as conexion:
         tipos = {(a.tipo, a.v) for a in leer(conexion)}
-    # No program writes the first version of a corte any more; tests/app/test_cortes.py has one.
+    # No program writes the first version of a corte any more; tests/app/turno/test_cortes.py has one.
     # What goes between a caja and its centre is in tests/centro.
     de_centro = {(tipo, 1) for tipo in (*proyeccion_centro.PROYECTORES, "recuperado_anulado")}
     assert tipos >= set(proyeccion._PROYECTORES) - {("turno_cerrado", 1), ("epoca_abierta", 2)} - de_centro

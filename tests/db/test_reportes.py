@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from app.domain.reporte import DIMENSIONES, Filtro
+from app.domain.reporte.reporte import DIMENSIONES, Filtro
 from app.errors import NegocioError
 from app.sistema.llaves import SinLlave
 from db import almacen as almacenes
-from db import rows
-from db.reportes import ReportesRepo
+from db.lecturas.reportes import ReportesRepo
+from db.proyeccion import rows
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
 
 DIA = Filtro(date(2023, 9, 5), date(2023, 9, 5))

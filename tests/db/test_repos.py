@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.contrapago import CLASES
 from app.domain.dinero import Dinero
-from app.domain.pago import Folio
+from app.domain.pago.contrapago import CLASES
+from app.domain.pago.pago import Folio
 from db.diario import leer
 from tests.db.escena import un_dia
 from tests.factories import (

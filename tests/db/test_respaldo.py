@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from app.caja import cerrar_turno
-from app.domain.corte import Arqueo
-from app.domain.evidencia import Evidencia
+from app.domain.beneficio.evidencia import Evidencia
+from app.domain.corte.corte import Arqueo
 from app.errors import EquipoError, NegocioError
-from app.respaldos import (
+from app.turno.caja import cerrar_turno
+from app.turno.respaldos import (
     MISMO_DISCO,
     cambiar_carpeta,
     respaldar,

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from app.sistema.llaves import Llave
-from db import rows
+from db.proyeccion import rows
 from db.unit_of_work import Cabeza
 from db.verificacion import Hallazgo
 from tests.db.escena import DEL_CENTRO, Datos, firmar_de_nuevo, hechos_de, primero, sin_disparadores, un_dia, voltear

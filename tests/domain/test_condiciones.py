@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from app.domain.beneficio import condiciones, descontar_de_recibo
+from app.domain.beneficio.beneficio import condiciones, descontar_de_recibo
+from app.domain.beneficio.programa import Medida
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
 from app.domain.dinero import Dinero
-from app.domain.programa import Medida
 from tests.factories import PERFIL, un_beneficio, un_recibo, una_cuenta
 
 HOY = date(2023, 9, 5)

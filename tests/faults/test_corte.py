@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from app.caja import cerrar_turno
-from app.domain.corte import Arqueo
-from app.respaldos import respaldar_tras_el_corte
+from app.domain.corte.corte import Arqueo
 from app.sistema.candado import Candado
+from app.turno.caja import cerrar_turno
+from app.turno.respaldos import respaldar_tras_el_corte
 from db.respaldo import Copias
 from tests.factories import DEMO, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.faults.cajero import Promesa, abrir, matar_cobrando

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from app.armado_sede import SedeDeMaquina
-from app.ronda import LoteBajado
+from app.centro.ronda import LoteBajado
 from db.bajada import Bajada
 from db.centro.conexion import abrir
 from db.centro.corrientes import para_todas

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
 from tests import postgres
 from tests.centro.test_reemplazo import con_padron

@@ -13,8 +13,8 @@ import pytest
 
 from app.documentos import Documento, Encabezado
 from app.domain.papel import Respuesta
-from app.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola
-from app.impresora import Impresora
+from app.papel.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola
+from app.papel.impresora import Impresora
 from printing.dispositivos import PorCable
 from tests.factories import PERFIL, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.faults.impresora_loca import MANERAS, ImpresoraLoca

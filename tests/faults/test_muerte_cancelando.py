@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
 from app.sistema.candado import Candado
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, un_turno, una_caja, una_cuenta

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from app.armado_sede import SedeDeMaquina
-from app.domain.asiento import Asiento
+from app.domain.diario.asiento import Asiento
 from app.errors import EquipoError
 from app.sistema.llaves import is_firma
 from app.sistema.postgres import Servidor, detener, reanudar

@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.armado_sede import SedeDeMaquina
-from app.domain.acreditacion import (
+from app.domain.centro.acreditacion import (
     Acreditacion,
     Acreditado,
     AjusteDeFavor,
@@ -27,7 +27,7 @@ from app.domain.acreditacion import (
     datos_de_acreditacion,
     retirar,
 )
-from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
+from app.domain.diario.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.dinero import CERO, Dinero
 from app.sistema.llaves import Llave
 from db.centro.conexion import abrir

@@ -6,8 +6,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.asiento import GENESIS, Asiento, canonico, hash_de
-from app.domain.enlace import serie_siguiente
+from app.domain.centro.enlace import serie_siguiente
+from app.domain.diario.asiento import GENESIS, Asiento, canonico, hash_de
 from app.sistema.llaves import Llave
 
 

@@ -24,23 +24,23 @@ from app.documentos import (
     ticket_pago,
     vale_movimiento,
 )
-from app.domain.adeudo import Adeudo
-from app.domain.concentrado import concentrar
-from app.domain.constancia import Constancia
-from app.domain.contrapago import CLASES, Contrapago, Partes
-from app.domain.convenio import Convenido, Convenio, Parcialidad
-from app.domain.corte import Otorgado
+from app.domain.beneficio.programa import Descuento
+from app.domain.corte.concentrado import concentrar
+from app.domain.corte.corte import Otorgado
+from app.domain.corte.entrega import Paso
+from app.domain.corte.vale import CLASES_DE_MOVIMIENTO, Vale
 from app.domain.cuenta import Cargo, Cuenta, Recibo
+from app.domain.deuda.adeudo import Adeudo
+from app.domain.deuda.saldo import Saldo
 from app.domain.dinero import CERO, Dinero
-from app.domain.entrega import Paso
-from app.domain.firma import Firma, Punto
-from app.domain.pago import Aplicacion, Folio, Medio
-from app.domain.programa import Descuento
-from app.domain.reporte import Filtro, RenglonReporte, Reporte, SelloReporte
-from app.domain.saldo import Saldo
-from app.domain.subsidio import FirmaSubsidio, ReciboSubsidio, Subsidio
-from app.domain.vale import CLASES_DE_MOVIMIENTO, Vale
-from app.impresora import Impresora
+from app.domain.pago.contrapago import CLASES, Contrapago, Partes
+from app.domain.pago.pago import Aplicacion, Folio, Medio
+from app.domain.reporte.reporte import Filtro, RenglonReporte, Reporte, SelloReporte
+from app.domain.subsidio.firma import Firma, Punto
+from app.domain.subsidio.subsidio import FirmaSubsidio, ReciboSubsidio, Subsidio
+from app.domain.tramite.constancia import Constancia
+from app.domain.tramite.convenio import Convenido, Convenio, Parcialidad
+from app.papel.impresora import Impresora
 from tests.printing.muestras import AGOSTO, ENCABEZADO, HERMOSILLO, un_corte, un_pago
 
 HORA = datetime(2023, 9, 5, 10, 14, 22, tzinfo=HERMOSILLO)

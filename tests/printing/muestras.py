@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from app.documentos import Encabezado
-from app.domain.corte import Arqueo, Corte, Otorgado, Serie, Totales
+from app.domain.beneficio.programa import Descuento
+from app.domain.corte.corte import Arqueo, Corte, Otorgado, Serie, Totales
+from app.domain.corte.novedades import Novedades, Vuelta
 from app.domain.dinero import CERO, Dinero
-from app.domain.novedades import Novedades, Vuelta
-from app.domain.pago import Aplicacion, Folio, Medio, Pago
+from app.domain.pago.pago import Aplicacion, Folio, Medio, Pago
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
 
 LEY = "Ley de Ingresos de Cajeme 2023"
 AGOSTO = Periodo(2023, 8)

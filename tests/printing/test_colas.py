@@ -11,8 +11,8 @@ import pytest
 from app.documentos import Documento, Texto
 from app.domain.papel import ENVIADO
 from app.errors import EquipoError
-from app.impresion import PapelDudoso
-from app.impresora import Impresora
+from app.papel.impresion import PapelDudoso
+from app.papel.impresora import Impresora
 from app.sistema import posix
 from printing.dispositivos import Cola
 from printing.escpos import pulso_del_cajon, to_escpos

@@ -14,8 +14,8 @@ import pytest
 from app.documentos import Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO
 from app.errors import EquipoError
-from app.impresion import PapelDudoso
-from app.impresora import Impresora
+from app.papel.impresion import PapelDudoso
+from app.papel.impresora import Impresora
 from printing.conversacion import Conversacion
 from printing.dispositivos import Archivo, Carpeta, Cola, PorCable, abrir
 from printing.escpos import pulso_del_cajon, to_escpos

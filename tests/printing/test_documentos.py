@@ -14,7 +14,7 @@ from PIL import Image
 
 from app.documentos import Codigo, Documento, Encabezado, Importe, Logo, Texto, componer, ticket_pago
 from app.documentos.barras import modulos_de
-from app.impresora import CODIGOS, PAGINAS, Impresora
+from app.papel.impresora import CODIGOS, PAGINAS, Impresora
 from printing.codigos import dibujar
 from printing.escpos import to_escpos
 from printing.logo import reparos

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.documentos import Codigo, Documento, Fila, Importe, Nota, Renglon, Texto, disponer, ticket_pago
 from app.domain.dinero import Dinero
-from app.impresora import Impresora
+from app.papel.impresora import Impresora
 from printing.escpos import to_escpos
 from printing.papel import PAPELES, Papel, papel_de
 from tests.printing.muestras import ENCABEZADO, un_pago
@@ -141,7 +141,7 @@ antes = dict(os.environ), tempfile.mkdtemp
 os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = "propia"
 from app.documentos import Documento, Texto
 from printing.escpos import to_escpos
-from app.impresora import Impresora
+from app.papel.impresora import Impresora
 import sys
 assert "escpos" not in sys.modules, "the library is loaded when the first ticket is made"
 assert to_escpos(Documento("x", (Texto("x"),)), Impresora())

@@ -15,8 +15,8 @@ import pytest
 from app.documentos import Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO
 from app.errors import EquipoError
-from app.impresion import PapelDudoso
-from app.impresora import Impresora
+from app.papel.impresion import PapelDudoso
+from app.papel.impresora import Impresora
 from printing.conversacion import POCO_PAPEL
 from printing.dispositivos import PorCable
 from printing.escpos import pulso_del_cajon, to_escpos

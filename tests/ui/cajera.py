@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.beneficios import vigente
-from app.consulta import EstadoDeCuenta, buscar, estado_de_cuenta
+from app.beneficiarios.beneficios import vigente
+from app.cobro.consulta import EstadoDeCuenta, buscar, estado_de_cuenta
+from app.cobro.propuesta import proponer
+from app.cobro.ultimos import ultimos_pagos
 from app.context import Contexto
 from app.demostracion.poblacion import numero_de_cuenta
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from app.domain.periodo import Periodo
-from app.propuesta import proponer
-from app.ultimos import ultimos_pagos
 from tests.factories import PINES, una_solicitud
 from tests.ui.escritorio import Escritorio
 

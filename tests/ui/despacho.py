@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.cuenta import Cuenta
 from app.domain.dinero import Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from tests.factories import CajaDePrueba, un_turno
 from tests.ui.mostrador import padron
 from ui.servicios.pantalla import PantallaServicios

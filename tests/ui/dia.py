@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from app.armado import Taller
-from app.caja import corte_x, ver_turno
-from app.domain.corte import DENOMINACIONES
+from app.domain.corte.corte import DENOMINACIONES
 from app.domain.dinero import Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
+from app.turno.caja import corte_x, ver_turno
 from tests.factories import PINES
 from tests.ui.cajera import PACIENCIA, Cajera
 from tests.ui.casos_de_mostrador import MOSTRADOR

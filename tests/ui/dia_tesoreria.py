@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.context import Contexto
-from app.cortes import ver_corte
-from app.domain.corte import DENOMINACIONES
+from app.domain.corte.corte import DENOMINACIONES
+from app.turno.cortes import ver_corte
 from tests.factories import PINES
 from tests.ui.escritorio import Escritorio
 

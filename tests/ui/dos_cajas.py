@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.casa import leer_casa
+from app.centro.casa import leer_casa
 from app.sistema import postgres
 from tests.factories import PINES
 from tests.proxy import Proxy, delante

@@ -17,9 +17,9 @@ from typing import Any
 from app.armado import Taller
 from app.context import Contexto
 from app.demostracion.poblacion import numero_de_cuenta
-from app.domain.subsidio import Subsidio
-from app.firmas_subsidio import trazos_de
-from app.subsidios import subsidios_de
+from app.domain.subsidio.subsidio import Subsidio
+from app.subsidio.firmas import trazos_de
+from app.subsidio.subsidios import subsidios_de
 from tests.factories import PINES
 from tests.organismos import CASOS
 from tests.ui.cajera import PACIENCIA, Cajera, Esperado

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from app.armado import Taller
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
+from app.cobro.ultimos import ultimos_pagos
 from app.demostracion.poblacion import numero_de_cuenta
 from app.domain.dinero import CERO
-from app.ultimos import ultimos_pagos
 from tests.factories import PINES
 from tests.proxy import Proxy
 from tests.ui.cajera import Cajera, Esperado

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from tests.factories import (
     DEMO,
     PINES,
@@ -17,7 +17,7 @@ from tests.factories import (
     una_cuenta,
 )
 from tests.ui.conftest import Dialogos, quieto
-from ui.caja import PantallaCaja
+from ui.caja.pantalla import PantallaCaja
 from ui.sesion import Sesion
 
 Key = Qt.Key

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from tests.factories import CajaDePrueba, importar, un_recibo, un_turno, una_cuenta
 from tests.ui.conftest import quieto
 from ui.cobro.pantalla import PantallaCobrar

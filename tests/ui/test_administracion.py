@@ -12,12 +12,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora, leer_ajustes
-from app.impresion import papeles_en_cola
-from app.impresora import Hallada
+from app.papel.impresion import papeles_en_cola
+from app.papel.impresora import Hallada
 from tests.factories import PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
 from tests.ui.conftest import Dialogos, quieto
 from ui import tema
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.sesion import Sesion
 
 ENTRA = ("super", PINES["super"])

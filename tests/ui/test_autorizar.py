@@ -10,11 +10,11 @@ from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.autorizaciones import asentar_permiso
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.dinero import Dinero
 from app.domain.usuario import Usuario
-from app.usuarios import dar_de_baja
+from app.gente.usuarios import dar_de_baja
+from app.turno.autorizaciones import asentar_permiso
 from tests.factories import PINES, SUPER, CajaDePrueba, de_alta
 from tests.ui.conftest import Dialogos, quieto
 from ui import dialogos

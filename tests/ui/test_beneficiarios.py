@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from tests.factories import PINES, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, un_turno, una_cuenta
 from tests.otorgamientos import CURP
 from tests.ui.conftest import Dialogos, quieto

@@ -13,9 +13,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
-from app.caja import corte_x
 from app.domain.dinero import Dinero
-from app.movimientos import movimientos_del_dia
+from app.turno.caja import corte_x
+from app.turno.movimientos import movimientos_del_dia
 from tests.factories import (
     DEMO,
     PERFIL,
@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.ui.conftest import Dialogos
 from tests.ui.mesa import CTRL, Key, Mesa, mover, un_adeudo
-from ui.caja import PantallaCaja
+from ui.caja.pantalla import PantallaCaja
 from ui.cuerpo import Cuerpo
 from ui.sesion import Sesion
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.dinero import CERO, Dinero
 from tests.ui.conftest import Escanear
-from ui.campos import DineroEdit, PinEdit
-from ui.escaner import Escaner
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
+from ui.piezas.campos import DineroEdit, PinEdit
+from ui.piezas.escaner import Escaner
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 
-from app.ultimos import ultimos_pagos
+from app.cobro.ultimos import ultimos_pagos
 from tests.factories import importar, un_recibo, una_caja, una_cuenta
 from tests.organismos import perfil_de_prueba
 from tests.ui.conftest import Abierto, Abrir

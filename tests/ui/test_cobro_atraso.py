@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.cargos import cargar
-from app.consulta import estado_de_cuenta
+from app.cobro.cargos import cargar
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.cuenta import Cargo
+from app.domain.deuda.recargo import TasaRecargo
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
-from app.domain.recargo import TasaRecargo
 from tests.factories import PERFIL, PINES, SUPER, CajaDePrueba, importar, un_recibo, una_caja, una_cuenta
 from tests.ui.conftest import Dialogos
 from tests.ui.mostrador import Mostrador

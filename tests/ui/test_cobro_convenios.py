@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
-from app.domain.pago import ServicioPedido
+from app.domain.pago.pago import ServicioPedido
 from app.domain.papel import CLASES_DE_PAPEL
 from app.domain.periodo import Periodo
-from app.papeles import clase_de_papel
+from app.papel.papeles import clase_de_papel
 from tests.convenios import convenido, una_caja_con_recargos
 from tests.factories import PINES, CajaDePrueba, importar, un_cobro, un_recibo, un_turno, una_cuenta
 from tests.ui.conftest import Dialogos
 from tests.ui.mostrador import Mostrador
 from ui.cobro.curso import Curso, cargar
 from ui.cobro.renglones import recibos_de
-from ui.imprenta import nombre_de_papel
+from ui.papel.imprenta import nombre_de_papel
 from ui.sesion import Sesion
 
 Key = Qt.Key

@@ -12,7 +12,7 @@ from app.domain.dinero import Dinero
 from tests.factories import CajaDePrueba, importar, un_recibo, una_cuenta
 from tests.ui.conftest import Escanear
 from tests.ui.mostrador import Mostrador
-from ui.escaner import Escaner
+from ui.piezas.escaner import Escaner
 from ui.sesion import Sesion
 
 Key = Qt.Key

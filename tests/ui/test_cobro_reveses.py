@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 from app.ajustes import Impresora, cambiar_impresora
 from app.domain.dinero import Dinero
 from app.errors import EquipoError
-from app.impresion import papeles_en_cola
+from app.papel.impresion import papeles_en_cola
 from tests.factories import SUPER, CajaDePrueba, importar, un_recibo, una_cuenta
 from tests.printing.impresora_falsa import SIN_PAPEL, ImpresoraFalsa
 from tests.ui.conftest import Dialogos, Escanear
 from tests.ui.mostrador import Mostrador
 from ui.cobro.buscador import Respuesta
-from ui.escaner import Escaner
+from ui.piezas.escaner import Escaner
 from ui.sesion import Sesion
 
 Key = Qt.Key

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from pytestqt.modeltest import ModelTester
 
 from app.armado import Taller
-from app.consulta import buscar
+from app.cobro.consulta import buscar
+from app.cobro.ultimos import ultimos_pagos
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
-from app.ultimos import ultimos_pagos
 from tests.factories import CajaDePrueba, importar, un_beneficio, un_cobro, un_recibo, una_cuenta
 from ui.cobro.curso import Carga, Curso, cargar
 from ui.cobro.lista import ListaView
@@ -22,7 +22,7 @@ from ui.cobro.renglones import articulo, conceptos_de, recibos_de, vencimiento
 from ui.cobro.resultados import ResultadosModel
 from ui.cobro.totales import en_breve, que_queda, total_de
 from ui.cobro.ultimos import UltimosView
-from ui.papel import VistaPapel
+from ui.papel.papel import VistaPapel
 
 
 @pytest.fixture

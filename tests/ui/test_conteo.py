@@ -12,11 +12,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.caja import ver_turno
-from app.cortes import ver_corte
-from app.domain.corte import Corte
+from app.domain.corte.corte import Corte
 from app.domain.dinero import Dinero
 from app.domain.usuario import Usuario
+from app.turno.caja import ver_turno
+from app.turno.cortes import ver_corte
 from tests.factories import (
     PERFIL,
     CajaDePrueba,
@@ -30,7 +30,7 @@ from tests.factories import (
     una_cuenta,
 )
 from tests.ui.conftest import Abierto, Abrir, quieto
-from ui.corte import PantallaCorte
+from ui.caja.corte import PantallaCorte
 from ui.sesion import Sesion
 
 Key = Qt.Key

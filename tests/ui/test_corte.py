@@ -13,11 +13,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
-from app.caja import ver_turno
-from app.cortes import ver_jornada
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
 from app.domain.perfil import Demostracion
+from app.turno.caja import ver_turno
+from app.turno.cortes import ver_jornada
 from tests.factories import (
     DEMO,
     PERFIL,
@@ -34,7 +34,7 @@ from tests.factories import (
 )
 from tests.ui.conftest import quieto
 from ui import tema
-from ui.corte import PantallaCorte
+from ui.caja.corte import PantallaCorte
 from ui.sesion import Sesion
 
 

@@ -12,19 +12,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.caja import cerrar_turno
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
+from app.turno.caja import cerrar_turno
 from db.centro.permisos import Roles
 from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, consultar, enlazada, una_sede
 from tests.ui.conftest import Dialogos, quieto
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.barra import Estado
+from ui.caja.turno import ResultadoCard
 from ui.enlace.panel import EnlacePanel
 from ui.rondas import Hecha, Rondas
 from ui.sesion import Sesion
-from ui.turno import ResultadoCard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CENTRO = 5

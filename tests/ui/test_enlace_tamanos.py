@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.contacto import Contacto, Cotejo, Enlazada
-from app.puertos_centro import PorEnviar
+from app.centro.contacto import Contacto, Cotejo, Enlazada
+from app.ports.centro import PorEnviar
 from tests.sede_de_muestra import una_incidencia
 from tests.ui.conftest import Abrir
 from ui import tema
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.rondas import Hecha
 
 _HORA = datetime(2023, 9, 5, 10, 24)

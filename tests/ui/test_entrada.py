@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import Abierto, Abrir
 from ui import dialogos
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.asistente import Asistente
 from ui.autorizacion import AutorizacionDialog
 from ui.cobro.pantalla import PantallaCobrar
-from ui.papel import VistaPapel
+from ui.papel.papel import VistaPapel
 from ui.servicios.pantalla import PantallaServicios
 
 CONTROLES = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QProgressBar, VistaPapel)

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.periodo import Periodo
 from tests.factories import PINES, SUPER, CajaDePrueba, importar, una_cuenta, una_lectura
 from tests.ui.conftest import Dialogos
-from ui.administracion import PantallaAdministracion
-from ui.facturar import FacturarPanel
+from ui.administracion.facturar import FacturarPanel
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.sesion import Sesion
 
 ENTRA = ("super", PINES["super"])

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.firma import LADO, PRESION_MAXIMA, Firma
-from app.firmas_subsidio import trazos_de
-from app.subsidios import subsidios_de, subsidios_pendientes
+from app.domain.subsidio.firma import LADO, PRESION_MAXIMA, Firma
+from app.subsidio.firmas import trazos_de
+from app.subsidio.subsidios import subsidios_de, subsidios_pendientes
 from tests.factories import CajaDePrueba, un_cobro
 from tests.firmas import una_firma
 from tests.subsidios import una_caja_de_loreto

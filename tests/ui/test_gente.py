@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.acceso import identificar, ver_usuarios
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
+from app.gente.acceso import identificar, ver_usuarios
 from tests.factories import PINES, CajaDePrueba, de_alta
 from tests.ui.conftest import Dialogos, quieto
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.gente.panel import UsuariosPanel
 from ui.sesion import Sesion
 

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.cobranza import Cobro
+from app.cobro.cobranza import Cobro
 from app.taller import Taller
 from tests.ui.conftest import Abrir
 from ui import arranque

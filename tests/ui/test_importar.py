@@ -14,9 +14,9 @@ from app.errors import NegocioError
 from tests.factories import PINES, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
 from tests.ui.conftest import Dialogos, quieto
 from tests.ui.medidas import cortados
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
+from ui.piezas.trabajo import Cancelable
 from ui.sesion import Sesion
-from ui.trabajo import Cancelable
 
 CUENTAS = "cuenta,titular,domicilio,uso\n500,Pérez Núñez,Calle 1,domestico\n501,,Calle 2,domestico\n"
 RECIBOS = "cuenta,periodo,vence,m3,agua,total\n500,2023-08,2023-09-20,20,100.00,100.00\n"

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
 from app.documentos import Documento, Texto
-from app.impresion import papeles_en_cola
+from app.papel.impresion import papeles_en_cola
 from tests.factories import SUPER, CajaDePrueba, importar, un_cobro, un_recibo, una_cuenta
 from tests.printing.impresora_falsa import SIN_PAPEL, ImpresoraFalsa
 from tests.ui.conftest import Dialogos, quieto

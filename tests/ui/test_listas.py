@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from tests.ui.conftest import Abierto, Abrir, Dialogos
-from ui import listas
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.cobro.pantalla import PantallaCobrar
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
+from ui.piezas import listas
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.documentos import Documento, Logo, Texto
 from app.documentos.documento import LOGO_OCTETOS
-from ui.papel import VistaPapel, preparar
+from ui.papel.papel import VistaPapel, preparar
 
 
 def png(ancho: int, alto: int, color: str = "black", sobra: int = 0) -> bytes:

@@ -14,9 +14,9 @@ from app.armado import Taller
 from tests.factories import PINES, importar, un_recibo, una_caja, una_cuenta
 from tests.organismos import CASOS, INVENTADA
 from tests.ui.conftest import Abierto, Abrir, Dialogos
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
+from ui.administracion.precios import PreciosPanel
 from ui.cobro.pantalla import PantallaCobrar
-from ui.precios import PreciosPanel
 from ui.simulador.pantalla import PantallaSimular
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.ajustes import leer_ajustes
-from app.caja import ver_turno
+from app.turno.caja import ver_turno
 from tests.factories import PINES
 from tests.ui.conftest import Abierto, Abrir, Dialogos, Escanear
 from ui import dialogos, tema
-from ui.administracion import PantallaAdministracion
+from ui.administracion.pantalla import PantallaAdministracion
 from ui.asistente import Asistente
 from ui.autorizacion import AutorizacionDialog
-from ui.caja import PantallaCaja
-from ui.campos import DineroEdit
+from ui.caja.corte import PantallaCorte
+from ui.caja.pantalla import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
-from ui.corte import PantallaCorte
+from ui.piezas.campos import DineroEdit
 
 #: The code of a recibo as printed: its cuenta and month. And one of nothing, which begins as a font scale does.
 RECIBO, AJENO = "00001000202308", "13099887766554"

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from tests.factories import SUPER, CajaDePrueba, un_pago, una_caja
 from tests.ui.conftest import Dialogos
 from tests.ui.mesa import Key, Mesa, un_adeudo

@@ -14,14 +14,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.caja import cerrar_turno
 from app.documentos import BarraDeImporte, Grafica
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
-from app.domain.reporte import Filtro
+from app.domain.reporte.reporte import Filtro
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from tests.app.test_cortes import un_surtido
+from app.turno.caja import cerrar_turno
+from tests.app.turno.test_cortes import un_surtido
 from tests.ejercicio import llenar
 from tests.factories import DEMO, INICIO, PERFIL, SUPER, CajaDePrueba, un_turno, una_caja
 from tests.ui.conftest import Abrir, Dialogos, quieto

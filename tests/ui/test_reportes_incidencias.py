@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tests.domain.test_incidencia import una_incidencia
+from tests.domain.centro.test_incidencia import una_incidencia
 from tests.factories import SUPER, CajaDePrueba
 from tests.ui.conftest import Dialogos, quieto
 from ui.reportes.mando import INCIDENCIAS

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import Dinero
-from app.usuarios import dar_de_baja
+from app.gente.usuarios import dar_de_baja
 from tests.factories import (
     PINES,
     SUPER,
@@ -22,7 +22,7 @@ from tests.factories import (
 from tests.reversos import cancelado, cerrado
 from tests.ui.conftest import Abrir, Dialogos, Escanear
 from tests.ui.mesa import CTRL, ENTRA, Key, Mesa, un_adeudo
-from ui.caja import PantallaCaja
+from ui.caja.pantalla import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
 from ui.sesion import Sesion
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.alto import Alto
-from app.contacto import Contacto, ver_contacto
+from app.centro.alto import Alto
+from app.centro.contacto import Contacto, ver_contacto
 from tests.factories import CajaDePrueba
 from tests.sede import PuestoDePrueba, diarios, enlazada, servir, una_sede
 from tests.ui.conftest import quieto

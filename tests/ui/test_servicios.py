@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.caja import corte_x
-from app.cortes import ver_jornada
 from app.domain.dinero import Dinero
+from app.turno.caja import corte_x
+from app.turno.cortes import ver_jornada
 from tests.factories import CajaDePrueba, un_turno
 from tests.ui.despacho import Despacho, abrir_despacho
 from tests.ui.mostrador import padron
+from ui.caja.jornada import JornadaCard
 from ui.cobro.pantalla import PantallaCobrar
-from ui.jornada import JornadaCard
 from ui.sesion import Sesion
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.cotizacion import cotizar
 from app.domain.dinero import CERO, Dinero
 from app.domain.perfil import Perfil
 from app.domain.periodo import Periodo
-from app.pedido_cotizacion import SolicitudCotizacion
+from app.tarifa.cotizacion import cotizar
+from app.tarifa.pedido_cotizacion import SolicitudCotizacion
 from tests.factories import CajaDePrueba
 from tests.organismos import perfil_de_prueba
 from ui import tema

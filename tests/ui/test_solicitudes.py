@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.consulta import estado_de_cuenta
+from app.cobro.consulta import estado_de_cuenta
 from app.domain.usuario import Usuario
 from app.tramites.solicitudes import recibir_solicitud
 from tests.factories import PINES, SUPER, CajaDePrueba, gente, importar, un_turno, una_cuenta

@@ -1,7 +1,7 @@
 """Nothing cut and nothing over anything else in any screen, from a small screen to a large one, at every font scale.
 
 Where letters are so large that a screen cannot hold it all, it scrolls
-(`ui.tarjeta.Rollo`); texts stay whole there too.
+(`ui.piezas.tarjeta.Rollo`); texts stay whole there too.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tests.factories import importar, un_beneficio, un_recibo, una_caja, una_cue
 from tests.ui.conftest import Abierto, Abrir
 from tests.ui.medidas import TAMANOS, elididas
 from ui import tema
-from ui.administracion import PantallaAdministracion
-from ui.caja import PantallaCaja
+from ui.administracion.pantalla import PantallaAdministracion
+from ui.caja.pantalla import PantallaCaja
 from ui.cobro.pantalla import PantallaCobrar
 from ui.servicios.pantalla import PantallaServicios
 from ui.simulador.pantalla import PantallaSimular

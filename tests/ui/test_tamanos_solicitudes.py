@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.evidencia import Presentado
+from app.domain.beneficio.evidencia import Presentado
 from tests.factories import importar, una_caja, una_cuenta
 from tests.solicitudes import BAJA, estudiada, recibida, resuelta, sin_trabajo
 from tests.ui.conftest import Abierto, Abrir

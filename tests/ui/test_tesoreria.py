@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.caja import cerrar_turno
-from app.cortes import ver_corte
-from app.domain.corte import Arqueo
+from app.domain.corte.corte import Arqueo
+from app.domain.corte.entrega import estado_de
 from app.domain.dinero import Dinero
-from app.domain.entrega import estado_de
 from app.domain.usuario import Usuario
-from app.raices import is_raiz_de_este_diario
+from app.turno.caja import cerrar_turno
+from app.turno.cortes import ver_corte
+from app.turno.raices import is_raiz_de_este_diario
 from tests.factories import (
     DEMO,
     PINES,

@@ -7,21 +7,21 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.acceso import autorizar
+from app.beneficiarios.curp import velar
+from app.beneficiarios.otorgados import Listas, ver_beneficios
 from app.context import Contexto
-from app.curp import velar
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
-from app.otorgados import Listas, ver_beneficios
+from app.gente.acceso import autorizar
 from ui import autorizar as autorizacion
 from ui.autorizacion import Asunto
 from ui.beneficiarios.lista import ListaConFormas
 from ui.beneficiarios.otorgar import OtorgarView
 from ui.beneficiarios.retirar import RetirarView
-from ui.modelos import Columna, TablaModel, fecha
 from ui.op import Op
+from ui.piezas.modelos import Columna, TablaModel, fecha
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 _LISTAS = {"vigentes": "Vigentes", "por_renovar": "Por renovar", "retirados": "Retirados"}
 

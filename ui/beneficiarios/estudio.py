@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.acceso import autorizar
 from app.context import Contexto
+from app.domain.beneficio.solicitud import Estudio, Solicitud
 from app.domain.renglon import LARGO
-from app.domain.solicitud import Estudio, Solicitud
 from app.errors import NegocioError
+from app.gente.acceso import autorizar
 from app.tramites.solicitudes import anotar_estudio
 from ui import autorizar as autorizacion
 from ui import tema
@@ -17,10 +17,10 @@ from ui.autorizacion import Asunto
 from ui.beneficiarios.escritos import leer_dia
 from ui.beneficiarios.evidencia import EvidenciaEdit
 from ui.beneficiarios.medida import MedidaEdit
-from ui.campos_en_columna import CamposEnColumna
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class EstudioView(Card):

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.beneficiarios.escaneos import guardar_escaneo
 from app.context import Contexto
-from app.domain.evidencia import Evidencia, Presentado
+from app.domain.beneficio.evidencia import Evidencia, Presentado
 from app.domain.renglon import LARGO
-from app.escaneos import guardar_escaneo
 from ui import dialogos
 from ui.beneficiarios.escritos import leer_dia
 from ui.op import Op
+from ui.piezas.tarjeta import etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
 
 ESCANEO = "Foto, escaneo o PDF (*.png *.jpg *.jpeg *.pdf)"
 _SIN_NUMERO = "ver escaneo"

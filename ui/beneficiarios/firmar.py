@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from app.context import Contexto
-from app.domain.firma import Firma, exigir_firma
 from app.domain.renglon import LARGO
-from app.domain.subsidio import CALIDADES, Subsidio
+from app.domain.subsidio.firma import Firma, exigir_firma
+from app.domain.subsidio.subsidio import CALIDADES, Subsidio
 from app.errors import EquipoError, NegocioError
-from app.firmas_subsidio import SolicitudFirma, firmar_subsidio
+from app.subsidio.firmas import SolicitudFirma, firmar_subsidio
 from ui import tema
 from ui.beneficiarios.tablero import TableroFirma
-from ui.flujo import Flujo
 from ui.op import Op
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class FirmarView(Card):

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from ui import tema
-from ui.flujo import Flujo
-from ui.modelos import TablaModel
-from ui.pila import Pila
+from ui.piezas.flujo import Flujo
+from ui.piezas.modelos import TablaModel
+from ui.piezas.pila import Pila
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, Rollo, etiqueta
 from ui.sesion import Sesion
-from ui.tabla import Tabla
-from ui.tarjeta import Card, Rollo, etiqueta
 
 T = TypeVar("T")
 

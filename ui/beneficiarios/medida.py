@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.domain.beneficio.programa import Medida, Programa
 from app.domain.dinero import CERO
-from app.domain.programa import Medida, Programa
 from ui.beneficiarios.escritos import leer_m3, leer_porcentaje
-from ui.campos import DineroEdit
-from ui.campos_en_columna import CamposEnColumna
+from ui.piezas.campos import DineroEdit
+from ui.piezas.campos_en_columna import CamposEnColumna
 
 _ROTULOS = ("m³ que paga", "Porcentaje", "Importe al mes")
 

@@ -7,23 +7,23 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.acceso import autorizar
+from app.beneficiarios.otorgamientos import Otorgado, otorgar, renovar
 from app.context import Contexto
+from app.domain.beneficio.otorgamiento import SolicitudBeneficio
+from app.domain.beneficio.programa import Medida, Programa
 from app.domain.cuenta import Beneficio
-from app.domain.otorgamiento import SolicitudBeneficio
-from app.domain.programa import Medida, Programa
 from app.domain.renglon import LARGO
 from app.errors import NegocioError
-from app.otorgamientos import Otorgado, otorgar, renovar
+from app.gente.acceso import autorizar
 from ui import autorizar as autorizacion
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.beneficiarios.escritos import leer_dia, leer_m3, leer_porcentaje
 from ui.beneficiarios.evidencia import EvidenciaEdit
-from ui.campos import DineroEdit
+from ui.piezas.campos import DineroEdit
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class OtorgarView(Card):

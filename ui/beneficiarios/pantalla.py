@@ -8,18 +8,18 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from app.context import Contexto
-from app.domain.pago import Folio
-from app.domain.subsidio import Subsidio
-from app.subsidios import emitir_a_peticion
+from app.domain.pago.pago import Folio
+from app.domain.subsidio.subsidio import Subsidio
+from app.subsidio.subsidios import emitir_a_peticion
 from ui.beneficiarios.beneficios import BeneficiosPanel
 from ui.beneficiarios.firmar import FirmarView
 from ui.beneficiarios.pendientes import PendientesPanel
 from ui.beneficiarios.solicitudes import SolicitudesPanel
-from ui.flujo import Flujo
 from ui.op import Op
 from ui.pantalla import Pantalla
+from ui.piezas.flujo import Flujo
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tecla import Boton
 
 Panel = BeneficiosPanel | PendientesPanel | SolicitudesPanel
 

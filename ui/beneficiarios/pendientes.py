@@ -7,20 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.beneficiarios.escaneos import leer_escaneo
 from app.context import Contexto
 from app.documentos import papel_subsidio
-from app.domain.subsidio import ESTADOS, Subsidio
-from app.escaneos import leer_escaneo
-from app.firmas_subsidio import archivar_subsidio, trazos_de
-from app.subsidios import subsidios_pendientes
+from app.domain.subsidio.subsidio import ESTADOS, Subsidio
+from app.subsidio.firmas import archivar_subsidio, trazos_de
+from app.subsidio.subsidios import subsidios_pendientes
 from ui import dialogos, tema
-from ui.modelos import Columna, TablaModel, fecha
 from ui.op import Op
-from ui.papel import Hoja, VistaPapel, preparar
+from ui.papel.papel import Hoja, VistaPapel, preparar
+from ui.piezas.modelos import Columna, TablaModel, fecha
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tabla import Tabla
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 _COLUMNAS: tuple[Columna[Subsidio], ...] = (
     Columna("Folio", lambda s: str(s.recibo.folio)),

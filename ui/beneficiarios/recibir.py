@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.context import Contexto
-from app.domain.evidencia import Presentado, requisitos
-from app.domain.programa import Programa
+from app.domain.beneficio.evidencia import Presentado, requisitos
+from app.domain.beneficio.programa import Programa
+from app.domain.beneficio.solicitud import Solicitud
 from app.domain.renglon import LARGO
-from app.domain.solicitud import Solicitud
 from app.errors import EquipoError, NegocioError
 from app.tramites.solicitudes import Pedimento, completar_solicitud, recibir_solicitud
 from ui import tema
 from ui.beneficiarios.evidencia import EvidenciaEdit
-from ui.campos_en_columna import CamposEnColumna
 from ui.op import Op
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class RecibirView(Card):

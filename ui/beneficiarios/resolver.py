@@ -5,22 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.acceso import autorizar
 from app.context import Contexto
-from app.domain.programa import SIN_MEDIDA
+from app.domain.beneficio.programa import SIN_MEDIDA
+from app.domain.beneficio.solicitud import Solicitud
 from app.domain.renglon import LARGO
-from app.domain.solicitud import Solicitud
 from app.errors import NegocioError
+from app.gente.acceso import autorizar
 from app.tramites.resoluciones import Resolucion, Resuelta, resolver_solicitud
 from ui import autorizar as autorizacion
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.beneficiarios.escritos import leer_dia
 from ui.beneficiarios.medida import MedidaEdit
-from ui.campos_en_columna import CamposEnColumna
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 _VERBOS = {"aceptada": "Otorgar", "negada": "Negar", "desistida": "Dar por desistida"}
 

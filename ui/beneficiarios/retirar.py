@@ -7,19 +7,19 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
-from app.acceso import autorizar
+from app.beneficiarios.otorgados import ref_de
+from app.beneficiarios.retiros import Retiro, SolicitudRetiro, retirar, ver_retiro
 from app.context import Contexto
 from app.domain.cuenta import MOTIVOS_DE_RETIRO, Beneficio
 from app.domain.renglon import LARGO
-from app.otorgados import ref_de
-from app.retiros import Retiro, SolicitudRetiro, retirar, ver_retiro
+from app.gente.acceso import autorizar
 from ui import autorizar as autorizacion
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.op import Op
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class RetirarView(Card):

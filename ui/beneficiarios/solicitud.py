@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.curp import velar
-from app.domain.solicitud import ESTADOS, Solicitud, aviso_de_plazo
+from app.beneficiarios.curp import velar
+from app.domain.beneficio.solicitud import ESTADOS, Solicitud, aviso_de_plazo
 from ui import tema
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 
 
 class FichaSolicitud(Card):

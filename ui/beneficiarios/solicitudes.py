@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.context import Contexto
-from app.domain.solicitud import ESTADOS, Solicitud
+from app.domain.beneficio.solicitud import ESTADOS, Solicitud
 from app.tramites.resoluciones import Resuelta
 from app.tramites.solicitudes import ver_solicitudes
 from ui.beneficiarios.estudio import EstudioView
@@ -16,11 +16,11 @@ from ui.beneficiarios.lista import ListaConFormas
 from ui.beneficiarios.recibir import RecibirView
 from ui.beneficiarios.resolver import ResolverView
 from ui.beneficiarios.solicitud import FichaSolicitud
-from ui.modelos import Columna, TablaModel
 from ui.op import Op
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import detalle_de
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tabla import detalle_de
-from ui.tecla import Boton
 
 #: So many days an answered one is still in the list of those answered.
 _DIAS = 60

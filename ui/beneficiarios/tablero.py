@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.firma import DURACION_MAXIMA, LADO, PRESION_MAXIMA, PUNTOS_MAXIMOS, Firma, Punto
+from app.domain.subsidio.firma import DURACION_MAXIMA, LADO, PRESION_MAXIMA, PUNTOS_MAXIMOS, Firma, Punto
 from ui import tema
-from ui.rasgos import pluma
+from ui.piezas.rasgos import pluma
 
 _PAPEL, _TINTA, _LINEA, _SUAVE = QColor("#FFFFFF"), QColor("#14212B"), QColor("#C3CDD4"), QColor("#5F6B75")
 #: Where the line to sign on is, as a part of the height.

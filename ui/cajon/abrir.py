@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ajustes import leer_ajustes
-from app.cajon import abrir_cajon
 from app.context import Contexto
 from app.domain.renglon import LARGO
+from app.turno.cajon import abrir_cajon
 from ui import tema
-from ui.campos import TextoEdit
 from ui.op import Esperado, Op
+from ui.piezas.campos import TextoEdit
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 _DICHO = {
     "ordenado": "Cajón abierto. Quedó asentado con su motivo.",

@@ -5,24 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.cobro.pedidos import nuevo_id
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
+from app.domain.corte.vale import Vale
 from app.domain.dinero import CERO
 from app.domain.renglon import LARGO
 from app.domain.usuario import Usuario
-from app.domain.vale import Vale
-from app.movimientos import SolicitudMovimiento, mover
-from app.pedidos import nuevo_id
+from app.turno.movimientos import SolicitudMovimiento, mover
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import PermisoView
-from ui.campos import ImporteEdit, TextoEdit
-from ui.campos_en_columna import CamposEnColumna
-from ui.flujo import Flujo
 from ui.op import Esperado, Op
+from ui.piezas.campos import ImporteEdit, TextoEdit
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 #: What people call each class, in the list and before it is done.
 NOMBRES = {

@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.context import Contexto
-from app.domain.vale import Vale
-from app.movimientos import MovimientoDelDia, aviso_de_limite, movimientos_del_dia
+from app.domain.corte.vale import Vale
+from app.turno.movimientos import MovimientoDelDia, aviso_de_limite, movimientos_del_dia
 from ui.cajon.abrir import AbrirCajonCard
 from ui.cajon.mover import NOMBRES, MoverCard
-from ui.modelos import Columna, TablaModel
 from ui.op import Op
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla, detalle_de
+from ui.piezas.tarjeta import Card, RolloDeLineas, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tabla import Tabla, detalle_de
-from ui.tarjeta import Card, RolloDeLineas, etiqueta
-from ui.tecla import Boton
 
 
 class EfectivoPanel(QWidget):

@@ -10,15 +10,15 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from app.codigo import Codigo, leer_codigo
-from app.consulta import Encontrada, buscar
+from app.cobro.codigo import Codigo, leer_codigo
+from app.cobro.consulta import Encontrada, buscar
 from app.context import Contexto
 from app.errors import EquipoError, NegocioError
-from ui import listas
 from ui.cobro.resultados import ResultadoDelegate, ResultadosModel
 from ui.op import Op
+from ui.piezas import listas
+from ui.piezas.tarjeta import etiqueta
 from ui.sesion import Sesion
-from ui.tarjeta import etiqueta
 
 LIMITE = 50
 #: What a search looks at; the rest of a pasted page is not even kept.

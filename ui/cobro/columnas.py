@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.subsidios import lleva_subsidio
+from app.subsidio.subsidios import lleva_subsidio
 from ui.cobro.buscador import Buscador
 from ui.cobro.condonar import CondonarView
 from ui.cobro.convenido import ConvenidoView
@@ -15,11 +15,11 @@ from ui.cobro.hecho import HechoView
 from ui.cobro.pago import PagoView
 from ui.cobro.porque import PorqueView
 from ui.cobro.ultimos import UltimosView, UltimoView
-from ui.columnas import TresColumnas
-from ui.papel import VistaPapel
-from ui.pila import Pila
+from ui.papel.papel import VistaPapel
+from ui.piezas.columnas import TresColumnas
+from ui.piezas.pila import Pila
+from ui.piezas.tarjeta import Card, etiqueta
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
 
 #: Columns at the sides: part of the width, and least and most pixels at 100 %.
 _IZQUIERDA, _DERECHA = (0.235, 200, 380), (0.245, 262, 420)

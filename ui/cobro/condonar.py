@@ -7,24 +7,24 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from app.acceso import autorizar
-from app.condonaciones import Condonado, SolicitudCondonacion, condonar_adeudo
+from app.cobro.condonaciones import Condonado, SolicitudCondonacion, condonar_adeudo
 from app.documentos.nombres import nombre_concepto
-from app.domain.adeudo import Adeudo
+from app.domain.deuda.adeudo import Adeudo
 from app.domain.dinero import CERO, Dinero, suma
 from app.domain.renglon import LARGO
 from app.domain.usuario import Usuario
+from app.gente.acceso import autorizar
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir
-from ui.campos import DineroEdit
 from ui.cobro.curso import Ficha
 from ui.cobro.textos import Elidida
-from ui.flujo import Flujo
 from ui.op import Esperado, Op
+from ui.piezas.campos import DineroEdit
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 def debido_por_concepto(adeudo: Adeudo) -> dict[str, Dinero]:

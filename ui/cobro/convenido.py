@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
-from app.domain.convenio import MOTIVOS_DE_FIN
 from app.domain.renglon import LARGO
-from app.domain.situacion import Situacion
+from app.domain.tramite.convenio import MOTIVOS_DE_FIN
+from app.domain.tramite.situacion import Situacion
 from app.tramites.convenios import aviso_de_titular, terminar_convenio
 from ui.autorizacion import Asunto
 from ui.autorizar import PermisoView
-from ui.campos import TextoEdit
 from ui.cobro.curso import Ficha
 from ui.cobro.plazos import PlazosView
 from ui.cobro.textos import Elidida
 from ui.op import Esperado, Op
+from ui.piezas.campos import TextoEdit
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class ConvenidoView(Card):

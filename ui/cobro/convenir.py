@@ -11,19 +11,19 @@ from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.dinero import CERO, Dinero
 from app.domain.renglon import LARGO
-from app.domain.situacion import Situacion
+from app.domain.tramite.situacion import Situacion
 from app.tramites.convenios import PlanDeConvenio, SolicitudConvenio, convenible, hacer_convenio, proponer_convenio
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import PermisoView
-from ui.campos import DineroEdit
 from ui.cobro.curso import Ficha
 from ui.cobro.plazos import PlazosView
 from ui.cobro.textos import Elidida
 from ui.op import Esperado, Op
+from ui.piezas.campos import DineroEdit
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 #: After the last key, before the plan is worked out again.
 _PAUSA_MS = 150

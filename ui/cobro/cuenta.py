@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.consulta import aviso_de_recargos
+from app.cobro.consulta import aviso_de_recargos
 from app.documentos.nombres import nombre_programa, nombre_uso
 from app.domain.periodo import Periodo
 from ui import tema
@@ -14,10 +14,10 @@ from ui.cobro.lista import ListaView
 from ui.cobro.recibos import ConceptosView, RecibosView
 from ui.cobro.renglones import conceptos_de, otorgado, recibos_de
 from ui.cobro.textos import Elidida
-from ui.flujo import Flujo
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class CuentaView(Card):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 
-from app.consulta import EstadoDeCuenta, estado_de_cuenta
+from app.cobro.consulta import EstadoDeCuenta, estado_de_cuenta
+from app.cobro.explicacion import Explicacion, explicar
+from app.cobro.propuesta import Propuesta, proponer
 from app.context import Contexto
-from app.domain.adeudo import Adeudo
+from app.domain.beneficio.programa import Descuento
+from app.domain.deuda.adeudo import Adeudo
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Aplicacion, Medio, ServicioPedido, SolicitudCobro
+from app.domain.pago.pago import Aplicacion, Medio, ServicioPedido, SolicitudCobro
 from app.domain.periodo import Periodo
-from app.domain.programa import Descuento
 from app.errors import NegocioError
-from app.explicacion import Explicacion, explicar
-from app.propuesta import Propuesta, proponer
 
 
 @dataclass(frozen=True, slots=True)

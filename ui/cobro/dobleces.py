@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import tema
-from ui.modelos import Index
-from ui.tabla import Tabla
+from ui.piezas.modelos import Index
+from ui.piezas.tabla import Tabla
 
 #: What the stylesheet leaves free at both sides of a cell, and a little more above and below.
 _LADOS, _ALTO = 24, 14

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.dinero import CERO, Dinero
-from ui.campos import DineroEdit
-from ui.tecla import Boton
+from ui.piezas.campos import DineroEdit
+from ui.piezas.tecla import Boton
 
 #: One key for each bill, none of them part of an amount: its initial in Spanish (cincuenta, cien, doscientos …).
 BILLETES = (("50", "C"), ("100", "N"), ("200", "D"), ("500", "Q"), ("1000", "M"))

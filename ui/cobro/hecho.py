@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.cobranza import Cobro
+from app.cobro.cobranza import Cobro
 from app.documentos import Encabezado, ticket_pago
 from app.domain.dinero import CERO, suma
-from app.domain.pago import Pago
+from app.domain.pago.pago import Pago
 from ui.cobro.textos import Cifra, Elidida
-from ui.papel import COLUMNAS, Hoja, juntar, preparar
-from ui.tarjeta import Card, Raya, etiqueta
-from ui.tecla import Boton
+from ui.papel.papel import COLUMNAS, Hoja, juntar, preparar
+from ui.piezas.tarjeta import Card, Raya, etiqueta
+from ui.piezas.tecla import Boton
 
 
 class HechoView(Card):

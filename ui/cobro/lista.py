@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.cobro.curso import Ficha
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
 
 _VISIBLES = 4
 

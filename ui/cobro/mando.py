@@ -7,13 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.acceso import autorizar
-from app.anualidades import anual_de
-from app.cobranza import Cobro, cobrar
+from app.cobro.anualidades import anual_de
+from app.cobro.cobranza import Cobro, cobrar
 from app.domain.dinero import Dinero, suma
-from app.domain.pago import Medio
+from app.domain.pago.pago import Medio
 from app.domain.periodo import Periodo
 from app.errors import NegocioError
+from app.gente.acceso import autorizar
 from ui import dialogos
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.pago import Medio
-from ui.campos import ENTER, ImporteEdit, TextoEdit
+from app.domain.pago.pago import Medio
+from ui.piezas.campos import ENTER, ImporteEdit, TextoEdit
 
 #: What is offered, in order: name, medio, type, and what its reference is called.
 CLASES = (

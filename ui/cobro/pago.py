@@ -7,17 +7,17 @@ from time import monotonic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.cobro.propuesta import Propuesta
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Medio, Reparto, redondeo_de_efectivo, repartir_medios
+from app.domain.pago.pago import Medio, Reparto, redondeo_de_efectivo, repartir_medios
 from app.errors import NegocioError
-from app.propuesta import Propuesta
 from ui import tema
 from ui.cobro.efectivo import BilletesView, EfectivoEdit
 from ui.cobro.medios import MediosView
 from ui.cobro.parte import ParteView
 from ui.cobro.textos import Cifra
-from ui.tarjeta import Card, Raya, RolloDeLineas, etiqueta
-from ui.tecla import Boton, KeyCap
+from ui.piezas.tarjeta import Card, Raya, RolloDeLineas, etiqueta
+from ui.piezas.tecla import Boton, KeyCap
 
 #: After a cuenta that opened by itself, an Enter that was still on its way to the search box means nothing, seconds.
 _GRACIA = 0.6

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cobranza import Cobro
-from app.domain.pago import Pago
+from app.cobro.cobranza import Cobro
+from app.cobro.ultimos import CUANTOS, Ultimo, ultimos_pagos
+from app.domain.pago.pago import Pago
 from app.domain.periodo import Periodo
-from app.ultimos import CUANTOS, Ultimo, ultimos_pagos
 from ui.cobro.columnas import Columnas
 from ui.cobro.curso import Carga
 from ui.cobro.hecho import hoja_de
@@ -16,7 +16,7 @@ from ui.cobro.totales import en_breve
 from ui.cobro.tramites import Tramites
 from ui.op import Op
 from ui.pantalla import Pantalla
-from ui.papel import VistaPapel
+from ui.papel.papel import VistaPapel
 from ui.sesion import Sesion
 
 _GUIA_OTRA = "Otra cuenta para este mismo cobro: escríbala o lea su código. Esc vuelve."

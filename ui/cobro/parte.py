@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.campos import ImporteEdit
-from ui.tarjeta import Raya, etiqueta
+from ui.piezas.campos import ImporteEdit
+from ui.piezas.tarjeta import Raya, etiqueta
 
 
 class ParteView(QWidget):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.convenio import Parcialidad
-from app.domain.situacion import Cubierta, Situacion
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
+from app.domain.tramite.convenio import Parcialidad
+from app.domain.tramite.situacion import Cubierta, Situacion
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
 
 
 def nombre_de(parcialidad: Parcialidad) -> str:

@@ -10,25 +10,25 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
-from app.consulta import aviso_de_recargos
+from app.cobro.consulta import aviso_de_recargos
+from app.cobro.explicacion import Linea, ReciboExplicado
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
-from app.domain.desglose import Paso
 from app.domain.dinero import Dinero, suma
 from app.domain.perfil import Perfil
-from app.domain.tarificacion import pesos
-from app.explicacion import Linea, ReciboExplicado
+from app.domain.tarifa.desglose import Paso
+from app.domain.tarifa.tarificacion import pesos
 from ui import tema
 from ui.cobro.curso import Ficha
 from ui.cobro.dobleces import Doblada
 from ui.cobro.renglones import articulo, ley_de
 from ui.cobro.textos import Elidida
-from ui.desglose import aplanar, sangrado
-from ui.modelos import Columna, Index, TablaModel
+from ui.piezas.desglose import aplanar, sangrado
+from ui.piezas.modelos import Columna, Index, TablaModel
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tabla import Tabla
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 #: Per cent of the width of the columns that do not stretch.
 _PARTES = {0: 27, 3: 29}

@@ -14,8 +14,8 @@ from app.domain.periodo import Periodo
 from ui import tema
 from ui.cobro.dobleces import Doblada
 from ui.cobro.renglones import RenglonConcepto, RenglonRecibo
-from ui.modelos import Columna, Index, TablaModel
-from ui.tabla import Tabla
+from ui.piezas.modelos import Columna, Index, TablaModel
+from ui.piezas.tabla import Tabla
 
 #: Recibos shown before the table scrolls by itself.
 _VISIBLES = 6

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from app.cobro.explicacion import Linea
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
+from app.domain.beneficio.programa import Descuento, Programa
 from app.domain.cuenta import CONCEPTOS, Beneficio
+from app.domain.deuda.saldo import Saldo
 from app.domain.dinero import CERO, Dinero, suma
-from app.domain.pago import Aplicacion
+from app.domain.pago.pago import Aplicacion
 from app.domain.perfil import Perfil
 from app.domain.periodo import MESES, Periodo
-from app.domain.programa import Descuento, Programa
-from app.domain.saldo import Saldo
-from app.domain.tarificacion import por_ciento
-from app.explicacion import Linea
+from app.domain.tarifa.tarificacion import por_ciento
 from ui.cobro.curso import Curso, Ficha
 
 _MORA = ("mora", "iva_mora")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.consulta import Encontrada
+from app.cobro.consulta import Encontrada
 from ui import tema
-from ui.modelos import Columna, Index, TablaModel
+from ui.piezas.modelos import Columna, Index, TablaModel
 
 _ORILLA = 10
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.anualidades import anual_de
-from app.consulta import estado_de_cuenta
+from app.cobro.anualidades import anual_de
+from app.cobro.consulta import estado_de_cuenta
 from app.context import Contexto
 from app.documentos import Documento
-from app.domain.constancia import Constancia
 from app.domain.periodo import Periodo
-from app.domain.situacion import Situacion
-from app.papeles import papel_de_estado
+from app.domain.tramite.constancia import Constancia
+from app.domain.tramite.situacion import Situacion
+from app.papel.papeles import papel_de_estado
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 from ui.cobro.curso import Carga, Ficha
 from ui.op import Esperado, Op

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.pago import Pago
-from app.ultimos import Ultimo
+from app.cobro.ultimos import Ultimo
+from app.domain.pago.pago import Pago
 from ui.cobro.textos import Elidida
-from ui.flujo import Flujo
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
-from ui.tarjeta import Card, Raya, etiqueta
-from ui.tecla import Boton
+from ui.piezas.flujo import Flujo
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, Raya, etiqueta
+from ui.piezas.tecla import Boton
 
 
 class UltimoView(QFrame):

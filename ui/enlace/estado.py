@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from app.contacto import Cotejo, Enlazada
+from app.centro.contacto import Cotejo, Enlazada
 from app.domain.dinero import Dinero
 from ui import tema
-from ui.modelos import Columna, TablaModel
-from ui.modelos import texto as escrito
-from ui.tabla import TablaBaja, detalle_de
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.modelos import texto as escrito
+from ui.piezas.tabla import TablaBaja, detalle_de
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 
 _SIN_CENTRO = (
     "Esta caja trabaja sola. Para unirla a un centro, quien lo administra da un archivo de enlace, y en esta PC se "

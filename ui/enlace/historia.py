@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.modelos import Columna, TablaModel
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import TablaBaja, detalle_de
+from ui.piezas.tarjeta import Card
 from ui.rondas import Hecha
-from ui.tabla import TablaBaja, detalle_de
-from ui.tarjeta import Card
 
 
 class HistoriaCard(Card):

@@ -8,13 +8,13 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.incidencia import RESOLUCIONES, Incidencia
+from app.domain.centro.incidencia import RESOLUCIONES, Incidencia
 from ui import tema
-from ui.formulario import combo
-from ui.modelos import Columna, TablaModel
-from ui.tabla import TablaBaja
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
+from ui.piezas.formulario import combo
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import TablaBaja
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 
 _NOTA_MAXIMA = 200
 

@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.acceso import autorizar
-from app.contacto import Enlazada, ver_enlazada
+from app.centro.contacto import Enlazada, ver_enlazada
+from app.centro.incidencias import resolver_incidencia
 from app.context import Contexto
-from app.domain.incidencia import DEL_CENTRO, Incidencia
+from app.domain.centro.incidencia import DEL_CENTRO, Incidencia
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.incidencias import resolver_incidencia
+from app.gente.acceso import autorizar
 from ui import autorizar as autorizacion
 from ui.autorizacion import Asunto
 from ui.enlace.estado import CotejoCard, EstadoCard
 from ui.enlace.historia import HistoriaCard
 from ui.enlace.incidencias import IncidenciasCard
-from ui.modelos import Columna
 from ui.op import Op
+from ui.piezas.modelos import Columna
 from ui.rondas import Vuelta, avance_en_palabras, en_palabras
 from ui.sesion import Sesion
 

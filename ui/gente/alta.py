@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 from app.domain.permisos import puede
 from app.domain.usuario import ROLES, Usuario
 from app.errors import EquipoError, NegocioError
-from app.usuarios import registrar_usuario
+from app.gente.usuarios import registrar_usuario
 from ui import dialogos, tema
-from ui.campos import PinEdit
-from ui.flujo import Flujo
 from ui.op import Op
+from ui.piezas.campos import PinEdit
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 NOMBRES_DE_ROL = {
     "cajero": "Caja",

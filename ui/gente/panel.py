@@ -7,23 +7,23 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.acceso import autorizar
 from app.context import Contexto
 from app.domain.usuario import Usuario
-from app.usuarios import Integrante, dar_de_baja, desbloquear, ver_gente
+from app.gente.acceso import autorizar
+from app.gente.usuarios import Integrante, dar_de_baja, desbloquear, ver_gente
 from ui import dialogos, tema
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir
-from ui.flujo import Flujo
 from ui.gente.alta import NOMBRES_DE_ROL, AltaCard
 from ui.gente.pines import PinCard
-from ui.modelos import Columna, TablaModel
 from ui.op import Esperado, Op
-from ui.pila import Pila
+from ui.piezas.flujo import Flujo
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.pila import Pila
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tabla import Tabla
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 _COLUMNAS: tuple[Columna[Integrante], ...] = (
     Columna("Usuario", lambda i: i.usuario.clave),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.acceso import autorizar
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
-from app.usuarios import cambiar_pin, recuperar_pin
+from app.gente.acceso import autorizar
+from app.gente.usuarios import cambiar_pin, recuperar_pin
 from ui import tema
 from ui.autorizacion import Asunto
 from ui.autorizar import pedir
-from ui.campos import PinEdit
-from ui.campos_en_columna import CamposEnColumna
 from ui.op import Op
+from ui.piezas.campos import PinEdit
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 
 class PinCard(Card):

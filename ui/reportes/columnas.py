@@ -10,14 +10,14 @@ from app.documentos.nombres import nombre_programa
 from app.documentos.reporte import autorizo, evidencia_de, vigencia
 from app.documentos.reporte_solicitudes import situacion_de
 from app.documentos.rotulos import columna_de, rotulo, veces_de
-from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero
-from app.domain.incidencia import Incidencia
-from app.domain.reporte import DE_TIEMPO, RenglonReporte
-from app.domain.reporte_beneficios import BeneficioAplicado
-from app.domain.reporte_solicitudes import SumaSolicitudes
-from app.domain.reporte_subsidios import SumaSubsidio
-from app.domain.solicitud import Solicitud
-from ui.modelos import Columna
+from app.domain.beneficio.solicitud import Solicitud
+from app.domain.centro.incidencia import Incidencia
+from app.domain.corte.diferencia import DiferenciaDeCorte, DiferenciasDeCajero
+from app.domain.reporte.reporte import DE_TIEMPO, RenglonReporte
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado
+from app.domain.reporte.reporte_solicitudes import SumaSolicitudes
+from app.domain.reporte.reporte_subsidios import SumaSubsidio
+from ui.piezas.modelos import Columna
 
 
 def de_cobranza(por: str, encabezado: Encabezado) -> tuple[Columna[RenglonReporte], ...]:

@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.documentos.rotulos import titulo_de
-from app.domain.reporte import DE_PAGO, DE_TIEMPO, Filtro, rango
+from app.domain.reporte.reporte import DE_PAGO, DE_TIEMPO, Filtro, rango
 from app.domain.usuario import Usuario
 from app.errors import NegocioError
-from ui.flujo import Flujo
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.reportes.dia import DiaEdit
 from ui.reportes.mando import BENEFICIOS, DIFERENCIAS, INCIDENCIAS, SOLICITUDES, SUBSIDIOS, Pedido
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 #: In the order in which they are asked for; one caja alone is not told apart from itself.
 REPORTES = (

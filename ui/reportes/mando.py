@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.context import Contexto
-from app.domain.diferencia import ReporteDiferencias
-from app.domain.reporte import Filtro, Reporte
-from app.domain.reporte_beneficios import ReporteBeneficios
-from app.domain.reporte_incidencias import ReporteIncidencias
-from app.domain.reporte_solicitudes import ReporteSolicitudes
-from app.domain.reporte_subsidios import ReporteSubsidios
+from app.domain.corte.diferencia import ReporteDiferencias
+from app.domain.reporte.reporte import Filtro, Reporte
+from app.domain.reporte.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes
+from app.domain.reporte.reporte_subsidios import ReporteSubsidios
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.reportes.beneficios import ver_beneficios_aplicados
@@ -24,10 +24,10 @@ from app.reportes.puertos import Avance
 from app.reportes.solicitudes import ver_reporte_de_solicitudes
 from app.reportes.subsidios import ver_subsidios
 from ui.op import Op
+from ui.piezas.trabajo import Cancelable
 from ui.sesion import Sesion
-from ui.trabajo import Cancelable
 
-#: What can be asked for besides the dimensions of `app.domain.reporte`.
+#: What can be asked for besides the dimensions of `app.domain.reporte.reporte`.
 BENEFICIOS, SUBSIDIOS, SOLICITUDES, DIFERENCIAS = "beneficios", "subsidios", "solicitudes", "diferencias"
 INCIDENCIAS = "incidencias"
 _CANCELADO = "Se canceló el reporte."

@@ -7,28 +7,28 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.acceso import ver_usuarios
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
 from app.documentos.reporte_incidencias import papel_de_incidencias
 from app.documentos.reporte_solicitudes import papel_de_solicitudes
 from app.documentos.reporte_subsidios import papel_de_subsidios
-from app.domain.reporte import Reporte
-from app.domain.reporte_beneficios import ReporteBeneficios
-from app.domain.reporte_incidencias import ReporteIncidencias
-from app.domain.reporte_solicitudes import ReporteSolicitudes
-from app.domain.reporte_subsidios import ReporteSubsidios
+from app.domain.reporte.reporte import Reporte
+from app.domain.reporte.reporte_beneficios import ReporteBeneficios
+from app.domain.reporte.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes
+from app.domain.reporte.reporte_subsidios import ReporteSubsidios
 from app.errors import EquipoError, NegocioError
+from app.gente.acceso import ver_usuarios
 from ui import dialogos, tema
 from ui.op import Op
 from ui.pantalla import Pantalla
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.reportes.forma import FormaCard
 from ui.reportes.grafica import GraficaView
 from ui.reportes.mando import Hecho, Mando
 from ui.reportes.tablas import TablasCard
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 #: Narrower than this, in pixels at 100 %, the picture goes under the table; and than the second, the benefits, which
 #: need the whole width, have none.

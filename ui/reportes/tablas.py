@@ -13,23 +13,23 @@ from app.documentos.reporte import grafica_de
 from app.documentos.reporte_incidencias import en_palabras
 from app.documentos.reporte_subsidios import grafica_de_subsidios, sin_importe_de
 from app.documentos.rotulos import dias_de, titulo_de
-from app.domain.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, ReporteDiferencias
+from app.domain.beneficio.solicitud import Solicitud
+from app.domain.centro.incidencia import Incidencia
+from app.domain.corte.diferencia import DiferenciaDeCorte, DiferenciasDeCajero, ReporteDiferencias
 from app.domain.dinero import suma
-from app.domain.incidencia import Incidencia
-from app.domain.reporte import RenglonReporte, Reporte
-from app.domain.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
-from app.domain.reporte_incidencias import ReporteIncidencias
-from app.domain.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes
-from app.domain.reporte_subsidios import ReporteSubsidios, SumaSubsidio
-from app.domain.solicitud import Solicitud
-from app.domain.subsidio import ESTADOS
-from ui.cifra import Cifra
-from ui.modelos import TablaModel
-from ui.pila import Pila
+from app.domain.reporte.reporte import RenglonReporte, Reporte
+from app.domain.reporte.reporte_beneficios import BeneficioAplicado, ReporteBeneficios
+from app.domain.reporte.reporte_incidencias import ReporteIncidencias
+from app.domain.reporte.reporte_solicitudes import ReporteSolicitudes, SumaSolicitudes
+from app.domain.reporte.reporte_subsidios import ReporteSubsidios, SumaSubsidio
+from app.domain.subsidio.subsidio import ESTADOS
+from ui.piezas.cifra import Cifra
+from ui.piezas.modelos import TablaModel
+from ui.piezas.pila import Pila
+from ui.piezas.tabla import Tabla, detalle_de
+from ui.piezas.tarjeta import Card, etiqueta
 from ui.reportes import columnas
 from ui.reportes.mando import Hecho
-from ui.tabla import Tabla, detalle_de
-from ui.tarjeta import Card, etiqueta
 
 _NADA = Grafica((), de_tiempo=False)
 

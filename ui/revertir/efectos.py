@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_medio, nombre_programa
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Medio
-from app.previas import Previa
+from app.domain.pago.pago import Medio
+from app.reversos.previas import Previa
 from ui import tema
 from ui.cobro.textos import Cifra
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
-from ui.tarjeta import Card, etiqueta
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, etiqueta
 
 
 @dataclass(frozen=True, slots=True)

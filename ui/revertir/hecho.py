@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.cheques import ChequeDevuelto
-from app.contrapagos import Hecho
 from app.documentos.nombres import nombre_medio
-from app.domain.contrapago import Contrapago
+from app.domain.pago.contrapago import Contrapago
+from app.reversos.cheques import ChequeDevuelto
+from app.reversos.contrapagos import Hecho
 from ui.cobro.textos import Cifra
-from ui.flujo import Flujo
+from ui.piezas.flujo import Flujo
+from ui.piezas.tarjeta import Card, Raya, etiqueta
+from ui.piezas.tecla import Boton
 from ui.revertir.efectos import como_regresa
-from ui.tarjeta import Card, Raya, etiqueta
-from ui.tecla import Boton
 
 _TITULOS = {
     "pago_cancelado": "Pago cancelado",

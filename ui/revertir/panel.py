@@ -7,23 +7,23 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.cancelaciones import cancelar
-from app.cheques import ChequeDevuelto, registrar_cheque_devuelto
 from app.context import Contexto
-from app.contrapagos import Hecho, Orden
-from app.devoluciones import devolver
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.errors import NegocioError
-from app.previas import Previa
-from app.reversion import Hallado, consultar
+from app.reversos.cancelaciones import cancelar
+from app.reversos.cheques import ChequeDevuelto, registrar_cheque_devuelto
+from app.reversos.contrapagos import Hecho, Orden
+from app.reversos.devoluciones import devolver
+from app.reversos.previas import Previa
+from app.reversos.reversion import Hallado, consultar
 from ui.autorizacion import Asunto
 from ui.op import Esperado, Op
-from ui.pila import Pila
+from ui.piezas.pila import Pila
+from ui.piezas.tarjeta import Rollo, RolloDeLineas
 from ui.revertir.efectos import EfectosCard
 from ui.revertir.hecho import Resultado, RevertidoCard
 from ui.revertir.pedido import NOMBRES, PedidoCard
 from ui.sesion import Sesion
-from ui.tarjeta import Rollo, RolloDeLineas
 
 _OPERACIONES = {"pago_cancelado": "cancelar", "devolucion": "devolver", "cheque_devuelto": "cheque_devuelto"}
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.cheques import AvisoDelBanco, Indemnizacion
-from app.devoluciones import Entrega
-from app.domain.pago import Folio
+from app.domain.pago.pago import Folio
 from app.domain.renglon import LARGO
 from app.errors import NegocioError
-from app.reversion import Consulta, Hallado
+from app.reversos.cheques import AvisoDelBanco, Indemnizacion
+from app.reversos.devoluciones import Entrega
+from app.reversos.reversion import Consulta, Hallado
 from ui import tema
 from ui.autorizar import PermisoView
-from ui.campos import ImporteEdit, TextoEdit
-from ui.campos_en_columna import CamposEnColumna
+from ui.piezas.campos import ImporteEdit, TextoEdit
+from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
 
 NOMBRES = {
     "pago_cancelado": "Cancelar el pago",

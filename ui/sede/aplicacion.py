@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from app.centro import Sede
+from app.centro.centro import Sede
 from app.sistema import bitacora
 from ui import dialogos, tema
 from ui.aplicacion import exigir_pantalla, hablar_en_mexicano

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.contacto import TOLERANCIA_S
-from app.panorama import CajaHoy, hace_cuanto
-from ui.modelos import Columna, TablaModel
-from ui.tabla import TablaBaja, detalle_de
-from ui.tarjeta import Card
+from app.centro.contacto import TOLERANCIA_S
+from app.centro.panorama import CajaHoy, hace_cuanto
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import TablaBaja, detalle_de
+from ui.piezas.tarjeta import Card
 
 
 class CajasCard(Card):

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.centro.panorama import HORAS, Serie
 from app.domain.dinero import Dinero, suma
 from app.domain.escalon import marcas
-from app.panorama import HORAS, Serie
 from ui import tema
 
 _PIE, _TECHO, _HUECO = 24, 12, 8

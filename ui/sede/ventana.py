@@ -10,21 +10,22 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from app.centro import Sede
+from app.centro.centro import Sede
+from app.centro.panorama import Panorama, ver_panorama
 from app.context import Contexto
-from app.domain.incidencia import Incidencia
+from app.domain.centro.incidencia import Incidencia
 from app.errors import EquipoError, NegocioError
-from app.panorama import Panorama, ver_panorama
-from ui import listas, tema
+from ui import tema
 from ui.barra import reloj_en_palabras
 from ui.enlace.incidencias import IncidenciasCard
-from ui.flujo import Flujo
-from ui.modelos import Columna
 from ui.op import Motor, Op
+from ui.piezas import listas
+from ui.piezas.flujo import Flujo
+from ui.piezas.modelos import Columna
+from ui.piezas.tarjeta import Card, Rollo, etiqueta
+from ui.piezas.tecla import Boton
 from ui.sede.cajas import CajasCard
 from ui.sede.recaudacion import RecaudacionView
-from ui.tarjeta import Card, Rollo, etiqueta
-from ui.tecla import Boton
 
 #: Milliseconds between one look and the next.
 _ENTRE_MS = 3_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.catalogo import Oferta
-from app.domain.pago import ServicioPedido
-from ui.tarjeta import etiqueta
+from app.cobro.catalogo import Oferta
+from app.domain.pago.pago import ServicioPedido
+from ui.piezas.tarjeta import etiqueta
 
 
 class AportacionesView(QFrame):

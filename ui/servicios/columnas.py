@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.cobranza import Cobro
+from app.cobro.cobranza import Cobro
 from ui.cobro.hecho import HechoView
 from ui.cobro.pago import PagoView
-from ui.columnas import TresColumnas
-from ui.papel import VistaPapel
-from ui.pila import Pila
+from ui.papel.papel import VistaPapel
+from ui.piezas.columnas import TresColumnas
+from ui.piezas.pila import Pila
+from ui.piezas.tarjeta import Card
 from ui.servicios.lista import ListaServicios
 from ui.servicios.venta import VentaView
-from ui.tarjeta import Card
 
 #: Columns at the sides: part of the width, and least and most pixels at 100 %.
 _IZQUIERDA, _DERECHA = (0.36, 280, 560), (0.245, 262, 420)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cuenta import Cuenta
 from app.domain.renglon import LARGO
-from ui.campos import TextoEdit
 from ui.cobro.textos import Elidida
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
+from ui.piezas.campos import TextoEdit
+from ui.piezas.tarjeta import etiqueta
+from ui.piezas.tecla import Boton
 
 
 class CompradorView(QWidget):

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.cargos import CargoHecho
+from app.cobro.cargos import CargoHecho
+from app.cobro.servicios import cargar_servicios
 from app.domain.cuenta import Cuenta
-from app.domain.pago import ServicioPedido
-from app.domain.servicio import Servicio
-from app.servicios import cargar_servicios
+from app.domain.pago.pago import ServicioPedido
+from app.domain.pago.servicio import Servicio
 from ui import dialogos
 from ui.op import Op
 from ui.sesion import Sesion

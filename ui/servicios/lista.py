@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.catalogo import Oferta, hallar
+from app.cobro.catalogo import Oferta, hallar
 from ui import tema
 from ui.cobro.buscador import CampoBusqueda
 from ui.cobro.dobleces import Doblada
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
-from ui.tarjeta import Card, etiqueta
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, etiqueta
 
 _LARGO = 80
 _GUIA = "Escriba parte del nombre o la clave. Enter elige; en blanco, Enter pasa a cobrar."

@@ -10,11 +10,11 @@ from dataclasses import replace
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.catalogo import Oferta, ofrecer
-from app.cobranza import Cobro
+from app.cobro.catalogo import Oferta, ofrecer
+from app.cobro.cobranza import Cobro
 from app.context import Contexto
 from app.domain.cuenta import Cuenta
-from app.domain.pago import ServicioPedido
+from app.domain.pago.pago import ServicioPedido
 from ui.cobro.curso import Carga, Curso
 from ui.cobro.hecho import hoja_de
 from ui.cobro.mando import Mando

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.catalogo import Oferta
-from app.domain.pago import ServicioPedido
-from app.domain.servicio import leer_cantidad
+from app.cobro.catalogo import Oferta
+from app.domain.pago.pago import ServicioPedido
+from app.domain.pago.servicio import leer_cantidad
 from app.errors import NegocioError
-from ui.campos import ImporteEdit, TextoEdit
+from ui.piezas.campos import ImporteEdit, TextoEdit
+from ui.piezas.tarjeta import etiqueta
+from ui.piezas.tecla import Boton
 from ui.servicios.lista import nombre_de
-from ui.tarjeta import etiqueta
-from ui.tecla import Boton
 
 _LARGO = 80
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.domain.dinero import CERO, Dinero
-from app.domain.pago import Aplicacion, ServicioPedido
+from app.domain.pago.pago import Aplicacion, ServicioPedido
 from app.domain.perfil import Perfil
 from ui import tema
 from ui.cobro.dobleces import Doblada
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
 
 _IVA = "iva_servicio:"
 _IMPORTE, _IVA_APARTE = 1, 2

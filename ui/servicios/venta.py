@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dinero import suma
-from app.domain.pago import Aplicacion
-from app.domain.servicio import APORTACION
+from app.domain.pago.pago import Aplicacion
+from app.domain.pago.servicio import APORTACION
+from ui.piezas.tarjeta import Card, Raya, RolloDeLineas
 from ui.servicios.aportaciones import AportacionesView
 from ui.servicios.comprador import CompradorView
 from ui.servicios.pedido import PedidoView
 from ui.servicios.renglones import RenglonesView
-from ui.tarjeta import Card, Raya, RolloDeLineas
 
 
 class VentaView(Card):

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.documentos import Encabezado
 from app.domain.periodo import MESES, Periodo
-from app.simulacion import Lado, Lectura, Simulacion, meses_de
+from app.tarifa.simulacion import Lado, Lectura, Simulacion, meses_de
 from ui import tema
+from ui.piezas.tarjeta import Card, etiqueta
 from ui.simulador.curva import Muestra
 from ui.simulador.renglones import PasosModel, PasosTabla, renglones_de
 from ui.simulador.toma import llenar
-from ui.tarjeta import Card, etiqueta
 
 LETRAS = ("A", "B")
 _PALABRAS = {

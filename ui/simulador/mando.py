@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.context import Contexto
-from app.pedido_cotizacion import SolicitudCotizacion
-from app.simulacion import Lado, Simulacion, simular, trazar
+from app.tarifa.pedido_cotizacion import SolicitudCotizacion
+from app.tarifa.simulacion import Lado, Simulacion, simular, trazar
 from ui.op import Op
 from ui.sesion import Sesion
 

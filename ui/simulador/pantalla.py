@@ -9,18 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dinero import CERO, Dinero
-from app.domain.escala import METODOS
 from app.domain.periodo import Periodo
+from app.domain.tarifa.escala import METODOS
 from app.errors import NegocioError
-from app.simulacion import Lectura, lecturas_de
+from app.tarifa.simulacion import Lectura, lecturas_de
 from ui import tema
 from ui.pantalla import Pantalla
+from ui.piezas.tarjeta import Card, Renglon
 from ui.sesion import Sesion
 from ui.simulador.curva import Curva, Trazo
 from ui.simulador.lado import LadoCard
 from ui.simulador.mando import Mando, Pedido, Respuesta
 from ui.simulador.toma import TomaCard
-from ui.tarjeta import Card, Renglon
 
 #: Narrower than this, in pixels at 100 %, the form goes above; narrower than the second, one bill over the other.
 _ANCHA, _DE_DOS = 900, 560

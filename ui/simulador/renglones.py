@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_concepto, nombre_programa
-from app.domain.desglose import Paso
-from app.domain.tarificacion import pesos
-from app.simulacion import Simulacion
+from app.domain.tarifa.desglose import Paso
+from app.domain.tarifa.tarificacion import pesos
+from app.tarifa.simulacion import Simulacion
 from ui import tema
 from ui.cobro.dobleces import Doblada
-from ui.desglose import aplanar, sangrado
-from ui.modelos import Columna, Index, TablaModel
-from ui.tabla import Tabla
+from ui.piezas.desglose import aplanar, sangrado
+from ui.piezas.modelos import Columna, Index, TablaModel
+from ui.piezas.tabla import Tabla
 
 
 @dataclass(frozen=True, slots=True)

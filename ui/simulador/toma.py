@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
 
+from app.domain.beneficio.programa import Programa
 from app.domain.perfil import Perfil
-from app.domain.programa import Programa
-from app.pedido_cotizacion import SolicitudCotizacion
-from app.simulacion import medidas_de
-from ui.tarjeta import Card, etiqueta
+from app.tarifa.pedido_cotizacion import SolicitudCotizacion
+from app.tarifa.simulacion import medidas_de
+from ui.piezas.tarjeta import Card, etiqueta
 
 #: Up to how many m³ the curve may go.
 ESCALAS = (50, 100, 200, 500, 1000)

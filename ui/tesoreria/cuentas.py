@@ -8,16 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.contabilidad import listado_de_concentrado, listado_de_poliza, ver_concentrado, ver_poliza
 from app.context import Contexto
 from app.documentos import papel_de_concentrado
 from app.errors import EquipoError, NegocioError
-from app.exportacion import EXTENSIONES, escribir_listado
-from app.raices import guardar_raiz, raiz_del_dia
+from app.papel.exportacion import EXTENSIONES, escribir_listado
+from app.turno.contabilidad import listado_de_concentrado, listado_de_poliza, ver_concentrado, ver_poliza
+from app.turno.raices import guardar_raiz, raiz_del_dia
 from ui import dialogos
-from ui.impreso import Impreso
 from ui.op import Op
-from ui.papel import COLUMNAS
+from ui.papel.impreso import Impreso
+from ui.papel.papel import COLUMNAS
 from ui.sesion import Sesion
 
 _HOJAS = "Hoja de cálculo (*.xlsx);;Texto separado por comas (*.csv)"

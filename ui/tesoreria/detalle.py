@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidg
 
 from app.documentos.marco import hora
 from app.documentos.nombres import nombre_medio
-from app.domain.corte import Corte
+from app.domain.corte.corte import Corte
+from app.domain.corte.entrega import Paso, estado_de
 from app.domain.dinero import Dinero
-from app.domain.entrega import Paso, estado_de
 from ui import tema
-from ui.arqueo import diferencia_en_palabras, nombre_de_denominacion
-from ui.cifra import Cifra
-from ui.flujo import Flujo
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
-from ui.tarjeta import Card, RolloDeLineas, etiqueta
-from ui.tecla import Boton
+from ui.caja.arqueo import diferencia_en_palabras, nombre_de_denominacion
+from ui.piezas.cifra import Cifra
+from ui.piezas.flujo import Flujo
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, RolloDeLineas, etiqueta
+from ui.piezas.tecla import Boton
 from ui.tesoreria.lista import ESTADOS
 
 _PASOS = {"recontado": "Recontó", "entregado": "Entregó", "aceptado": "Aceptó", "rechazado": "Rechazó"}

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.acceso import autorizar
 from app.context import Contexto
-from app.domain.corte import Arqueo, Corte
+from app.domain.corte.corte import Arqueo, Corte
 from app.domain.dinero import Dinero
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
-from app.entregas import aceptar, entregar, rechazar, recontar
 from app.errors import EquipoError, NegocioError
+from app.gente.acceso import autorizar
+from app.turno.entregas import aceptar, entregar, rechazar, recontar
 from ui import autorizar as autorizacion
-from ui.arqueo import diferencia_en_palabras
 from ui.autorizacion import Asunto
+from ui.caja.arqueo import diferencia_en_palabras
 from ui.op import Op
 from ui.sesion import Sesion
 

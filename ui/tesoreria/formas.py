@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.corte import Corte
+from app.domain.corte.corte import Corte
+from app.domain.corte.entrega import Paso
 from app.domain.dinero import Dinero, suma
-from app.domain.entrega import Paso
-from ui.arqueo import ArqueoCard
-from ui.campos import DineroEdit
-from ui.tarjeta import Card, etiqueta
-from ui.tecla import Boton
+from ui.caja.arqueo import ArqueoCard
+from ui.piezas.campos import DineroEdit
+from ui.piezas.tarjeta import Card, etiqueta
+from ui.piezas.tecla import Boton
 
 _LARGO = 200
 

@@ -9,12 +9,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from app.domain.corte.entrega import CorteEnLista
 from app.domain.dinero import Dinero, suma
-from app.domain.entrega import CorteEnLista
 from app.errors import NegocioError
-from ui.modelos import Columna, TablaModel
-from ui.tabla import Tabla
-from ui.tarjeta import Card, etiqueta
+from ui.piezas.modelos import Columna, TablaModel
+from ui.piezas.tabla import Tabla
+from ui.piezas.tarjeta import Card, etiqueta
 
 ESTADOS = {
     "cerrado": "por entregar",

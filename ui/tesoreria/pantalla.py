@@ -12,19 +12,19 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.cortes import is_a_ciegas, lista_de_cortes, ver_corte
 from app.documentos import corte_x as papel_de_corte
 from app.documentos import ficha_de_deposito
-from app.domain.corte import Arqueo, Corte
-from app.domain.entrega import CorteEnLista
+from app.domain.corte.corte import Arqueo, Corte
+from app.domain.corte.entrega import CorteEnLista
 from app.errors import EquipoError, NegocioError
-from ui.flujo import Flujo
-from ui.impreso import Impreso, ImpresoCard
+from app.turno.cortes import is_a_ciegas, lista_de_cortes, ver_corte
 from ui.op import Op
 from ui.pantalla import Pantalla
-from ui.pila import Pila
+from ui.papel.impreso import Impreso, ImpresoCard
+from ui.piezas.flujo import Flujo
+from ui.piezas.pila import Pila
+from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
-from ui.tecla import Boton
 from ui.tesoreria.cuentas import Cuentas
 from ui.tesoreria.detalle import DetalleCard
 from ui.tesoreria.entrega import Entrega

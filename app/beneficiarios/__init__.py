@@ -1,0 +1,1 @@
+"""Who holds a benefit: asked for, granted, renewed, withdrawn."""

@@ -1,0 +1,1 @@
+"""A caja and its centre, and the centre as it is administered."""

@@ -1,0 +1,1 @@
+"""What the centre decides about what cajas send."""

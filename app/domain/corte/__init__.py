@@ -1,0 +1,1 @@
+"""The session at the till and what became of its money."""

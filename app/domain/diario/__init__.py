@@ -1,0 +1,1 @@
+"""Asientos: how they are written, and what must hold of them."""

@@ -1,0 +1,1 @@
+"""What a payment extinguishes, and what turns it round."""

@@ -1,0 +1,1 @@
+"""What was collected in some days, as values."""

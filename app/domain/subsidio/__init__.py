@@ -1,0 +1,1 @@
+"""Recibos de subsidio and the signatures on them."""

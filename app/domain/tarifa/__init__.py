@@ -1,0 +1,1 @@
+"""From m³ to the amounts of a bill."""

@@ -1,0 +1,1 @@
+"""Convenios and constancias."""

@@ -1,0 +1,1 @@
+"""People: who they are, their PINs, what they may do."""

@@ -1,0 +1,1 @@
+"""Papers and lists on their way out: queue, printers, files."""

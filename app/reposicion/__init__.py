@@ -1,0 +1,1 @@
+"""A caja put back: from the centre's copy, on another PC, under its next serie."""

@@ -1,0 +1,1 @@
+"""What turns a payment round: cancelaciones, devoluciones, cheques that came back."""

@@ -1,0 +1,1 @@
+"""Recibos de subsidio: issued, signed, filed, told from forgeries."""

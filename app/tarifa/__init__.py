@@ -1,0 +1,1 @@
+"""Prices: loaded, looked over, compared, quoted."""

@@ -1,0 +1,1 @@
+"""Reads of the projection, each matter by itself; frozen values go out."""

@@ -1,0 +1,1 @@
+"""The projected tables, and how an asiento is filed into them."""

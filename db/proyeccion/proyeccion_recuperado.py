@@ -1,0 +1,32 @@
+"""From payments taken up again from a ticket, and what takes that back, to their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.domain.diario.asiento import Asiento
+from db.lineas import Datos, Filas, lineas_de, llave_de, tomar
+from db.proyeccion import rows
+from db.proyeccion import rows_recuperado as propias
+
+
+def _recuperado(a: Asiento, d: Datos) -> list[Filas]:
+    campos = tomar(d, "folio", "verificacion", "fecha", "cajero", "autorizo", "motivo", "total")
+    return [(propias.recuperado, [llave_de(a) | campos | {"cuenta": d["cuenta"]["numero"]}]), *_lineas(a, d)]
+
+
+def _anulado(a: Asiento, d: Datos) -> list[Filas]:
+    campos = tomar(d, "recuperado", "folio", "verificacion", "pago", "motivo")
+    dicho = {**d, "medios": [], "favor_antes": 0, "favor_despues": d["favor"]}
+    return [(propias.recuperado_fin, [llave_de(a) | campos]), *_lineas(a, dicho)]
+
+
+def _lineas(a: Asiento, d: Datos) -> list[Filas]:
+    """Those of any payment but its medios: no drawer of this diario holds that money."""
+    return [(tabla, filas) for tabla, filas in lineas_de(a, d, d["fecha"]) if tabla is not rows.medio]
+
+
+PROYECTORES: dict[str, Callable[[Asiento, Datos], list[Filas]]] = {
+    "pago_recuperado": _recuperado,
+    "recuperado_anulado": _anulado,
+}

@@ -1,0 +1,1 @@
+"""F6: imports, settings, printers, billing, prices."""

@@ -1,0 +1,1 @@
+"""F4: the turno, the count of the drawer, the corte."""
