@@ -36,6 +36,25 @@ _RESOLVER = text(
     "UPDATE acreditacion SET resolucion = :resolucion, centavos = :centavos WHERE organismo = :organismo"
     " AND pago = :pago AND periodo = :periodo"
 )
+#: What is left of that payment's credit, and what its caja was told last.
+_HECHO = """(SELECT sum(f.importe) AS importe, (array_agg(f.objetivo ORDER BY d.n DESC))[1] AS objetivo
+ FROM favor_acreditado f
+ JOIN diario d ON d.organismo = f.organismo AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq
+ WHERE f.organismo = {de}.organismo AND f.caja = {de}.caja AND f.pago = {pago} AND f.periodo = {periodo})"""
+#: What each caja has not answered: of what was paid twice, and of what it took up again and turned up.
+ORDENES = f"""SELECT a.cuenta, a.pago, a.folio, a.periodo, a.incidencia, a.clase, a.folios, a.centavos,
+ coalesce(s.importe, 0)::bigint AS acreditado FROM acreditacion a
+ JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada
+ LEFT JOIN LATERAL {_HECHO.format(de="a", pago="a.pago", periodo="a.periodo")} s ON true
+ WHERE a.centavos <> coalesce(s.objetivo, 0)
+UNION ALL SELECT r.cuenta, z.recuperado, r.folio, '', '', 'pago_aparecido', json_build_array(r.folio)::text, z.queda,
+ (g.importe + coalesce(s.importe, 0))::bigint FROM recuperado_fin z
+ JOIN recuperado r ON r.organismo = z.organismo AND r.caja = split_part(z.recuperado, '/', 1)
+ AND r.epoca = split_part(z.recuperado, '/', 2) AND r.seq = split_part(z.recuperado, '/', 3)::bigint
+ JOIN yo ON r.organismo = yo.organismo AND r.caja = yo.caja AND yo.enlazada
+ JOIN favor g ON g.organismo = r.organismo AND g.caja = r.caja AND g.epoca = r.epoca AND g.seq = r.seq
+ LEFT JOIN LATERAL {_HECHO.format(de="r", pago="z.recuperado", periodo="''")} s ON true
+ WHERE z.queda IS DISTINCT FROM s.objetivo"""
 
 
 @dataclass(frozen=True, slots=True)

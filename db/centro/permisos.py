@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from db.centro import corrientes
+from db.centro.acreditaciones import ORDENES
 from db.centro.incidencias import ABIERTAS, CON_FIN
 from db.proyeccion import rows
 
@@ -69,12 +70,7 @@ _VISTAS = {
  JOIN yo ON s.organismo = yo.organismo AND s.caja = yo.caja AND s.id <> yo.registro""",
     "mi_baja": "SELECT motivo, revocado FROM registro WHERE rol = current_user AND revocado IS NOT NULL",
     "mis_incidencias": f"{_DE_LA_CAJA} AND {ABIERTAS}",
-    "mis_acreditaciones": """SELECT a.*, coalesce(s.importe, 0)::bigint AS acreditado FROM acreditacion a
- JOIN yo ON a.organismo = yo.organismo AND a.caja = yo.caja AND yo.enlazada LEFT JOIN LATERAL
- (SELECT sum(f.importe) AS importe, (array_agg(f.objetivo ORDER BY d.n DESC))[1] AS objetivo FROM favor_acreditado f
- JOIN diario d ON d.organismo = f.organismo AND d.caja = f.caja AND d.epoca = f.epoca AND d.seq = f.seq
- WHERE f.organismo = a.organismo AND f.caja = a.caja AND f.pago = a.pago AND f.periodo = a.periodo) s ON true
- WHERE a.centavos <> coalesce(s.objetivo, 0)""",
+    "mis_acreditaciones": ORDENES,
     "mis_resueltas": f"{_DE_LA_CAJA} AND f.incidencia IS NOT NULL",
     **corrientes.VISTAS,
     **{

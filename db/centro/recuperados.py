@@ -22,8 +22,11 @@ from db.diario import asiento_de
 #: Tickets of those folios that were taken up again and stand, each with the payment of its folio, if there is one.
 _EN_PIE = text(
     """SELECT r.caja, r.epoca, r.seq, r.folio, r.verificacion, coalesce(p.hash, '') AS hash,
- coalesce(p.caja || '/' || p.epoca || '/' || p.seq, '') AS pago
-FROM recuperado r LEFT JOIN pago p ON p.organismo = r.organismo AND p.folio = r.folio
+ coalesce(p.caja || '/' || p.epoca || '/' || p.seq, '') AS pago, coalesce(f.importe, 0)::bigint AS dejado
+FROM recuperado r LEFT JOIN LATERAL (SELECT x.* FROM pago x WHERE x.organismo = r.organismo AND x.folio = r.folio
+ ORDER BY starts_with(x.hash, r.verificacion) DESC, x.caja, x.epoca, x.seq LIMIT 1) p ON true
+LEFT JOIN favor f ON f.organismo = p.organismo AND f.caja = p.caja AND f.epoca = p.epoca AND f.seq = p.seq
+ AND NOT EXISTS (SELECT 1 FROM contrapago c WHERE c.organismo = p.organismo AND c.cancela = p.folio)
 WHERE r.organismo = :organismo AND r.folio = ANY(cast(:folios AS text[])) AND NOT EXISTS
  (SELECT 1 FROM recuperado_fin f WHERE f.organismo = r.organismo
  AND f.recuperado = r.caja || '/' || r.epoca || '/' || r.seq)
@@ -66,12 +69,15 @@ class Recuperados:
         primera = filas[0]
         if primera.hash.startswith(primera.verificacion):
             for fila in filas:
-                yield self._anular(self._asiento(organismo, fila, del_lote), primera.pago, "aparecio")
+                suyo = self._asiento(organismo, fila, del_lote)
+                yield self._anular(suyo, primera.pago, "aparecio", Dinero(primera.dejado))
             return
+        queda = self._asiento(organismo, primera, del_lote)
+        dado = Dinero(queda.datos()["favor_despues"] - queda.datos()["favor_antes"])
         for fila in filas[1:]:
-            yield self._anular(self._asiento(organismo, fila, del_lote), _ref(primera), "repetido")
+            yield self._anular(self._asiento(organismo, fila, del_lote), queda.ref, "repetido", dado)
         if primera.hash:
-            yield _de_otro_hash(self._asiento(organismo, primera, del_lote), primera.pago)
+            yield _de_otro_hash(queda, primera.pago)
 
     def _asiento(self, organismo: str, fila: Row[Any], del_lote: dict[str, Asiento]) -> Asiento:
         if (suyo := del_lote.get(_ref(fila))) is not None:
@@ -79,8 +85,9 @@ class Recuperados:
         llave = {"organismo": organismo, "caja": fila.caja, "epoca": fila.epoca, "seq": fila.seq}
         return asiento_de(self._conexion.execute(_ASIENTO, llave).mappings().one())
 
-    def _anular(self, recuperado: Asiento, pago: str, motivo: str) -> Hallazgo:
-        self.anulados.append(self._propio.asentar("recuperado_anulado", datos_de_anulacion(recuperado, pago, motivo)))
+    def _anular(self, recuperado: Asiento, pago: str, motivo: str, dejado: Dinero) -> Hallazgo:
+        datos = datos_de_anulacion(recuperado, pago, motivo, dejado)
+        self.anulados.append(self._propio.asentar("recuperado_anulado", datos))
         porque = "apareció y cuenta" if motivo == "aparecio" else "se repuso dos veces y cuenta una"
         folio = recuperado.datos()["folio"]
         dicho = f"El pago {folio}, repuesto con su ticket, {porque}: lo repuesto quedó sin efecto."

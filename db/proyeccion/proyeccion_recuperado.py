@@ -17,8 +17,10 @@ def _recuperado(a: Asiento, d: Datos) -> list[Filas]:
 
 def _anulado(a: Asiento, d: Datos) -> list[Filas]:
     campos = tomar(d, "recuperado", "folio", "verificacion", "pago", "motivo")
-    dicho = {**d, "medios": [], "favor_antes": 0, "favor_despues": d["favor"]}
-    return [(propias.recuperado_fin, [llave_de(a) | campos]), *_lineas(a, dicho)]
+    queda = d.get("queda", 0)
+    # The caja that gave the credit takes it back itself; what stays of it stands for what the payment left, which goes.
+    dicho = {**d, "medios": [], "favor_antes": 0, "favor_despues": -queda}
+    return [(propias.recuperado_fin, [llave_de(a) | campos | {"queda": queda}]), *_lineas(a, dicho)]
 
 
 def _lineas(a: Asiento, d: Datos) -> list[Filas]:

@@ -17,7 +17,7 @@ from db.proyeccion.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 12
+PROYECCION_VERSION = 13
 
 metadata = MetaData()
 

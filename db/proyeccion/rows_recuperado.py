@@ -16,5 +16,6 @@ recuperado = tabla(
 recuperado_fin = tabla(
     "recuperado_fin",
     *textos("recuperado folio verificacion pago motivo"),
+    entero("queda"),
     Index("recuperado_fin_por_recuperado", "organismo", "recuperado"),
 )

@@ -142,22 +142,6 @@ def test_without_who_looks_the_same_money_counts_twice(
     assert aplicado(sede) == 6000
 
 
-def test_credit_that_it_gave_is_not_given_twice(
-    vieja: PuestoDePrueba, nueva: PcNueva, sede: SedeDeMaquina, perdido: Pago
-) -> None:
-    with nueva.abierta(vieja.caja) as puesto:
-        puesto.sincronizar()
-        hecho = reponer(puesto.caja, ticket(perdido, importe=D("1000.00")))
-        assert hecho.saldo_a_favor > D("0.00")
-        puesto.sincronizar()
-        rescatar(puesto.medios(), lambda: leer_disco(vieja.caja.carpeta))
-        servir(sede)
-        # The centre counts what the payment says, and nothing of what the ticket was taken to say.
-        assert aplicado(sede) == 3500
-        assert consultar(sede, "SELECT coalesce(sum(importe), 0)::int FROM favor WHERE cuenta = '100'") == [(0,)]
-        assert sede.centro().verificar() == ()
-
-
 def test_another_payment_of_the_same_folio_is_told_and_both_stand(
     vieja: PuestoDePrueba, perdido: Pago, nueva: PcNueva, sede: SedeDeMaquina
 ) -> None:

@@ -18,7 +18,8 @@ class Acreditacion:
     """How much of a payment of a recibo is to stand as credit of its cuenta.
 
     Attributes:
-        pago, folio: ref and folio of the payment, taken at this caja; `periodo`, month of the recibo.
+        pago, folio: ref and folio of the payment, taken or taken up again at this caja; `periodo`, month of the
+            recibo, empty for what was paid ahead with a payment that was taken up again and turned up.
         incidencia, clase: why, and `folios` the papers that it is about.
         importe: all that is to stand; CERO to take back what does.
         acreditado: what the centre has seen credited of it.

@@ -19,6 +19,8 @@ RESOLUCIONES = {
     "sin_efecto": "no tiene efecto",
     "corregido": "se corrigió",
 }
+#: A payment that was taken up again from its ticket is there after all.
+PAGO_APARECIDO = "pago_aparecido"
 _SISTEMAS = "Avise a sistemas: no cobre en esa caja hasta que se sepa qué pasó."
 #: Class -> what people call it, and what is to be done about it.
 _CLASES = {
@@ -38,7 +40,8 @@ _CLASES = {
     ),
     "favor_gastado": (
         "Abono que ya se gastó",
-        "El pago que lo dejaba se canceló, y el saldo a favor ya se había usado. Cobre la diferencia al usuario.",
+        "El pago que lo dejaba se canceló, o se había repuesto de más, y el saldo a favor ya se había usado. Cobre la "
+        "diferencia al usuario.",
     ),
     "refacturado": (
         "Recibo refacturado mientras se pagaba",
@@ -65,7 +68,7 @@ _CLASES = {
         "Dos convenios en una cuenta",
         "Acuerde con el usuario cuál queda y termine el otro.",
     ),
-    "pago_aparecido": (
+    PAGO_APARECIDO: (
         "Apareció un pago que se había repuesto",
         "El pago cuenta una sola vez y no hay que cobrar ni devolver nada. Compare su importe con el del ticket.",
     ),

@@ -167,6 +167,7 @@ class Auditoria:
         tipo, ref = asiento.tipo, asiento.ref
         if tipo == "pago_recuperado":
             yield from (*self._recuperados.revisar(asiento.caja, datos), *self._favores.mover(datos))
+            self._favores.reponer(ref, datos)
         elif tipo == "condonacion":
             yield from sumas_de_condonacion(datos)
         elif tipo == "cargo":

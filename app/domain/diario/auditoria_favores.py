@@ -25,6 +25,12 @@ class AuditoriaDeFavores:
                 meses[mes] = meses.get(mes, 0) + linea["importe"]
         self._pagado[ref] = d["cuenta"]["numero"], meses
 
+    def reponer(self, ref: str, d: Datos) -> None:
+        """Remember what a payment taken up again left of credit: it goes back if its own turns up."""
+        dado = d["favor_despues"] - d["favor_antes"]
+        self._pagado[ref] = d["cuenta"]["numero"], {"": dado}
+        self._acreditado[(ref, "")] = dado
+
     def mover(self, d: Datos) -> Iterator[str]:
         """What is wrong with the credit before and after a payment, or what turns one round."""
         cuenta = d["cuenta"]["numero"]

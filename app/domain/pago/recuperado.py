@@ -15,7 +15,7 @@ from typing import Any
 from app.domain.beneficio.programa import Descuento
 from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido import aplicacion_de, descuento_de
-from app.domain.dinero import Dinero
+from app.domain.dinero import CERO, Dinero
 from app.domain.errores import NegocioError
 from app.domain.pago.pago import MEDIOS, Aplicacion, Folio
 from app.domain.periodo import Periodo
@@ -138,14 +138,16 @@ def recuperado_de(asiento: Asiento) -> PagoRecuperado:
     )
 
 
-def datos_de_anulacion(recuperado: Asiento, pago: str, motivo: str) -> dict[str, Any]:
+def datos_de_anulacion(recuperado: Asiento, pago: str, motivo: str, dejado: Dinero = CERO) -> dict[str, Any]:
     """Content of the `recuperado_anulado` that takes back what a `pago_recuperado` credited.
 
     Args:
         pago: ref of the payment that turned up, or of the earlier `pago_recuperado` of the same ticket.
         motivo: `aparecio` or `repetido`.
+        dejado: credit of the cuenta that `pago` left, in a life of the caja that its file may not hold.
     """
     d = recuperado.datos()
+    favor = d["favor_antes"] - d["favor_despues"]
     return {
         "recuperado": recuperado.ref,
         "folio": d["folio"],
@@ -156,7 +158,8 @@ def datos_de_anulacion(recuperado: Asiento, pago: str, motivo: str) -> dict[str,
         "recibos": d.get("recibos", []),
         "aplicado": [_contraria(x) for x in d["aplicado"]],
         "descuentos": [_contraria(x) for x in d["descuentos"]],
-        "favor": d["favor_antes"] - d["favor_despues"],
+        "favor": favor,
+        "queda": max(min(-favor, dejado.centavos), 0),
         "total": -d["total"],
         "motivo": motivo,
         "quien": "centro",

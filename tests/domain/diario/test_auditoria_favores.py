@@ -57,6 +57,18 @@ def test_the_same_credit_twice_is_said() -> None:
     assert any("no es lo que debe quedar" in m for m in mensajes(un_abono(), otra_vez))
 
 
+@pytest.mark.parametrize(("antes", "objetivo", "falla"), [(5_000, 0, False), (5_000, 2_000, False), (4_000, 0, True)])
+def test_what_a_ticket_taken_up_again_gave_goes_back_and_no_more(antes: int, objetivo: int, falla: bool) -> None:
+    auditoria = AuditoriaDeFavores({"500": 5_000})
+    auditoria.reponer("3/e/7", {"cuenta": {"numero": "500"}, "favor_antes": 1_000, "favor_despues": 6_000})
+    importe = objetivo - antes
+    abono = un_abono(
+        periodo="", objetivo=objetivo, acreditado_antes=antes, importe=importe, favor_antes=5_000,
+        favor_despues=5_000 + importe,
+    )  # fmt: skip
+    assert bool(list(auditoria.acreditar("3", abono))) is falla
+
+
 def un_pago(**otros: Any) -> dict[str, Any]:
     """90.00 of the recibo of August, and 20.00 of another."""
     aplicado = [

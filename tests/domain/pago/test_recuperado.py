@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.domain.diario.asiento import GENESIS, Asiento, canonico
 from app.domain.diario.auditoria_recuperados import AuditoriaDeRecuperados
+from app.domain.dinero import Dinero
 from app.domain.pago.recuperado import datos_de_anulacion, leer_verificacion
 
 LINEA = {"clave": "agua", "importe": 1000, "periodo": "2023-08"}
@@ -33,11 +36,17 @@ def test_it_is_taken_back_line_by_line() -> None:
     asiento = Asiento("o", "2", "e", 5, "pago_recuperado", 1, canonico(HECHO), GENESIS, b"", b"")
     anulacion = datos_de_anulacion(asiento, "2/d/9", "aparecio")
     assert (anulacion["recuperado"], anulacion["pago"], anulacion["motivo"]) == ("2/e/5", "2/d/9", "aparecio")
-    assert anulacion["favor"] == -300 and anulacion["total"] == -1100
+    assert (anulacion["favor"], anulacion["queda"], anulacion["total"]) == (-300, 0, -1100)
     for campo in ("aplicado", "descuentos"):
         assert [x["importe"] + y["importe"] for x, y in zip(HECHO[campo], anulacion[campo], strict=True)] == [
             0 for _ in anulacion[campo]
         ]
+
+
+@pytest.mark.parametrize(("dejado", "queda"), [(-50, 0), (0, 0), (100, 100), (400, 300)])
+def test_of_its_credit_stays_what_the_payment_itself_left(dejado: int, queda: int) -> None:
+    asiento = Asiento("o", "2", "e", 5, "pago_recuperado", 1, canonico(HECHO), GENESIS, b"", b"")
+    assert datos_de_anulacion(asiento, "2/d/9", "aparecio", Dinero(dejado))["queda"] == queda
 
 
 def test_people_type_it_as_they_like() -> None:
