@@ -14,13 +14,18 @@ from app.errors import NegocioError
 from db.lecturas.incidencias import CAMPOS, fila_de, incidencia_de
 
 _PROPIOS = CAMPOS[: CAMPOS.index("resolucion")]
-_ABRIR = text(
-    f"INSERT INTO incidencia ({', '.join(_PROPIOS)}) VALUES ({', '.join(f':{c}' for c in _PROPIOS)})"
-    " ON CONFLICT DO NOTHING"
-)
+#: What a part given back changes of one.
+_CAMBIAN = ("centavos", "detalle", "folios", "importes")
 #: Whose word counts: the centre's, or that of a caja that it is about, where it is not about the trust in a caja.
 _VALE = f"""(z.caja = '0' OR (i.clase NOT IN ({", ".join(f"'{clase}'" for clase in DEL_CENTRO)})
  AND (z.caja = i.caja OR strpos(i.refs, '"' || z.caja || '/') > 0)))"""
+#: Found again, one that is open says what is so now; what somebody settled stays as he saw it.
+_ABRIR = text(
+    f"""INSERT INTO incidencia AS i ({", ".join(_PROPIOS)}) VALUES ({", ".join(f":{c}" for c in _PROPIOS)})
+ ON CONFLICT (organismo, id) DO UPDATE SET {", ".join(f"{c} = EXCLUDED.{c}" for c in _CAMBIAN)}
+ WHERE ({", ".join(f"i.{c}" for c in _CAMBIAN)}) IS DISTINCT FROM ({", ".join(f"EXCLUDED.{c}" for c in _CAMBIAN)})
+ AND NOT EXISTS (SELECT 1 FROM incidencia_fin z WHERE z.organismo = i.organismo AND z.incidencia = i.id AND {_VALE})"""
+)
 #: With how each ended; the first word that was said of one is the one that counts, those of the batch under way last.
 CON_FIN = f"""SELECT {", ".join(f"i.{c}" for c in _PROPIOS)}, coalesce(f.resolucion, '') AS resolucion,
  coalesce(f.nota, '') AS nota, coalesce(f.quien, '') AS quien, coalesce(f.momento, '') AS resuelta
@@ -36,7 +41,7 @@ ABIERTAS = "f.incidencia IS NULL"
 
 
 def abrir_incidencias(conexion: Connection, organismo: str, hallazgos: Sequence[Hallazgo], ahora: datetime) -> None:
-    """Note those that were not noted yet, in the caller's transaction."""
+    """Note those that were not noted yet, and what changed of those that are open, in the caller's transaction."""
     if hallazgos:
         filas = [fila_de(_incidencia(organismo, h, ahora)) for h in hallazgos]
         conexion.execute(_ABRIR, [{c: fila[c] for c in _PROPIOS} for fila in filas])

@@ -19,12 +19,12 @@ from app.domain.pago.recuperado import datos_de_anulacion
 from db.centro.diario import DiarioPropio
 from db.diario import asiento_de
 
-#: Tickets of those folios that were taken up again and stand, each with the payment of its folio, if there is one.
+#: Tickets of those folios that were taken up again and stand, each with the payment of its folio, if there is one: no
+#: more than one is filed.
 _EN_PIE = text(
     """SELECT r.caja, r.epoca, r.seq, r.folio, r.verificacion, coalesce(p.hash, '') AS hash,
  coalesce(p.caja || '/' || p.epoca || '/' || p.seq, '') AS pago, coalesce(f.importe, 0)::bigint AS dejado
-FROM recuperado r LEFT JOIN LATERAL (SELECT x.* FROM pago x WHERE x.organismo = r.organismo AND x.folio = r.folio
- ORDER BY starts_with(x.hash, r.verificacion) DESC, x.caja, x.epoca, x.seq LIMIT 1) p ON true
+FROM recuperado r LEFT JOIN pago p ON p.organismo = r.organismo AND p.folio = r.folio
 LEFT JOIN favor f ON f.organismo = p.organismo AND f.caja = p.caja AND f.epoca = p.epoca AND f.seq = p.seq
  AND NOT EXISTS (SELECT 1 FROM contrapago c WHERE c.organismo = p.organismo AND c.cancela = p.folio)
 WHERE r.organismo = :organismo AND r.folio = ANY(cast(:folios AS text[])) AND NOT EXISTS

@@ -153,6 +153,21 @@ def test_part_of_the_payment_given_back_takes_its_part_of_the_credit(dos: Dos, s
     devuelto(otra.caja, segundo, "30.00")
     conviene(dos, sede)
     assert asentados(otra.caja)[-1] == (-3_000, 7_000, 0)
+    (incidencia,) = sede.centro().estado().incidencias
+    assert incidencia.importe == Dinero.from_texto("70.00") and "quedan 70.00 a favor" in incidencia.resumen
+    assert incidencia.importes == (CIEN, Dinero.from_texto("70.00"))
+
+
+def test_what_somebody_settled_stays_as_it_was_settled(dos: Dos, sede: SedeDeMaquina) -> None:
+    _, otra = dos
+    _, segundo = pagado_dos_veces(dos)
+    (incidencia,) = sede.centro().estado().incidencias
+    sede.centro().resolver(incidencia.id, "a_favor", "Se le avisó", "teso")
+    cerrado(otra.caja)
+    un_pago(otra.caja, "500", monto="1.00")
+    devuelto(otra.caja, segundo, "30.00")
+    conviene(dos, sede)
+    assert consultar(sede, "SELECT centavos FROM incidencia") == [(10_000,)]
 
 
 def test_money_that_somebody_gave_back_otherwise_is_no_credit(dos: Dos, sede: SedeDeMaquina) -> None:
