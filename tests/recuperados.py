@@ -16,7 +16,7 @@ def repuesto(
     caja: CajaDePrueba,
     cuenta: str = "100",
     importe: str = "10.00",
-    folio: str = "2Z-000007",
+    folio: str = "2A-000777",
     verificacion: str = "0123456789",
     fecha: date = date(2023, 9, 1),
 ) -> PagoRecuperado:

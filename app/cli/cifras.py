@@ -61,6 +61,10 @@ def _novedades(corte: Corte) -> dict[str, Any]:
             {"antes": s.antes.isoformat(), "despues": s.despues.isoformat(), "segundos": s.segundos}
             for s in corte.novedades.saltos
         ],
+        "repuestos": [
+            {"folio": r.pago, "cuenta": r.cuenta, "importe": r.importe, "autorizo": r.autorizo}
+            for r in corte.novedades.repuestos
+        ],
         "asientos": {"desde": corte.apertura, "hasta": corte.seq},
         "sin_enviar": corte.sin_enviar,
     }

@@ -23,7 +23,13 @@ from app.domain.diario.contenido import datos_de_aplicacion, datos_de_descuento,
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago.liquidacion import Liquidacion, liquidar
 from app.domain.pago.pago import FORMAS_SAT, Folio, Medio
-from app.domain.pago.recuperado import CLASE_DE_RECUPERADO, PagoRecuperado, TicketPerdido, recuperado_de
+from app.domain.pago.recuperado import (
+    CLASE_DE_RECUPERADO,
+    PagoRecuperado,
+    TicketPerdido,
+    de_otro_pago,
+    recuperado_de,
+)
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, NegocioError
 from app.gente.acceso import exigir
@@ -49,8 +55,8 @@ def prever_recuperado(ctx: Contexto, ticket: TicketPerdido) -> Liquidacion:
     """What taking up that ticket would do to its cuenta; writes nothing.
 
     Raises:
-        NegocioError: what `TicketPerdido.exigir` raises; `pago_ya_esta`, `ya_recuperado`, `cuenta_desconocida`, or
-            what `app.domain.pago.liquidacion.liquidar` raises.
+        NegocioError: what `TicketPerdido.exigir` and `TicketPerdido.exigir_dado` raise; `pago_ya_esta`,
+            `ya_recuperado`, `cuenta_desconocida`, or what `app.domain.pago.liquidacion.liquidar` raises.
     """
     ticket.exigir(ctx.caja.numero, ctx.reloj.ahora().date())
     with ctx.uow() as uow:
@@ -121,7 +127,7 @@ def exigir_que_no_este(medios: Medios, ticket: TicketPerdido) -> bool:
     """Ask the centre whether it has that payment; whether it could be asked.
 
     Raises:
-        NegocioError: `pago_en_el_centro`.
+        NegocioError: `pago_en_el_centro`, or `folio_de_otro_pago`.
     """
     enlace = medios.enlaces.leer(medios.caja)
     if enlace is None:
@@ -137,6 +143,8 @@ def exigir_que_no_este(medios: Medios, ticket: TicketPerdido) -> bool:
             "pago_en_el_centro",
             f"El centro tiene el pago {ticket.folio}: ya cuenta en la cuenta y no se perdió. Sincronice la caja.",
         )
+    if hallado and ticket.prueba != "archivo":
+        raise de_otro_pago(ticket.folio)
     return True
 
 
@@ -148,6 +156,7 @@ def _exigir_perdido(uow: UnitOfWork, ticket: TicketPerdido) -> None:
         )
     if any(r.verificacion == ticket.verificacion for r in uow.recuperados.de_folio(ticket.folio)):
         raise NegocioError("ya_recuperado", f"El ticket {ticket.folio} ya se repuso. Imprima su comprobante.")
+    ticket.exigir_dado(uow.caja.serie, uow.recuperados.ultimo_de(ticket.folio.serie))
 
 
 def _liquidar(ctx: Contexto, uow: UnitOfWork, ticket: TicketPerdido) -> Liquidacion:

@@ -154,10 +154,22 @@ def _pendientes(corte: Corte) -> tuple[Linea, ...]:
         Dato("Recibos de subsidio sin firmar", str(len(sin_firma)) if sin_firma else NINGUNO, enfasis=bool(sin_firma)),
         *(Nota(folio) for folio in sin_firma),
         Dato("Sin enviar al centro", enviar),
+        *_repuestos(corte),
         *_incidencias(corte),
         *(Nota(f"El reloj saltó de {hora(s.antes)} a {hora(s.despues)}") for s in saltos),
         Separador(),
     )
+
+
+def _repuestos(corte: Corte) -> tuple[Linea, ...]:
+    """Cuentas that were credited by the word of a supervisor, with money that is in no drawer."""
+    if not corte.novedades.repuestos:
+        return ()
+    lineas: list[Linea] = [Dato("Pagos repuestos con su ticket", str(len(corte.novedades.repuestos)), enfasis=True)]
+    for repuesto in corte.novedades.repuestos:
+        lineas.append(Importe(f"  {repuesto.pago}", repuesto.importe))
+        lineas.append(Nota(f"Cuenta {repuesto.cuenta}, autorizó {repuesto.autorizo}. No es dinero de este corte."))
+    return tuple(lineas)
 
 
 def _incidencias(corte: Corte) -> tuple[Linea, ...]:

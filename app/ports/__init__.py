@@ -218,6 +218,10 @@ class Recuperados(Protocol):
     """Payments taken up again from a ticket."""
 
     def de_folio(self, folio: Folio) -> tuple[PagoRecuperado, ...]: ...
+    def ultimo_de(self, serie: str) -> int:
+        """Number of the last payment of a serie that this file has; 0 for none."""
+        ...
+
     def hash_de_pago(self, folio: Folio) -> str:
         """Hash (hexadecimal) of the payment of that folio that this file has; empty for none."""
         ...

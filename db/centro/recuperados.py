@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from app.domain.centro.incidencia import Hallazgo
+from app.domain.centro.incidencia import PAGO_APARECIDO, PAGO_RECUPERADO, Hallazgo, datos_de_resolucion
 from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero
 from app.domain.pago.recuperado import datos_de_anulacion
 from db.centro.diario import DiarioPropio
+from db.centro.incidencias import ABIERTAS, CENTRO, leer_incidencias
 from db.diario import asiento_de
 
 #: Tickets of those folios that were taken up again and stand, each with the payment of its folio, if there is one: no
@@ -61,6 +62,8 @@ class Recuperados:
             ticket = list(suyas)
             yield from self._ticket(organismo, ticket, del_lote)
             sueltos += [] if ticket[0].hash.startswith(verificacion) else ticket[:1]
+        for fila in sueltos:
+            yield _sin_su_pago(self._asiento(organismo, fila, del_lote))
         for otro in sueltos[1:]:
             yield _de_otro_hash(self._asiento(organismo, otro, del_lote), _ref(sueltos[0]))
 
@@ -85,13 +88,32 @@ class Recuperados:
         llave = {"organismo": organismo, "caja": fila.caja, "epoca": fila.epoca, "seq": fila.seq}
         return asiento_de(self._conexion.execute(_ASIENTO, llave).mappings().one())
 
+    def _cerrar(self, recuperado: Asiento) -> None:
+        """Nobody has to look at whether there was such a payment any more."""
+        quiere = {"organismo": recuperado.organismo, "id": _sin_su_pago(recuperado).id}
+        donde = f"i.organismo = :organismo AND i.id = :id AND {ABIERTAS}"
+        for abierta in leer_incidencias(self._conexion, donde, **quiere):
+            datos = datos_de_resolucion(abierta, "sin_efecto", "Quedó sin efecto: lo pagado cuenta una vez.", CENTRO)
+            self._propio.asentar("incidencia_resuelta", datos)
+
     def _anular(self, recuperado: Asiento, pago: str, motivo: str, dejado: Dinero) -> Hallazgo:
         datos = datos_de_anulacion(recuperado, pago, motivo, dejado)
         self.anulados.append(self._propio.asentar("recuperado_anulado", datos))
+        self._cerrar(recuperado)
         porque = "apareció y cuenta" if motivo == "aparecio" else "se repuso dos veces y cuenta una"
         folio = recuperado.datos()["folio"]
         dicho = f"El pago {folio}, repuesto con su ticket, {porque}: lo repuesto quedó sin efecto."
-        return _hallazgo("pago_aparecido", recuperado, pago, dicho)
+        return _hallazgo(PAGO_APARECIDO, recuperado, pago, dicho)
+
+
+def _sin_su_pago(recuperado: Asiento) -> Hallazgo:
+    d = recuperado.datos()
+    dicho = (
+        f"En la caja {recuperado.caja} se repuso el pago {d['folio']} con el ticket del {d['fecha']}: "
+        f"{Dinero(d['total'])} a la cuenta {d['cuenta']['numero']}. Lo pidió {d['cajero']} y lo autorizó "
+        f"{d['autorizo']}: {d['motivo']}."
+    )
+    return _hallazgo(PAGO_RECUPERADO, recuperado, "", dicho)
 
 
 def _de_otro_hash(recuperado: Asiento, pago: str) -> Hallazgo:
@@ -105,7 +127,7 @@ def _hallazgo(clase: str, recuperado: Asiento, pago: str, resumen: str) -> Halla
     return Hallazgo(
         clase=clase,
         caja=recuperado.caja,
-        refs=(recuperado.ref, pago),
+        refs=(recuperado.ref, pago) if pago else (recuperado.ref,),
         resumen=resumen,
         cuenta=d["cuenta"]["numero"],
         importe=Dinero(d["total"]),

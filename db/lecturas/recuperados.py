@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from app.domain.caja import Caja
 from app.domain.diario.asiento import Asiento
@@ -29,6 +29,12 @@ class RecuperadosRepo:
         """Those of a folio, oldest first: two tickets may carry the same one, where two PCs went on as one caja."""
         consulta = _TODOS.where(_R.organismo == self._caja.organismo, _R.folio == str(folio))
         return tuple(recuperado_de(Asiento(*fila)) for fila in self._conexion.execute(consulta))
+
+    def ultimo_de(self, serie: str) -> int:
+        """Number of the last payment of a serie that this file has; 0 for none."""
+        suyos = (_P.organismo == self._caja.organismo, _P.caja == self._caja.numero, _P.serie == serie)
+        ultimo: int | None = self._conexion.scalar(select(func.max(_P.numero)).where(*suyos))
+        return ultimo or 0
 
     def hash_de_pago(self, folio: Folio) -> str:
         """Hash (hexadecimal) of the payment of that folio that this file has; empty for none."""

@@ -49,7 +49,8 @@ def aplicado(sede: SedeDeMaquina, cuenta: str = "100") -> int:
 
 
 def incidencias(sede: SedeDeMaquina) -> list[str]:
-    return sorted(f[0] for f in consultar(sede, "SELECT clase FROM incidencia"))
+    """Classes of those that are open."""
+    return sorted(i.clase for i in sede.centro().estado().incidencias)
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_it_counts_once_when_the_old_disk_is_read(
         puesto.sincronizar()
         reponer(puesto.caja, ticket(perdido))
         puesto.sincronizar()
-        assert aplicado(sede) == 3500 and incidencias(sede) == []
+        assert aplicado(sede) == 3500 and incidencias(sede) == ["pago_recuperado"]
         assert estado_de_cuenta(puesto.caja.ctx, "100").adeudo.total == D("865.00")
         hallado = rescatar(puesto.medios(), lambda: leer_disco(vieja.caja.carpeta))
         assert hallado.enviados > 0 and hallado.sueltos == ()
@@ -151,7 +152,7 @@ def test_another_payment_of_the_same_folio_is_told_and_both_stand(
         puesto.sincronizar()
         rescatar(puesto.medios(), lambda: leer_disco(vieja.caja.carpeta))
         servir(sede)
-        assert aplicado(sede) == 6000 and incidencias(sede) == ["folio_repetido"]
+        assert aplicado(sede) == 6000 and incidencias(sede) == ["folio_repetido", "pago_recuperado"]
         assert sede.centro().verificar() == ()
 
 
@@ -162,10 +163,10 @@ def test_one_ticket_typed_in_two_ways_is_told(
         puesto.sincronizar()
         reponer(puesto.caja, ticket(perdido, verificacion="0123456789"))
         puesto.sincronizar()
-        assert incidencias(sede) == []
+        assert incidencias(sede) == ["pago_recuperado"]
         reponer(puesto.caja, ticket(perdido))
         puesto.sincronizar()
-        assert incidencias(sede) == ["folio_repetido"]
+        assert incidencias(sede) == ["folio_repetido", "pago_recuperado", "pago_recuperado"]
 
 
 def test_one_ticket_taken_up_at_two_lives_of_a_caja_counts_once(
@@ -183,7 +184,7 @@ def test_one_ticket_taken_up_at_two_lives_of_a_caja_counts_once(
     puesto.caja.reabrir()
     reponer(puesto.caja, cual)
     puesto.sincronizar()
-    assert aplicado(sede) == 3000 and incidencias(sede) == ["pago_aparecido"]
+    assert aplicado(sede) == 3000 and incidencias(sede) == ["pago_aparecido", "pago_recuperado"]
     assert sede.centro().verificar() == ()
 
 
@@ -193,7 +194,10 @@ def test_a_ticket_that_the_centre_has_is_not_taken_up(vieja: PuestoDePrueba) -> 
     with pytest.raises(NegocioError) as negado:
         exigir_que_no_este(vieja.medios(), ticket(pago))
     assert negado.value.clave == "pago_en_el_centro"
-    assert exigir_que_no_este(vieja.medios(), ticket(pago, verificacion="0123456789"))
+    with pytest.raises(NegocioError) as negado:
+        exigir_que_no_este(vieja.medios(), ticket(pago, verificacion="0123456789"))
+    assert negado.value.clave == "folio_de_otro_pago"
+    assert exigir_que_no_este(vieja.medios(), ticket(pago, verificacion="0123456789", prueba="archivo"))
     vieja.cambiar(url="postgresql://127.0.0.1:1/postgres")
     assert not exigir_que_no_este(vieja.medios(), ticket(pago))
 
@@ -223,7 +227,7 @@ def test_what_a_clone_took_is_taken_up_again_one_by_one(
     vieja.sincronizar()
     assert aplicado(sede, "102") == 1400
     # The first of them has the folio of a payment of the PC that goes on.
-    assert set(incidencias(sede)) == {"bifurcacion", "folio_repetido"}
+    assert set(incidencias(sede)) == {"bifurcacion", "folio_repetido", "pago_recuperado"}
     assert vieja.caja.verificar().errores == () and sede.centro().verificar() == ()
 
 

@@ -21,6 +21,8 @@ RESOLUCIONES = {
 }
 #: A payment that was taken up again from its ticket is there after all.
 PAGO_APARECIDO = "pago_aparecido"
+#: One was taken up again, and nobody has its payment.
+PAGO_RECUPERADO = "pago_recuperado"
 _SISTEMAS = "Avise a sistemas: no cobre en esa caja hasta que se sepa qué pasó."
 #: Class -> what people call it, and what is to be done about it.
 _CLASES = {
@@ -68,6 +70,11 @@ _CLASES = {
         "Dos convenios en una cuenta",
         "Acuerde con el usuario cuál queda y termine el otro.",
     ),
+    PAGO_RECUPERADO: (
+        "Pago repuesto con su ticket",
+        "Se abonó sin dinero en la caja, con la palabra de un supervisor. Coteje la copia del ticket, el comprobante "
+        "firmado y lo que entregó aquel corte, y resuélvala. Si el pago aparece, se cierra sola.",
+    ),
     PAGO_APARECIDO: (
         "Apareció un pago que se había repuesto",
         "El pago cuenta una sola vez y no hay que cobrar ni devolver nada. Compare su importe con el del ticket.",
@@ -91,8 +98,8 @@ _CLASES = {
     "reloj": ("Reloj que no va bien", "Ponga a tiempo el reloj de esa computadora."),
 }
 _OTRA = ("Incidencia", "Pregunte a quien administra el centro.")
-#: What is about the trust in a caja, or the centre's own books: no caja settles it.
-DEL_CENTRO = ("bifurcacion", "alterado", "sin_registro", "sin_archivar", "sin_cotejar", "reloj")
+#: What is about the trust in a caja or its supervisor, or the centre's own books: no caja settles it.
+DEL_CENTRO = ("bifurcacion", "alterado", "sin_registro", "sin_archivar", "sin_cotejar", "reloj", PAGO_RECUPERADO)
 #: Those whose excess goes to the cuenta by itself; any other, only when somebody resolves it so.
 _SE_ABONAN = ("doble_pago", "condonado_y_pagado")
 

@@ -26,6 +26,21 @@ class Vuelta:
 
 
 @dataclass(frozen=True, slots=True)
+class Repuesto:
+    """A lost payment taken up again from its ticket during a turno: of money that is in no drawer.
+
+    Attributes:
+        pago: folio of the lost payment.
+        autorizo: the supervisor.
+    """
+
+    pago: str
+    cuenta: str
+    importe: Dinero
+    autorizo: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidenciaDeCorte:
     """Something open at the centre about a payment of the turno: what, with which papers, and how much is in doubt."""
 
@@ -42,11 +57,13 @@ class Novedades:
         vueltas: payments turned round.
         sin_firma: folios of the recibos de subsidio issued and not signed when it was cut.
         saltos: jumps of the clock.
+        repuestos: lost payments taken up again.
     """
 
     vueltas: tuple[Vuelta, ...] = ()
     sin_firma: tuple[str, ...] = ()
     saltos: tuple[Salto, ...] = ()
+    repuestos: tuple[Repuesto, ...] = ()
 
     @property
     def cancelados(self) -> tuple[Vuelta, ...]:

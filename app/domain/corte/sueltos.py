@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.corte.corte import CONTRAPAGOS, Cifras, Otorgado, Totales
-from app.domain.corte.novedades import Novedades, Vuelta
+from app.domain.corte.novedades import Novedades, Repuesto, Vuelta
 from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero
 from app.domain.salto import Salto
 
 #: Kinds that are read.
-TIPOS = (*CONTRAPAGOS, "beneficio_otorgado", "recibo_subsidio", "subsidio_firmado", "reloj_saltado")
+TIPOS = (*CONTRAPAGOS, "beneficio_otorgado", "recibo_subsidio", "subsidio_firmado", "reloj_saltado", "pago_recuperado")
 
 
 def con_sueltos(cifras: Cifras, sueltos: Iterable[Asiento]) -> Cifras:
@@ -22,7 +22,7 @@ def con_sueltos(cifras: Cifras, sueltos: Iterable[Asiento]) -> Cifras:
     leidos = _Leidos(dict(cifras.usos), dict(cifras.conceptos))
     for asiento in sueltos:
         leidos.leer(asiento, asiento.datos())
-    novedades = Novedades(tuple(leidos.vueltas), tuple(leidos.sin_firma), tuple(leidos.saltos))
+    novedades = Novedades(tuple(leidos.vueltas), tuple(leidos.sin_firma), tuple(leidos.saltos), tuple(leidos.repuestos))
     return replace(
         cifras,
         usos=_sin_ceros(leidos.usos),
@@ -44,6 +44,7 @@ class _Leidos:
     otorgados: list[Otorgado] = field(default_factory=list)
     sin_firma: dict[str, str] = field(default_factory=dict)
     saltos: list[Salto] = field(default_factory=list)
+    repuestos: list[Repuesto] = field(default_factory=list)
 
     def leer(self, asiento: Asiento, d: Mapping[str, Any]) -> None:
         if asiento.tipo in CONTRAPAGOS:
@@ -56,6 +57,9 @@ class _Leidos:
         elif asiento.tipo == "subsidio_firmado":
             # Of an earlier turno: it was unsigned in that one.
             self.sin_firma.pop(d["folio"], None)
+        elif asiento.tipo == "pago_recuperado":
+            quien = d["cuenta"]["numero"], Dinero(d["total"]), d["autorizo"]
+            self.repuestos.append(Repuesto(d["folio"], *quien))
         else:
             self.saltos.append(_salto_de(d))
 

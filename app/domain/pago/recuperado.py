@@ -22,6 +22,8 @@ from app.domain.periodo import Periodo
 
 #: How its paper is called: the lost folio after this letter. It takes no folio of its own.
 CLASE_DE_RECUPERADO = "R"
+#: How far after the last folio that is known a lost one may be: what a busy window gives in a month without a network.
+MAS_ALLA = 5_000
 _VERIFICACION = re.compile(r"[0-9a-f]{10}", re.ASCII)
 
 
@@ -71,6 +73,39 @@ class TicketPerdido:
             raise NegocioError("importe_no_positivo", "El importe del ticket debe ser mayor que cero.")
         if self.medio not in MEDIOS:
             raise NegocioError("medio_desconocido", f"Los medios de pago son: {', '.join(MEDIOS)}.")
+
+    def exigir_dado(self, serie: str, ultimo: int) -> None:
+        """Refuse a folio that this caja cannot have lost: given to another payment, or not given yet.
+
+        What the disk of another PC proves is not refused: two PCs went on as one caja, and gave the same folios.
+
+        Args:
+            serie: of the folios that the caja gives now.
+            ultimo: number of the last payment of the ticket's serie that the caja has; 0 for none.
+
+        Raises:
+            NegocioError: `folio_de_otro_pago` or `folio_no_dado`.
+        """
+        if self.prueba == "archivo":
+            return
+        if self.folio.numero <= ultimo:
+            raise de_otro_pago(self.folio)
+        es_posterior = (len(self.folio.serie), self.folio.serie) > (len(serie), serie)
+        if es_posterior or self.folio.numero > ultimo + MAS_ALLA:
+            raise NegocioError(
+                "folio_no_dado",
+                f"Esta caja no ha podido dar el folio {self.folio}: su serie es la {serie}, y de la "
+                f"{self.folio.serie} el último que se conoce es el {ultimo}. Revise el ticket.",
+            )
+
+
+def de_otro_pago(folio: Folio) -> NegocioError:
+    """That folio is known, with another hash than that of the ticket."""
+    return NegocioError(
+        "folio_de_otro_pago",
+        f"El folio {folio} es de otro pago: la verificación no es la del ticket, revísela. Si dos PC cobraron como "
+        "esta caja, sus pagos se reponen desde el disco de la otra («recuperar disco»).",
+    )
 
 
 def leer_verificacion(texto: str) -> str:

@@ -10,9 +10,10 @@ import pytest
 
 from app.cobro.consulta import estado_de_cuenta
 from app.cobro.recuperados import nombre_de_papel, prever_recuperado, recuperar_pago
-from app.documentos import Encabezado, componer
+from app.documentos import Encabezado, componer, corte_x
 from app.domain.autorizacion import Autorizacion, Pedida
 from app.domain.corte.corte import Arqueo
+from app.domain.corte.novedades import Repuesto
 from app.domain.dinero import Dinero
 from app.domain.pago.pago import Folio, Pago
 from app.domain.pago.recuperado import PagoRecuperado, TicketPerdido
@@ -22,7 +23,18 @@ from app.papel.encabezado import encabezado_de
 from app.papel.papeles import documento_de
 from app.turno.autorizaciones import conceder
 from app.turno.caja import cerrar_turno
-from tests.factories import DEMO, PINES, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, una_caja, una_cuenta
+from tests.factories import (
+    DEMO,
+    PINES,
+    CajaDePrueba,
+    importar,
+    un_beneficio,
+    un_pago,
+    un_recibo,
+    un_turno,
+    una_caja,
+    una_cuenta,
+)
 
 D = Dinero.from_texto
 RECIBOS = [un_recibo("100", "2023-07", agua="100.00"), un_recibo("100", "2023-08", agua="150.00")]
@@ -75,10 +87,15 @@ def test_it_credits_the_cuenta_as_the_payment_did(caja: CajaDePrueba, perdida: P
 
 
 def test_it_takes_no_folio_and_is_in_no_corte(caja: CajaDePrueba, perdida: Pago) -> None:
-    reponer(caja, ticket_de(perdida, folio=Folio("2", "Z", 7)))
+    un_turno(caja)
+    reponer(caja, ticket_de(perdida, folio=Folio("2", "A", 7)))
     pago = un_pago(caja, "200", efectivo="80.00")
     assert str(pago.folio) == "2A-000001"
     corte = cerrar_turno(caja.ctx, DEMO, Arqueo.from_texto("500x1"), "x")
+    # Nor is it hidden there.
+    assert corte.novedades.repuestos == (Repuesto("2A-000007", "100", perdida.total, "super"),)
+    texto = " ".join("\n".join(componer(corte_x(corte, encabezado_de(caja.ctx)), 48)).split())
+    assert "Pagos repuestos con su ticket 1" in texto and "2A-000007" in texto and "autorizó super" in texto
     assert corte.pagos == 1 and corte.esperado == D("500.00") + pago.total
     assert caja.verificar().errores == ()
 
@@ -119,8 +136,21 @@ def test_a_payment_that_is_here_is_not_taken_up(caja: CajaDePrueba) -> None:
     with pytest.raises(NegocioError) as negado:
         prever_recuperado(caja.ctx, ticket_de(pago))
     assert clave(negado) == "pago_ya_esta"
-    # Another hash is another payment: two PCs went on as one caja.
-    assert reponer(caja, ticket_de(pago, verificacion="0123456789")).folio == pago.folio
+    # Another hash is another payment, if a disk proves it: two PCs went on as one caja.
+    with pytest.raises(NegocioError) as negado:
+        prever_recuperado(caja.ctx, ticket_de(pago, verificacion="0123456789"))
+    assert clave(negado) == "folio_de_otro_pago"
+    assert reponer(caja, ticket_de(pago, verificacion="0123456789", prueba="archivo")).folio == pago.folio
+
+
+@pytest.mark.parametrize("folio", [Folio("2", "A", 5_002), Folio("2", "B", 1), Folio("2", "AA", 1)])
+def test_a_folio_that_the_caja_cannot_have_given_is_refused(caja: CajaDePrueba, folio: Folio) -> None:
+    pago = un_pago(caja, "100", monto="10.00")
+    inventado = ticket_de(pago, folio=folio, verificacion="0123456789")
+    with pytest.raises(NegocioError) as negado:
+        reponer(caja, inventado)
+    assert clave(negado) == "folio_no_dado"
+    assert reponer(caja, replace(inventado, folio=Folio("2", "A", 5_001))).total == pago.total
 
 
 def test_a_ticket_is_taken_up_once(caja: CajaDePrueba, perdida: Pago) -> None:
