@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.centro.conciliacion import Exceso
 from app.domain.centro.incidencia import Hallazgo, abono_de
+from app.domain.diario.asiento import Asiento
 from app.domain.dinero import CERO, Dinero
 from db.centro.incidencias import palabra_de
 
@@ -56,6 +57,12 @@ UNION ALL SELECT r.cuenta, z.recuperado, r.folio, '', '', 'pago_aparecido', json
  LEFT JOIN LATERAL {_HECHO.format(de="r", pago="z.recuperado", periodo="''")} s ON true
  WHERE z.queda IS DISTINCT FROM s.objetivo"""
 
+#: What stands of credit because of one payment of a recibo, and the most that an answer of its caja says should.
+_ABONADO = text(
+    "SELECT sum(importe)::bigint AS hecho, max(objetivo + falta)::bigint AS debido FROM favor_acreditado"
+    " WHERE organismo = :organismo AND caja = :caja AND pago = :pago AND periodo = :periodo"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Desvanecida:
@@ -96,6 +103,31 @@ def decidir(
     return tuple(
         Desvanecida(f.incidencia, f.clase, f.folio) for f in idas if not f.resolucion and f.incidencia not in vivas
     )
+
+
+def abono_repetido(conexion: Connection, asiento: Asiento) -> Iterator[Hallazgo]:
+    """Credit that a PC made and broke before it was sent, and the one in its place made again; of one answer.
+
+    What the first one spent of it nobody can take back: its rows are in no file that goes on.
+    """
+    d = asiento.datos()
+    llave = {"organismo": asiento.organismo, "caja": asiento.caja, "pago": d["pago"], "periodo": d["periodo"]}
+    fila = conexion.execute(_ABONADO, llave).one()
+    de_mas = Dinero((fila.hecho or 0) - (fila.debido or 0))
+    if de_mas > CERO:
+        folio = str(d.get("folio", ""))
+        yield Hallazgo(
+            clase="abono_repetido",
+            caja=asiento.caja,
+            refs=(d["pago"],),
+            resumen=f"El saldo a favor del pago {folio} lo abonaron dos PC de la caja {asiento.caja} a la cuenta "
+            f"{d['cuenta']}, sin saber una de la otra: hay {de_mas} de más.",
+            cuenta=d["cuenta"],
+            importe=de_mas,
+            folios=(folio,),
+            importes=(de_mas,),
+            objeto=d["periodo"],
+        )
 
 
 def _orden(exceso: Exceso, hallazgo: Hallazgo, resolucion: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from app.domain.dinero import Dinero
 from app.domain.perfil import Perfil
 from app.ports import Firmante, Reloj
 from db.centro import choques
-from db.centro.acreditaciones import Desvanecida, decidir, resolver
+from db.centro.acreditaciones import Desvanecida, abono_repetido, decidir, resolver
 from db.centro.diario import DiarioPropio, subir_flujo
 from db.centro.incidencias import CENTRO, abrir_incidencias, leer_incidencias, sin_cotejar
 from db.centro.padron import HECHOS, aplicar_pagos
@@ -88,14 +88,15 @@ class Conciliador:
         for asiento in asientos:
             if asiento.tipo == "incidencia_resuelta":
                 resolver(conexion, organismo, asiento.datos()["incidencia"])
-        hallazgos = [h for a in asientos if a.tipo == "favor_acreditado" for h in _gastado(a)]
+        abonos = [a for a in asientos if a.tipo == "favor_acreditado"]
+        hallazgos = [h for a in abonos for h in (*_gastado(a), *abono_repetido(conexion, a))]
         hallazgos += self._choques(conexion, asientos)
         recuperados = Recuperados(conexion, DiarioPropio(conexion, organismo, self._firmante, self._reloj))
         hallazgos += recuperados.mirar(asientos)
         lugares = [(a.caja, a.epoca, a.seq) for a in (*asientos, *recuperados.anulados) if a.tipo in _TOCAN]
         if lugares:
             hallazgos += self._tocados(conexion, organismo, aplicar_pagos(conexion, organismo, lugares))
-        abonados = [(d["cuenta"], d["periodo"]) for a in asientos if a.tipo == "favor_acreditado" for d in [a.datos()]]
+        abonados = [(d["cuenta"], d["periodo"]) for a in abonos for d in [a.datos()]]
         if abonados:
             # Not raised: nothing that comes down changes. Held, so that nobody else looks at the same recibo meanwhile.
             subir_flujo(conexion, organismo, "padron", 0)

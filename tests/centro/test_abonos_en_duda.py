@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 
 from app.armado_sede import SedeDeMaquina
+from app.centro.acreditaciones import acreditar
 from app.domain.dinero import CERO
 from app.domain.pago.pago import Pago
+from app.reposicion.rescate import rescatar
+from db.disco import leer_disco
+from db.remoto import contactar
 from tests import postgres
 from tests.centro.test_acreditacion import CIEN, Dos, asentados, conviene, dos, enviar_y_romper, favor, pagado_dos_veces
+from tests.centro.test_reemplazo import PcNueva
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja
 from tests.reversos import cancelado
-from tests.sede import PuestoDePrueba, consultar, copia_de, enlazada
+from tests.sede import PuestoDePrueba, consultar, copia_de, enlazada, invitar, servir
 
 __all__ = ["dos"]
 
@@ -191,3 +196,31 @@ def un_tercero(cuarta: PuestoDePrueba, dos: Dos) -> Pago:
     cuarta.sincronizar()
     assert favor(cuarta.caja) == favor(dos[1].caja) == CIEN
     return pago
+
+
+def test_credit_that_the_broken_pc_had_made_and_not_sent_is_told(dos: Dos, sede: SedeDeMaquina, tmp_path: Path) -> None:
+    """Only its disk says so, once the PC in its place made it again."""
+    una, otra = dos
+    un_pago(una.caja, "500", monto="100.00")
+    un_pago(otra.caja, "500", monto="100.00")
+    una.sincronizar()
+    enviar_y_romper(otra)
+    enlace = otra.enlaces.leer(otra.caja.ctx.caja)
+    assert enlace is not None
+    with contactar(enlace.url, enlace.rol, enlace.secreto) as centro, otra.caja.uow() as uow:
+        assert acreditar(uow, centro.acreditaciones()) == 1
+        uow.commit()
+    assert favor(otra.caja) == CIEN
+    otra.caja.cerrar()
+    pc = PcNueva(sede, tmp_path / "nueva")
+    pc.tomar(invitar(sede, "3"))
+    with pc.abierta(otra.caja) as repuesta:
+        repuesta.sincronizar()
+        repuesta.sincronizar()
+        assert favor(repuesta.caja) == CIEN
+        rescatar(repuesta.medios(), lambda: leer_disco(otra.caja.carpeta))
+        servir(sede)
+        (hallada,) = (i for i in sede.centro().estado().incidencias if i.clase == "abono_repetido")
+        assert (hallada.importe, hallada.cuenta) == (CIEN, "500")
+        assert favor(repuesta.caja) == CIEN
+        assert repuesta.caja.verificar().errores == () and sede.centro().verificar() == ()

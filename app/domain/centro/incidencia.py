@@ -45,6 +45,11 @@ _CLASES = {
         "El pago que lo dejaba se canceló, o se había repuesto de más, y el saldo a favor ya se había usado. Cobre la "
         "diferencia al usuario.",
     ),
+    "abono_repetido": (
+        "Abono que hicieron dos PC de una caja",
+        "La PC que se descompuso ya lo había abonado. Vea en el centro si allá se usó: si fue así, cobre al usuario lo "
+        "que hay de más; si no, resuélvala sin efecto: en la PC nueva está una sola vez.",
+    ),
     "refacturado": (
         "Recibo refacturado mientras se pagaba",
         "Lo que se cobró es de un recibo anterior. Avise al usuario de la diferencia.",
