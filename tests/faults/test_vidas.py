@@ -1,7 +1,8 @@
 """Twenty cajas for a week whose PCs break: files put back, clones, other PCs in their place, tickets of lost payments.
 
 The centre is the real one, and the oracle is the chains: what left a PC is there once, and a ticket counts where its
-payment is nowhere. The seed is printed when it fails. The control, that without whoever compares folio and hash the
+payment is nowhere. The seed is printed when it fails. One week of them, beside the three without
+broken PCs of test_simulacion.py; three with `--largo`. The control, that without whoever compares folio and hash the
 same money counts twice, is in tests/centro/test_recuperados.py.
 """
 
@@ -75,7 +76,7 @@ def leer_discos(engine: Engine, caja: CajaConVidas, azar: random.Random, suerte:
             enviar(engine, vida.diario[azar.randrange(vida.enviado + 1) :], azar)
 
 
-@pytest.mark.parametrize("vuelta", range(3))
+@pytest.mark.parametrize("vuelta", [0, *(pytest.param(n, marks=pytest.mark.largo) for n in (1, 2))])
 def test_a_week_of_broken_pcs(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta: int, tmp_path: Path) -> None:
     azar = random.Random(semilla := random.randrange(10**9))
     base = 1_000 * (vuelta + 1)
