@@ -34,8 +34,8 @@ from db.lotes import Lotes
 
 #: Seconds that one question may take; a batch of 500 asientos takes well under one.
 _PACIENCIA_S = 20
-#: And a page of the padrón.
-_PACIENCIA_DE_CARGA_S = 600
+#: As many times that for a page of the padrón.
+_VECES_DE_CARGA = 30
 _CAMPOS = [campo.name for campo in fields(Asiento)]
 _COLUMNAS = [*_CAMPOS, "enviado"]
 _ENVIAR = (
@@ -86,8 +86,8 @@ class Remoto:
         self._paciencia_s = paciencia_s
 
     @contextmanager
-    def _transaccion(self, segundos: int = 0) -> Iterator[Connection]:
-        limite = plazo(self._conexion, segundos or self._paciencia_s)
+    def _transaccion(self, veces: int = 1) -> Iterator[Connection]:
+        limite = plazo(self._conexion, veces * self._paciencia_s)
         with errores_de_red(), _misma_version(), limite, self._conexion.begin():
             yield self._conexion
 
@@ -196,7 +196,7 @@ class Remoto:
         Args:
             propias: epocas that the caja's own file has.
         """
-        with self._transaccion(_PACIENCIA_DE_CARGA_S) as conexion:
+        with self._transaccion(_VECES_DE_CARGA) as conexion:
             conexion.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             generacion = conexion.execute(text("SELECT generacion FROM el_flujo WHERE nombre = 'padron'")).scalar_one()
             empacada = recibir(conexion, lotes, cookie, generacion)

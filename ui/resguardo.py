@@ -36,14 +36,17 @@ class ResguardoCard(Card):
         self._sesion = sesion
         self._ajustes = Ajustes()
         self.bloqueo = combo({minutos: f"{minutos} minutos" for minutos in BLOQUEOS})
+        # Not at once when it is chosen: a scanner types digits, and a combo takes them for a choice.
+        self.guardar = Boton("Cambiar")
         self.carpeta = etiqueta("", "tenue", dobla=True)
         self.elegir = Boton("Otra carpeta de respaldos…")
-        self.elegir.setAutoDefault(False)
+        for boton in (self.guardar, self.elegir):
+            boton.setAutoDefault(False)
         self.mensaje = etiqueta("", "fuerte", dobla=True)
         self.cuerpo.addWidget(rotulo("Sin nadie, se bloquea a los", self.bloqueo))
-        for widget in (self.bloqueo, self.carpeta, self.elegir, self.mensaje):
+        for widget in (self.bloqueo, self.guardar, self.carpeta, self.elegir, self.mensaje):
             self.cuerpo.addWidget(widget)
-        self.bloqueo.activated.connect(self._on_bloqueo)
+        self.guardar.clicked.connect(self._on_bloqueo)
         self.elegir.clicked.connect(self._on_elegir)
         self._decir("")
 

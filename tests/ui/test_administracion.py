@@ -70,11 +70,13 @@ def test_when_it_locks_and_where_copies_go_are_chosen_by_who_may(
     assert card.bloqueo.currentData() == 10 and str(caja.carpeta) in card.carpeta.text()
     dialogs.respuestas["autorizacion"] = ("demo", PINES["demo"])
     elegir(card.bloqueo, 5)
+    card.guardar.click()
     qtbot.waitUntil(lambda: "supervisor o un administrador" in card.mensaje.text())
     assert card.bloqueo.currentData() == 10 and leer_ajustes(caja.ctx).bloqueo == 10
     dialogs.respuestas["autorizacion"] = ENTRA
     with qtbot.waitSignal(ajustes.sesion.bloqueo_cambiado) as dicho:
         elegir(card.bloqueo, 5)
+        card.guardar.click()
     assert dicho.args == [5] and card.bloqueo.currentData() == leer_ajustes(caja.ctx).bloqueo == 5
     dialogs.respuestas["carpeta"] = tmp_path / "falta"
     card.elegir.click()

@@ -144,11 +144,9 @@ def _archivado(emitido: _Emitido, d: Datos) -> Iterator[str]:
 
 def _debido(pagado: _Pagado, programa: str) -> dict[str, int]:
     """What a recibo of that program must say of each month."""
-    meses = {mes: -i for (suyo, mes), i in pagado.descontado.items() if suyo == programa and mes and i}
-    for (suyo, mes), (_, importe) in pagado.aparte.items():
-        if suyo == programa:
-            meses[mes] = meses.get(mes, 0) + importe
-    return meses
+    meses = Counter({mes: -i for (suyo, mes), i in pagado.descontado.items() if suyo == programa and mes and i})
+    meses.update({mes: i for (suyo, mes), (_, i) in pagado.aparte.items() if suyo == programa})
+    return dict(meses)
 
 
 def _aparte(d: Datos) -> dict[tuple[str, str], tuple[str, int]]:
