@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,18 +15,7 @@ from app.subsidio.cotejo import Dictamen, cotejar_pdf, cotejar_subsidio, revisar
 from tests.db.escena import sin_disparadores
 from tests.factories import CajaDePrueba
 from tests.firmas import una_firma
-from tests.subsidios import ENCABEZADO, firmado, un_sellador, un_subsidio, una_caja_de_loreto
-
-
-@pytest.fixture
-def loreto(tmp_path: Path) -> Iterator[CajaDePrueba]:
-    with una_caja_de_loreto(tmp_path / "loreto") as caja:
-        yield caja
-
-
-@pytest.fixture
-def emitido(loreto: CajaDePrueba) -> Subsidio:
-    return un_subsidio(loreto)[1]
+from tests.subsidios import ENCABEZADO, firmado, un_sellador
 
 
 def _publicas(caja: CajaDePrueba) -> dict[str, str]:

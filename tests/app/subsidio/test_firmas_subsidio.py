@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,18 +22,7 @@ from tests.factories import DEMO, SUPER, CajaDePrueba, de_alta, importar, un_pag
 from tests.firmas import una_firma
 from tests.otorgamientos import clave_de
 from tests.reversos import cancelado
-from tests.subsidios import ENCABEZADO, firmado, un_sellador, un_subsidio, una_caja_de_loreto
-
-
-@pytest.fixture
-def loreto(tmp_path: Path) -> Iterator[CajaDePrueba]:
-    with una_caja_de_loreto(tmp_path / "loreto") as caja:
-        yield caja
-
-
-@pytest.fixture
-def emitido(loreto: CajaDePrueba) -> Subsidio:
-    return un_subsidio(loreto)[1]
+from tests.subsidios import ENCABEZADO, firmado, un_sellador, un_subsidio
 
 
 def _publicas(caja: CajaDePrueba) -> dict[str, str]:
