@@ -12,7 +12,7 @@ from typing import Protocol
 
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
-from app.papel.impresion import PapelDudoso
+from app.papel.impresion import PapelDudoso, desde_luego
 
 #: The longest that a printer may take to be reached, to take more bytes, or to say that it has printed them; seconds.
 ESPERA = 2.0
@@ -118,13 +118,22 @@ class Conversacion:
         Raises:
             EquipoError: it says why it cannot print, or has hung up.
         """
+        self._decir_pregunta()
+        return self._oir_respuesta()
+
+    def _decir_pregunta(self) -> None:
+        if self._canal.is_ida:
+            return
+        try:
+            self._canal.enviar(PREGUNTA, self._espera)
+        except Atorado as error:
+            raise _no_recibe() if not error.__cause__ else _colgo() from error
+
+    def _oir_respuesta(self) -> Respuesta:
         if self._canal.is_ida:
             return Respuesta(ENVIADO)
         try:
-            self._canal.enviar(PREGUNTA, self._espera)
             respuesta = self._canal.leer(2, self._espera if self.contesta else self._espera_estado)
-        except Atorado as error:
-            raise _no_recibe() if not error.__cause__ else _colgo() from error
         except OSError as error:
             raise _colgo() from error
         if respuesta is None:
@@ -140,14 +149,21 @@ class Conversacion:
             raise EquipoError("impresora_detenida", motivo)
         return Respuesta(IMPRESO, POCO_PAPEL if respuesta[1] & _POCO_PAPEL else "")
 
-    def imprimir(self, datos: bytes) -> Respuesta:
+    def imprimir(self, hacer: Callable[[], bytes], permiso: Callable[[], None] = desde_luego) -> Respuesta:
         """Ask, send, and ask again; `IMPRESO` or `ENVIADO`.
+
+        Args:
+            hacer: makes the bytes, while the printer thinks of its answer.
+            permiso: see `Dispositivo.sacar`.
 
         Raises:
             EquipoError: it cannot print now; nothing was sent.
             PapelDudoso: it stopped when something had been sent.
         """
-        antes = self.preguntar()
+        self._decir_pregunta()
+        datos = hacer()
+        antes = self._oir_respuesta()
+        permiso()
         try:
             self._canal.enviar(datos, self._espera)
         except Atorado as error:

@@ -6,15 +6,16 @@ Every call ends in a few seconds, whatever the device does, and says whether som
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.documentos import Codigo, Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
-from app.papel.impresion import Dispositivo, PapelDudoso
+from app.papel.impresion import Dispositivo, PapelDudoso, desde_luego
 from app.papel.impresora import Impresora, direccion
 from app.sistema.impresoras import enviar_a_cola, revisar_cola
 from printing.conversacion import ESPERA, ESPERA_ESTADO, Canal, Conversacion
@@ -85,11 +86,13 @@ class PorCable:
     espera_estado: float = ESPERA_ESTADO
     contestan: set[tuple[str, str]] = field(default_factory=set, compare=False)
 
-    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
+    def sacar(
+        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
+    ) -> Respuesta:
         """Print one paper; see `Dispositivo`."""
-        datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
+        hacer = partial(_bytes, documento, self.impresora, abre_cajon=abre_cajon)
         with self._conversar() as conversacion:
-            return _con_reparos(conversacion.imprimir(datos), documento, self.impresora.columnas)
+            return _con_reparos(conversacion.imprimir(hacer, permiso), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
@@ -104,7 +107,7 @@ class PorCable:
     def abrir_cajon(self) -> None:
         """Send the pulse; see `Dispositivo`."""
         with self._conversar() as conversacion:
-            conversacion.imprimir(_pulso(self.impresora))
+            conversacion.imprimir(partial(_pulso, self.impresora))
 
     @contextmanager
     def _conversar(self) -> Iterator[Conversacion]:
@@ -135,15 +138,19 @@ class Cola:
     def _is_de_hojas(self) -> bool:
         return self.impresora.tipo == "hojas"
 
-    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
+    def sacar(
+        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
+    ) -> Respuesta:
         """Hand one paper over; see `Dispositivo`."""
         revisar_cola(self.impresora.destino)
         if self._is_de_hojas:
             from printing.pdf import to_pdf
 
-            self._mandar(to_pdf(documento, self.impresora.columnas), nombre)
+            datos = to_pdf(documento, self.impresora.columnas)
         else:
-            self._mandar(_bytes(documento, self.impresora, abre_cajon=abre_cajon), nombre)
+            datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
+        permiso()
+        self._mandar(datos, nombre)
         return _con_reparos(Respuesta(ENVIADO), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:
@@ -177,8 +184,11 @@ class Carpeta:
     ruta: Path
     impresora: Impresora
 
-    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
+    def sacar(
+        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
+    ) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
+        permiso()
         to_archivo(documento, self.ruta / f"{nombre}.pdf", self.impresora.columnas)
         return _con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
 
@@ -210,12 +220,17 @@ class Archivo:
     ruta: Path
     impresora: Impresora
 
-    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
+    def sacar(
+        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
+    ) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
         if self._is_legible:
+            permiso()
             to_archivo(documento, self.ruta, self.impresora.columnas)
         else:
-            self._agregar(_bytes(documento, self.impresora, abre_cajon=abre_cajon))
+            datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
+            permiso()
+            self._agregar(datos)
         return _con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:

@@ -1,13 +1,15 @@
 """Printing after the commit: from rows of the queue to papers on a device, each outcome written down.
 
 Nothing here can undo a payment and nothing is printed that is not on the disk. A paper is marked as being sent before
-its first byte leaves; if the program dies there, the next start finds it in doubt and offers it again, as a copy.
+its first byte leaves; if the program dies there, the next start finds it in doubt and offers it again, as a copy. The
+mark goes to the disk while the printer is reached and asked how it is: both take their time, and a customer waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -17,6 +19,7 @@ from app.domain.papel import (
     DESCARTADO,
     DESCONOCIDO,
     ENVIADO,
+    ENVIANDO,
     FALLO,
     IMPRESO,
     PENDIENTE,
@@ -36,16 +39,32 @@ VIGENCIA_DEL_PULSO = timedelta(minutes=5)
 _SIN_IMPRESORA = "Sin impresora: el papel quedó en cola."
 _INTERRUMPIDO = "El programa se cerró mientras se imprimía."
 
+#: Writes the marks, one after the other.
+_MARCADOR = ThreadPoolExecutor(1, thread_name_prefix="marca")
+
+
+def desde_luego() -> None:
+    """The leave of a paper that nobody has to write down before."""
+
 
 class Dispositivo(Protocol):
     """Where papers come out; every call ends in a few seconds, whatever the device does."""
 
-    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
+    def sacar(
+        self,
+        documento: Documento,
+        nombre: str,
+        *,
+        abre_cajon: bool = False,
+        permiso: Callable[[], None] = desde_luego,
+    ) -> Respuesta:
         """Put one paper out.
 
         Args:
             nombre: of the paper, fit for a file's name and different for each copy.
             abre_cajon: open the drawer first, if one hangs from it.
+            permiso: called when all is ready, before anything of the paper leaves; what it raises passes through, and
+                nothing leaves.
 
         Raises:
             PapelDudoso: it began and nobody knows how it ended.
@@ -121,8 +140,8 @@ def recuperar_cola(ctx: Contexto) -> tuple[PapelEnCola, ...]:
 def descartar_papel(ctx: Contexto, folio: str, quien: str) -> None:
     """Take a paper out of the queue unprinted, because nobody wants it; the diario says who."""
     with ctx.uow() as uow:
-        papel = uow.cola.tomar(folio)
-        if papel is None:
+        papel = uow.cola.ver(folio)
+        if papel is None or papel.estado == ENVIANDO:
             return
         uow.cola.quitar(folio)
         _asentar(uow, papel, 0, DESCARTADO, quien)
@@ -143,11 +162,25 @@ def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, foli
     with ctx.uow() as uow:
         copia = uow.cola.copias(folio) + 1
         documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
-    salida = _sacar(dispositivo, documento, papel, copia)
+    salida = _sacar(dispositivo, _Envio(papel, documento, copia))
     with ctx.uow() as uow:
         _asentar(uow, papel, copia, salida.estado, quien)
         uow.commit()
     return salida
+
+
+@dataclass(frozen=True, slots=True)
+class _Envio:
+    """What is to come out; `copia` is 0 for the original."""
+
+    papel: PapelEnCola
+    documento: Documento
+    copia: int
+    abre_cajon: bool = False
+
+
+class _YaSeImprime(Exception):
+    """Somebody else is sending that paper, or did."""
 
 
 def _imprimir(
@@ -155,29 +188,52 @@ def _imprimir(
 ) -> SalidaDePapel | None:
     """One paper of the queue; None when it does not wait in it, or somebody else is sending it."""
     with ctx.uow() as uow:
-        papel = uow.cola.tomar(folio)
-        if papel is None:
+        papel = uow.cola.ver(folio)
+        if papel is None or papel.estado == ENVIANDO:
             return None
         if dispositivo is None:
             return SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA)
-        # Of what may be in somebody's hand already, only copies come out.
-        copia = uow.cola.copias(folio) + 1 if papel.estado == DESCONOCIDO else 0
-        hecho = hecho_de(ctx, uow, folio)
-        documento = papel_de(ctx, uow, hecho, encabezado, copia)
-        # Whether the pulse of a paper in doubt left is in doubt too: it is not sent again.
-        abre_cajon = not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho)
-        uow.commit()
-    salida = _sacar(dispositivo, documento, papel, copia, abre_cajon)
-    if salida.is_bien and not copia and papel.clase in ctx.perfil.segunda_copia:
-        salida = _sacar_la_de_la_caja(dispositivo, documento, salida)
+        envio = _leer(ctx, uow, dispositivo, papel, encabezado)
+    marca = _MARCADOR.submit(_marcar, ctx, papel)
+    try:
+        salida = _sacar(dispositivo, envio, marca.result)
+        # A printer that cannot be reached asks nobody's leave; what is written of it below comes after the mark.
+        marca.result()
+    except _YaSeImprime:
+        return None
+    if salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
+        salida = _sacar_la_de_la_caja(dispositivo, envio.documento, salida)
     with ctx.uow() as uow:
-        _asentar(uow, papel, copia, salida.estado, quien, abre_cajon and salida.estado != FALLO)
+        _asentar(uow, papel, envio.copia, salida.estado, quien, envio.abre_cajon and salida.estado != FALLO)
         if salida.is_bien:
             uow.cola.quitar(folio)
         else:
-            uow.cola.dejar(folio, DESCONOCIDO if copia else salida.estado, salida.detalle)
+            uow.cola.dejar(folio, DESCONOCIDO if envio.copia else salida.estado, salida.detalle)
         uow.commit()
     return salida
+
+
+def _leer(
+    ctx: Contexto, uow: UnitOfWork, dispositivo: Dispositivo, papel: PapelEnCola, encabezado: Encabezado
+) -> _Envio:
+    # Of what may be in somebody's hand already, only copies come out.
+    copia = uow.cola.copias(papel.folio) + 1 if papel.estado == DESCONOCIDO else 0
+    hecho = hecho_de(ctx, uow, papel.folio)
+    documento = papel_de(ctx, uow, hecho, encabezado, copia)
+    # Whether the pulse of a paper in doubt left is in doubt too: it is not sent again.
+    return _Envio(papel, documento, copia, not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho))
+
+
+def _marcar(ctx: Contexto, papel: PapelEnCola) -> None:
+    """On the disk: it is being sent.
+
+    Raises:
+        _YaSeImprime: it is not in the queue any more as it was read.
+    """
+    with ctx.uow() as uow:
+        if not uow.cola.tomar(papel):
+            raise _YaSeImprime
+        uow.commit()
 
 
 def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
@@ -185,12 +241,11 @@ def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
     return momento is not None and ctx.reloj.ahora() - momento <= VIGENCIA_DEL_PULSO
 
 
-def _sacar(
-    dispositivo: Dispositivo, documento: Documento, papel: PapelEnCola, copia: int, abre_cajon: bool = False
-) -> SalidaDePapel:
+def _sacar(dispositivo: Dispositivo, envio: _Envio, permiso: Callable[[], None] = desde_luego) -> SalidaDePapel:
+    papel, copia = envio.papel, envio.copia
     nombre = f"{papel.folio}-copia-{copia}" if copia else papel.folio
     try:
-        respuesta = dispositivo.sacar(documento, nombre, abre_cajon=abre_cajon)
+        respuesta = dispositivo.sacar(envio.documento, nombre, abre_cajon=envio.abre_cajon, permiso=permiso)
         estado, detalle = respuesta.estado, respuesta.aviso
     except PapelDudoso as error:
         estado, detalle = DESCONOCIDO, error.mensaje

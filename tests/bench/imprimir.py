@@ -6,11 +6,11 @@ Each function returns (nombre, mediana_s, base_s, n).
 from __future__ import annotations
 
 import contextlib
-import queue
+import multiprocessing
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -35,40 +35,49 @@ _CALENTAR = 20
 
 
 class Reloj:
-    """A printer on the loopback that tells when the first byte of a paper reached it."""
+    """A printer on the loopback, in a process of its own as a printer is, that tells when a paper reached it."""
 
     def __init__(self) -> None:
-        self._llegadas: queue.Queue[float] = queue.Queue()
-        self._servidor = socket.create_server(("127.0.0.1", 0))
-        self.puerto = self._servidor.getsockname()[1]
-        threading.Thread(target=self._servir, daemon=True).start()
+        # A fresh interpreter: a fork would take our threads' locks along.
+        ajeno = multiprocessing.get_context("spawn")
+        self._llegadas, suyo = ajeno.Pipe(duplex=False)
+        self._proceso = ajeno.Process(target=_servir, args=(suyo,), daemon=True)
+        self._proceso.start()
+        self.puerto = int(self._llegadas.recv())
 
     def llegada(self) -> float:
-        """When the paper that was just sent began to arrive."""
-        return self._llegadas.get(timeout=10)
+        """When the first byte of the paper that was just sent was there, by the clock of both."""
+        if not self._llegadas.poll(10):
+            raise TimeoutError("no paper came")
+        return float(self._llegadas.recv())
 
     def cerrar(self) -> None:
         """Stop serving."""
-        self._servidor.close()
+        self._proceso.terminate()
+        self._proceso.join()
 
-    def _servir(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                enchufe, _ = self._servidor.accept()
-                with enchufe:
-                    self._atender(enchufe)
 
-    def _atender(self, enchufe: socket.socket) -> None:
-        is_papel = False
-        while leido := enchufe.recv(65_536):
-            if leido.startswith(PREGUNTA):
-                enchufe.sendall(LISTA)
-                leido = leido.removeprefix(PREGUNTA)
-            if leido and not is_papel:
-                self._llegadas.put(perf_counter())
-                is_papel = True
-            if leido.endswith(CONFIRMA):
-                enchufe.sendall(b"\x00")
+def _servir(llegadas: Connection) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as servidor:
+        llegadas.send(servidor.getsockname()[1])
+        while True:
+            enchufe, _ = servidor.accept()
+            with enchufe, contextlib.suppress(OSError):
+                _atender(enchufe, llegadas)
+
+
+def _atender(enchufe: socket.socket, llegadas: Connection) -> None:
+    is_papel = False
+    while leido := enchufe.recv(65_536):
+        momento = perf_counter()
+        if leido.startswith(PREGUNTA):
+            enchufe.sendall(LISTA)
+            leido = leido.removeprefix(PREGUNTA)
+        if leido and not is_papel:
+            llegadas.send(momento)
+            is_papel = True
+        if leido.endswith(CONFIRMA):
+            enchufe.sendall(b"\x00")
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def test_a_printer_that_stalls_is_left_soon(impresora: ImpresoraFalsa) -> None:
         pytest.raises(PapelDudoso, match="dejó de responder"),
         conectar("127.0.0.1", impresora.puerto) as enchufe,
     ):
-        Conversacion(enchufe, espera=0.5, espera_estado=0.2).imprimir(bytes(64 * 2**20))
+        Conversacion(enchufe, espera=0.5, espera_estado=0.2).imprimir(lambda: bytes(64 * 2**20))
     assert monotonic() - comienzo < PACIENCIA
 
 
@@ -207,6 +207,32 @@ def test_a_folder_gets_one_file_for_each_paper(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(EquipoError, match="Revise que la carpeta exista"):
         una_carpeta(tmp_path / "no-hay").sacar(PAPEL, "x")
+
+
+def negar() -> None:
+    raise EquipoError("disco_lleno", "El disco está lleno.")
+
+
+def test_nothing_leaves_before_it_may(impresora: ImpresoraFalsa, puerto: Path, tmp_path: Path) -> None:
+    carpeta = tmp_path / "papeles"
+    carpeta.mkdir()
+    archivos = tmp_path / "salida.bin", tmp_path / "ultimo.txt"
+    for dispositivo in (
+        una_red(impresora), un_puerto(puerto), una_carpeta(carpeta), *(un_archivo(ruta) for ruta in archivos),
+    ):  # fmt: skip
+        with pytest.raises(EquipoError, match="El disco está lleno"):
+            dispositivo.sacar(PAPEL, "x", abre_cajon=True, permiso=negar)
+    assert impresora.papeles == [b""]
+    lector = os.open(puerto, os.O_RDONLY | os.O_NONBLOCK)
+    assert os.read(lector, 100) == b""
+    os.close(lector)
+    assert not any(carpeta.iterdir()) and not any(ruta.exists() for ruta in archivos)
+
+
+def test_a_printer_that_cannot_print_asks_nobodys_leave(impresora: ImpresoraFalsa) -> None:
+    impresora.estado = SIN_PAPEL
+    with pytest.raises(EquipoError, match="sin papel"):
+        una_red(impresora).sacar(PAPEL, "x", permiso=negar)
 
 
 def test_settings_become_devices(tmp_path: Path) -> None:

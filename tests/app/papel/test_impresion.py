@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -157,6 +160,32 @@ def test_a_paper_is_not_sent_by_two_at_once(caja: CajaDePrueba) -> None:
     uno = FakeDispositivo(al_sacar=lambda: imprimir(caja, otro))
     imprimir(caja, uno)
     assert (len(uno.papeles), len(otro.papeles)) == (1, 0)
+
+
+def test_of_many_that_send_it_at_once_one_does(caja: CajaDePrueba) -> None:
+    un_pago(caja, "100")
+    juntos = Barrier(4)
+    dispositivos = [FakeDispositivo() for _ in range(4)]
+
+    def enviar(dispositivo: FakeDispositivo) -> tuple[SalidaDePapel, ...]:
+        juntos.wait()
+        return imprimir(caja, dispositivo, "2A-000001")
+
+    with ThreadPoolExecutor(4) as hilos:
+        salidas = list(hilos.map(enviar, dispositivos))
+    assert sum(len(d.papeles) for d in dispositivos) == 1 and sum(map(len, salidas)) == 1
+    assert estados(caja) == [] and asientos(caja) == [("2A-000001", 0, "impreso")]
+
+
+def test_a_paper_is_taken_only_as_it_was_seen(caja: CajaDePrueba) -> None:
+    un_pago(caja, "100")
+    with caja.uow() as uow:
+        visto = uow.cola.ver("2A-000001")
+        assert visto is not None
+        uow.cola.dejar("2A-000001", "desconocido", "")
+        assert not uow.cola.tomar(visto)
+        assert uow.cola.tomar(replace(visto, estado="desconocido"))
+        assert not uow.cola.tomar(visto)
 
 
 def test_a_paper_that_nobody_wants_leaves_the_queue_and_the_diario_says_who(caja: CajaDePrueba) -> None:
