@@ -94,7 +94,9 @@ _FAVORES = Statement(
 _MOVIMIENTO = rows.movimiento.c
 _VALE = Statement(
     asientos_de(rows.movimiento).where(
-        _MOVIMIENTO.serie == bindparam("serie"), _MOVIMIENTO.numero == bindparam("numero")
+        _MOVIMIENTO.caja == bindparam("caja"),
+        _MOVIMIENTO.serie == bindparam("serie"),
+        _MOVIMIENTO.numero == bindparam("numero"),
     )
 )
 _FOLIOS, _VALES = Numeracion(rows.pago), Numeracion(rows.movimiento, CLASE_DE_VALE)
@@ -227,8 +229,9 @@ class TurnosRepo:
 
     def movimientos(self, turno: int) -> tuple[Movimiento, ...]:
         """Cash in and out of a turno, in order."""
-        m = rows.movimiento.c
-        consulta = select(m.clase, m.importe, m.motivo).where(m.turno == turno).order_by(m.seq)
+        m, caja = _MOVIMIENTO, self._caja
+        suyos = (m.organismo == caja.organismo, m.caja == caja.numero, m.turno == turno)
+        consulta = select(m.clase, m.importe, m.motivo).where(*suyos).order_by(m.seq)
         return tuple(Movimiento(f.clase, Dinero(f.importe), f.motivo) for f in self._conexion.execute(consulta))
 
     def siguiente_vale(self) -> Folio:
@@ -237,7 +240,8 @@ class TurnosRepo:
 
     def vale(self, folio: Folio) -> Asiento | None:
         """The asiento of a movimiento, by its voucher."""
-        valores = {"organismo": self._caja.organismo, "serie": folio.serie, "numero": folio.numero}
+        caja = self._caja
+        valores = {"organismo": caja.organismo, "caja": caja.numero, "serie": folio.serie, "numero": folio.numero}
         return next(iter(leer_asientos(self._conexion, _VALE, **valores)), None)
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]:

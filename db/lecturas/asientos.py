@@ -27,6 +27,12 @@ def mismo(una: FromClause, otra: FromClause) -> ColumnElement[bool]:
     return (a.organismo == b.organismo) & (a.caja == b.caja) & (a.epoca == b.epoca) & (a.seq == b.seq)
 
 
+def por_lugar(tabla: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """The order of rows in their diarios. It begins with an expression for the reason of `rows.EN_ORDEN`."""
+    t = tabla.c
+    return t.caja.concat(""), t.epoca, t.seq
+
+
 def asientos_de(tabla: FromClause) -> Select[Any]:
     """The asientos that filed the rows of a table, in order."""
     suyos = select(*COLUMNAS).join(tabla, mismo(tabla, rows.diario))

@@ -15,7 +15,7 @@ from app.domain.cuenta import Beneficio
 from app.domain.deuda.anualidad import Adelantado
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
-from db.lecturas.asientos import ORGANISMO, asientos_de, leer_asientos, mismo
+from db.lecturas.asientos import ORGANISMO, asientos_de, leer_asientos, mismo, por_lugar
 from db.proyeccion import rows
 from db.statements import Statement
 
@@ -35,7 +35,7 @@ _CAMBIOS = Statement(
         _C.beneficio, _C.programa, _C.desde, _C.clase, _C.fecha, _C.hasta, _C.motivo, _C.documento, _C.quien
     )
     .where(_C.organismo == ORGANISMO, _C.cuenta == _CUENTA)
-    .order_by(_C.caja, _C.epoca, _C.seq)
+    .order_by(*por_lugar(rows.beneficio_cambio))
 )  # fmt: skip
 _CON_CURP = Statement(
     select(_B.cuenta).distinct().where(_B.organismo == ORGANISMO, _B.curp == bindparam("curp")).order_by(_B.cuenta)
@@ -50,12 +50,8 @@ _CON_ALGO = Statement(
     .order_by("cuenta")
 )
 #: Given back, even in part, a year is not paid ahead any more: what is left of its money is credit like any other.
-_DESHECHA = (
-    select(_R.seq)
-    .join(rows.aplicacion, mismo(rows.aplicacion, rows.contrapago))
-    .where(_R.organismo == _A.organismo, _R.cancela == _A.folio, _L.clave == "anticipo")
-    .exists()
-)
+_DEL_ANTICIPO = select(_L.seq).where(mismo(rows.aplicacion, rows.contrapago), _L.clave == "anticipo").exists()
+_DESHECHA = select(_R.seq).where(_R.organismo == _A.organismo, _R.cancela == _A.folio, _DEL_ANTICIPO).exists()
 _ADELANTADOS = Statement(
     select(_A.periodo, _A.importe, _A.folio)
     .where(_A.organismo == ORGANISMO, _A.cuenta == _CUENTA, ~_DESHECHA)

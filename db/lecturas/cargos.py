@@ -13,7 +13,7 @@ from app.domain.deuda.cargo import Cargado
 from app.domain.deuda.condonacion import Condonacion
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
-from db.lecturas.asientos import CUENTAS, ORGANISMO
+from db.lecturas.asientos import CUENTAS, ORGANISMO, por_lugar
 from db.proyeccion import rows
 from db.statements import Statement
 
@@ -27,7 +27,7 @@ _CARGADOS = Statement(
         _C.organismo == ORGANISMO,
         _C.cuenta.in_(CUENTAS),
     )
-    .order_by(_C.caja, _C.epoca, _C.seq, _C.n)
+    .order_by(*por_lugar(rows.cargo), _C.n)
 )  # fmt: skip
 _CONDONADO = Statement(
     select(_D.fecha, _D.importe, _D.resolucion, _D.autoridad, _D.motivo, _D.quien)
