@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -21,7 +20,7 @@ from app.domain.dinero import CERO, Dinero
 from app.domain.pago.pago import Folio, Pago
 from app.domain.periodo import Periodo
 from db.proyeccion import rows
-from db.statements import Statement
+from db.statements import Statement, en_lista
 
 _PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c
 _TURNO, _CORTE = rows.turno.c, rows.corte.c
@@ -179,7 +178,7 @@ class PagosRepo:
         return {cuenta: Dinero(int(importe)) for cuenta, importe in self._de_cuentas(_FAVORES, cuentas)}
 
     def _de_cuentas(self, consulta: Statement, cuentas: Sequence[str]) -> Sequence[tuple[Any, ...]]:
-        return consulta.rows(self._conexion, organismo=self._caja.organismo, cuentas=json.dumps(list(cuentas)))
+        return consulta.rows(self._conexion, organismo=self._caja.organismo, cuentas=en_lista(cuentas))
 
     def siguiente_folio(self) -> Folio:
         """The folio that the next payment takes: dense inside the serie of this epoca."""

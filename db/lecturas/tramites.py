@@ -17,7 +17,7 @@ from app.domain.pago.pago import Folio
 from app.domain.tramite.constancia import Constancia
 from app.domain.tramite.convenio import Convenio
 from db.proyeccion import rows, rows_tramite
-from db.statements import Statement
+from db.statements import Statement, en_lista
 
 _ORGANISMO: BindParameter[str] = bindparam("organismo")
 _D, _A = rows.diario.c, rows.aplicacion.c
@@ -78,7 +78,7 @@ class TramitesRepo:
 
     def convenios(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Convenio, ...]]:
         """Convenios of each of those cuentas, oldest first; those without any are left out."""
-        numeros = json.dumps(list(cuentas))
+        numeros = en_lista(cuentas)
         hechos = self._leer(_DE_CUENTAS, cuentas=numeros)
         fines = {f.datos()["convenio"]: f for f in self._leer(_FINES, cuentas=numeros)} if hechos else {}
         de_cada: dict[str, list[Convenio]] = {}
