@@ -238,7 +238,8 @@ def _marcar(ctx: Contexto, papel: PapelEnCola) -> None:
 
 def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
     momento = efectivo_movido(hecho)
-    return momento is not None and ctx.reloj.ahora() - momento <= VIGENCIA_DEL_PULSO
+    # A clock that was set back makes what is old look as if it were still to come.
+    return momento is not None and abs(ctx.reloj.ahora() - momento) <= VIGENCIA_DEL_PULSO
 
 
 def _sacar(dispositivo: Dispositivo, envio: _Envio, permiso: Callable[[], None] = desde_luego) -> SalidaDePapel:
