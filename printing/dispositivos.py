@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,7 @@ _LEGIBLES = (".txt", ".pdf", ".png")
 
 def abrir(impresora: Impresora) -> Dispositivo | None:
     """The device of those settings, not touched yet; None where there is no printer."""
-    ruta = Path(impresora.destino).expanduser()
+    ruta = _ruta(impresora)
     if impresora.tipo in ("red", "serie"):
         return PorCable(impresora, contestan=_CONTESTAN)
     if impresora.tipo == "carpeta":
@@ -39,10 +39,32 @@ def abrir(impresora: Impresora) -> Dispositivo | None:
     if impresora.tipo in ("cola", "hojas"):
         return Cola(impresora)
     if impresora.tipo == "archivo":
-        # A port that is unplugged is not there: no file is made in its place.
-        is_puerto = ruta.is_relative_to("/dev") or (ruta.exists() and not ruta.is_file())
-        return PorCable(impresora, contestan=_CONTESTAN) if is_puerto else Archivo(ruta, impresora)
+        return PorCable(impresora, contestan=_CONTESTAN) if _is_puerto(ruta) else Archivo(ruta, impresora)
     return None
+
+
+def _ruta(impresora: Impresora) -> Path:
+    """Where a port, file or folder is; the home of somebody whom nobody knows stays as it was written."""
+    ruta = Path(impresora.destino)
+    with suppress(RuntimeError):
+        return ruta.expanduser()
+    return ruta
+
+
+def _is_puerto(ruta: Path) -> bool:
+    # A port that is unplugged is not there: no file is made in its place.
+    try:
+        return ruta.is_relative_to("/dev") or (ruta.exists() and not ruta.is_file())
+    except OSError:
+        # What cannot be looked at cannot be written either, and then it is told why.
+        return False
+
+
+def _is_carpeta(ruta: Path) -> bool:
+    try:
+        return ruta.is_dir()
+    except OSError:
+        return False
 
 
 def calentar() -> None:
@@ -125,7 +147,7 @@ class PorCable:
             return conectar(*direccion(self.impresora.destino), self.espera)
         if self.impresora.tipo == "serie":
             return abrir_serie(self.impresora)
-        return abrir_puerto(Path(self.impresora.destino).expanduser())
+        return abrir_puerto(_ruta(self.impresora))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +216,7 @@ class Carpeta:
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
-        if not (self.ruta.is_dir() and os.access(self.ruta, os.W_OK)):
+        if not (_is_carpeta(self.ruta) and os.access(self.ruta, os.W_OK)):
             raise EquipoError(
                 "archivo_no_escribible",
                 f"No se puede escribir en la carpeta «{self.ruta}»: revise que exista y su permiso.",
@@ -235,7 +257,7 @@ class Archivo:
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
-        if not self.ruta.parent.is_dir():
+        if not _is_carpeta(self.ruta.parent):
             raise inaccesible(str(self.ruta), ValueError())
         return Respuesta(IMPRESO)
 

@@ -73,6 +73,12 @@ def test_a_printer_that_does_not_confirm_and_is_ready_was_only_sent_it(impresora
     assert una_red(impresora).sacar(PAPEL, "x").estado == ENVIADO
 
 
+def test_a_cable_that_is_pulled_in_the_middle_leaves_doubt(impresora: ImpresoraFalsa) -> None:
+    impresora.confirma, impresora.estado_final = None, b""
+    with pytest.raises(PapelDudoso, match="Vea si salió"):
+        una_red(impresora).sacar(PAPEL, "x")
+
+
 def test_a_printer_that_used_to_answer_and_is_silent_is_sent_nothing(impresora: ImpresoraFalsa) -> None:
     red = una_red(impresora)
     red.sacar(PAPEL, "x")
@@ -137,9 +143,21 @@ def test_nobody_at_the_address_is_told_soon() -> None:
         PorCable(Impresora("red", f"127.0.0.1:{puerto}")).sacar(PAPEL, "x")
 
 
-def test_a_name_that_does_not_exist_is_told() -> None:
+@pytest.mark.parametrize("nombre", ["impresora.invalid", "impresora..local", "a" * 64])
+def test_a_name_that_does_not_exist_is_told(nombre: str) -> None:
     with pytest.raises(EquipoError, match="revise el cable y que esté encendida"):
-        PorCable(Impresora("red", "impresora.invalid")).sacar(PAPEL, "x")
+        PorCable(Impresora("red", nombre)).sacar(PAPEL, "x")
+
+
+@pytest.mark.parametrize("tipo", ["archivo", "carpeta", "serie"])
+@pytest.mark.parametrize("destino", ["~nadie/papeles", f"/tmp/{'a' * 300}/x"])
+def test_a_place_that_nobody_could_write_to_is_told(tipo: str, destino: str) -> None:
+    dispositivo = abrir(Impresora(tipo, destino))
+    assert dispositivo is not None
+    for hacer in (dispositivo.preguntar, lambda: dispositivo.sacar(PAPEL, "x")):
+        with pytest.raises(EquipoError) as visto:
+            hacer()
+        assert not isinstance(visto.value, PapelDudoso)
 
 
 def test_a_file_grows_with_each_paper(tmp_path: Path) -> None:
