@@ -152,7 +152,7 @@ def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, foli
     """Print any paper again by its folio, marked COPIA n; it never opens the drawer.
 
     Raises:
-        NegocioError: `folio_desconocido`.
+        NegocioError: `folio_desconocido`; or the caja is stopped, see `app.ports.Diario.exigir_abierto`.
         EquipoError: `sin_impresora`; any other failure of the device is in what is returned.
     """
     papel = papel_de_folio(folio)
@@ -160,6 +160,7 @@ def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, foli
     if dispositivo is None:
         raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
     with ctx.uow() as uow:
+        uow.diario.exigir_abierto()
         copia = uow.cola.copias(folio) + 1
         documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
     salida = _sacar(dispositivo, _Envio(papel, documento, copia))
@@ -229,8 +230,10 @@ def _marcar(ctx: Contexto, papel: PapelEnCola) -> None:
 
     Raises:
         _YaSeImprime: it is not in the queue any more as it was read.
+        NegocioError, IntegridadError: of a caja that is stopped nothing comes out that nobody could write down.
     """
     with ctx.uow() as uow:
+        uow.diario.exigir_abierto()
         if not uow.cola.tomar(papel):
             raise _YaSeImprime
         uow.commit()
