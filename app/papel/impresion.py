@@ -148,6 +148,18 @@ def descartar_papel(ctx: Contexto, folio: str, quien: str) -> None:
         uow.commit()
 
 
+def sacar_original(ctx: Contexto, dispositivo: Dispositivo, encabezado: Encabezado, folio: str) -> SalidaDePapel:
+    """Have the paper of what was just confirmed come out elsewhere than at its printer; one that came out before (a
+    repeated charge) is another copy. What the caja keeps for itself is a matter of its printer.
+
+    Raises:
+        NegocioError: see `reimprimir_papel`.
+        EquipoError: the disk; any failure of the device is in what is returned.
+    """
+    salida = _imprimir(ctx, dispositivo, encabezado, folio, "", de_la_caja=False)
+    return salida or reimprimir_papel(ctx, lambda clase: dispositivo, encabezado, folio, "")
+
+
 def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, folio: str, quien: str) -> SalidaDePapel:
     """Print any paper again by its folio, marked COPIA n; it never opens the drawer.
 
@@ -185,7 +197,13 @@ class _YaSeImprime(Exception):
 
 
 def _imprimir(
-    ctx: Contexto, dispositivo: Dispositivo | None, encabezado: Encabezado, folio: str, quien: str
+    ctx: Contexto,
+    dispositivo: Dispositivo | None,
+    encabezado: Encabezado,
+    folio: str,
+    quien: str,
+    *,
+    de_la_caja: bool = True,
 ) -> SalidaDePapel | None:
     """One paper of the queue; None when it does not wait in it, or somebody else is sending it."""
     with ctx.uow() as uow:
@@ -202,7 +220,7 @@ def _imprimir(
         marca.result()
     except _YaSeImprime:
         return None
-    if salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
+    if de_la_caja and salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
         salida = _sacar_la_de_la_caja(dispositivo, envio.documento, salida)
     with ctx.uow() as uow:
         _asentar(uow, papel, envio.copia, salida.estado, quien, envio.abre_cajon and salida.estado != FALLO)

@@ -14,10 +14,11 @@ import pytest
 from app.documentos import Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO
 from app.errors import EquipoError
-from app.papel.impresion import PapelDudoso
+from app.papel.impresion import Dispositivo, PapelDudoso
 from app.papel.impresora import Impresora
+from printing.archivos import Carpeta, EnArchivo
 from printing.conversacion import Conversacion
-from printing.dispositivos import Archivo, Carpeta, Cola, PorCable, abrir
+from printing.dispositivos import Archivo, Cola, PorCable, abrir
 from printing.escpos import pulso_del_cajon, to_escpos
 from printing.red import conectar
 from tests.printing.impresora_falsa import LISTA, SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa
@@ -45,12 +46,16 @@ def un_archivo(ruta: Path) -> Archivo:
     return Archivo(ruta, Impresora("archivo", str(ruta)))
 
 
+def un_legible(ruta: Path) -> EnArchivo:
+    return EnArchivo(ruta, USUAL.columnas)
+
+
 def un_puerto(ruta: Path, espera: float = 0.2) -> PorCable:
     return PorCable(Impresora("archivo", str(ruta)), espera, espera_estado=0.2)
 
 
 def una_carpeta(ruta: Path) -> Carpeta:
-    return Carpeta(ruta, Impresora("carpeta", str(ruta)))
+    return Carpeta(ruta, USUAL.columnas)
 
 
 def test_a_printer_that_confirms_has_printed(impresora: ImpresoraFalsa) -> None:
@@ -167,17 +172,23 @@ def test_a_file_grows_with_each_paper(tmp_path: Path) -> None:
 
 
 def test_a_readable_file_holds_the_last_paper(tmp_path: Path) -> None:
-    archivo = un_archivo(tmp_path / "ultimo.txt")
+    archivo = un_legible(tmp_path / "ultimo.txt")
     archivo.sacar(LARGO, "x")
     archivo.sacar(PAPEL, "y")
     assert "Núñez" in (tmp_path / "ultimo.txt").read_text(encoding="utf-8")
     assert "renglón" not in (tmp_path / "ultimo.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("ruta", ["no-hay/salida.bin", ".", "no-hay/ultimo.txt", "nul\0o.bin"])
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, ruta: str) -> None:
+@pytest.mark.parametrize(
+    "dispositivo",
+    [
+        un_archivo(Path("no-hay/salida.bin")), un_archivo(Path()), un_archivo(Path("nul\0o.bin")),
+        un_legible(Path("no-hay/ultimo.txt")), un_legible(Path("nul\0o.txt")),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_written_is_told(dispositivo: Dispositivo) -> None:
     with pytest.raises(EquipoError) as visto:
-        un_archivo(tmp_path / ruta).sacar(PAPEL, "x")
+        dispositivo.sacar(PAPEL, "x")
     assert not isinstance(visto.value, PapelDudoso)
 
 
@@ -220,6 +231,11 @@ def test_a_folder_gets_one_file_for_each_paper(tmp_path: Path) -> None:
     carpeta = una_carpeta(tmp_path)
     assert [carpeta.sacar(PAPEL, n).estado for n in ("2A-000001", "2A-000001-copia-1")] == [IMPRESO, IMPRESO]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["2A-000001-copia-1.pdf", "2A-000001.pdf"]
+    antes = (tmp_path / "2A-000001.pdf").read_bytes()
+    for _ in range(2):
+        carpeta.sacar(LARGO, "2A-000001")
+    assert (tmp_path / "2A-000001.pdf").read_bytes() == antes
+    assert {p.name for p in tmp_path.iterdir()} >= {"2A-000001-2.pdf", "2A-000001-3.pdf"}
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
@@ -234,17 +250,15 @@ def negar() -> None:
 def test_nothing_leaves_before_it_may(impresora: ImpresoraFalsa, puerto: Path, tmp_path: Path) -> None:
     carpeta = tmp_path / "papeles"
     carpeta.mkdir()
-    archivos = tmp_path / "salida.bin", tmp_path / "ultimo.txt"
-    for dispositivo in (
-        una_red(impresora), un_puerto(puerto), una_carpeta(carpeta), *(un_archivo(ruta) for ruta in archivos),
-    ):  # fmt: skip
+    archivos = un_archivo(tmp_path / "salida.bin"), un_legible(tmp_path / "ultimo.txt")
+    for dispositivo in (una_red(impresora), un_puerto(puerto), una_carpeta(carpeta), *archivos):
         with pytest.raises(EquipoError, match="El disco está lleno"):
             dispositivo.sacar(PAPEL, "x", abre_cajon=True, permiso=negar)
     assert impresora.papeles == [b""]
     lector = os.open(puerto, os.O_RDONLY | os.O_NONBLOCK)
     assert os.read(lector, 100) == b""
     os.close(lector)
-    assert not any(carpeta.iterdir()) and not any(ruta.exists() for ruta in archivos)
+    assert not any(carpeta.iterdir()) and not any(archivo.ruta.exists() for archivo in archivos)
 
 
 def test_a_printer_that_cannot_print_asks_nobodys_leave(impresora: ImpresoraFalsa) -> None:
@@ -262,6 +276,7 @@ def test_settings_become_devices(tmp_path: Path) -> None:
         assert abrir(puesta) == PorCable(puesta)
     assert abrir(Impresora("carpeta", str(tmp_path))) == una_carpeta(tmp_path)
     assert abrir(Impresora("archivo", str(tmp_path / "x"))) == un_archivo(tmp_path / "x")
+    assert abrir(Impresora("archivo", str(tmp_path / "x.PDF"))) == un_legible(tmp_path / "x.PDF")
     assert abrir(Impresora("hojas", "laser")) == Cola(Impresora("hojas", "laser"))
 
 
@@ -289,7 +304,7 @@ def test_a_port_gets_the_pulse_and_a_paper_to_be_looked_at_does_not(tmp_path: Pa
     puerto = un_archivo(tmp_path / "lp0")
     puerto.abrir_cajon()
     assert puerto.tiene_cajon and (tmp_path / "lp0").read_bytes() == PULSO
-    legible = un_archivo(tmp_path / "ticket.txt")
+    legible = un_legible(tmp_path / "ticket.txt")
     legible.abrir_cajon()
     assert not legible.tiene_cajon and not legible.ruta.exists()
     with pytest.raises(EquipoError):
