@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select, tuple_, union_all
+from sqlalchemy import Connection, bindparam, func, select, tuple_, union_all
 
 from app.domain.caja import Caja
 from app.domain.corte.corte import Movimiento, Turno
@@ -20,20 +19,21 @@ from app.domain.diario.contenido import pago_de
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago.pago import Folio, Pago
 from app.domain.periodo import Periodo
+from db.lecturas.asientos import (
+    COLUMNAS,
+    CUENTAS,
+    ORGANISMO,
+    Numeracion,
+    asientos_de,
+    leer_asientos,
+    mismo,
+)
 from db.proyeccion import rows
 from db.statements import Statement
 
 _PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c
 _TURNO, _CORTE = rows.turno.c, rows.corte.c
 
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
-_CUENTAS = select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)
-_MISMO_ASIENTO = (
-    (_PAGO.organismo == _DIARIO.organismo)
-    & (_PAGO.caja == _DIARIO.caja)
-    & (_PAGO.epoca == _DIARIO.epoca)
-    & (_PAGO.seq == _DIARIO.seq)
-)
 #: Payments and what turned them round, alike: what one adds to a sum the other takes away.
 _COBRADO = union_all(
     *(
@@ -41,21 +41,15 @@ _COBRADO = union_all(
         for t in (rows.pago, rows.contrapago)
     )
 ).subquery()
-_LUGAR = _COBRADO.join(
-    rows.diario,
-    (_COBRADO.c.organismo == _DIARIO.organismo)
-    & (_COBRADO.c.caja == _DIARIO.caja)
-    & (_COBRADO.c.epoca == _DIARIO.epoca)
-    & (_COBRADO.c.seq == _DIARIO.seq),
-)
-_CON_ASIENTO = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.pago, _MISMO_ASIENTO)
+_LUGAR = _COBRADO.join(rows.diario, mismo(_COBRADO, rows.diario))
+_CON_ASIENTO = select(*COLUMNAS).join(rows.pago, mismo(rows.pago, rows.diario))
 _DEL_COBRO = Statement(
-    _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).order_by(_PAGO.orden)
+    _CON_ASIENTO.where(_PAGO.organismo == ORGANISMO, _PAGO.cobro == bindparam("cobro")).order_by(_PAGO.orden)
 )
-_HUELLA = select(_PAGO.huella).where(_PAGO.organismo == _ORGANISMO, _PAGO.cobro == bindparam("cobro")).limit(1)
-_POR_FOLIO = Statement(_CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.folio == bindparam("folio")))
+_HUELLA = select(_PAGO.huella).where(_PAGO.organismo == ORGANISMO, _PAGO.cobro == bindparam("cobro")).limit(1)
+_POR_FOLIO = Statement(_CON_ASIENTO.where(_PAGO.organismo == ORGANISMO, _PAGO.folio == bindparam("folio")))
 _ULTIMOS = Statement(
-    _CON_ASIENTO.where(_PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"))
+    _CON_ASIENTO.where(_PAGO.organismo == ORGANISMO, _PAGO.caja == bindparam("caja"))
     .order_by(_DIARIO.n.desc())
     .limit(bindparam("cuantos"))
 )
@@ -64,48 +58,52 @@ _DEL_MES = Statement(
     _CON_ASIENTO.where(
         tuple_(_PAGO.organismo, _PAGO.caja, _PAGO.epoca, _PAGO.seq).in_(
             select(_A.organismo, _A.caja, _A.epoca, _A.seq).where(
-                _A.organismo == _ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.periodo == bindparam("periodo")
+                _A.organismo == ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.periodo == bindparam("periodo")
             )
         )
     ).order_by(_DIARIO.n)
 )
 _DESCONTADO = (
     select(func.coalesce(-func.sum(_D.importe), 0))
-    .where(_D.organismo == _A.organismo, _D.caja == _A.caja, _D.epoca == _A.epoca, _D.seq == _A.seq)
+    .where(mismo(rows.descuento, rows.aplicacion))
     .where(_D.periodo == _A.periodo, _D.clave == _A.clave)
     .scalar_subquery()
 )
 _APLICADOS = Statement(
     select(
         _A.cuenta, _A.caja, _A.epoca, _A.seq, _A.fecha, _A.periodo, _A.clave, _A.importe, _A.causado, _DESCONTADO
-    ).where(_A.organismo == _ORGANISMO, _A.cuenta.in_(_CUENTAS))
+    ).where(_A.organismo == ORGANISMO, _A.cuenta.in_(CUENTAS))
 )
 _CON_LINEA = (
     select(_A.n)
-    .where(_A.organismo == _D.organismo, _A.caja == _D.caja, _A.epoca == _D.epoca, _A.seq == _D.seq)
+    .where(mismo(rows.aplicacion, rows.descuento))
     .where(_A.periodo == _D.periodo, _A.clave == _D.clave)
     .exists()
 )
 #: Discounts that go back with part of a payment whose line of that concepto stays.
 _SIN_LINEA = Statement(
     select(_D.cuenta, _D.caja, _D.epoca, _D.seq, _D.fecha, _D.periodo, _D.clave, -_D.importe).where(
-        _D.organismo == _ORGANISMO, _D.cuenta.in_(_CUENTAS), _D.importe > 0, ~_CON_LINEA
+        _D.organismo == ORGANISMO, _D.cuenta.in_(CUENTAS), _D.importe > 0, ~_CON_LINEA
     )
 )
 _FAVORES = Statement(
     select(_FAVOR.cuenta, func.sum(_FAVOR.importe))
-    .where(_FAVOR.organismo == _ORGANISMO, _FAVOR.cuenta.in_(_CUENTAS))
+    .where(_FAVOR.organismo == ORGANISMO, _FAVOR.cuenta.in_(CUENTAS))
     .group_by(_FAVOR.cuenta)
 )
-_ULTIMO_FOLIO = Statement(
-    select(func.max(_PAGO.numero)).where(
-        _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.serie == bindparam("serie")
+_MOVIMIENTO = rows.movimiento.c
+_VALE = Statement(
+    asientos_de(rows.movimiento).where(
+        _MOVIMIENTO.caja == bindparam("caja"),
+        _MOVIMIENTO.serie == bindparam("serie"),
+        _MOVIMIENTO.numero == bindparam("numero"),
     )
 )
+_FOLIOS, _VALES = Numeracion(rows.pago), Numeracion(rows.movimiento, CLASE_DE_VALE)
 #: Only the last one may be open: while one is, no other is opened.
 _ULTIMO_TURNO = (
     select(rows.turno)
-    .where(_TURNO.organismo == _ORGANISMO, _TURNO.caja == bindparam("caja"))
+    .where(_TURNO.organismo == ORGANISMO, _TURNO.caja == bindparam("caja"))
     .order_by(_TURNO.numero.desc())
     .limit(1)
     .subquery()
@@ -117,7 +115,7 @@ _CERRADO = select(_CORTE.turno).where(
 _ABIERTO = Statement(select(_T.numero, _T.cajero, _T.fondo, _T.abierto).where(~_CERRADO.exists()))
 _DEL_TURNO = Statement(
     _CON_ASIENTO.where(
-        _PAGO.organismo == _ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.turno == bindparam("turno")
+        _PAGO.organismo == ORGANISMO, _PAGO.caja == bindparam("caja"), _PAGO.turno == bindparam("turno")
     ).order_by(rows.EN_ORDEN)
 )
 
@@ -157,8 +155,8 @@ class PagosRepo:
         return self._pagos(_DEL_MES, cuenta=cuenta, periodo=periodo.texto())
 
     def _pagos(self, consulta: Statement, **valores: str | int) -> tuple[Pago, ...]:
-        filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
-        return tuple(pago_de(Asiento(*fila)) for fila in filas)
+        asientos = leer_asientos(self._conexion, consulta, organismo=self._caja.organismo, **valores)
+        return tuple(map(pago_de, asientos))
 
     def aplicados(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Aplicado, ...]]:
         """What this diario has applied to each of those cuentas."""
@@ -183,9 +181,7 @@ class PagosRepo:
 
     def siguiente_folio(self) -> Folio:
         """The folio that the next payment takes: dense inside the serie of this epoca."""
-        caja = self._caja
-        ((ultimo,),) = _ULTIMO_FOLIO.rows(self._conexion, organismo=caja.organismo, caja=caja.numero, serie=caja.serie)
-        return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1)
+        return _FOLIOS.siguiente(self._conexion, self._caja)
 
     def marcas_hasta(self, folio: Folio | None) -> tuple[Marca, ...]:
         """The vector «every payment of this caja up to that folio», and what turned them round; None is none of them.
@@ -233,25 +229,22 @@ class TurnosRepo:
 
     def movimientos(self, turno: int) -> tuple[Movimiento, ...]:
         """Cash in and out of a turno, in order."""
-        m = rows.movimiento.c
-        consulta = select(m.clase, m.importe, m.motivo).where(m.turno == turno).order_by(m.seq)
+        m, caja = _MOVIMIENTO, self._caja
+        suyos = (m.organismo == caja.organismo, m.caja == caja.numero, m.turno == turno)
+        consulta = select(m.clase, m.importe, m.motivo).where(*suyos).order_by(m.seq)
         return tuple(Movimiento(f.clase, Dinero(f.importe), f.motivo) for f in self._conexion.execute(consulta))
 
     def siguiente_vale(self) -> Folio:
         """The next number of class M in this caja's serie."""
-        m, caja = rows.movimiento.c, self._caja
-        ultimo: int | None = self._conexion.scalar(select(func.max(m.numero)).where(m.serie == caja.serie))
-        return Folio(caja.numero, caja.serie, 1 + (0 if ultimo is None else ultimo), CLASE_DE_VALE)
+        return _VALES.siguiente(self._conexion, self._caja)
 
     def vale(self, folio: Folio) -> Asiento | None:
         """The asiento of a movimiento, by its voucher."""
-        m = rows.movimiento.c
-        suyo = (m.organismo == _DIARIO.organismo) & (m.epoca == _DIARIO.epoca) & (m.seq == _DIARIO.seq)
-        consulta = select(*(_DIARIO[campo.name] for campo in fields(Asiento))).join(rows.movimiento, suyo)
-        fila = self._conexion.execute(consulta.where(m.serie == folio.serie, m.numero == folio.numero)).one_or_none()
-        return None if fila is None else Asiento(*fila)
+        caja = self._caja
+        valores = {"organismo": caja.organismo, "caja": caja.numero, "serie": folio.serie, "numero": folio.numero}
+        return next(iter(leer_asientos(self._conexion, _VALE, **valores)), None)
 
     def pagos(self, turno: int) -> tuple[Asiento, ...]:
         """The asientos of a turno's payments, in order."""
-        filas = _DEL_TURNO.rows(self._conexion, organismo=self._caja.organismo, caja=self._caja.numero, turno=turno)
-        return tuple(Asiento(*fila) for fila in filas)
+        valores = {"organismo": self._caja.organismo, "caja": self._caja.numero, "turno": turno}
+        return leer_asientos(self._conexion, _DEL_TURNO, **valores)

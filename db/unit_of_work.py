@@ -170,7 +170,7 @@ class SqlUnitOfWork:
     @cached_property
     def usuarios(self) -> UsuariosRepo:
         """People."""
-        return UsuariosRepo(self.conexion)
+        return UsuariosRepo(self.conexion, self.caja)
 
     @cached_property
     def cola(self) -> ColaRepo:

@@ -11,13 +11,16 @@ from sqlalchemy import Connection, text
 from app.beneficiarios.curp import compactar
 from app.domain.beneficio.otorgamiento import con_cambios
 from app.domain.centro import choques
-from app.domain.centro.choques import DescuentoDado, EnPie, Retirado, Tramitado
+from app.domain.centro.choques import DescuentoDado, Retirado, Tramitado
 from app.domain.centro.incidencia import Hallazgo
 from app.domain.cuenta import Beneficio
+from app.domain.deuda.aplicado import Aplicado
 from app.domain.diario.asiento import Asiento
-from app.domain.diario.contenido_tramite import CLASE_DE_FOLIO
+from app.domain.diario.contenido_tramite import CLASE_DE_FOLIO, convenio_de
 from app.domain.dinero import Dinero
 from app.domain.perfil import Perfil
+from app.domain.periodo import Periodo
+from db.diario import asiento_de
 from db.lecturas.beneficios import BeneficiosRepo
 
 _DE_BENEFICIOS = ("beneficio_otorgado", "beneficio_renovado", "beneficio_retirado")
@@ -56,12 +59,25 @@ _CON_CURP = text(
     "SELECT cuenta FROM beneficio WHERE organismo = :organismo AND curp = :curp"
     " UNION SELECT cuenta FROM padron_beneficio WHERE organismo = :organismo AND curp = :curp"
 )
+_VARIOS = text(
+    """SELECT c.cuenta FROM convenio c WHERE c.organismo = :organismo AND c.cuenta = ANY(:cuentas) AND NOT EXISTS
+ (SELECT 1 FROM convenio_fin f WHERE f.organismo = c.organismo AND f.convenio = c.folio)
+ GROUP BY c.cuenta HAVING count(DISTINCT c.caja) > 1 ORDER BY 1"""
+)
 _CONVENIOS = text(
-    """SELECT c.caja || '/' || c.epoca || '/' || c.seq, c.folio, c.deuda FROM convenio c
+    """SELECT c.epoca AS de_epoca, c.seq AS de_seq, d.* FROM convenio c
  LEFT JOIN diario d ON d.organismo = c.organismo AND d.caja = c.caja AND d.epoca = c.epoca AND d.seq = c.seq
  WHERE c.organismo = :organismo AND c.cuenta = :cuenta AND NOT EXISTS
  (SELECT 1 FROM convenio_fin f WHERE f.organismo = c.organismo AND f.convenio = c.folio)
  ORDER BY d.n NULLS LAST, c.seq"""
+)
+_SALDOS = text(
+    "SELECT periodo, CASE WHEN baja = 1 THEN 0 ELSE total - pagado - aplicado END AS saldo FROM padron_recibo"
+    " WHERE organismo = :organismo AND cuenta = :cuenta"
+)
+_APLICADO = text(
+    "SELECT caja, epoca, seq, fecha, periodo, clave, importe FROM aplicacion"
+    " WHERE organismo = :organismo AND cuenta = :cuenta"
 )
 
 
@@ -85,9 +101,24 @@ def mirar(conexion: Connection, perfil: Perfil, asientos: Sequence[Asiento]) -> 
         yield from de_cuentas.retirados(cuenta)
     for cuenta in sorted(tocadas):
         yield from de_cuentas.encimados(cuenta)
-    for cuenta in sorted({a.datos()["cuenta"]["numero"] for a in asientos if a.tipo == "convenio_hecho"}):
-        vivos = conexion.execute(_CONVENIOS, {"organismo": organismo, "cuenta": cuenta})
-        yield from choques.dos_convenios(cuenta, [EnPie(ref, folio, Dinero(deuda)) for ref, folio, deuda in vivos])
+    varios = conexion.execute(_VARIOS, {"organismo": organismo, "cuentas": sorted({h.cuenta for h in hechos})})
+    for (cuenta,) in varios.all():
+        yield from _convenios(conexion, {"organismo": organismo, "cuenta": cuenta}, asientos)
+
+
+def _convenios(conexion: Connection, llave: Mapping[str, str], asientos: Sequence[Asiento]) -> Iterator[Hallazgo]:
+    """Those of the batch under way are in no diario yet."""
+    del_lote = {(a.epoca, a.seq): a for a in asientos}
+    leidos = (
+        asiento_de(fila) if fila["seq"] is not None else del_lote.get((fila["de_epoca"], fila["de_seq"]))
+        for fila in conexion.execute(_CONVENIOS, llave).mappings()
+    )
+    saldos = {Periodo.from_texto(p): Dinero(saldo) for p, saldo in conexion.execute(_SALDOS, llave)}
+    hechos = [
+        Aplicado(caja, epoca, seq, date.fromisoformat(fecha), periodo, clave, Dinero(importe))
+        for caja, epoca, seq, fecha, periodo, clave, importe in conexion.execute(_APLICADO, llave)
+    ]
+    yield from choques.dos_convenios([convenio_de(a) for a in leidos if a is not None], saldos, hechos)
 
 
 def _tramitado(asiento: Asiento) -> Iterator[Tramitado]:

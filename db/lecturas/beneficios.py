@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,59 +15,52 @@ from app.domain.cuenta import Beneficio
 from app.domain.deuda.anualidad import Adelantado
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
+from db.lecturas.asientos import ORGANISMO, asientos_de, leer_asientos, mismo, por_lugar
 from db.proyeccion import rows
 from db.statements import Statement
 
 _B, _C, _A, _D = rows.beneficio.c, rows.beneficio_cambio.c, rows.anualidad.c, rows.descuento.c
 _R, _L = rows.contrapago.c, rows.aplicacion.c
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
 _CUENTA: BindParameter[str] = bindparam("cuenta")
 _OTORGADOS = Statement(
     select(
         _B.caja, _B.epoca, _B.seq, _B.programa, _B.beneficiario, _B.documento, _B.desde, _B.hasta, _B.curp, _B.m3,
         _B.porcentaje, _B.importe, _B.autorizacion, _B.quien,
     )
-    .where(_B.organismo == _ORGANISMO, _B.cuenta == _CUENTA)
+    .where(_B.organismo == ORGANISMO, _B.cuenta == _CUENTA)
     .order_by(_B.desde, _B.caja, _B.epoca, _B.seq)
 )  # fmt: skip
 _CAMBIOS = Statement(
     select(
         _C.beneficio, _C.programa, _C.desde, _C.clase, _C.fecha, _C.hasta, _C.motivo, _C.documento, _C.quien
     )
-    .where(_C.organismo == _ORGANISMO, _C.cuenta == _CUENTA)
-    .order_by(_C.caja, _C.epoca, _C.seq)
+    .where(_C.organismo == ORGANISMO, _C.cuenta == _CUENTA)
+    .order_by(*por_lugar(rows.beneficio_cambio))
 )  # fmt: skip
 _CON_CURP = Statement(
-    select(_B.cuenta).distinct().where(_B.organismo == _ORGANISMO, _B.curp == bindparam("curp")).order_by(_B.cuenta)
+    select(_B.cuenta).distinct().where(_B.organismo == ORGANISMO, _B.curp == bindparam("curp")).order_by(_B.cuenta)
 )
 _BENEFICIARIOS = Statement(
-    select(_B.cuenta, _B.beneficiario).distinct().where(_B.organismo == _ORGANISMO).order_by(_B.cuenta, _B.beneficiario)
+    select(_B.cuenta, _B.beneficiario).distinct().where(_B.organismo == ORGANISMO).order_by(_B.cuenta, _B.beneficiario)
 )
 _CON_ALGO = Statement(
     select(_B.cuenta)
-    .where(_B.organismo == _ORGANISMO)
-    .union(select(_C.cuenta).where(_C.organismo == _ORGANISMO))
+    .where(_B.organismo == ORGANISMO)
+    .union(select(_C.cuenta).where(_C.organismo == ORGANISMO))
     .order_by("cuenta")
 )
 #: Given back, even in part, a year is not paid ahead any more: what is left of its money is credit like any other.
-_DESHECHA = (
-    select(_R.seq)
-    .join(
-        rows.aplicacion,
-        (_L.organismo == _R.organismo) & (_L.caja == _R.caja) & (_L.epoca == _R.epoca) & (_L.seq == _R.seq),
-    )
-    .where(_R.organismo == _A.organismo, _R.cancela == _A.folio, _L.clave == "anticipo")
-    .exists()
-)
+_DEL_ANTICIPO = select(_L.seq).where(mismo(rows.aplicacion, rows.contrapago), _L.clave == "anticipo").exists()
+_DESHECHA = select(_R.seq).where(_R.organismo == _A.organismo, _R.cancela == _A.folio, _DEL_ANTICIPO).exists()
 _ADELANTADOS = Statement(
     select(_A.periodo, _A.importe, _A.folio)
-    .where(_A.organismo == _ORGANISMO, _A.cuenta == _CUENTA, ~_DESHECHA)
+    .where(_A.organismo == ORGANISMO, _A.cuenta == _CUENTA, ~_DESHECHA)
     .order_by(_A.periodo, _A.caja, _A.epoca, _A.seq)
 )
 _DESCONTADO = Statement(
     select(_D.periodo, func.min(_D.fecha), func.sum(_D.importe))
     .where(
-        _D.organismo == _ORGANISMO,
+        _D.organismo == ORGANISMO,
         _D.cuenta == _CUENTA,
         _D.programa == bindparam("programa"),
         _D.fecha.between(bindparam("desde"), bindparam("hasta")),
@@ -76,20 +68,7 @@ _DESCONTADO = Statement(
     .group_by(_D.periodo)
     .order_by(_D.periodo)
 )
-
-
-_RETIRADOS = Statement(
-    select(rows.diario.c.contenido)
-    .join(
-        rows.beneficio_cambio,
-        (_C.organismo == rows.diario.c.organismo)
-        & (_C.caja == rows.diario.c.caja)
-        & (_C.epoca == rows.diario.c.epoca)
-        & (_C.seq == rows.diario.c.seq),
-    )
-    .where(_C.organismo == _ORGANISMO, _C.cuenta == _CUENTA, _C.motivo == "datos_falsos")
-    .order_by(rows.EN_ORDEN)
-)
+_RETIRADOS = Statement(asientos_de(rows.beneficio_cambio).where(_C.cuenta == _CUENTA, _C.motivo == bindparam("motivo")))
 
 
 class BeneficiosRepo:
@@ -131,7 +110,8 @@ class BeneficiosRepo:
 
     def recuperados(self, cuenta: str) -> tuple[Recuperado, ...]:
         """Withdrawals of a cuenta's benefits that charged what had been taken off."""
-        dichos = [json.loads(contenido) for (contenido,) in self._leer(_RETIRADOS, cuenta=cuenta)]
+        valores = {"organismo": self._organismo, "cuenta": cuenta, "motivo": "datos_falsos"}
+        dichos = [a.datos() for a in leer_asientos(self._conexion, _RETIRADOS, **valores)]
         return tuple(
             Recuperado(d["programa"], date.fromisoformat(d["desde"]), date.fromisoformat(d["hasta"]), d["cargo"])
             for d in dichos

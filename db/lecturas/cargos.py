@@ -6,32 +6,32 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.domain.caja import Caja
 from app.domain.deuda.cargo import Cargado
 from app.domain.deuda.condonacion import Condonacion
 from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
+from db.lecturas.asientos import CUENTAS, ORGANISMO, por_lugar
 from db.proyeccion import rows
 from db.statements import Statement
 
 _C, _D = rows.cargo.c, rows.condonacion.c
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
 _CARGADOS = Statement(
     select(
         _C.cuenta, _C.caja, _C.epoca, _C.seq, _C.periodo, _C.vence, _C.clave, _C.importe, _C.detalle, _C.fundamento,
         _C.motivo, _C.anula,
     )
     .where(
-        _C.organismo == _ORGANISMO,
-        _C.cuenta.in_(select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)),
+        _C.organismo == ORGANISMO,
+        _C.cuenta.in_(CUENTAS),
     )
-    .order_by(_C.caja, _C.epoca, _C.seq, _C.n)
+    .order_by(*por_lugar(rows.cargo), _C.n)
 )  # fmt: skip
 _CONDONADO = Statement(
     select(_D.fecha, _D.importe, _D.resolucion, _D.autoridad, _D.motivo, _D.quien)
-    .where(_D.organismo == _ORGANISMO, _D.cuenta == bindparam("cuenta"))
+    .where(_D.organismo == ORGANISMO, _D.cuenta == bindparam("cuenta"))
     .order_by(_D.fecha, _D.caja, _D.epoca, _D.seq)
 )
 

@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
-from sqlalchemy import BindParameter, Connection, bindparam, func, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_
 
 from app.domain.caja import Caja
-from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido import pago_de
 from app.domain.pago.contrapago import CLASE_DE_FOLIO, Contrapago, contrapago_de
 from app.domain.pago.pago import Folio, Pago
+from db.lecturas.asientos import COLUMNAS, ORGANISMO, Numeracion, asientos_de, leer_asientos, mismo
 from db.proyeccion import rows
 from db.statements import Statement
 
 _C, _D, _P, _A = rows.contrapago.c, rows.diario.c, rows.pago.c, rows.aplicacion.c
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
-_SUYO = (_C.organismo == _D.organismo) & (_C.caja == _D.caja) & (_C.epoca == _D.epoca) & (_C.seq == _D.seq)
-_DEL_PAGO = (_P.organismo == _D.organismo) & (_P.caja == _D.caja) & (_P.epoca == _D.epoca) & (_P.seq == _D.seq)
-_COLUMNAS = tuple(_D[campo.name] for campo in fields(Asiento))
-_TODOS = select(*_COLUMNAS).join(rows.contrapago, _SUYO).where(_C.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
+_DEL_PAGO = mismo(rows.pago, rows.diario)
+_TODOS = asientos_de(rows.contrapago)
 _DE_PAGO = Statement(_TODOS.where(_C.cancela == bindparam("folio")))
 _DEL_COBRO = Statement(_TODOS.where(_C.cobro == bindparam("cobro")))
 _POR_FOLIO = Statement(_TODOS.where(_C.folio == bindparam("folio")))
-_ULTIMO = Statement(
-    select(func.max(_C.numero)).where(
-        _C.organismo == _ORGANISMO, _C.caja == bindparam("caja"), _C.serie == bindparam("serie")
-    )
-)
-_DEL_FOLIO = (_P.organismo == _ORGANISMO) & (_P.folio == bindparam("folio"))
+_FOLIOS = Numeracion(rows.contrapago, CLASE_DE_FOLIO)
+_DEL_FOLIO = (_P.organismo == ORGANISMO) & (_P.folio == bindparam("folio"))
 _LUGAR = select(_P.caja, _P.epoca, _P.seq).where(_DEL_FOLIO)
-_DEL_DIARIO = Statement(select(*_COLUMNAS).join(rows.pago, _DEL_PAGO).where(_DEL_FOLIO))
+_DEL_DIARIO = Statement(select(*COLUMNAS).join(rows.pago, _DEL_PAGO).where(_DEL_FOLIO))
 _SU_N = select(_D.n).join(rows.pago, _DEL_PAGO).where(_DEL_FOLIO).scalar_subquery()
 #: By way of what each payment applied, which has an index by cuenta.
 _POSTERIORES = Statement(
-    select(*_COLUMNAS)
+    select(*COLUMNAS)
     .join(rows.pago, _DEL_PAGO)
     .where(
         tuple_(_P.organismo, _P.caja, _P.epoca, _P.seq).in_(
             select(_A.organismo, _A.caja, _A.epoca, _A.seq).where(
-                _A.organismo == _ORGANISMO, _A.cuenta == bindparam("cuenta")
+                _A.organismo == ORGANISMO, _A.cuenta == bindparam("cuenta")
             )
         ),
         _D.n > _SU_N,
@@ -68,14 +59,12 @@ class ContrapagosRepo:
         return next(iter(self._leer(_POR_FOLIO, folio=str(folio))), None)
 
     def _leer(self, consulta: Statement, **valores: str) -> tuple[Contrapago, ...]:
-        filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
-        return tuple(contrapago_de(Asiento(*fila)) for fila in filas)
+        asientos = leer_asientos(self._conexion, consulta, organismo=self._caja.organismo, **valores)
+        return tuple(map(contrapago_de, asientos))
 
     def siguiente_folio(self) -> Folio:
         """The next number of class C in this caja's serie."""
-        caja = self._caja
-        ((ultimo,),) = _ULTIMO.rows(self._conexion, organismo=caja.organismo, caja=caja.numero, serie=caja.serie)
-        return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1, CLASE_DE_FOLIO)
+        return _FOLIOS.siguiente(self._conexion, self._caja)
 
     def ref(self, pago: Folio) -> str:
         """Where a payment's asiento is, `caja/epoca/seq`."""
@@ -84,8 +73,9 @@ class ContrapagosRepo:
 
     def vencimientos(self, pago: Folio) -> dict[str, str]:
         """Last day of each recibo that a payment touched, as it was that day; by periodo."""
-        (fila,) = _DEL_DIARIO.rows(self._conexion, organismo=self._caja.organismo, folio=str(pago))
-        recibos: list[dict[str, str]] = Asiento(*fila).datos()["recibos"]
+        valores = {"organismo": self._caja.organismo, "folio": str(pago)}
+        (asiento,) = leer_asientos(self._conexion, _DEL_DIARIO, **valores)
+        recibos: list[dict[str, str]] = asiento.datos()["recibos"]
         return {recibo["periodo"]: recibo["vence"] for recibo in recibos if "vence" in recibo}
 
     def posteriores(self, pago: Pago) -> tuple[Pago, ...]:
@@ -93,4 +83,4 @@ class ContrapagosRepo:
         if not pago.cuenta:
             return ()
         valores = {"organismo": self._caja.organismo, "cuenta": pago.cuenta, "folio": str(pago.folio)}
-        return tuple(pago_de(Asiento(*fila)) for fila in _POSTERIORES.rows(self._conexion, **valores))
+        return tuple(map(pago_de, leer_asientos(self._conexion, _POSTERIORES, **valores)))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, case, func, or_, select
+from sqlalchemy import Column, Connection, ScalarSelect, Select, Table, bindparam, case, func, or_, select
 
 from app.domain.caja import Caja
 from app.domain.corte.corte import CONTRAPAGOS, Cifras, Serie, Totales, Turno
@@ -16,6 +15,7 @@ from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero, suma
 from app.domain.respaldo import Respaldo
 from db.lecturas import entregas
+from db.lecturas.asientos import COLUMNAS, ORGANISMO, mismo
 from db.proyeccion import rows
 from db.statements import Statement
 
@@ -25,18 +25,7 @@ _DE_DINERO = ("pago", *CONTRAPAGOS)
 _IS_DE_DINERO = or_(*(_D.tipo == tipo for tipo in _DE_DINERO))
 #: After every asiento of any diario.
 _FIN = 2**62
-
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
-_ASIENTO = [_D[campo.name] for campo in fields(Asiento)]
-
-
-def _mismo(tabla: Table) -> Any:
-    """The asiento that filed a row."""
-    c = tabla.c
-    return (c.organismo == _D.organismo) & (c.caja == _D.caja) & (c.epoca == _D.epoca) & (c.seq == _D.seq)
-
-
-_TRAMO = (_D.organismo == _ORGANISMO) & (_D.n > bindparam("desde")) & (_D.n < bindparam("hasta"))
+_TRAMO = (_D.organismo == ORGANISMO) & (_D.n > bindparam("desde")) & (_D.n < bindparam("hasta"))
 
 
 def _sumas(tabla: Table, *claves: str) -> Statement:
@@ -44,7 +33,7 @@ def _sumas(tabla: Table, *claves: str) -> Statement:
     grupo = [c[clave] for clave in claves]
     return Statement(
         select(*grupo, func.sum(c.importe))
-        .select_from(rows.diario.join(tabla, _mismo(tabla)))
+        .select_from(rows.diario.join(tabla, mismo(tabla, rows.diario)))
         .where(_TRAMO, _IS_DE_DINERO)
         .group_by(*grupo)
         .order_by(*grupo)
@@ -64,7 +53,7 @@ _PAGOS = Statement(
         func.max(_PAGO.numero),
         func.min(_D.n).label("primero"),
     )
-    .select_from(rows.diario.join(rows.pago, _mismo(rows.pago)))
+    .select_from(rows.diario.join(rows.pago, mismo(rows.pago, rows.diario)))
     .where(_TRAMO, _D.tipo == "pago")
     .group_by(_PAGO.uso, _PAGO.serie)
     .order_by("primero")
@@ -73,43 +62,47 @@ _PAGOS = Statement(
 _PAPELES = func.sum(case((_D.tipo == "pago_cancelado", -1), else_=1))
 _EN_PAPEL = Statement(
     select(rows.medio.c.medio, _PAPELES, func.sum(rows.medio.c.importe))
-    .select_from(rows.diario.join(rows.medio, _mismo(rows.medio)))
+    .select_from(rows.diario.join(rows.medio, mismo(rows.medio, rows.diario)))
     .where(_TRAMO, _IS_DE_DINERO, _D.tipo != "cheque_devuelto")
     .group_by(rows.medio.c.medio)
     .having(_PAPELES > 0)
     .order_by(rows.medio.c.medio)
 )
-_APERTURA = (
-    select(_D.n).join(rows.turno, _mismo(rows.turno)).where(_TURNO.numero == bindparam("turno")).scalar_subquery()
-)
-_CIERRE = select(_D.n).join(rows.corte, _mismo(rows.corte)).where(_CORTE.turno == bindparam("turno")).scalar_subquery()
-_EXTREMOS = Statement(select(_APERTURA, _CIERRE))
+
+
+def _lugar(tabla: Table, turno: Column[Any]) -> ScalarSelect[int]:
+    """Place in the file of what opened, or closed, a turno."""
+    suyo = (tabla.c.organismo == ORGANISMO, tabla.c.caja == bindparam("caja"), turno == bindparam("turno"))
+    return select(_D.n).join(tabla, mismo(tabla, rows.diario)).where(*suyo).scalar_subquery()
+
+
+_EXTREMOS = Statement(select(_lugar(rows.turno, _TURNO.numero), _lugar(rows.corte, _CORTE.turno)))
 _LUGAR_DE_APERTURA = Statement(
-    select(_TURNO.seq).where(_TURNO.organismo == _ORGANISMO, _TURNO.numero == bindparam("turno"))
+    select(_TURNO.seq).where(_TURNO.organismo == ORGANISMO, _TURNO.numero == bindparam("turno"))
 )
-_CABEZA = Statement(select(_D.seq, _D.hash).where(_D.organismo == _ORGANISMO).order_by(_D.n.desc()).limit(1))
+_CABEZA = Statement(select(_D.seq, _D.hash).where(_D.organismo == ORGANISMO).order_by(_D.n.desc()).limit(1))
 _ULTIMO_PERPETUO = Statement(
     select(_CORTE.turno, _CORTE.perpetuo)
-    .where(_CORTE.organismo == _ORGANISMO, _CORTE.turno < bindparam("turno"), _CORTE.perpetuo.is_not(None))
+    .where(_CORTE.organismo == ORGANISMO, _CORTE.turno < bindparam("turno"), _CORTE.perpetuo.is_not(None))
     .order_by(_CORTE.turno.desc())
     .limit(1)
 )
 _COBRADO = Statement(
     select(func.coalesce(func.sum(_PAGO.total), 0)).where(
-        _PAGO.organismo == _ORGANISMO,
+        _PAGO.organismo == ORGANISMO,
         _PAGO.caja == bindparam("caja"),
         _PAGO.turno > bindparam("desde"),
         _PAGO.turno < bindparam("turno"),
     )
 )
 _CORTE_Z = Statement(
-    select(*_ASIENTO, _TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto)
-    .join(rows.corte, _mismo(rows.corte))
+    select(*COLUMNAS, _TURNO.numero, _TURNO.cajero, _TURNO.fondo, _TURNO.abierto)
+    .join(rows.corte, mismo(rows.corte, rows.diario))
     .join(
         rows.turno,
         (_TURNO.organismo == _CORTE.organismo) & (_TURNO.caja == _CORTE.caja) & (_TURNO.numero == _CORTE.turno),
     )
-    .where(_CORTE.organismo == _ORGANISMO, _CORTE.numero == bindparam("numero"))
+    .where(_CORTE.organismo == ORGANISMO, _CORTE.numero == bindparam("numero"))
 )
 
 
@@ -146,7 +139,7 @@ class CortesRepo:
 
     def _tramo(self, turno: int) -> dict[str, int]:
         """Between which places of the file the asientos of a turno are: after the last one there is none yet."""
-        ((desde, hasta),) = _EXTREMOS.rows(self._conexion, turno=turno)
+        ((desde, hasta),) = self._filas(_EXTREMOS, caja=self._caja.numero, turno=turno)
         return {"desde": desde, "hasta": _FIN if hasta is None else hasta}
 
     def asientos(self, turno: int, tipos: Sequence[str]) -> tuple[Asiento, ...]:
@@ -222,14 +215,14 @@ class CortesRepo:
         """The last copy that was made of this caja's file."""
         r = rows.respaldo.c
         consulta = select(r.archivo, r.sha, r.bytes, r.hasta, r.cabeza, r.mismo_disco, r.momento)
-        en_orden = consulta.join(rows.diario, _mismo(rows.respaldo)).order_by(_D.n.desc()).limit(1)
-        for archivo, sha, largo, hasta, cabeza, mismo, momento in self._conexion.execute(en_orden):
-            return Respaldo(archivo, sha, largo, hasta, cabeza, mismo == 1, datetime.fromisoformat(momento))
+        en_orden = consulta.join(rows.diario, mismo(rows.respaldo, rows.diario)).order_by(_D.n.desc()).limit(1)
+        for archivo, sha, largo, hasta, cabeza, mismo_disco, momento in self._conexion.execute(en_orden):
+            return Respaldo(archivo, sha, largo, hasta, cabeza, mismo_disco == 1, datetime.fromisoformat(momento))
         return None
 
 
 def _de_tipos(tipos: Sequence[str]) -> Select[Any]:
-    return select(*_ASIENTO).where(_TRAMO, _D.tipo.in_(tipos))
+    return select(*COLUMNAS).where(_TRAMO, _D.tipo.in_(tipos))
 
 
 def _series(pagos: Sequence[tuple[Any, ...]]) -> tuple[Serie, ...]:

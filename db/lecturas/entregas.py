@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.corte.entrega import CorteEnLista, estado_tras
 from app.domain.diario.asiento import Asiento
 from app.domain.dinero import Dinero
+from db.lecturas.asientos import ORGANISMO, asientos_de, leer_asientos, mismo
 from db.proyeccion import rows
 from db.statements import Statement
 
-_D, _CORTE, _TURNO, _PASO = rows.diario.c, rows.corte.c, rows.turno.c, rows.corte_paso.c
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
-_SU_ASIENTO = (
-    (_PASO.organismo == _D.organismo) & (_PASO.caja == _D.caja) & (_PASO.epoca == _D.epoca) & (_PASO.seq == _D.seq)
-)
-_PASOS = Statement(
-    select(*(_D[campo.name] for campo in fields(Asiento)))
-    .join(rows.corte_paso, _SU_ASIENTO)
-    .where(_PASO.organismo == _ORGANISMO, _PASO.corte == bindparam("numero"))
-    .order_by(rows.EN_ORDEN)
-)
+_CORTE, _TURNO, _PASO = rows.corte.c, rows.turno.c, rows.corte_paso.c
+_PASOS = Statement(asientos_de(rows.corte_paso).where(_PASO.corte == bindparam("numero")))
 _CLASES = Statement(
     select(_PASO.corte, _PASO.clase, _PASO.importe)
-    .join(rows.diario, _SU_ASIENTO)
-    .where(_PASO.organismo == _ORGANISMO)
+    .join(rows.diario, mismo(rows.corte_paso, rows.diario))
+    .where(_PASO.organismo == ORGANISMO)
     .order_by(rows.EN_ORDEN)
 )
-_ACEPTADOS = select(_PASO.corte).where(_PASO.organismo == _ORGANISMO, _PASO.clase == "aceptado")
+_ACEPTADOS = select(_PASO.corte).where(_PASO.organismo == ORGANISMO, _PASO.clase == "aceptado")
 _LISTA = Statement(
     select(_CORTE.numero, _CORTE.turno, _CORTE.cajero, _TURNO.abierto, _CORTE.esperado, _CORTE.contado)
     .join(
@@ -40,7 +31,7 @@ _LISTA = Statement(
         (_TURNO.organismo == _CORTE.organismo) & (_TURNO.caja == _CORTE.caja) & (_TURNO.numero == _CORTE.turno),
     )
     .where(
-        _CORTE.organismo == _ORGANISMO,
+        _CORTE.organismo == ORGANISMO,
         func.substr(_TURNO.abierto, 1, 10).between(bindparam("desde"), bindparam("hasta"))
         | _CORTE.numero.not_in(_ACEPTADOS),
     )
@@ -50,7 +41,7 @@ _LISTA = Statement(
 
 def pasos(conexion: Connection, organismo: str, numero: int) -> tuple[Asiento, ...]:
     """What became of the money of a corte, in order."""
-    return tuple(Asiento(*fila) for fila in _PASOS.rows(conexion, organismo=organismo, numero=numero))
+    return leer_asientos(conexion, _PASOS, organismo=organismo, numero=numero)
 
 
 def lista(conexion: Connection, organismo: str, desde: date, hasta: date) -> tuple[CorteEnLista, ...]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.caja import Caja
-from app.domain.diario.asiento import Asiento
 from app.domain.pago.pago import Folio
 from app.domain.pago.recuperado import PagoRecuperado, recuperado_de
+from db.lecturas.asientos import asientos_de, leer_asientos
 from db.proyeccion import rows
 from db.proyeccion.rows_recuperado import recuperado
+from db.statements import Statement
 
-_R, _D, _P = recuperado.c, rows.diario.c, rows.pago.c
-_SUYO = (_R.organismo == _D.organismo) & (_R.caja == _D.caja) & (_R.epoca == _D.epoca) & (_R.seq == _D.seq)
-_TODOS = select(*(_D[campo.name] for campo in fields(Asiento))).join(recuperado, _SUYO).order_by(_D.n)
+_P = rows.pago.c
+_DE_FOLIO = Statement(asientos_de(recuperado).where(recuperado.c.folio == bindparam("folio")))
 
 
 class RecuperadosRepo:
@@ -27,8 +25,8 @@ class RecuperadosRepo:
 
     def de_folio(self, folio: Folio) -> tuple[PagoRecuperado, ...]:
         """Those of a folio, oldest first: two tickets may carry the same one, where two PCs went on as one caja."""
-        consulta = _TODOS.where(_R.organismo == self._caja.organismo, _R.folio == str(folio))
-        return tuple(recuperado_de(Asiento(*fila)) for fila in self._conexion.execute(consulta))
+        valores = {"organismo": self._caja.organismo, "folio": str(folio)}
+        return tuple(map(recuperado_de, leer_asientos(self._conexion, _DE_FOLIO, **valores)))
 
     def ultimo_de(self, serie: str) -> int:
         """Number of the last payment of a serie that this file has; 0 for none."""

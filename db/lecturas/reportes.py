@@ -18,6 +18,7 @@ from app.domain.dinero import Dinero
 from app.domain.reporte.reporte import DE_RENGLON, Filtro, Partida
 from app.domain.reporte.reporte_beneficios import BeneficioAplicado
 from app.errors import NegocioError
+from db.lecturas.asientos import mismo
 from db.proyeccion import rows
 
 #: Payments, and what turned them round.
@@ -198,13 +199,7 @@ class ReportesRepo:
 
 def _con_lineas(tabla: Table, lineas: Table) -> Any:
     """Payments with their lines."""
-    return tabla.join(
-        lineas,
-        (lineas.c.organismo == tabla.c.organismo)
-        & (lineas.c.caja == tabla.c.caja)
-        & (lineas.c.epoca == tabla.c.epoca)
-        & (lineas.c.seq == tabla.c.seq),
-    )
+    return tabla.join(lineas, mismo(lineas, tabla))
 
 
 def _clave(por: str, clave: Any) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, select, union_all
-from sqlalchemy.sql.elements import ColumnElement
 
+from db.lecturas.asientos import mismo
 from db.proyeccion import rows
 
 _C, _P = rows.contrapago.c, rows.pago.c
@@ -33,11 +33,11 @@ def _de_mas(tabla: Table, claves: tuple[str, ...], signo: int) -> Select[Any]:
     """Payments turned round whose lines of something, with what went back of them, change their sign."""
     suyas = [tabla.c[clave] for clave in claves]
     vueltas = select(_C.cancela.label("folio"), _C.seq, *suyas, tabla.c.importe).join(
-        tabla, _mismo(tabla, rows.contrapago)
+        tabla, mismo(tabla, rows.contrapago)
     )
     pagadas = (
         select(_P.folio, _P.seq, *suyas, tabla.c.importe)
-        .join(tabla, _mismo(tabla, rows.pago))
+        .join(tabla, mismo(tabla, rows.pago))
         .where(_P.folio.in_(select(_C.cancela)))
     )
     todas = union_all(vueltas, pagadas).subquery()
@@ -48,9 +48,3 @@ def _de_mas(tabla: Table, claves: tuple[str, ...], signo: int) -> Select[Any]:
         .having(signo * func.sum(todas.c.importe) < 0)
         .order_by(*grupo)
     )
-
-
-def _mismo(tabla: Table, otra: Table) -> ColumnElement[bool]:
-    """The lines that an asiento filed."""
-    a, b = tabla.c, otra.c
-    return (a.organismo == b.organismo) & (a.caja == b.caja) & (a.epoca == b.epoca) & (a.seq == b.seq)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, select
 
 from app.domain.beneficio.solicitud import Solicitud
@@ -11,23 +9,21 @@ from app.domain.caja import Caja
 from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido_solicitud import solicitud_de
 from app.domain.pago.pago import Folio
-from db.proyeccion import rows, rows_tramite
+from db.lecturas.asientos import ORGANISMO, asientos_de
+from db.proyeccion import rows_tramite
 from db.statements import Statement
 
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
-_D, _S = rows.diario.c, rows_tramite.solicitud.c
+_S = rows_tramite.solicitud.c
 _P, _R = rows_tramite.solicitud_paso.c, rows_tramite.solicitud_respuesta.c
-_COLUMNAS = tuple(_D[campo.name] for campo in fields(Asiento))
-_SUYO = (_P.organismo == _D.organismo) & (_P.caja == _D.caja) & (_P.epoca == _D.epoca) & (_P.seq == _D.seq)
 _CONTESTADA = select(_R.folio).where(_R.organismo == _S.organismo, _R.folio == _S.folio)
 _PENDIENTE = ~_CONTESTADA.exists()
 
 
 def _de_las(*condiciones: ColumnElement[bool]) -> Statement:
     """All asientos of the requests that meet the conditions, request by request, in order."""
-    folios = select(_S.folio).where(_S.organismo == _ORGANISMO, *condiciones)
-    todos = select(_P.folio, *_COLUMNAS).join(rows_tramite.solicitud_paso, _SUYO)
-    return Statement(todos.where(_P.organismo == _ORGANISMO, _P.folio.in_(folios)).order_by(rows.EN_ORDEN))
+    folios = select(_S.folio).where(_S.organismo == ORGANISMO, *condiciones)
+    todos = asientos_de(rows_tramite.solicitud_paso).add_columns(_P.folio)
+    return Statement(todos.where(_P.folio.in_(folios)))
 
 
 _DESDE: BindParameter[str] = bindparam("desde")
@@ -35,7 +31,7 @@ _POR_FOLIO = _de_las(_S.folio == bindparam("folio"))
 _PENDIENTES = _de_las(_PENDIENTE)
 _PENDIENTES_DE_CUENTA = _de_las(_PENDIENTE, _S.cuenta == bindparam("cuenta"))
 _CON_CURP = _de_las(
-    _PENDIENTE, _S.folio.in_(select(_P.folio).where(_P.organismo == _ORGANISMO, _P.curp == bindparam("curp")))
+    _PENDIENTE, _S.folio.in_(select(_P.folio).where(_P.organismo == ORGANISMO, _P.curp == bindparam("curp")))
 )
 _DE_CUENTA = _de_las(_S.cuenta == bindparam("cuenta"))
 _ENTRE = _de_las(_S.fecha <= bindparam("hasta"), (_S.fecha >= _DESDE) | ~_CONTESTADA.where(_R.fecha < _DESDE).exists())
@@ -70,6 +66,6 @@ class SolicitudesRepo:
 
     def _leer(self, consulta: Statement, **valores: str) -> tuple[Solicitud, ...]:
         de_cada: dict[str, list[Asiento]] = {}
-        for folio, *asiento in consulta.rows(self._conexion, organismo=self._organismo, **valores):
+        for *asiento, folio in consulta.rows(self._conexion, organismo=self._organismo, **valores):
             de_cada.setdefault(folio, []).append(Asiento(*asiento))
         return tuple(solicitud_de(asientos) for asientos in de_cada.values())

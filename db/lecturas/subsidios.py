@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, select
 
 from app.domain.caja import Caja
 from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido_subsidio import archivo_de, firma_de, recibo_de, reverso_de
 from app.domain.pago.pago import Folio
 from app.domain.subsidio.subsidio import CLASE_DE_SUBSIDIO, ReversoSubsidio, Subsidio
-from db.proyeccion import rows, rows_subsidio
+from db.lecturas.asientos import ORGANISMO, Numeracion, asientos_de, leer_asientos
+from db.proyeccion import rows_subsidio
 from db.statements import Statement
 
 _S, _F, _A, _R = (
@@ -22,18 +22,7 @@ _S, _F, _A, _R = (
     rows_subsidio.subsidio_archivo,
     rows_subsidio.subsidio_reverso,
 )
-_D = rows.diario.c
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
-
-
-def _asientos(tabla: Table) -> Select[Any]:
-    t = tabla.c
-    suyo = (t.organismo == _D.organismo) & (t.caja == _D.caja) & (t.epoca == _D.epoca) & (t.seq == _D.seq)
-    columnas = (_D[campo.name] for campo in fields(Asiento))
-    return select(*columnas).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
-
-
-_EMITIDOS = _asientos(_S)
+_EMITIDOS = asientos_de(_S)
 
 
 def _suyos(tabla: Table) -> Select[Any]:
@@ -48,8 +37,8 @@ _EN_PAPEL = _suyos(_F).where(_F.c.modo == "papel", ~_suyos(_A).exists()).exists(
 
 def _con_todo(*condiciones: ColumnElement[bool]) -> tuple[Statement, ...]:
     """Of some recibos: their asientos, their signatures, their scans, and what took them back."""
-    folios = select(_S.c.folio).where(_S.c.organismo == _ORGANISMO, *condiciones)
-    despues = (Statement(_asientos(t).where(t.c.folio.in_(folios))) for t in (_F, _A, _R))
+    folios = select(_S.c.folio).where(_S.c.organismo == ORGANISMO, *condiciones)
+    despues = (Statement(asientos_de(t).where(t.c.folio.in_(folios))) for t in (_F, _A, _R))
     return Statement(_EMITIDOS.where(*condiciones)), *despues
 
 
@@ -58,11 +47,7 @@ _DE_PAGO = _con_todo(_S.c.pago == bindparam("pago"))
 _PENDIENTES = _con_todo(_SIN_FIRMA | _EN_PAPEL)
 _DEL_TURNO = _con_todo(_SIN_FIRMA | _EN_PAPEL, _S.c.turno == bindparam("turno"))
 _ENTRE = _con_todo(_S.c.fecha.between(bindparam("desde"), bindparam("hasta")))
-_ULTIMO = Statement(
-    select(func.max(_S.c.numero)).where(
-        _S.c.organismo == _ORGANISMO, _S.c.caja == bindparam("caja"), _S.c.serie == bindparam("serie")
-    )
-)
+_FOLIOS = Numeracion(_S, CLASE_DE_SUBSIDIO)
 
 
 def con_lo_suyo(
@@ -87,9 +72,7 @@ class SubsidiosRepo:
 
     def siguiente_folio(self) -> Folio:
         """The next number of class S in this caja's serie."""
-        caja = self._caja
-        ((ultimo,),) = _ULTIMO.rows(self._conexion, organismo=caja.organismo, caja=caja.numero, serie=caja.serie)
-        return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1, CLASE_DE_SUBSIDIO)
+        return _FOLIOS.siguiente(self._conexion, self._caja)
 
     def por_folio(self, folio: Folio) -> Subsidio | None:
         """The one with that folio of its own."""
@@ -116,5 +99,4 @@ class SubsidiosRepo:
         return tuple(con_lo_suyo(*(self._asientos(consulta, **valores) for consulta in consultas)))
 
     def _asientos(self, consulta: Statement, **valores: Any) -> Sequence[Asiento]:
-        filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
-        return [Asiento(*fila) for fila in filas]
+        return leer_asientos(self._conexion, consulta, organismo=self._caja.organismo, **valores)

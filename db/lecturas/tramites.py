@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, select, union_all
+from sqlalchemy import Connection, bindparam, select, union_all
 
 from app.domain.caja import Caja
 from app.domain.diario.asiento import Asiento
@@ -16,48 +14,23 @@ from app.domain.diario.contenido_tramite import CLASE_DE_FOLIO, constancia_de, c
 from app.domain.pago.pago import Folio
 from app.domain.tramite.constancia import Constancia
 from app.domain.tramite.convenio import Convenio
-from db.proyeccion import rows, rows_tramite
+from db.lecturas.asientos import CUENTAS, ORGANISMO, Numeracion, asientos_de, leer_asientos, mismo
+from db.proyeccion import rows
+from db.proyeccion.rows_tramite import constancia, convenio, convenio_fin, solicitud
 from db.statements import Statement
 
-_ORGANISMO: BindParameter[str] = bindparam("organismo")
 _D, _A = rows.diario.c, rows.aplicacion.c
-_COLUMNAS = tuple(_D[campo.name] for campo in fields(Asiento))
-
-
-def _asientos(tabla: Table) -> Select[Any]:
-    """The asientos that filed the rows of a table, in order."""
-    t = tabla.c
-    suyo = (t.organismo == _D.organismo) & (t.caja == _D.caja) & (t.epoca == _D.epoca) & (t.seq == _D.seq)
-    return select(*_COLUMNAS).join(tabla, suyo).where(t.organismo == _ORGANISMO).order_by(rows.EN_ORDEN)
-
-
-_CUENTAS = select(func.json_each(bindparam("cuentas")).table_valued("value").c.value)
-_DE_CUENTAS = Statement(_asientos(rows_tramite.convenio).where(rows_tramite.convenio.c.cuenta.in_(_CUENTAS)))
-_FINES = Statement(_asientos(rows_tramite.convenio_fin).where(rows_tramite.convenio_fin.c.cuenta.in_(_CUENTAS)))
-_CONVENIO = Statement(_asientos(rows_tramite.convenio).where(rows_tramite.convenio.c.folio == bindparam("folio")))
-_CONSTANCIA = Statement(_asientos(rows_tramite.constancia).where(rows_tramite.constancia.c.folio == bindparam("folio")))
-_DEL_PAGO = Statement(_asientos(rows_tramite.constancia).where(rows_tramite.constancia.c.pago == bindparam("folio")))
-_FOLIOS = union_all(
-    *(
-        select(t.c.organismo, t.c.caja, t.c.serie, t.c.numero)
-        for t in (rows_tramite.convenio, rows_tramite.constancia, rows_tramite.solicitud)
-    )
-).subquery()
-_ULTIMO = Statement(
-    select(func.max(_FOLIOS.c.numero)).where(
-        _FOLIOS.c.organismo == _ORGANISMO, _FOLIOS.c.caja == bindparam("caja"), _FOLIOS.c.serie == bindparam("serie")
-    )
-)
+_DE_CUENTAS = Statement(asientos_de(convenio).where(convenio.c.cuenta.in_(CUENTAS)))
+_FINES = Statement(asientos_de(convenio_fin).where(convenio_fin.c.cuenta.in_(CUENTAS)))
+_CONVENIO = Statement(asientos_de(convenio).where(convenio.c.folio == bindparam("folio")))
+_CONSTANCIA = Statement(asientos_de(constancia).where(constancia.c.folio == bindparam("folio")))
+_DEL_PAGO = Statement(asientos_de(constancia).where(constancia.c.pago == bindparam("folio")))
+_CON_FOLIO = (select(t.c.organismo, t.c.caja, t.c.serie, t.c.numero) for t in (convenio, constancia, solicitud))
+_FOLIOS = Numeracion(union_all(*_CON_FOLIO).subquery(), CLASE_DE_FOLIO)
 _PAGADOS = Statement(
     select(rows.pago.c.folio)
-    .join(
-        rows.aplicacion,
-        (_A.organismo == rows.pago.c.organismo)
-        & (_A.caja == rows.pago.c.caja)
-        & (_A.epoca == rows.pago.c.epoca)
-        & (_A.seq == rows.pago.c.seq),
-    )
-    .where(_A.organismo == _ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.clave == bindparam("clave"))
+    .join(rows.aplicacion, mismo(rows.aplicacion, rows.pago))
+    .where(_A.organismo == ORGANISMO, _A.cuenta == bindparam("cuenta"), _A.clave == bindparam("clave"))
     .order_by(_A.fecha.desc(), _A.seq.desc())
 )
 _ULTIMO_LOTE = Statement(select(_D.contenido).where(_D.tipo == "lote_importado").order_by(*rows.AL_REVES).limit(1))
@@ -72,9 +45,7 @@ class TramitesRepo:
 
     def siguiente_folio(self) -> Folio:
         """The next number of class T in this caja's serie."""
-        caja = self._caja
-        ((ultimo,),) = _ULTIMO.rows(self._conexion, organismo=caja.organismo, caja=caja.numero, serie=caja.serie)
-        return Folio(caja.numero, caja.serie, 1 if ultimo is None else ultimo + 1, CLASE_DE_FOLIO)
+        return _FOLIOS.siguiente(self._conexion, self._caja)
 
     def convenios(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Convenio, ...]]:
         """Convenios of each of those cuentas, oldest first; those without any are left out."""
@@ -83,10 +54,10 @@ class TramitesRepo:
         fines = {f.datos()["convenio"]: f for f in self._leer(_FINES, cuentas=numeros)} if hechos else {}
         de_cada: dict[str, list[Convenio]] = {}
         for asiento in hechos:
-            convenio = convenio_de(asiento)
-            if (fin := fines.get(str(convenio.folio))) is not None:
-                convenio = convenio_de(asiento, fin)
-            de_cada.setdefault(convenio.cuenta, []).append(convenio)
+            hecho = convenio_de(asiento)
+            if (fin := fines.get(str(hecho.folio))) is not None:
+                hecho = convenio_de(asiento, fin)
+            de_cada.setdefault(hecho.cuenta, []).append(hecho)
         return {cuenta: tuple(lista) for cuenta, lista in de_cada.items()}
 
     def convenio(self, folio: Folio) -> Convenio | None:
@@ -113,5 +84,4 @@ class TramitesRepo:
         return None
 
     def _leer(self, consulta: Statement, **valores: str) -> tuple[Asiento, ...]:
-        filas = consulta.rows(self._conexion, organismo=self._caja.organismo, **valores)
-        return tuple(Asiento(*fila) for fila in filas)
+        return leer_asientos(self._conexion, consulta, organismo=self._caja.organismo, **valores)

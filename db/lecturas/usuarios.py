@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, text
 
+from app.domain.caja import Caja
 from app.domain.usuario import Intentos, Usuario
 from db.proyeccion.rows import autorizacion, usuario
 from db.statements import Statement
@@ -19,8 +20,9 @@ _ACTIVO = Statement(
 class UsuariosRepo:
     """Users, verifiers and failed attempts."""
 
-    def __init__(self, conexion: Connection) -> None:
+    def __init__(self, conexion: Connection, caja: Caja) -> None:
         self._conexion = conexion
+        self._organismo = caja.organismo
 
     def usuario(self, clave: str) -> Usuario | None:
         """The active user with that clave."""
@@ -66,7 +68,8 @@ class UsuariosRepo:
 
     def is_permiso_usado(self, id: str) -> bool:
         """Whether an autorizacion with that UUID is in the diario already."""
-        return self._conexion.scalar(select(autorizacion.c.seq).where(autorizacion.c.id == id)) is not None
+        suyo = (autorizacion.c.organismo == self._organismo, autorizacion.c.id == id)
+        return self._conexion.scalar(select(autorizacion.c.seq).where(*suyo)) is not None
 
 
 def _usuario_de(fila: RowMapping) -> Usuario:

@@ -17,7 +17,7 @@ from db.proyeccion.tablas import textos as _textos
 from db.types import Binario, Entero, Texto
 
 #: Raised when the projection's shape or meaning changes: tables are then dropped and folded again, never altered.
-PROYECCION_VERSION = 13
+PROYECCION_VERSION = 14
 
 metadata = MetaData()
 
@@ -87,9 +87,18 @@ corte = _tabla(
     _entero("contado"),
     _entero("diferencia"),
     Column("perpetuo", Entero),
+    Index("corte_por_numero", "organismo", "numero"),
+    Index("corte_por_turno", "organismo", "caja", "turno"),
 )
 
-corte_paso = _tabla("corte_paso", _entero("corte"), _texto("clase"), _entero("importe"), _texto("quien"))
+corte_paso = _tabla(
+    "corte_paso",
+    _entero("corte"),
+    _texto("clase"),
+    _entero("importe"),
+    _texto("quien"),
+    Index("corte_paso_por_corte", "organismo", "corte"),
+)
 
 arqueo = _tabla(
     "arqueo",
@@ -230,7 +239,7 @@ beneficio = _tabla(
     Column("importe", Entero),
     *_textos("autorizacion quien otorgado"),
     Index("beneficio_por_cuenta", "organismo", "cuenta"),
-    Index("beneficio_por_curp", "organismo", "curp"),
+    Index("beneficio_por_curp", "organismo", "curp", "cuenta"),
 )
 
 beneficio_cambio = _tabla(
@@ -250,7 +259,13 @@ anualidad = _tabla(
 )
 
 movimiento = _tabla(
-    "movimiento", *_textos("clase motivo serie permiso"), _entero("turno"), _entero("importe"), _entero("numero")
+    "movimiento",
+    *_textos("clase motivo serie permiso"),
+    _entero("turno"),
+    _entero("importe"),
+    _entero("numero"),
+    Index("movimiento_por_turno", "organismo", "caja", "turno"),
+    Index("movimiento_por_numero", "organismo", "caja", "serie", "numero"),
 )
 
 #: Of every asiento that an order with a UUID of its own made, whatever its kind.

@@ -12,7 +12,7 @@ from app.armado_sede import SedeDeMaquina
 from app.beneficiarios.retiros import SolicitudRetiro, retirar
 from app.domain.centro.incidencia import Incidencia
 from app.domain.dinero import Dinero
-from tests.convenios import convenido, una_caja_con_recargos
+from tests.convenios import convenido, en, una_caja_con_recargos, una_parcialidad
 from tests.factories import (
     SUPER,
     CajaDePrueba,
@@ -110,22 +110,49 @@ def test_the_same_person_on_two_cuentas(dos: Dos, sede: SedeDeMaquina) -> None:
     assert {"500", "501"} <= set(incidencia.resumen.replace("(", " ").replace(".", " ").split())
 
 
-def test_two_convenios_on_one_cuenta(sede: SedeDeMaquina, tmp_path: Path) -> None:
-    with una_caja_con_recargos(tmp_path / "dos") as una:
-        recibos = [un_recibo("500", f"2023-0{mes}", agua="500.00") for mes in (4, 5, 6)]
-        llega(sede, una, una_cuenta("500"), *recibos)
-        puesto = enlazada(sede, una)
-        puesto.sincronizar()
-        with una_caja(tmp_path / "tres", numero="3", perfil=una.perfil) as tres:
-            otro = enlazada(sede, tres)
-            otro.sincronizar()
-            for caja in (una, tres):
-                un_turno(caja)
-                convenido(caja, "500")
+@pytest.fixture
+def convenidas(sede: SedeDeMaquina, tmp_path: Path) -> Iterator[Dos]:
+    """Cajas 2 and 3 of a profile with recargos, where cuenta 500 owes three months."""
+    with una_caja_con_recargos(tmp_path / "dos") as una, una_caja_con_recargos(tmp_path / "tres", numero="3") as otra:
+        llega(sede, una, una_cuenta("500"), *(un_recibo("500", f"2023-0{mes}", agua="500.00") for mes in (4, 5, 6)))
+        puestos = enlazada(sede, una), enlazada(sede, otra)
+        for puesto in puestos:
             puesto.sincronizar()
-            otro.sincronizar()
-            incidencia = una_sola(sede, "dos_convenios")
-            assert len(incidencia.folios) == len(incidencia.importes) == 2
+            un_turno(puesto.caja)
+        yield puestos
+
+
+def test_two_convenios_on_one_cuenta(convenidas: Dos, sede: SedeDeMaquina) -> None:
+    for puesto in convenidas:
+        convenido(puesto.caja, "500")
+        puesto.sincronizar()
+    incidencia = una_sola(sede, "dos_convenios")
+    assert len(incidencia.folios) == len(incidencia.importes) == 2
+
+
+def test_a_convenio_that_lapsed_by_itself_before_the_other_was_made_is_no_clash(
+    convenidas: Dos, sede: SedeDeMaquina
+) -> None:
+    una, otra = convenidas
+    convenido(una.caja, "500")
+    una.sincronizar()
+    en(otra.caja, date(2023, 9, 6))
+    convenido(otra.caja, "500")
+    otra.sincronizar()
+    assert sede.centro().estado().incidencias == ()
+
+
+def test_a_convenio_whose_payments_arrive_late_was_kept(convenidas: Dos, sede: SedeDeMaquina) -> None:
+    una, otra = convenidas
+    convenido(una.caja, "500")
+    una.sincronizar()
+    una_parcialidad(una.caja, "500")
+    en(otra.caja, date(2023, 9, 6))
+    convenido(otra.caja, "500")
+    otra.sincronizar()
+    assert sede.centro().estado().incidencias == ()
+    una.sincronizar()
+    assert una_sola(sede, "dos_convenios").caja == "3"
 
 
 def test_what_cannot_be_compared_is_told_and_the_rest_flows(dos: Dos, sede: SedeDeMaquina) -> None:

@@ -12,9 +12,13 @@ from datetime import date, timedelta
 from app.domain.beneficio.otorgamiento import exigir_unico, se_enciman
 from app.domain.centro.incidencia import Hallazgo
 from app.domain.cuenta import Beneficio
-from app.domain.dinero import Dinero, suma
+from app.domain.deuda.aplicado import Aplicado
+from app.domain.dinero import CERO, Dinero
 from app.domain.errores import NegocioError
 from app.domain.perfil import Perfil
+from app.domain.periodo import Periodo
+from app.domain.tramite.convenio import Convenio
+from app.domain.tramite.situacion import situar
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,6 @@ class Retirado:
     beneficio: str
     programa: str
     fecha: date
-
-
-@dataclass(frozen=True, slots=True)
-class EnPie:
-    """A convenio that nobody ended."""
-
-    ref: str
-    folio: str
-    deuda: Dinero
 
 
 def cambio_de_titular(hecho: Tramitado, titular: str) -> Iterator[Hallazgo]:
@@ -190,25 +185,38 @@ def repetidos(nuevo: Beneficio, de_otras: Iterable[Beneficio]) -> Iterator[Halla
             )
 
 
-def dos_convenios(cuenta: str, convenios: Sequence[EnPie]) -> Iterator[Hallazgo]:
-    """Convenios of one cuenta that different cajas made.
+def dos_convenios(
+    convenios: Sequence[Convenio], saldos: Mapping[Periodo, Dinero], hechos: Sequence[Aplicado]
+) -> Iterator[Hallazgo]:
+    """Convenios of one cuenta that different cajas made while the one before was being kept.
 
     Args:
-        convenios: in the order in which they arrived.
+        convenios: those that nobody ended, in the order in which they arrived.
+        saldos: what is left of each recibo of the cuenta at the centre; one that is not there is as it was agreed.
+        hechos: what all cajas have applied to the cuenta.
     """
     for n, nuevo in enumerate(convenios):
-        for otro in (c for c in convenios[:n] if c.ref.partition("/")[0] != nuevo.ref.partition("/")[0]):
+        for otro in (c for c in convenios[:n] if c.folio.caja != nuevo.folio.caja):
+            antes, despues = sorted((otro, nuevo), key=lambda c: c.fecha)
+            if not situar(antes, _debido(antes, saldos), hechos, despues.fecha).is_vigente:
+                continue
             yield Hallazgo(
                 clase="dos_convenios",
-                caja=nuevo.ref.partition("/")[0],
-                refs=(otro.ref, nuevo.ref),
-                resumen=f"La cuenta {cuenta} tiene dos convenios: {otro.folio} por {otro.deuda} y {nuevo.folio} por "
-                f"{nuevo.deuda}.",
-                cuenta=cuenta,
-                importe=suma((otro.deuda, nuevo.deuda)) - max(otro.deuda, nuevo.deuda),
-                folios=(otro.folio, nuevo.folio),
+                caja=nuevo.folio.caja,
+                refs=tuple(f"{c.folio.caja}/{c.epoca}/{c.seq}" for c in (otro, nuevo)),
+                resumen=f"La cuenta {nuevo.cuenta} tiene dos convenios: {otro.folio} por {otro.deuda} y {nuevo.folio} "
+                f"por {nuevo.deuda}.",
+                cuenta=nuevo.cuenta,
+                importe=min(otro.deuda, nuevo.deuda),
+                folios=(str(otro.folio), str(nuevo.folio)),
                 importes=(otro.deuda, nuevo.deuda),
             )
+
+
+def _debido(convenio: Convenio, saldos: Mapping[Periodo, Dinero]) -> dict[Periodo, Dinero]:
+    """What is owed of each of its recibos, as if lateness had stopped on its day; nothing of one that is paid."""
+    quedan = {r: saldos.get(r.periodo, r.saldo) for r in convenio.recibos}
+    return {r.periodo: saldo + r.accesorios if saldo > CERO else CERO for r, saldo in quedan.items()}
 
 
 def _de_beneficios(clase: str, otro: Beneficio, nuevo: Beneficio, resumen: str) -> Hallazgo:

@@ -10,7 +10,6 @@ import pytest
 from app import perfiles
 from app.domain.centro.choques import (
     DescuentoDado,
-    EnPie,
     Retirado,
     Tramitado,
     cambio_de_titular,
@@ -21,8 +20,11 @@ from app.domain.centro.choques import (
     repetidos,
 )
 from app.domain.cuenta import Beneficio
+from app.domain.deuda.aplicado import Aplicado
 from app.domain.dinero import CERO, Dinero
 from app.domain.errores import NegocioError
+from app.domain.pago.pago import Folio
+from tests.domain.tramite.test_convenio import JULIO, pesos, un_convenio, un_hecho
 
 CIEN = Dinero.from_texto("100.00")
 CAJEME = perfiles.cargar("cajeme")
@@ -106,9 +108,23 @@ def test_one_person_on_two_cuentas() -> None:
     assert list(repetidos(replace(DE_2, retirado=date(2022, 1, 1)), [otra])) == []
 
 
-def test_two_convenios_that_different_cajas_made() -> None:
-    uno, otro = EnPie("2/e/1", "T2A-1", CIEN), EnPie("3/e/1", "T3A-1", CIEN + CIEN)
-    (hallado,) = dos_convenios("500", [uno, otro])
-    assert (hallado.folios, hallado.importes, hallado.importe) == (("T2A-1", "T3A-1"), (CIEN, CIEN + CIEN), CIEN)
-    assert list(dos_convenios("500", [uno, replace(otro, ref="2/e/2")])) == []
-    assert hallado.importe > CERO
+UNO = un_convenio()
+OTRO = un_convenio("40.00", folio=Folio("3", "A", 1, "T"), seq=3, fecha=date(2023, 10, 6))
+ENGANCHE = un_hecho("20.00")
+
+
+def test_two_convenios_that_different_cajas_made_while_the_first_was_kept() -> None:
+    for convenios in ([UNO, OTRO], [OTRO, UNO]):
+        (hallado,) = dos_convenios(convenios, {}, [ENGANCHE])
+        assert hallado.refs == tuple(f"{c.folio.caja}/E/{c.seq}" for c in convenios)
+        assert hallado.folios == tuple(str(c.folio) for c in convenios)
+        assert hallado.importes == tuple(c.deuda for c in convenios) and hallado.importe == OTRO.deuda
+    assert list(dos_convenios([UNO, replace(OTRO, folio=Folio("2", "A", 2, "T"))], {}, [ENGANCHE])) == []
+
+
+def test_a_convenio_that_was_over_when_the_other_was_made_is_no_clash() -> None:
+    sin_enganche: list[Aplicado] = []
+    assert list(dos_convenios([UNO, OTRO], {}, sin_enganche)) == []
+    pagados = dict.fromkeys(UNO.periodos, CERO)
+    assert list(dos_convenios([UNO, OTRO], pagados, sin_enganche)) == []
+    assert len(list(dos_convenios([UNO, OTRO], {JULIO: pesos("20.00")}, sin_enganche))) == 1
