@@ -74,10 +74,14 @@ class ColaRepo:
         )
         return hecho.rowcount
 
-    def dudar_del_turno(self, detalle: str) -> int:
-        """Have the papers of the open turno that no outcome is known of wait as doubtful; how many."""
-        hecho = self._conexion.execute(_DUDAR, {"estado": DESCONOCIDO, "detalle": detalle})
-        return hecho.rowcount
+    def dudar(self, detalle: str) -> int:
+        """Have all that waits, and the papers of the open turno that no outcome is known of, wait as doubtful; how
+        many."""
+        en_duda = {"estado": DESCONOCIDO, "detalle": detalle}
+        esperaban = self._conexion.execute(
+            text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle"), en_duda
+        )
+        return esperaban.rowcount + self._conexion.execute(_DUDAR, en_duda).rowcount
 
     def quitar(self, folio: str) -> None:
         """The paper came out, or is not wanted."""

@@ -26,8 +26,9 @@ class Cola(Protocol):
         """Papers that were being sent when the program died are in doubt; how many."""
         ...
 
-    def dudar_del_turno(self, detalle: str) -> int:
-        """Have the papers of the open turno that no outcome is known of wait as doubtful; how many."""
+    def dudar(self, detalle: str) -> int:
+        """Have all that waits, and the papers of the open turno that no outcome is known of, wait as doubtful; how
+        many: the queue came with a copy of the file, and nobody knows what was printed since it was made."""
         ...
 
     def quitar(self, folio: str) -> None: ...
