@@ -22,8 +22,12 @@ class Salidas:
         self._datos = datos
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
-        """Write a paper to a file, by its extension."""
+        """Write a paper that has no folio to a file, by its extension."""
         importlib.import_module("printing.formato").to_archivo(documento, ruta, columnas)
+
+    def en_archivo(self, ruta: Path, columnas: int) -> Dispositivo:
+        """A file where one paper comes out, by its extension."""
+        return cast("Dispositivo", importlib.import_module("printing.archivos").EnArchivo(ruta, columnas))
 
     def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:
         """Write a histogram as a picture."""

@@ -194,7 +194,11 @@ class Taller(Protocol):
         ...
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
-        """Write a paper to a file, by its extension."""
+        """Write a paper that has no folio to a file, by its extension."""
+        ...
+
+    def en_archivo(self, ruta: Path, columnas: int) -> Dispositivo:
+        """A file where one paper comes out, by its extension."""
         ...
 
     def guardar_histograma(self, histograma: Histograma, ruta: Path) -> None:

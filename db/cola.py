@@ -54,16 +54,13 @@ class ColaRepo:
         """Everything that has not come out for certain, oldest first."""
         return tuple(PapelEnCola(*fila) for fila in self._conexion.execute(text(f"{_LEER} ORDER BY n")))
 
-    def ver(self, folio: str) -> PapelEnCola | None:
-        """A paper of the queue; None when it is not there."""
-        return next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
-
-    def tomar(self, papel: PapelEnCola) -> bool:
-        """Begin to send a paper; False when it is not in the queue any more as it was seen."""
-        if self.ver(papel.folio) != papel:
-            return False
-        self.dejar(papel.folio, ENVIANDO, "")
-        return True
+    def tomar(self, folio: str) -> PapelEnCola | None:
+        """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
+        papel = next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
+        if papel is None or papel.estado == ENVIANDO:
+            return None
+        self.dejar(folio, ENVIANDO, "")
+        return papel
 
     def dejar(self, folio: str, estado: str, detalle: str) -> None:
         """It did not come out for certain, and why."""
@@ -77,10 +74,14 @@ class ColaRepo:
         )
         return hecho.rowcount
 
-    def dudar_del_turno(self, detalle: str) -> int:
-        """Have the papers of the open turno that no outcome is known of wait as doubtful; how many."""
-        hecho = self._conexion.execute(_DUDAR, {"estado": DESCONOCIDO, "detalle": detalle})
-        return hecho.rowcount
+    def dudar(self, detalle: str) -> int:
+        """Have all that waits, and the papers of the open turno that no outcome is known of, wait as doubtful; how
+        many."""
+        en_duda = {"estado": DESCONOCIDO, "detalle": detalle}
+        esperaban = self._conexion.execute(
+            text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle"), en_duda
+        )
+        return esperaban.rowcount + self._conexion.execute(_DUDAR, en_duda).rowcount
 
     def quitar(self, folio: str) -> None:
         """The paper came out, or is not wanted."""

@@ -103,15 +103,9 @@ class DiarioRepo:
         """Append one entry, chained and signed, and file it into the projection.
 
         Raises:
-            NegocioError, IntegridadError: the caja is stopped, see `app.centro.alto.Alto.exigir`; `caja_siguio`, it
-                goes on in another epoca than the one that this program opened.
+            NegocioError, IntegridadError: see `exigir_abierto`.
         """
-        self._exigir_sin_alto()
-        n, epoca, seq, prev = next(iter(_CABEZA.rows(self._conexion)), (0, "", 0, GENESIS))
-        if epoca not in ("", self._caja.epoca) and tipo != "epoca_abierta":
-            raise NegocioError(
-                "caja_siguio", "Esta caja ya sigue con otra serie de folios. Cierre el programa y ábralo otra vez."
-            )
+        n, epoca, seq, prev = self._cabeza(is_apertura=tipo == "epoca_abierta")
         n, seq = n + 1, seq + 1 if epoca == self._caja.epoca else 1
         completos = {"id": str(uuid7()), "momento": self._reloj.ahora().isoformat(), **datos}
         contenido = canonico(completos)
@@ -146,11 +140,22 @@ class DiarioRepo:
         for asiento in asientos:
             proyeccion.proyectar(self._conexion, asiento)
 
-    def _exigir_sin_alto(self) -> None:
-        """Nothing is appended to a file that is not its caja any more: it would be another history."""
+    def exigir_abierto(self) -> None:
+        """See `app.ports.Diario`."""
+        self._cabeza(is_apertura=False)
+
+    def _cabeza(self, *, is_apertura: bool) -> tuple[int, str, int, bytes]:
+        """The last asiento's place in the file, epoca, seq and hash; nothing is appended to a file that is not its
+        caja any more: it would be another history."""
         (notas,) = _ALTO.rows(self._conexion)
         if notas[0]:
             Alto(notas[1] or "", notas[0]).exigir()
+        n, epoca, seq, prev = next(iter(_CABEZA.rows(self._conexion)), (0, "", 0, GENESIS))
+        if epoca not in ("", self._caja.epoca) and not is_apertura:
+            raise NegocioError(
+                "caja_siguio", "Esta caja ya sigue con otra serie de folios. Cierre el programa y ábralo otra vez."
+            )
+        return n, epoca, seq, prev
 
     def asientos(self, desde: int = 1) -> Iterator[Asiento]:
         """Every asiento from the n-th on, in the order in which it was appended."""

@@ -188,8 +188,11 @@ class Conversacion:
             return IMPRESO
         # Still printing, or stopped: the question that is answered at once tells which.
         self._canal.enviar(PREGUNTA, self._espera)
-        estado = self._canal.leer(2, self._espera_estado)
-        if estado is None or (len(estado) == 2 and _motivo(*estado)):
+        # It answered before: silence now is a cable that was pulled, with the bytes still on this side of it.
+        estado = self._canal.leer(2, self._espera)
+        if not estado:
+            raise _dudoso(_A_MEDIAS)
+        if len(estado) == 2 and _motivo(*estado):
             raise _dudoso("La impresora se detuvo a la mitad del papel (papel o tapa).")
         return ENVIADO
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from app.documentos import Codigo, Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
-from app.errors import EquipoError
 from app.papel.impresion import Dispositivo, PapelDudoso, desde_luego
 from app.papel.impresora import Impresora, direccion
 from app.sistema.impresoras import enviar_a_cola, revisar_cola
+from printing.archivos import Carpeta, EnArchivo, mirar
 from printing.conversacion import ESPERA, ESPERA_ESTADO, Canal, Conversacion
-from printing.formato import to_archivo
-from printing.logo import reparos
-from printing.papel import papel_de
+from printing.logo import con_reparos
 from printing.puerto import abrir_puerto, abrir_serie, inaccesible
 from printing.red import conectar
 
@@ -31,18 +29,37 @@ _LEGIBLES = (".txt", ".pdf", ".png")
 
 def abrir(impresora: Impresora) -> Dispositivo | None:
     """The device of those settings, not touched yet; None where there is no printer."""
-    ruta = Path(impresora.destino).expanduser()
+    ruta = _ruta(impresora)
     if impresora.tipo in ("red", "serie"):
         return PorCable(impresora, contestan=_CONTESTAN)
     if impresora.tipo == "carpeta":
-        return Carpeta(ruta, impresora)
+        return Carpeta(ruta, impresora.columnas)
     if impresora.tipo in ("cola", "hojas"):
         return Cola(impresora)
     if impresora.tipo == "archivo":
-        # A port that is unplugged is not there: no file is made in its place.
-        is_puerto = ruta.is_relative_to("/dev") or (ruta.exists() and not ruta.is_file())
-        return PorCable(impresora, contestan=_CONTESTAN) if is_puerto else Archivo(ruta, impresora)
+        return _abrir_archivo(ruta, impresora)
     return None
+
+
+def _abrir_archivo(ruta: Path, impresora: Impresora) -> Dispositivo:
+    if _is_puerto(ruta):
+        return PorCable(impresora, contestan=_CONTESTAN)
+    if ruta.suffix.lower() in _LEGIBLES:
+        return EnArchivo(ruta, impresora.columnas)
+    return Archivo(ruta, impresora)
+
+
+def _ruta(impresora: Impresora) -> Path:
+    """Where a port, file or folder is; the home of somebody whom nobody knows stays as it was written."""
+    ruta = Path(impresora.destino)
+    with suppress(RuntimeError):
+        return ruta.expanduser()
+    return ruta
+
+
+def _is_puerto(ruta: Path) -> bool:
+    # A port that is unplugged is not there: no file is made in its place.
+    return ruta.is_relative_to("/dev") or (mirar(ruta.exists) and not mirar(ruta.is_file))
 
 
 def calentar() -> None:
@@ -61,11 +78,6 @@ def _pulso(impresora: Impresora) -> bytes:
     from printing.escpos import pulso_del_cajon
 
     return pulso_del_cajon(impresora)
-
-
-def _con_reparos(respuesta: Respuesta, documento: Documento, columnas: int) -> Respuesta:
-    aviso = " ".join(t for t in (respuesta.aviso, reparos(documento, papel_de(columnas))) if t)
-    return Respuesta(respuesta.estado, aviso)
 
 
 #: Printers that have answered a question since the program began, as (type, destination).
@@ -92,7 +104,7 @@ class PorCable:
         """Print one paper; see `Dispositivo`."""
         hacer = partial(_bytes, documento, self.impresora, abre_cajon=abre_cajon)
         with self._conversar() as conversacion:
-            return _con_reparos(conversacion.imprimir(hacer, permiso), documento, self.impresora.columnas)
+            return con_reparos(conversacion.imprimir(hacer, permiso), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
@@ -125,7 +137,7 @@ class PorCable:
             return conectar(*direccion(self.impresora.destino), self.espera)
         if self.impresora.tipo == "serie":
             return abrir_serie(self.impresora)
-        return abrir_puerto(Path(self.impresora.destino).expanduser())
+        return abrir_puerto(_ruta(self.impresora))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class Cola:
             datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
         permiso()
         self._mandar(datos, nombre)
-        return _con_reparos(Respuesta(ENVIADO), documento, self.impresora.columnas)
+        return con_reparos(Respuesta(ENVIADO), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
@@ -178,8 +190,8 @@ class Cola:
 
 
 @dataclass(frozen=True, slots=True)
-class Carpeta:
-    """A folder that gets one PDF for each paper, by its name."""
+class Archivo:
+    """A file that grows with the bytes of each paper."""
 
     ruta: Path
     impresora: Impresora
@@ -188,70 +200,25 @@ class Carpeta:
         self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
     ) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
+        datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
         permiso()
-        to_archivo(documento, self.ruta / f"{nombre}.pdf", self.impresora.columnas)
-        return _con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
+        self._agregar(datos)
+        return con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
-        if not (self.ruta.is_dir() and os.access(self.ruta, os.W_OK)):
-            raise EquipoError(
-                "archivo_no_escribible",
-                f"No se puede escribir en la carpeta «{self.ruta}»: revise que exista y su permiso.",
-            )
+        if not mirar(self.ruta.parent.is_dir):
+            raise inaccesible(str(self.ruta), ValueError())
         return Respuesta(IMPRESO)
 
     @property
     def tiene_cajon(self) -> bool:
         """See `Dispositivo`."""
-        return False
-
-    def abrir_cajon(self) -> None:
-        """No drawer hangs from a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archivo:
-    """A file that grows with the bytes of each paper.
-
-    One that ends in .txt, .pdf or .png holds the last paper instead, to be looked at.
-    """
-
-    ruta: Path
-    impresora: Impresora
-
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
-        """Write one paper; see `Dispositivo`."""
-        if self._is_legible:
-            permiso()
-            to_archivo(documento, self.ruta, self.impresora.columnas)
-        else:
-            datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
-            permiso()
-            self._agregar(datos)
-        return _con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
-
-    def preguntar(self) -> Respuesta:
-        """How it is; see `Dispositivo`."""
-        if not self.ruta.parent.is_dir():
-            raise inaccesible(str(self.ruta), ValueError())
-        return Respuesta(IMPRESO)
-
-    @property
-    def _is_legible(self) -> bool:
-        return self.ruta.suffix.lower() in _LEGIBLES
-
-    @property
-    def tiene_cajon(self) -> bool:
-        """See `Dispositivo`: what is a paper to be looked at opens nothing."""
-        return not self._is_legible and bool(self.impresora.cajon)
+        return bool(self.impresora.cajon)
 
     def abrir_cajon(self) -> None:
         """Send the pulse; see `Dispositivo`."""
-        if self.tiene_cajon:
-            self._agregar(_pulso(self.impresora))
+        self._agregar(_pulso(self.impresora))
 
     def _agregar(self, datos: bytes) -> None:
         try:

@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.documentos import Documento
-from app.errors import EquipoError, UsoError
+from app.errors import EquipoError
+from app.papel.archivo import exigir_forma
 from app.papel.impresora import Impresora
 from printing.papel import papel_de
 
@@ -18,16 +19,10 @@ def to_archivo(documento: Documento, ruta: Path, columnas: int) -> None:
     """Write the document, whole or not at all: what stood there before stays until the new one is complete.
 
     Raises:
-        UsoError: `formato_desconocido`, for an ending other than .txt, .bin, .pdf and .png.
+        UsoError: `formato_desconocido`.
         EquipoError: `archivo_no_escribible`, when the folder or the disk does not let us.
     """
-    formar = _FORMATOS.get(ruta.suffix.lower())
-    if formar is None:
-        raise UsoError(
-            "formato_desconocido",
-            f"No se sabe qué formato es «{ruta.name}». Termine el nombre en .txt, .pdf, .png o .bin (impresora).",
-        )
-    escribir(ruta, formar(documento, columnas))
+    escribir(ruta, _FORMATOS[exigir_forma(ruta)](documento, columnas))
 
 
 def escribir(ruta: Path, contenido: bytes) -> None:

@@ -10,8 +10,9 @@ from PIL import Image
 
 from app.documentos import Documento, Fila, Logo, disponer
 from app.documentos.documento import LOGO_ALTO, LOGO_OCTETOS
+from app.domain.papel import Respuesta
 from app.errors import NegocioError
-from printing.papel import Papel
+from printing.papel import Papel, papel_de
 
 
 @lru_cache(maxsize=4)
@@ -59,6 +60,12 @@ def cabe(fila: Fila, papel: Papel) -> bool:
 def reparos(documento: Documento, papel: Papel) -> str:
     """What of a document does not come out on that paper, as a sentence; empty when all of it does."""
     return " ".join(_reparo(linea, papel) for linea in documento.lineas if isinstance(linea, Logo))
+
+
+def con_reparos(respuesta: Respuesta, documento: Documento, columnas: int) -> Respuesta:
+    """What a device says of a paper, and what of it did not come out."""
+    aviso = " ".join(t for t in (respuesta.aviso, reparos(documento, papel_de(columnas))) if t)
+    return Respuesta(respuesta.estado, aviso)
 
 
 def _reparo(logo: Logo, papel: Papel) -> str:

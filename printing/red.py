@@ -59,7 +59,8 @@ def _numero_de(host: str, espera: float) -> str:
     hallados: list[str] = []
 
     def preguntar() -> None:
-        with suppress(OSError):
+        # A name with an empty part, or a part too long, is refused before anybody is asked.
+        with suppress(OSError, UnicodeError):
             hallados.extend(str(d[4][0]) for d in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM))
 
     hilo = Thread(target=preguntar, daemon=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from app.cli import quien
+from app.cli import papel, quien
 from app.cli.atraso import salida_de_cargo
 from app.cli.imprimir import ANCHOS
 from app.cli.parser import dinero, periodos, renglon
@@ -22,9 +20,8 @@ from app.domain.pago.pago import Medio, Pago, ServicioPedido, SolicitudCobro
 from app.domain.pago.servicio import leer_cantidad
 from app.domain.pago.venta import is_al_recibo
 from app.domain.usuario import Usuario
-from app.errors import EquipoError, NegocioError, UsoError
+from app.errors import NegocioError, UsoError
 from app.papel.impresora import COLUMNAS
-from app.papel.papeles import sacar_original
 from app.taller import Taller
 from app.turno.movimientos import aviso_de_limite
 
@@ -55,7 +52,7 @@ def agregar(ordenes: Any) -> None:
     orden.add_argument("--servicio", action="append", default=[], metavar="CLAVE:N|CLAVE=IMPORTE:REFERENCIA")
     orden.add_argument("--id", default="", metavar="UUID", help="repetirlo devuelve el mismo pago")
     orden.add_argument("--total-visto", type=dinero, metavar="M", help="el total que se mostró")
-    orden.add_argument("--ticket", type=Path, metavar="ARCHIVO", help="escribir el ticket (.txt .bin .pdf .png)")
+    papel.agregar(orden, "--ticket", "escribir el ticket")
     orden.add_argument("--ancho", choices=ANCHOS, default="80", help="papel del ticket, en milímetros")
     _agregar_medios(orden)
     orden.set_defaults(correr=_cobrar)
@@ -148,17 +145,13 @@ def _servicio(texto: str) -> ServicioPedido:
 
 
 def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespace) -> tuple[str, ...]:
-    """The original ticket, only now that the payment is on the disk; its failure never undoes it."""
-    if args.ticket is None:
-        return ()
-    avisos = []
+    """One file for each folio of the charge."""
+    avisos: list[str] = []
     for pago in cobro.pagos:
-        ruta = args.ticket if len(cobro.pagos) == 1 else args.ticket.with_stem(f"{args.ticket.stem}-{pago.folio}")
-        sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[int(args.ancho)])
-        try:
-            sacar_original(ctx, str(pago.folio), taller.encabezado(ctx), sacar)
-        except (NegocioError, EquipoError) as error:
-            avisos.append(f"El pago quedó registrado, pero su ticket no se escribió: {error.mensaje}")
+        is_uno = args.ticket is None or len(cobro.pagos) == 1
+        ruta = args.ticket if is_uno else args.ticket.with_stem(f"{args.ticket.stem}-{pago.folio}")
+        hecho, columnas = "El pago quedó registrado, pero su ticket", COLUMNAS[int(args.ancho)]
+        avisos += papel.escribir_original(taller, ctx, pago.folio, ruta, hecho, columnas)
     return tuple(avisos)
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from app.cli import quien
+from app.cli import papel, quien
 from app.cli.parser import folio, renglon
 from app.cli.salida import Salida
 from app.domain.tramite.constancia import Constancia
-from app.errors import EquipoError, UsoError
-from app.papel.impresora import COLUMNAS
-from app.papel.papeles import sacar_original
+from app.errors import UsoError
 from app.taller import Taller
 from app.tramites.constancias import SolicitudConstancia, emitir_constancia
 
@@ -26,7 +22,7 @@ def agregar(ordenes: Any) -> None:
     orden.add_argument("--pago", type=folio, metavar="FOLIO", help="el que la pagó; lo usual, el último de la cuenta")
     orden.add_argument("--domicilio", type=renglon, default="", metavar="T", help="de quien no tiene contrato")
     orden.add_argument("--revision", type=renglon, default="", metavar="T", help="qué se revisó para saberlo")
-    orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribir el papel: .pdf, .txt, .bin o .png")
+    papel.agregar(orden, "--a", "escribir el papel")
     quien.agregar_cajero(orden)
     orden.set_defaults(correr=_constancia)
 
@@ -37,15 +33,10 @@ def _constancia(taller: Taller, args: Namespace) -> Salida:
     solicitud = SolicitudConstancia(args.cuenta, args.pago, args.domicilio, args.revision)
     with taller.contexto(escribir=True) as ctx:
         hecha = emitir_constancia(ctx, solicitud, quien.cajero(ctx, args))
-        aviso = ""
-        if args.a is not None:
-            sacar = partial(taller.guardar_papel, ruta=args.a, columnas=COLUMNAS[80])
-            try:
-                sacar_original(ctx, str(hecha.folio), taller.encabezado(ctx), sacar)
-            except EquipoError as error:
-                aviso = f"\nLa constancia quedó dada, pero su papel no se escribió: {error.mensaje}"
+        avisos = papel.escribir_original(taller, ctx, hecha.folio, args.a, "La constancia quedó dada, pero su papel")
     de_quien = hecha.cuenta or hecha.nombre
-    return Salida(_en_datos(hecha), f"{hecha.titulo} {hecha.folio} de {de_quien}, pagada con {hecha.pago}{aviso}")
+    dicho = f"{hecha.titulo} {hecha.folio} de {de_quien}, pagada con {hecha.pago}"
+    return Salida(_en_datos(hecha), "\n".join((dicho, *avisos)))
 
 
 def _en_datos(hecha: Constancia) -> dict[str, Any]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from app.cli import quien
+from app.cli import papel, quien
 from app.cli.parser import dinero, periodo, renglon
 from app.cli.salida import Salida, tabla
 from app.cobro.consulta import estado_de_cuenta
@@ -16,9 +14,6 @@ from app.domain.autorizacion import Pedida
 from app.domain.dinero import CERO, Dinero
 from app.domain.tramite.convenio import CALIDADES, MOTIVOS_DE_FIN, Fin
 from app.domain.tramite.situacion import Cubierta, Situacion
-from app.errors import EquipoError
-from app.papel.impresora import COLUMNAS
-from app.papel.papeles import sacar_original
 from app.taller import Taller
 from app.tramites.convenios import (
     PlanDeConvenio,
@@ -47,7 +42,7 @@ def agregar(ordenes: Any) -> None:
     hace.add_argument("--motivo", type=renglon, default="lo pide el usuario", metavar="T")
     hace.add_argument("--deuda-vista", type=dinero, metavar="M", help="el adeudo que se mostró")
     hace.add_argument("--simular", action="store_true", help="decir cómo quedaría, sin hacerlo")
-    hace.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribir el papel: .pdf, .txt, .bin o .png")
+    papel.agregar(hace, "--a", "escribir el papel")
     ver = grupo.add_parser("ver", help="los de una cuenta, el último primero")
     termina = grupo.add_parser("terminar", help="acabar el que está en vigor")
     termina.add_argument("--motivo", choices=tuple(MOTIVOS_DE_FIN), required=True)
@@ -69,7 +64,8 @@ def _hacer(taller: Taller, args: Namespace) -> Salida:
         deuda = proponer_convenio(ctx, solicitud).deuda
         pedida = Pedida("hacer_convenio", args.cuenta, cajero.clave, args.motivo, deuda)
         hecho = hacer_convenio(ctx, solicitud, cajero, quien.concede(ctx, args, pedida))
-        aviso = _escribir(taller, ctx, hecho, args.a)
+        folio = hecho.convenio.folio
+        aviso = papel.escribir_original(taller, ctx, folio, args.a, "El convenio quedó hecho, pero su papel")
     return Salida(convenio_en_datos(hecho), "\n".join((texto_de_convenio(hecho), *aviso)))
 
 
@@ -87,18 +83,6 @@ def _solicitud(ctx: Contexto, args: Namespace) -> SolicitudConvenio:
         documento=args.documento,
         deuda_vista=args.deuda_vista,
     )
-
-
-def _escribir(taller: Taller, ctx: Contexto, hecho: Situacion, ruta: Path | None) -> tuple[str, ...]:
-    """The paper, only now that the convenio is on the disk."""
-    if ruta is None:
-        return ()
-    sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[80])
-    try:
-        sacar_original(ctx, str(hecho.convenio.folio), taller.encabezado(ctx), sacar)
-    except EquipoError as error:
-        return (f"El convenio quedó hecho, pero su papel no se escribió: {error.mensaje}",)
-    return ()
 
 
 def _terminar(taller: Taller, args: Namespace) -> Salida:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.cli import quien
+from app.cli import papel, quien
 from app.cli.cifras import datos_de_corte, salida_de_corte
 from app.cli.parser import arqueo, dia, dinero, renglon
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
-from app.documentos import Documento, ficha_de_deposito, papel_de_concentrado
-from app.documentos import corte_x as papel_de_corte
+from app.documentos import ficha_de_deposito, papel_de_concentrado
 from app.domain.corte.concentrado import Concentrado
-from app.domain.corte.corte import Corte
 from app.domain.dinero import Dinero, suma
 from app.domain.usuario import Usuario
+from app.errors import EquipoError
 from app.papel.exportacion import EXTENSIONES, escribir_listado, exigir_extension
 from app.taller import Taller
 from app.turno.caja import corte_x, is_ciego
 from app.turno.contabilidad import listado_de_concentrado, listado_de_poliza, ver_concentrado, ver_poliza
-from app.turno.cortes import exigir_corte, ver_corte
+from app.turno.cortes import exigir_corte, folio_de_corte, ver_corte
 from app.turno.entregas import aceptar, entregar, rechazar, recontar
 
 #: Columns of a paper for a whole sheet: as an 80 mm ticket.
@@ -36,7 +36,8 @@ def agregar(ordenes: Any) -> None:
     )
     equis = _orden(corte, "x", "corte X: mira y no cambia nada", _corte_x, numero=False)
     quien.agregar_supervisor(equis)
-    _con_archivo(_orden(corte, "ver", "un corte Z con lo que ha pasado con su dinero", _ver))
+    ver = _orden(corte, "ver", "un corte Z con lo que ha pasado con su dinero", _ver)
+    papel.agregar(ver, "--a", "escribir su papel, marcado COPIA n")
     recuento = _orden(corte, "recontar", "el conteo del supervisor, junto al del cajero", _recontar)
     recuento.add_argument("--arqueo", type=arqueo, required=True, metavar="500x2,100x3")
     recuento.add_argument("--motivo", type=renglon, required=True, metavar="T")
@@ -59,7 +60,8 @@ def agregar(ordenes: Any) -> None:
 
 
 def _agregar_entrega(corte: Any) -> None:
-    entrega = _con_archivo(_orden(corte, "entregar", "entregar el dinero, con su ficha de depósito", _entregar))
+    entrega = _orden(corte, "entregar", "entregar el dinero, con su ficha de depósito", _entregar)
+    papel.agregar(entrega, "--a", "escribir la ficha")
     entrega.add_argument("--arqueo", type=arqueo, metavar="500x2,100x3", help="si no se entrega todo lo contado")
     entrega.add_argument("--referencia", type=renglon, default="", metavar="T", help="bolsa o ficha del banco")
     entrega.add_argument("--recibe", type=renglon, default="", metavar="T", help="quien lo lleva o lo toma")
@@ -89,9 +91,13 @@ def _corte_x(taller: Taller, args: Namespace) -> Salida:
 
 
 def _ver(taller: Taller, args: Namespace) -> Salida:
-    with taller.contexto(escribir=False) as ctx:
-        corte = ver_corte(ctx, args.numero)
-        return _con_papel(taller, ctx, args.a, corte, papel_de_corte(corte, taller.encabezado(ctx)))
+    with taller.contexto(escribir=args.a is not None) as ctx:
+        salida = salida_de_corte(ver_corte(ctx, args.numero))
+        if args.a is None:
+            return salida
+        # The original came out once, with the close: this is its paper again.
+        copia = papel.escribir_copia(taller, ctx, folio_de_corte(args.numero), args.a)
+    return _con_archivo_dicho(salida, args.a, f"COPIA {copia} del corte Z {args.numero}")
 
 
 def _recontar(taller: Taller, args: Namespace) -> Salida:
@@ -105,7 +111,15 @@ def _entregar(taller: Taller, args: Namespace) -> Salida:
         args.cajero = args.cajero or ver_corte(ctx, args.numero).cajero
         cajero = quien.cajero(ctx, args)
         corte = entregar(ctx, args.numero, args.arqueo, cajero, args.referencia, args.recibe)
-        return _con_papel(taller, ctx, args.a, corte, ficha_de_deposito(corte, taller.encabezado(ctx)))
+        salida, ficha = salida_de_corte(corte), ficha_de_deposito(corte, taller.encabezado(ctx))
+        if args.a is None:
+            return salida
+        try:
+            taller.guardar_papel(ficha, args.a, _COLUMNAS)
+        except EquipoError as error:
+            # It was handed over: a slip that is not written undoes nothing.
+            return replace(salida, texto=f"{salida.texto}\nLa entrega quedó hecha, pero su ficha no: {error.mensaje}")
+    return _con_archivo_dicho(salida, args.a, ficha.titulo)
 
 
 def _aceptar(taller: Taller, args: Namespace) -> Salida:
@@ -127,12 +141,8 @@ def _autoriza(ctx: Contexto, args: Namespace, operacion: str) -> Usuario:
     return quien.autoriza(ctx, args, operacion)
 
 
-def _con_papel(taller: Taller, ctx: Contexto, ruta: Path | None, corte: Corte, papel: Documento) -> Salida:
-    salida = salida_de_corte(corte)
-    if ruta is None:
-        return salida
-    taller.guardar_papel(papel, ruta, _COLUMNAS)
-    return Salida({**salida.datos, "archivo": str(ruta)}, f"{salida.texto}\n{papel.titulo}: {ruta}")
+def _con_archivo_dicho(salida: Salida, ruta: Path, que: str) -> Salida:
+    return Salida({**salida.datos, "archivo": str(ruta)}, f"{salida.texto}\n{que}: {ruta}")
 
 
 def _dias(args: Namespace) -> tuple[date, date]:

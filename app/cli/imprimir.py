@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from app.ajustes import leer_ajustes
-from app.cli import quien
+from app.cli import papel, quien
 from app.cli.salida import Salida
 from app.context import Contexto
 from app.domain.pago.pago import Folio
+from app.domain.pago.recuperado import CLASE_DE_RECUPERADO
 from app.errors import EquipoError, NegocioError, UsoError
 from app.papel.impresion import reimprimir_papel
 from app.papel.impresora import COLUMNAS
-from app.papel.papeles import clase_de_papel, reimprimir
+from app.papel.papeles import clase_de_papel
 from app.taller import Taller
 from app.turno.caja import ver_turno
 from app.turno.cortes import is_folio_de_corte
@@ -30,7 +30,7 @@ def agregar(ordenes: Any) -> None:
     orden = ordenes.add_parser("imprimir", help="un papel otra vez, marcado COPIA n")
     quien.agregar_cajero(orden)
     orden.add_argument("folio", metavar="FOLIO")
-    orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="a un archivo: .bin, .pdf, .png o .txt")
+    papel.agregar(orden, "--a", "a un archivo")
     orden.add_argument("--ancho", choices=ANCHOS, help="papel, en milímetros; lo usual, el de la impresora u 80")
     orden.set_defaults(correr=_imprimir)
 
@@ -48,21 +48,19 @@ def _imprimir(taller: Taller, args: Namespace) -> Salida:
 
 
 def _folio(texto: str) -> str:
-    """The folio of a payment, or the name of a corte's paper, as they are written."""
+    """A folio, or the name of the paper of a corte or of a payment taken up again, as they are written."""
     limpio = texto.strip().upper()
     if is_folio_de_corte(limpio):
         return limpio
+    de_que = CLASE_DE_RECUPERADO if limpio.startswith(CLASE_DE_RECUPERADO) else ""
     try:
-        return str(Folio.from_texto(texto))
+        return f"{de_que}{Folio.from_texto(limpio.removeprefix(de_que))}"
     except NegocioError as error:
         raise UsoError(error.clave, f"{error.mensaje}, o como Z-12 los cortes.") from error
 
 
 def _al_archivo(taller: Taller, ctx: Contexto, folio: str, args: Namespace, persona: str) -> Salida:
-    columnas = COLUMNAS[int(args.ancho or 80)]
-    copia = reimprimir(
-        ctx, folio, taller.encabezado(ctx), lambda papel: taller.guardar_papel(papel, args.a, columnas), persona
-    )
+    copia = papel.escribir_copia(taller, ctx, folio, args.a, persona, COLUMNAS[int(args.ancho or 80)])
     datos = {"folio": folio, "copia": copia, "archivo": str(args.a)}
     return Salida(datos, f"COPIA {copia} de {folio} en {args.a}")
 

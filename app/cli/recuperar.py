@@ -86,7 +86,7 @@ def en_texto(hecha: Recuperacion) -> str:
             "con el ticket del cliente («recuperar pago»)."
         )
     if hecha.dudosos:
-        partes.append(f"De {hecha.dudosos} papeles del turno no se sabe si salieron: véalos en la cola de impresión.")
+        partes.append(f"De {hecha.dudosos} papeles no se sabe si salieron: véalos en la cola de impresión.")
     return " ".join(partes)
 
 

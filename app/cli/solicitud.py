@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.beneficiarios.curp import velar
 from app.beneficiarios.escaneos import guardar_escaneo
-from app.cli import quien
+from app.cli import papel, quien
 from app.cli.parser import dinero, fecha, folio, porcentaje, renglon
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.domain.beneficio.evidencia import Presentado, requisitos
 from app.domain.beneficio.programa import Medida
 from app.domain.beneficio.solicitud import ESTADOS, Estudio, Solicitud, aviso_de_plazo
-from app.errors import EquipoError, UsoError
-from app.papel.impresora import COLUMNAS
-from app.papel.papeles import sacar_original
+from app.errors import UsoError
 from app.taller import Taller
 from app.tramites.resoluciones import Resolucion, resolver_solicitud
 from app.tramites.solicitudes import (
@@ -47,7 +44,7 @@ def agregar(grupo: Any) -> None:
     for orden, correr in ((solicita, _solicitar), (completa, _completar)):
         orden.add_argument("--curp", type=renglon, default="", metavar="C")
         _agregar_documentos(orden)
-        orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribir el acuse: .pdf, .txt, .bin o .png")
+        papel.agregar(orden, "--a", "escribir el acuse")
         quien.agregar_cajero(orden)
         orden.set_defaults(correr=correr)
     _agregar_estudio(grupo)
@@ -99,7 +96,7 @@ def _agregar_resolver(grupo: Any) -> None:
     _agregar_medida(orden)
     orden.add_argument("--desde", type=fecha, metavar="AAAA-MM-DD", help="lo usual, hoy")
     orden.add_argument("--hasta", type=fecha, metavar="AAAA-MM-DD", help="lo usual, lo más que permite la ley")
-    orden.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribir la respuesta: .pdf, .txt, .bin o .png")
+    papel.agregar(orden, "--a", "escribir la respuesta")
     quien.agregar_supervisor(orden)
     orden.set_defaults(correr=_resolver)
 
@@ -200,17 +197,12 @@ def _ver(taller: Taller, args: Namespace) -> Salida:
 
 def _con_papel(taller: Taller, ctx: Contexto, hecha: Solicitud, ruta: Path | None) -> Salida:
     """What was done, and its paper where it was asked for: a paper that is not written undoes nothing."""
-    datos, aviso = solicitud_en_datos(hecha, ctx.reloj.ahora().date()), ""
-    if ruta is not None:
-        sacar = partial(taller.guardar_papel, ruta=ruta, columnas=COLUMNAS[80])
-        try:
-            sacar_original(ctx, str(hecha.folio), taller.encabezado(ctx), sacar)
-        except EquipoError as error:
-            aviso = f"\nLa solicitud quedó guardada, pero su papel no se escribió: {error.mensaje}"
+    datos = solicitud_en_datos(hecha, ctx.reloj.ahora().date())
+    avisos = papel.escribir_original(taller, ctx, hecha.folio, ruta, "La solicitud quedó guardada, pero su papel")
     lineas = [f"Solicitud {hecha.folio}: {hecha.nombre}, {hecha.beneficiario}, cuenta {hecha.cuenta}", datos["dice"]]
     if hecha.respuesta is not None and hecha.respuesta.motivo:
         lineas.append(f"Por qué: {hecha.respuesta.motivo}")
-    return Salida(datos, "\n".join(lineas) + aviso)
+    return Salida(datos, "\n".join((*lineas, *avisos)))
 
 
 def solicitud_en_datos(s: Solicitud, hoy: date) -> dict[str, Any]:

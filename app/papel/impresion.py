@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -19,7 +20,6 @@ from app.domain.papel import (
     DESCARTADO,
     DESCONOCIDO,
     ENVIADO,
-    ENVIANDO,
     FALLO,
     IMPRESO,
     PENDIENTE,
@@ -140,19 +140,31 @@ def recuperar_cola(ctx: Contexto) -> tuple[PapelEnCola, ...]:
 def descartar_papel(ctx: Contexto, folio: str, quien: str) -> None:
     """Take a paper out of the queue unprinted, because nobody wants it; the diario says who."""
     with ctx.uow() as uow:
-        papel = uow.cola.ver(folio)
-        if papel is None or papel.estado == ENVIANDO:
+        papel = uow.cola.tomar(folio)
+        if papel is None:
             return
         uow.cola.quitar(folio)
         _asentar(uow, papel, 0, DESCARTADO, quien)
         uow.commit()
 
 
+def sacar_original(ctx: Contexto, dispositivo: Dispositivo, encabezado: Encabezado, folio: str) -> SalidaDePapel:
+    """Have the paper of what was just confirmed come out elsewhere than at its printer; one that came out before (a
+    repeated charge) is another copy. What the caja keeps for itself is a matter of its printer.
+
+    Raises:
+        NegocioError: see `reimprimir_papel`.
+        EquipoError: the disk; any failure of the device is in what is returned.
+    """
+    salida = _imprimir(ctx, dispositivo, encabezado, folio, "", de_la_caja=False)
+    return salida or reimprimir_papel(ctx, lambda clase: dispositivo, encabezado, folio, "")
+
+
 def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, folio: str, quien: str) -> SalidaDePapel:
     """Print any paper again by its folio, marked COPIA n; it never opens the drawer.
 
     Raises:
-        NegocioError: `folio_desconocido`.
+        NegocioError: `folio_desconocido`; or the caja is stopped, see `app.ports.Diario.exigir_abierto`.
         EquipoError: `sin_impresora`; any other failure of the device is in what is returned.
     """
     papel = papel_de_folio(folio)
@@ -160,6 +172,7 @@ def reimprimir_papel(ctx: Contexto, elegir: Elegir, encabezado: Encabezado, foli
     if dispositivo is None:
         raise EquipoError("sin_impresora", "No hay impresora configurada. Elíjala en F6, Ajustes.")
     with ctx.uow() as uow:
+        uow.diario.exigir_abierto()
         copia = uow.cola.copias(folio) + 1
         documento = documento_de(ctx, uow, papel.folio, encabezado, copia)
     salida = _sacar(dispositivo, _Envio(papel, documento, copia))
@@ -179,29 +192,31 @@ class _Envio:
     abre_cajon: bool = False
 
 
-class _YaSeImprime(Exception):
-    """Somebody else is sending that paper, or did."""
-
-
 def _imprimir(
-    ctx: Contexto, dispositivo: Dispositivo | None, encabezado: Encabezado, folio: str, quien: str
+    ctx: Contexto,
+    dispositivo: Dispositivo | None,
+    encabezado: Encabezado,
+    folio: str,
+    quien: str,
+    *,
+    de_la_caja: bool = True,
 ) -> SalidaDePapel | None:
     """One paper of the queue; None when it does not wait in it, or somebody else is sending it."""
-    with ctx.uow() as uow:
-        papel = uow.cola.ver(folio)
-        if papel is None or papel.estado == ENVIANDO:
+    with ExitStack() as abierto:
+        uow = abierto.enter_context(ctx.uow())
+        papel = uow.cola.tomar(folio)
+        if papel is None:
             return None
         if dispositivo is None:
             return SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA)
+        # Of a caja that is stopped nothing comes out that nobody could write down.
+        uow.diario.exigir_abierto()
         envio = _leer(ctx, uow, dispositivo, papel, encabezado)
-    marca = _MARCADOR.submit(_marcar, ctx, papel)
-    try:
-        salida = _sacar(dispositivo, envio, marca.result)
-        # A printer that cannot be reached asks nobody's leave; what is written of it below comes after the mark.
-        marca.result()
-    except _YaSeImprime:
-        return None
-    if salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
+        marca = _MARCADOR.submit(_confirmar, uow, abierto.pop_all())
+    salida = _sacar(dispositivo, envio, marca.result)
+    # A printer that cannot be reached asks nobody's leave; what is written of it below comes after the mark.
+    marca.result()
+    if de_la_caja and salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
         salida = _sacar_la_de_la_caja(dispositivo, envio.documento, salida)
     with ctx.uow() as uow:
         _asentar(uow, papel, envio.copia, salida.estado, quien, envio.abre_cajon and salida.estado != FALLO)
@@ -224,21 +239,15 @@ def _leer(
     return _Envio(papel, documento, copia, not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho))
 
 
-def _marcar(ctx: Contexto, papel: PapelEnCola) -> None:
-    """On the disk: it is being sent.
-
-    Raises:
-        _YaSeImprime: it is not in the queue any more as it was read.
-    """
-    with ctx.uow() as uow:
-        if not uow.cola.tomar(papel):
-            raise _YaSeImprime
+def _confirmar(uow: UnitOfWork, abierto: ExitStack) -> None:
+    with abierto:
         uow.commit()
 
 
 def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
     momento = efectivo_movido(hecho)
-    return momento is not None and ctx.reloj.ahora() - momento <= VIGENCIA_DEL_PULSO
+    # A clock that was set back makes what is old look as if it were still to come.
+    return momento is not None and abs(ctx.reloj.ahora() - momento) <= VIGENCIA_DEL_PULSO
 
 
 def _sacar(dispositivo: Dispositivo, envio: _Envio, permiso: Callable[[], None] = desde_luego) -> SalidaDePapel:

@@ -49,7 +49,7 @@ FLUJOS = {"ninguno": "Ninguno", "rts_cts": "RTS/CTS", "xon_xoff": "XON/XOFF"}
 #: Port of raw printing, where none is given.
 PUERTO = 9100
 
-_DIRECCION = re.compile(r"(?P<ip6>\[[0-9a-fA-F:.]+\])|(?P<nombre>[A-Za-z0-9._-]+)", re.ASCII)
+_DIRECCION = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(?::(\d{1,400}))?", re.ASCII)
 _TECHO_DESTINO = 400
 
 
@@ -176,11 +176,10 @@ def direccion(destino: str) -> tuple[str, int]:
     Raises:
         NegocioError: `impresora_invalida`.
     """
-    leida = _DIRECCION.match(destino)
-    resto = destino[leida.end() :] if leida else ""
-    if not leida or (resto and not (resto.startswith(":") and resto[1:].isascii() and resto[1:].isdecimal())):
+    leida = _DIRECCION.fullmatch(destino)
+    if not leida:
         raise NegocioError("impresora_invalida", _FALTA["red"])
-    puerto = int(resto[1:7]) if resto else PUERTO
+    puerto = int(leida[2] or PUERTO)
     if not 1 <= puerto <= 65_535:
         raise NegocioError("impresora_invalida", "El puerto de la impresora va de 1 a 65535; lo usual es 9100.")
-    return leida[0].strip("[]"), puerto
+    return leida[1].strip("[]"), puerto

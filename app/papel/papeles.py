@@ -1,11 +1,8 @@
-"""Papers of what is already on the disk: the original once, copies after it, each outcome recorded.
-
-Nothing here can undo a payment; nothing is printed that is not committed.
-"""
+"""Which paper a folio names, and that paper: rebuilt from what the diario says, so that a copy says what the original
+said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from app.cobro.consulta import EstadoDeCuenta
@@ -35,15 +32,12 @@ from app.domain.papel import PapelEnCola
 from app.domain.subsidio.subsidio import CLASE_DE_SUBSIDIO, Subsidio
 from app.domain.tramite.constancia import Constancia
 from app.domain.tramite.convenio import Convenio
-from app.errors import EquipoError, NegocioError
+from app.errors import NegocioError
 from app.ports import UnitOfWork
 from app.subsidio.firmas import trazos_de
 from app.subsidio.subsidios import exigir_subsidio
 from app.turno.cortes import corte_de_folio
 from app.turno.movimientos import vale_de_folio
-
-#: Puts a paper where it goes; raises `EquipoError` when it cannot.
-Sacar = Callable[[Documento], None]
 
 _CLASES = {
     CLASE_DE_FOLIO: "contrapago",
@@ -158,48 +152,3 @@ def efectivo_movido(hecho: Hecho) -> datetime | None:
 def papel_de_estado(ctx: Contexto, estado: EstadoDeCuenta, encabezado: Encabezado) -> Documento:
     """What a cuenta owes, on paper: it has no folio, since it proves nothing."""
     return papel_estado(estado.adeudo, estado.beneficios, encabezado, ctx.reloj.ahora())
-
-
-def sacar_original(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar) -> None:
-    """Print the paper of what was just confirmed; if it came out before (a repeated charge), another copy.
-
-    Raises:
-        EquipoError: the printer; the paper stays in the queue.
-    """
-    with ctx.uow() as uow:
-        copia = 0 if folio in uow.cola.pendientes() else uow.cola.copias(folio) + 1
-        documento = documento_de(ctx, uow, folio, encabezado, copia)
-    _sacar(ctx, papel_de_folio(folio), documento, sacar, copia, "")
-
-
-def reimprimir(ctx: Contexto, folio: str, encabezado: Encabezado, sacar: Sacar, quien: str) -> int:
-    """Print any paper again by its folio, rebuilt from its asiento and marked COPIA n; returns n.
-
-    Raises:
-        NegocioError: `folio_desconocido`.
-        EquipoError: the printer.
-    """
-    papel = papel_de_folio(folio)
-    with ctx.uow() as uow:
-        copia = uow.cola.copias(folio) + 1
-        documento = documento_de(ctx, uow, folio, encabezado, copia)
-    _sacar(ctx, papel, documento, sacar, copia, quien)
-    return copia
-
-
-def _sacar(ctx: Contexto, papel: PapelEnCola, documento: Documento, sacar: Sacar, copia: int, quien: str) -> None:
-    try:
-        sacar(documento)
-    except (EquipoError, NegocioError):
-        _anotar(ctx, papel, copia, quien, "fallo")
-        raise
-    _anotar(ctx, papel, copia, quien, "impreso")
-
-
-def _anotar(ctx: Contexto, papel: PapelEnCola, copia: int, quien: str, resultado: str) -> None:
-    with ctx.uow() as uow:
-        datos = {"folio": papel.folio, "clase": papel.clase, "copia": copia, "resultado": resultado, "quien": quien}
-        uow.diario.asentar("papel", datos)
-        if resultado == "impreso" and copia == 0:
-            uow.cola.quitar(papel.folio)
-        uow.commit()

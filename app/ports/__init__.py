@@ -111,6 +111,15 @@ class Diario(Protocol):
         """Append one entry and project it; `momento` and `id` are added."""
         ...
 
+    def exigir_abierto(self) -> None:
+        """Refuse to begin what could not be written down afterwards.
+
+        Raises:
+            NegocioError, IntegridadError: the caja is stopped, see `app.centro.alto.Alto.exigir`; `caja_siguio`, it
+                goes on in another epoca than the one that this program opened.
+        """
+        ...
+
     def abrir_epoca(self, caja: Caja, datos: Mapping[str, Any]) -> Asiento:
         """Append the first asiento of that caja's epoca; what follows in this unit of work belongs to it."""
         ...

@@ -17,12 +17,8 @@ class Cola(Protocol):
         ...
 
     def papeles(self) -> tuple[PapelEnCola, ...]: ...
-    def ver(self, folio: str) -> PapelEnCola | None:
-        """A paper of the queue; None when it is not there."""
-        ...
-
-    def tomar(self, papel: PapelEnCola) -> bool:
-        """Begin to send a paper; False when it is not in the queue any more as it was seen."""
+    def tomar(self, folio: str) -> PapelEnCola | None:
+        """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
         ...
 
     def dejar(self, folio: str, estado: str, detalle: str) -> None: ...
@@ -30,8 +26,9 @@ class Cola(Protocol):
         """Papers that were being sent when the program died are in doubt; how many."""
         ...
 
-    def dudar_del_turno(self, detalle: str) -> int:
-        """Have the papers of the open turno that no outcome is known of wait as doubtful; how many."""
+    def dudar(self, detalle: str) -> int:
+        """Have all that waits, and the papers of the open turno that no outcome is known of, wait as doubtful; how
+        many: the queue came with a copy of the file, and nobody knows what was printed since it was made."""
         ...
 
     def quitar(self, folio: str) -> None: ...

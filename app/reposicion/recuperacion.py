@@ -69,7 +69,7 @@ def recuperar(medios: Medios, quien: Usuario, progreso: Progreso = sin_avisar) -
     with medios.escribir() as ctx, ctx.uow() as uow:
         exigir_cabezas(uow, tramos, {c.epoca: c.cabeza for c in estado.cursores.values()})
         caja, perdidos = _abrir(uow, quien, series)
-        dudosos = uow.cola.dudar_del_turno(_DE_OTRA_VEZ)
+        dudosos = uow.cola.dudar(_DE_OTRA_VEZ)
         uow.commit()
     return Recuperacion(traidos, perdidos, caja.serie, dudosos)
 
@@ -94,8 +94,9 @@ def seguir_sin_centro(medios: Medios, quien: Usuario, ultimo: Folio) -> Recupera
         exigir_completable(leer_alto(uow.sincronia))
         _exigir_ultimo(uow, ultimo)
         caja, perdidos = _abrir(uow, quien, (ultimo.serie,))
+        dudosos = uow.cola.dudar(_DE_OTRA_VEZ)
         uow.commit()
-    return Recuperacion(0, perdidos, caja.serie, 0)
+    return Recuperacion(0, perdidos, caja.serie, dudosos)
 
 
 def _exigir_ultimo(uow: UnitOfWork, ultimo: Folio) -> None:

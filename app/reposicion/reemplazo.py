@@ -92,7 +92,7 @@ def reemplazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, progreso
     with ctx.uow() as uow:
         exigir_cabezas(uow, tramos, {c.epoca: c.cabeza for c in estado.cursores.values()})
         serie = _abrir(ctx, uow, invitacion, respuesta, *bajado)
-        dudosos = uow.cola.dudar_del_turno(_DUDOSO)
+        dudosos = uow.cola.dudar(_DUDOSO)
         uow.commit()
     return Reemplazo(traidos, serie, dudosos)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.context import Contexto
 from app.documentos import Documento
 from app.domain.autorizacion import Autorizacion
-from app.domain.papel import DESCONOCIDO, Respuesta
+from app.domain.papel import DESCONOCIDO, FALLO, Respuesta
 from app.domain.usuario import Usuario
 from app.errors import EquipoError
 from app.gente.acceso import exigir
-from app.papel.impresion import Dispositivo
+from app.papel.impresion import Dispositivo, PapelDudoso
 from app.turno.autorizaciones import exigir_motivo
 from app.turno.caja import exigir_turno
 from app.turno.movimientos import permiso_de
@@ -44,6 +44,11 @@ def abrir_cajon(
         return resultado
     try:
         dispositivo.abrir_cajon()
+    except PapelDudoso as error:
+        # The pulse left: that it was told to open is all that is known.
+        raise EquipoError(
+            "cajon_en_duda", "La impresora dejó de responder al abrir el cajón. Vea si abrió; si no, use su llave."
+        ) from error
     except EquipoError:
         with ctx.uow() as uow:
             uow.diario.asentar("cajon_abierto", datos | {"resultado": "fallo"})
@@ -64,8 +69,18 @@ def probar_con_cajon(ctx: Contexto, dispositivo: Dispositivo, prueba: Documento,
         datos = {"folio": "prueba", "clase": "prueba", "copia": 0, "resultado": DESCONOCIDO, "quien": quien.clave}
         uow.diario.asentar("papel", datos | {"cajon": 1})
         uow.commit()
-    respuesta = dispositivo.sacar(prueba, "prueba", abre_cajon=True)
-    with ctx.uow() as uow:
-        uow.diario.asentar("papel", datos | {"resultado": respuesta.estado})
-        uow.commit()
+    try:
+        respuesta = dispositivo.sacar(prueba, "prueba", abre_cajon=True)
+    except PapelDudoso:
+        raise
+    except EquipoError:
+        _asentar_prueba(ctx, datos, FALLO)
+        raise
+    _asentar_prueba(ctx, datos, respuesta.estado)
     return respuesta
+
+
+def _asentar_prueba(ctx: Contexto, datos: dict[str, object], resultado: str) -> None:
+    with ctx.uow() as uow:
+        uow.diario.asentar("papel", datos | {"resultado": resultado})
+        uow.commit()

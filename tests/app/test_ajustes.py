@@ -107,6 +107,7 @@ def test_a_paper_of_no_printer_is_refused() -> None:
         ("impresora-2.local:9101", ("impresora-2.local", 9101)),
         ("[fe80::1]", ("fe80::1", 9100)),
         ("[::1]:515", ("::1", 515)),
+        ("10.0.0.5:000009100", ("10.0.0.5", 9100)),
     ],
 )
 def test_addresses_are_read(destino: str, leida: tuple[str, int]) -> None:

@@ -10,8 +10,9 @@ import pytest
 from app.documentos import COLUMNAS_MINIMAS, Documento, Encabezado, componer
 from app.domain.beneficio.evidencia import Presentado
 from app.domain.pago.pago import Folio
-from app.papel.papeles import documento_de, reimprimir
-from printing.formato import to_archivo
+from app.papel.impresion import sacar_original
+from app.papel.papeles import documento_de
+from printing.archivos import EnArchivo
 from tests.factories import CajaDePrueba, importar, una_cuenta
 from tests.otorgamientos import CURP
 from tests.solicitudes import INAPAM, en_loreto, estudiada, recibida, resuelta
@@ -91,5 +92,5 @@ def test_the_term_of_the_law_is_on_the_acuse(tmp_path: Path) -> None:
 @pytest.mark.parametrize("nombre", ["a.pdf", "a.txt", "a.png", "a.bin"])
 def test_it_comes_out_of_every_medium(con_cuenta: CajaDePrueba, tmp_path: Path, nombre: str) -> None:
     folio, ruta = recibida(con_cuenta).folio, tmp_path / nombre
-    reimprimir(con_cuenta.ctx, str(folio), ENCABEZADO, lambda papel: to_archivo(papel, ruta, 32), "demo")
+    sacar_original(con_cuenta.ctx, EnArchivo(ruta, 32), ENCABEZADO, str(folio))
     assert ruta.stat().st_size > 200

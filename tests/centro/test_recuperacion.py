@@ -9,15 +9,20 @@ import pytest
 
 from app.armado_sede import SedeDeMaquina
 from app.centro.alto import leer_alto
+from app.documentos import Encabezado
 from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
 from app.domain.pago.pago import Folio, Pago
 from app.errors import EquipoError, IntegridadError, NegocioError
+from app.papel.impresion import imprimir_pendientes, reimprimir_papel
 from app.reposicion.recuperacion import recuperar, seguir_sin_centro
 from app.turno.caja import cerrar_turno
 from tests.copias import Copia
 from tests.factories import DEMO, SUPER, un_pago
+from tests.fakes import FakeDispositivo
 from tests.sede import PuestoDePrueba, consultar
+
+CABEZA = Encabezado("OOMAPAS de Cajeme")
 
 
 def clave(error: pytest.ExceptionInfo[NegocioError]) -> str:
@@ -79,7 +84,7 @@ def test_the_open_turno_comes_back_and_its_corte_adds_up(copia: Copia, sede: Sed
     with pytest.raises(NegocioError, match="copia anterior"):
         cerrar_turno(puesto.caja.ctx, DEMO, Arqueo.from_texto("0"), "x")
     hecha = copia.recuperar()
-    assert hecha.dudosos == 1
+    assert hecha.dudosos == 2
     pagar(puesto, "102")
     corte = cerrar_turno(puesto.caja.ctx, DEMO, Arqueo.from_texto("500x1,20x1,10x1"), "")
     assert corte.pagos == 3 and corte.diferencia == Dinero(0)
@@ -121,6 +126,34 @@ def test_without_the_centre_a_supervisor_says_the_last_folio(copia: Copia, sede:
     assert pagos_del_centro(sede) == ["2A-000001", "2A-000002", "2D-000001"]
     assert alto(puesto) == ""
     assert puesto.caja.verificar().errores == () and sede.centro().verificar() == ()
+
+
+@pytest.mark.parametrize("con_centro", [True, False])
+def test_what_waited_in_the_copy_may_have_come_out_since(copia: Copia, con_centro: bool) -> None:
+    puesto, impresora = copia.puesto, FakeDispositivo()
+
+    def imprimir() -> None:
+        imprimir_pendientes(puesto.caja.ctx, lambda clase: impresora, CABEZA)
+
+    imprimir()
+    copia_con_mas(copia)
+    # Nobody could write down what comes out of a stopped caja: nothing does.
+    for hacer in (imprimir, lambda: reimprimir_papel(puesto.caja.ctx, lambda c: impresora, CABEZA, "2A-000001", "")):
+        with pytest.raises(NegocioError, match="copia anterior"):
+            hacer()
+    assert [nombre for nombre, _ in impresora.papeles] == ["2A-000001"]
+    if con_centro:
+        copia.recuperar()
+    else:
+        assert seguir_sin_centro(puesto.medios(), SUPER, Folio("2", "A", 2)).dudosos == 1
+        # A window that was open all the while has the key of the old epoca.
+        with pytest.raises(NegocioError, match="Cierre el programa"):
+            imprimir()
+        puesto.caja.reabrir()
+    imprimir()
+    copias = [nombre for nombre, texto in impresora.papeles[1:] if "COPIA 1" in texto]
+    assert copias == ["2A-000001-copia-1", "2A-000002-copia-1"][: 1 + con_centro]
+    assert len(impresora.papeles) == 1 + len(copias) and puesto.caja.verificar().errores == ()
 
 
 def test_a_cashier_does_not_have_it_go_on_nor_anybody_without_need(copia: Copia) -> None:

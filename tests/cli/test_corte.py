@@ -101,6 +101,13 @@ def test_from_the_recount_to_the_treasurer(cerrado: Orden, tmp_path: Path) -> No
     assert cerrado("corte", "aceptar", "1").error == "requiere_tesoreria"
 
 
+def test_a_slip_that_cannot_be_written_undoes_no_hand_over(cerrado: Orden, tmp_path: Path) -> None:
+    assert cerrado("corte", "entregar", "1", "--a", tmp_path / "ficha.doc").error == "formato_desconocido"
+    assert cerrado("corte", "ver", "1").datos["estado"] == "cerrado"
+    entrega = cerrado("corte", "entregar", "1", "--a", tmp_path / "no" / "ficha.pdf")
+    assert (entrega.codigo, entrega.datos["estado"]) == (0, "entregado") and "archivo" not in entrega.datos
+
+
 def test_treasury_sends_back_and_takes(cerrado: Orden, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cerrado("corte", "entregar", "1", "--arqueo", "100x1,50x1").datos["pasos"][-1]["importe"] == "150.00"
     monkeypatch.setenv("VENTANILLA_PIN_SUPERVISOR", PINES["teso"])
@@ -123,8 +130,10 @@ def test_treasury_sends_back_and_takes(cerrado: Orden, monkeypatch: pytest.Monke
 def test_a_corte_is_printed_again_by_its_name(cerrado: Orden, tmp_path: Path) -> None:
     respuesta = cerrado("imprimir", "z-1", "--a", tmp_path / "z.txt")
     assert respuesta.datos["copia"] == 1 and "COPIA 1" in (tmp_path / "z.txt").read_text(encoding="utf-8")
-    assert cerrado("corte", "ver", "1", "--a", tmp_path / "z.pdf").codigo == 0
-    assert (tmp_path / "z.pdf").read_bytes().startswith(b"%PDF")
+    # However it is asked for, there is one original.
+    assert cerrado("corte", "ver", "1", "--a", tmp_path / "ver.txt").codigo == 0
+    assert "COPIA 2" in (tmp_path / "ver.txt").read_text(encoding="utf-8")
+    assert cerrado("corte", "ver", "1", "--a", tmp_path / "no" / "z.txt").error == "archivo_no_escribible"
     assert cerrado("imprimir", "Z-9", "--a", tmp_path / "no.txt").error == "folio_desconocido"
     assert cerrado("imprimir", "Z-x", "--a", tmp_path / "no.txt").codigo == 2
 

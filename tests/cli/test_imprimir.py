@@ -54,3 +54,24 @@ def test_a_dead_printer_is_exit_3(turno: Orden, folio: str, datos: Path) -> None
     assert (respuesta.codigo, respuesta.error) == (3, "papel_fallo")
     assert "127.0.0.1:1" in respuesta.mensaje
     assert turno("imprimir", "1A-000099").error == "folio_desconocido"
+
+
+@pytest.mark.parametrize("palabras", [
+    ("cobrar", "{cuenta}", "--efectivo", 5000, "--ticket"),
+    ("constancia", "{cuenta}", "--a"),
+    ("convenio", "hacer", "{cuenta}", "--parcialidades", 4, "--a"),
+    ("beneficio", "solicitar", "{cuenta}", "insen", "--beneficiario", "Ana", "--a"),
+])  # fmt: skip
+def test_a_paper_of_no_known_form_is_refused_before_anything_is_done(
+    turno: Orden, palabras: tuple[object, ...]
+) -> None:
+    cuenta = con_un_recibo(turno)
+    antes = turno("estado", cuenta).datos
+    respuesta = turno(*(str(palabra).format(cuenta=cuenta) for palabra in palabras), "papel.doc")
+    assert (respuesta.codigo, respuesta.error) == (2, "formato_desconocido")
+    assert turno("estado", cuenta).datos == antes and turno("impresora", "cola").datos["cola"] == []
+
+
+def test_the_paper_of_a_payment_taken_up_again_has_a_name_too(turno: Orden) -> None:
+    assert turno("imprimir", "r1a-000001", "--a", "r.txt").error == "folio_desconocido"
+    assert turno("imprimir", "r-1", "--a", "r.txt").error == "folio_invalido"

@@ -18,8 +18,8 @@ from tests.printing.impresora_falsa import (
 
 #: What it may do, and how often in a hundred.
 MANERAS = {
-    "imprime": 52, "sin papel": 6, "tapa": 6, "cuelga": 6, "muda": 4, "corta": 8, "imprime y muere": 6,
-    "se acaba el papel": 6, "imprime y calla": 3, "pierde y calla": 3,
+    "imprime": 48, "sin papel": 6, "tapa": 6, "cuelga": 6, "muda": 4, "corta": 8, "imprime y muere": 6,
+    "se acaba el papel": 6, "imprime y calla": 3, "pierde y calla": 3, "imprime y enmudece": 2, "pierde y enmudece": 2,
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ class ImpresoraLoca(ImpresoraDeRed):
             reiniciar(enchufe)
             return
         papel = _hasta(enchufe, b"", CONFIRMA).removesuffix(CONFIRMA)
-        if manera in ("imprime", "imprime y muere", "imprime y calla"):
+        if manera.startswith("imprime"):
             self.salidos.append(papel)
         if manera == "imprime y muere":
             reiniciar(enchufe)
@@ -71,6 +71,8 @@ class ImpresoraLoca(ImpresoraDeRed):
             enchufe.sendall(b"\x00")
         elif manera == "se acaba el papel":
             enchufe.sendall(b"\x0c")
+        elif manera.endswith("enmudece"):
+            _todo(enchufe, b"")
         else:
             _hasta(enchufe, b"", PREGUNTA)
             enchufe.sendall(LISTA)

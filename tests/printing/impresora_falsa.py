@@ -56,7 +56,7 @@ class ImpresoraFalsa(ImpresoraDeRed):
     Attributes:
         estado: its answer to DLE EOT 2 and 4; None does not answer.
         confirma: its answer to GS r 1; None does not answer.
-        estado_final: what it answers to DLE EOT once papers have arrived; as `estado` unless given.
+        estado_final: what it answers to DLE EOT once papers have arrived; as `estado` unless given, empty for nothing.
         corta: hangs up, with a reset, after that many bytes of paper.
         sorda: accepts and then reads nothing.
     """
@@ -93,7 +93,8 @@ class ImpresoraFalsa(ImpresoraDeRed):
         """What is printed by then; it is kept before it is confirmed, since who asked looks at it at once."""
         while PREGUNTA in leido:
             leido = leido.replace(PREGUNTA, b"", 1)
-            estado = self.estado_final if leido.strip(CONFIRMA) and self.estado_final else self.estado
+            is_final = leido.strip(CONFIRMA) and self.estado_final is not None
+            estado = self.estado_final if is_final else self.estado
             if estado is not None:
                 enchufe.sendall(estado)
         papel = self.papeles[-1] = leido.removesuffix(CONFIRMA)

@@ -16,8 +16,9 @@ from app.domain.papel import ENVIADO, IMPRESO
 from app.errors import EquipoError
 from app.papel.impresion import PapelDudoso
 from app.papel.impresora import Impresora
+from printing.archivos import Carpeta, EnArchivo
 from printing.conversacion import Conversacion
-from printing.dispositivos import Archivo, Carpeta, Cola, PorCable, abrir
+from printing.dispositivos import Archivo, Cola, PorCable, abrir
 from printing.escpos import pulso_del_cajon, to_escpos
 from printing.red import conectar
 from tests.printing.impresora_falsa import LISTA, SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa
@@ -45,12 +46,16 @@ def un_archivo(ruta: Path) -> Archivo:
     return Archivo(ruta, Impresora("archivo", str(ruta)))
 
 
+def un_legible(ruta: Path) -> EnArchivo:
+    return EnArchivo(ruta, USUAL.columnas)
+
+
 def un_puerto(ruta: Path, espera: float = 0.2) -> PorCable:
     return PorCable(Impresora("archivo", str(ruta)), espera, espera_estado=0.2)
 
 
 def una_carpeta(ruta: Path) -> Carpeta:
-    return Carpeta(ruta, Impresora("carpeta", str(ruta)))
+    return Carpeta(ruta, USUAL.columnas)
 
 
 def test_a_printer_that_confirms_has_printed(impresora: ImpresoraFalsa) -> None:
@@ -71,6 +76,12 @@ def test_a_printer_that_answers_nonsense_was_only_sent_it(impresora: ImpresoraFa
 def test_a_printer_that_does_not_confirm_and_is_ready_was_only_sent_it(impresora: ImpresoraFalsa) -> None:
     impresora.confirma = None
     assert una_red(impresora).sacar(PAPEL, "x").estado == ENVIADO
+
+
+def test_a_cable_that_is_pulled_in_the_middle_leaves_doubt(impresora: ImpresoraFalsa) -> None:
+    impresora.confirma, impresora.estado_final = None, b""
+    with pytest.raises(PapelDudoso, match="Vea si salió"):
+        una_red(impresora).sacar(PAPEL, "x")
 
 
 def test_a_printer_that_used_to_answer_and_is_silent_is_sent_nothing(impresora: ImpresoraFalsa) -> None:
@@ -137,30 +148,21 @@ def test_nobody_at_the_address_is_told_soon() -> None:
         PorCable(Impresora("red", f"127.0.0.1:{puerto}")).sacar(PAPEL, "x")
 
 
-def test_a_name_that_does_not_exist_is_told() -> None:
+@pytest.mark.parametrize("nombre", ["impresora.invalid", "impresora..local", "a" * 64])
+def test_a_name_that_does_not_exist_is_told(nombre: str) -> None:
     with pytest.raises(EquipoError, match="revise el cable y que esté encendida"):
-        PorCable(Impresora("red", "impresora.invalid")).sacar(PAPEL, "x")
+        PorCable(Impresora("red", nombre)).sacar(PAPEL, "x")
 
 
-def test_a_file_grows_with_each_paper(tmp_path: Path) -> None:
-    archivo = un_archivo(tmp_path / "salida.bin")
-    assert [archivo.sacar(PAPEL, n).estado for n in "xy"] == [IMPRESO, IMPRESO]
-    assert (tmp_path / "salida.bin").read_bytes() == BYTES * 2
-
-
-def test_a_readable_file_holds_the_last_paper(tmp_path: Path) -> None:
-    archivo = un_archivo(tmp_path / "ultimo.txt")
-    archivo.sacar(LARGO, "x")
-    archivo.sacar(PAPEL, "y")
-    assert "Núñez" in (tmp_path / "ultimo.txt").read_text(encoding="utf-8")
-    assert "renglón" not in (tmp_path / "ultimo.txt").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("ruta", ["no-hay/salida.bin", ".", "no-hay/ultimo.txt", "nul\0o.bin"])
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, ruta: str) -> None:
-    with pytest.raises(EquipoError) as visto:
-        un_archivo(tmp_path / ruta).sacar(PAPEL, "x")
-    assert not isinstance(visto.value, PapelDudoso)
+@pytest.mark.parametrize("tipo", ["archivo", "carpeta", "serie"])
+@pytest.mark.parametrize("destino", ["~nadie/papeles", f"/tmp/{'a' * 300}/x"])
+def test_a_place_that_nobody_could_write_to_is_told(tipo: str, destino: str) -> None:
+    dispositivo = abrir(Impresora(tipo, destino))
+    assert dispositivo is not None
+    for hacer in (dispositivo.preguntar, lambda: dispositivo.sacar(PAPEL, "x")):
+        with pytest.raises(EquipoError) as visto:
+            hacer()
+        assert not isinstance(visto.value, PapelDudoso)
 
 
 @pytest.fixture
@@ -198,17 +200,6 @@ def test_a_port_that_nobody_reads_is_told_at_once(tmp_path: Path) -> None:
         un_puerto(tmp_path / "lp0").sacar(PAPEL, "x")
 
 
-def test_a_folder_gets_one_file_for_each_paper(tmp_path: Path) -> None:
-    carpeta = una_carpeta(tmp_path)
-    assert [carpeta.sacar(PAPEL, n).estado for n in ("2A-000001", "2A-000001-copia-1")] == [IMPRESO, IMPRESO]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["2A-000001-copia-1.pdf", "2A-000001.pdf"]
-
-
-def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EquipoError, match="Revise que la carpeta exista"):
-        una_carpeta(tmp_path / "no-hay").sacar(PAPEL, "x")
-
-
 def negar() -> None:
     raise EquipoError("disco_lleno", "El disco está lleno.")
 
@@ -216,17 +207,15 @@ def negar() -> None:
 def test_nothing_leaves_before_it_may(impresora: ImpresoraFalsa, puerto: Path, tmp_path: Path) -> None:
     carpeta = tmp_path / "papeles"
     carpeta.mkdir()
-    archivos = tmp_path / "salida.bin", tmp_path / "ultimo.txt"
-    for dispositivo in (
-        una_red(impresora), un_puerto(puerto), una_carpeta(carpeta), *(un_archivo(ruta) for ruta in archivos),
-    ):  # fmt: skip
+    archivos = un_archivo(tmp_path / "salida.bin"), un_legible(tmp_path / "ultimo.txt")
+    for dispositivo in (una_red(impresora), un_puerto(puerto), una_carpeta(carpeta), *archivos):
         with pytest.raises(EquipoError, match="El disco está lleno"):
             dispositivo.sacar(PAPEL, "x", abre_cajon=True, permiso=negar)
     assert impresora.papeles == [b""]
     lector = os.open(puerto, os.O_RDONLY | os.O_NONBLOCK)
     assert os.read(lector, 100) == b""
     os.close(lector)
-    assert not any(carpeta.iterdir()) and not any(ruta.exists() for ruta in archivos)
+    assert not any(carpeta.iterdir()) and not any(archivo.ruta.exists() for archivo in archivos)
 
 
 def test_a_printer_that_cannot_print_asks_nobodys_leave(impresora: ImpresoraFalsa) -> None:
@@ -244,6 +233,7 @@ def test_settings_become_devices(tmp_path: Path) -> None:
         assert abrir(puesta) == PorCable(puesta)
     assert abrir(Impresora("carpeta", str(tmp_path))) == una_carpeta(tmp_path)
     assert abrir(Impresora("archivo", str(tmp_path / "x"))) == un_archivo(tmp_path / "x")
+    assert abrir(Impresora("archivo", str(tmp_path / "x.PDF"))) == un_legible(tmp_path / "x.PDF")
     assert abrir(Impresora("hojas", "laser")) == Cola(Impresora("hojas", "laser"))
 
 
@@ -265,20 +255,3 @@ def test_the_pulse_opens_the_drawer_of_a_network_printer(impresora: ImpresoraFal
     assert red.tiene_cajon
     red.abrir_cajon()
     assert impresora.papeles == [PULSO]
-
-
-def test_a_port_gets_the_pulse_and_a_paper_to_be_looked_at_does_not(tmp_path: Path) -> None:
-    puerto = un_archivo(tmp_path / "lp0")
-    puerto.abrir_cajon()
-    assert puerto.tiene_cajon and (tmp_path / "lp0").read_bytes() == PULSO
-    legible = un_archivo(tmp_path / "ticket.txt")
-    legible.abrir_cajon()
-    assert not legible.tiene_cajon and not legible.ruta.exists()
-    with pytest.raises(EquipoError):
-        un_archivo(tmp_path / "no hay" / "lp0").abrir_cajon()
-
-
-def test_from_a_folder_hangs_no_drawer(tmp_path: Path) -> None:
-    carpeta = una_carpeta(tmp_path)
-    carpeta.abrir_cajon()
-    assert not carpeta.tiene_cajon and list(tmp_path.iterdir()) == []

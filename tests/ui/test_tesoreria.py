@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.ajustes import Impresora, cambiar_impresora
 from app.domain.corte.corte import Arqueo
 from app.domain.corte.entrega import estado_de
 from app.domain.dinero import Dinero
 from app.domain.usuario import Usuario
 from app.turno.caja import cerrar_turno
 from app.turno.cortes import ver_corte
+from app.turno.entregas import entregar
 from app.turno.raices import is_raiz_de_este_diario
 from tests.factories import (
     DEMO,
@@ -165,6 +167,24 @@ def test_from_the_cashier_to_the_treasurer_and_back(
         "aceptado", Dinero(55000), "bolsa 7",
     )  # fmt: skip
     assert cerrada.verificar().errores == ()
+
+
+def test_the_paper_of_a_corte_is_printed_again_as_a_copy_and_a_slip_as_often_as_it_is_wanted(
+    qtbot: QtBot, cerrada: CajaDePrueba, pantalla: PantallaTesoreria, tmp_path: Path
+) -> None:
+    cambiar_impresora(cerrada.ctx, Impresora("carpeta", str(tmp_path)), SUPER)
+    pulsar(qtbot, Qt.Key.Key_B, CTRL)
+    qtbot.waitUntil(pantalla.impreso.isVisible)
+    pulsar(qtbot, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: [p.name for p in tmp_path.glob("*.pdf")] == ["Z-1-copia-1.pdf"])
+    pantalla.detalle.poner(entregar(cerrada.ctx, 1, None, DEMO, "bolsa 7"))
+    pulsar(qtbot, Qt.Key.Key_F, CTRL)
+    qtbot.waitUntil(lambda: "FICHA" in pantalla.impreso.vista.accessibleDescription())
+    pulsar(qtbot, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: (tmp_path / "papel de tesorería.pdf").exists())
+    with cerrada.uow() as uow:
+        papeles = [a.datos() for a in uow.diario.asientos() if a.tipo == "papel"]
+    assert [(d["folio"], d["copia"], d["quien"]) for d in papeles] == [("Z-1", 1, "super")]
 
 
 def test_who_may_not_gives_way_to_somebody_with_their_pin(

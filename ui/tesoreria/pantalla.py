@@ -17,7 +17,7 @@ from app.documentos import ficha_de_deposito
 from app.domain.corte.corte import Arqueo, Corte
 from app.domain.corte.entrega import CorteEnLista
 from app.errors import EquipoError, NegocioError
-from app.turno.cortes import is_a_ciegas, lista_de_cortes, ver_corte
+from app.turno.cortes import folio_de_corte, is_a_ciegas, lista_de_cortes, ver_corte
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.papel.impreso import Impreso, ImpresoCard
@@ -255,13 +255,19 @@ class PantallaTesoreria(Pantalla):
     # --- papers ---
 
     def _ver(self, corte: Corte, que: str) -> None:
-        hacer, encabezado = (papel_de_corte if que == "papel" else ficha_de_deposito), self.sesion.encabezado
+        is_corte = que == "papel"
+        hacer, encabezado = (papel_de_corte if is_corte else ficha_de_deposito), self.sesion.encabezado
+        folio = folio_de_corte(corte.numero) if is_corte else ""
         op = Op(self, self.sesion.motor.lectura, lambda ctx: Impreso.from_documento(hacer(corte, encabezado)))
-        op.success(self._on_papel).failure(self._on_error).run()
+        op.success(lambda impreso: self._on_papel(impreso, folio)).failure(self._on_error).run()
 
-    def _on_papel(self, impreso: Impreso) -> None:
+    def _on_papel(self, impreso: Impreso, folio: str = "") -> None:
+        """What has no folio comes out as often as it is wanted; a corte did once, and is printed again as a copy."""
         imprenta = self.sesion.imprenta
-        self.impreso.poner(impreso, "Imprimir", lambda: imprenta.sacar(impreso.documento, "papel de tesorería"))
+        if folio:
+            self.impreso.poner(impreso, "Imprimir otra vez", lambda: imprenta.reimprimir(folio))
+        else:
+            self.impreso.poner(impreso, "Imprimir", lambda: imprenta.sacar(impreso.documento, "papel de tesorería"))
         self._al_frente(self.impreso)
         self.impreso.imprimir.setFocus()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.cobro.ultimos import ultimos_pagos
 from app.documentos import Encabezado
-from app.papel.papeles import reimprimir, sacar_original
+from app.papel.impresion import sacar_original
 from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
+from tests.fakes import FakeDispositivo
 
 ENCABEZADO = Encabezado("Organismo de prueba")
 
@@ -26,6 +27,6 @@ def test_paper_is_in_the_queue_until_it_comes_out_and_copies_are_counted(caja: C
     importar(caja, [una_cuenta()], [un_recibo()])
     pago = un_pago(caja)
     assert [(u.en_cola, u.copias) for u in ultimos_pagos(caja.ctx)] == [(True, 0)]
-    sacar_original(caja.ctx, str(pago.folio), ENCABEZADO, lambda documento: None)
-    reimprimir(caja.ctx, str(pago.folio), ENCABEZADO, lambda documento: None, "demo")
+    for _ in range(2):
+        sacar_original(caja.ctx, FakeDispositivo(), ENCABEZADO, str(pago.folio))
     assert [(u.en_cola, u.copias) for u in ultimos_pagos(caja.ctx)] == [(False, 1)]

@@ -110,6 +110,18 @@ def test_a_ticket_that_waited_long_opens_nothing(caja: CajaDePrueba) -> None:
     assert len(dispositivo.papeles) == 1 and dispositivo.pulsos == []
 
 
+def test_a_clock_that_was_set_back_makes_no_old_ticket_fresh(caja: CajaDePrueba) -> None:
+    un_pago(caja, "100")
+    caja.reloj.avanzar(hours=-2)
+    dispositivo = FakeDispositivo()
+    imprimir(caja, dispositivo)
+    assert len(dispositivo.papeles) == 1 and dispositivo.pulsos == []
+    un_pago(caja, "200")
+    caja.reloj.avanzar(seconds=-2)
+    imprimir(caja, dispositivo)
+    assert dispositivo.pulsos == ["2A-000002"], "a clock put right by seconds keeps nobody from the change"
+
+
 def test_in_doubt_whether_the_pulse_left_it_is_not_sent_again(caja: CajaDePrueba) -> None:
     un_pago(caja, "100")
     dispositivo = FakeDispositivo(luego=A_MEDIAS)
@@ -176,12 +188,15 @@ def test_the_test_page_opens_it_by_who_may_change_the_printer(caja: CajaDePrueba
     with pytest.raises(NegocioError):
         probar_con_cajon(caja.ctx, dispositivo, prueba(caja), DEMO)
     probar_con_cajon(caja.ctx, dispositivo, prueba(caja), SUPER)
-    dispositivo.luego = SIN_PAPEL
-    with pytest.raises(EquipoError):
-        probar_con_cajon(caja.ctx, dispositivo, prueba(caja), SUPER)
+    for luego in (SIN_PAPEL, A_MEDIAS):
+        dispositivo.luego = luego
+        with pytest.raises(EquipoError):
+            probar_con_cajon(caja.ctx, dispositivo, prueba(caja), SUPER)
     with caja.uow() as uow:
         hechas = [a.datos() for a in uow.diario.asientos() if a.tipo == "papel"]
     assert [(d["clase"], d["resultado"], d["quien"], d.get("cajon", 0)) for d in hechas] == [
-        ("prueba", "desconocido", "super", 1), ("prueba", "impreso", "super", 0), ("prueba", "desconocido", "super", 1),
+        ("prueba", "desconocido", "super", 1), ("prueba", "impreso", "super", 0),
+        ("prueba", "desconocido", "super", 1), ("prueba", "fallo", "super", 0),
+        ("prueba", "desconocido", "super", 1),
     ]  # fmt: skip
     assert dispositivo.pulsos == ["prueba"] and caja.verificar().ok

@@ -14,7 +14,7 @@ from app.domain.dinero import Dinero
 from app.domain.pago.pago import Folio
 from app.domain.papel import Respuesta
 from app.errors import EquipoError
-from app.papel.impresion import desde_luego
+from app.papel.impresion import PapelDudoso, desde_luego
 from app.turno.caja import corte_x
 from app.turno.cajon import abrir_cajon
 from app.turno.movimientos import SolicitudMovimiento, aviso_de_limite, mover, vale_de_folio
@@ -175,7 +175,7 @@ class FakeCajon:
     """A drawer that opens, does not, or is not there."""
 
     tiene_cajon: bool = True
-    falla: bool = False
+    falla: EquipoError | None = None
     pulsos: int = 0
 
     def sacar(
@@ -191,7 +191,7 @@ class FakeCajon:
     def abrir_cajon(self) -> None:
         """Count the pulse, or fail."""
         if self.falla:
-            raise EquipoError("impresora_inaccesible", "No hay respuesta.")
+            raise self.falla
         self.pulsos += 1
 
 
@@ -216,11 +216,22 @@ def test_without_a_device_somebody_opens_it_with_its_key(caja: CajaDePrueba, caj
     assert aperturas(caja) == [("dar cambio", "llave")]
 
 
+SIN_RESPUESTA = EquipoError("impresora_inaccesible", "No hay respuesta.")
+
+
 def test_one_that_did_not_open_is_told_too(caja: CajaDePrueba) -> None:
     un_turno(caja)
     with pytest.raises(EquipoError):
-        abrir_cajon(caja.ctx, "dar cambio", DEMO, FakeCajon(falla=True))
+        abrir_cajon(caja.ctx, "dar cambio", DEMO, FakeCajon(falla=SIN_RESPUESTA))
     assert aperturas(caja) == [("dar cambio", "ordenado"), ("dar cambio", "fallo")]
+
+
+def test_of_a_pulse_that_left_nobody_says_that_it_did_not(caja: CajaDePrueba) -> None:
+    un_turno(caja)
+    cajon = FakeCajon(falla=PapelDudoso("papel_en_duda", "Vea si salió; si no, imprímalo otra vez."))
+    with pytest.raises(EquipoError, match="Vea si abrió"):
+        abrir_cajon(caja.ctx, "dar cambio", DEMO, cajon)
+    assert aperturas(caja) == [("dar cambio", "ordenado")]
 
 
 def test_without_a_reason_or_a_turno_it_stays_shut(caja: CajaDePrueba) -> None:
