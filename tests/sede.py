@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
-from app.armado_centro import EnlacesDeMaquina
+from app.armado_enlaces import EnlacesDeMaquina
 from app.armado_sede import SedeDeMaquina
 from app.centro.casa import Casa
 from app.centro.enlace import Enlace, enlazar
