@@ -10,7 +10,10 @@ from db.proyeccion import rows
 from db.statements import Statement
 
 _ENCOLAR = Statement(
-    text("INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')")
+    text(
+        "INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')"
+        " ON CONFLICT (folio) DO UPDATE SET estado = 'pendiente', detalle = ''"
+    )
 )
 _DUDAR = text(
     "INSERT INTO cola_impresion (folio, clase, estado, detalle)"
@@ -42,7 +45,7 @@ class ColaRepo:
         self._caja = caja
 
     def encolar(self, folio: str, clase: str) -> None:
-        """A paper waits for the printer."""
+        """A paper waits for the printer, in the place of an older one of that folio if there is one."""
         _ENCOLAR.write(self._conexion, [{"folio": folio, "clase": clase}])
 
     def pendientes(self) -> tuple[str, ...]:
