@@ -57,16 +57,13 @@ class ColaRepo:
         """Everything that has not come out for certain, oldest first."""
         return tuple(PapelEnCola(*fila) for fila in self._conexion.execute(text(f"{_LEER} ORDER BY n")))
 
-    def ver(self, folio: str) -> PapelEnCola | None:
-        """A paper of the queue; None when it is not there."""
-        return next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
-
-    def tomar(self, papel: PapelEnCola) -> bool:
-        """Begin to send a paper; False when it is not in the queue any more as it was seen."""
-        if self.ver(papel.folio) != papel:
-            return False
-        self.dejar(papel.folio, ENVIANDO, "")
-        return True
+    def tomar(self, folio: str) -> PapelEnCola | None:
+        """Begin to send a paper: as it was until now, or None when it does not wait or is being sent already."""
+        papel = next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
+        if papel is None or papel.estado == ENVIANDO:
+            return None
+        self.dejar(folio, ENVIANDO, "")
+        return papel
 
     def dejar(self, folio: str, estado: str, detalle: str) -> None:
         """It did not come out for certain, and why."""

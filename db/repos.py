@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -29,7 +28,7 @@ from db.lecturas.asientos import (
     mismo,
 )
 from db.proyeccion import rows
-from db.statements import Statement
+from db.statements import Statement, en_lista
 
 _PAGO, _DIARIO, _APLICACION, _FAVOR = rows.pago.c, rows.diario.c, rows.aplicacion.c, rows.favor.c
 _TURNO, _CORTE = rows.turno.c, rows.corte.c
@@ -177,7 +176,7 @@ class PagosRepo:
         return {cuenta: Dinero(int(importe)) for cuenta, importe in self._de_cuentas(_FAVORES, cuentas)}
 
     def _de_cuentas(self, consulta: Statement, cuentas: Sequence[str]) -> Sequence[tuple[Any, ...]]:
-        return consulta.rows(self._conexion, organismo=self._caja.organismo, cuentas=json.dumps(list(cuentas)))
+        return consulta.rows(self._conexion, organismo=self._caja.organismo, cuentas=en_lista(cuentas))
 
     def siguiente_folio(self) -> Folio:
         """The folio that the next payment takes: dense inside the serie of this epoca."""

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from app.documentos import Codigo, Logo, Rubrica
-from app.documentos.barras import modulos_de
-from app.documentos.qr import lado_qr, modulos_qr, version_qr
+from app.documentos.modulos import modulos_de_barras, modulos_qr
 from printing.logo import dibujar_logo
 from printing.trazos import dibujar_firma
 
@@ -31,7 +30,7 @@ def dibujar(figura: Codigo | Logo | Rubrica, puntos: int) -> Image.Image:
     """The picture in black on white (mode `1`), at most `puntos` wide; a code has its blank margin.
 
     Raises:
-        ValueError: it does not fit that width, or no code can hold it (`version_qr`, `modulos_de`).
+        ValueError: it does not fit that width, or no code can hold it (`modulos_qr`, `modulos_de_barras`).
         NegocioError: `logo_invalido`.
     """
     if isinstance(figura, Logo):
@@ -65,7 +64,7 @@ def tramar(codigo: Codigo, puntos: int, *, centrada: bool = False) -> Trama:
         ValueError: see `dibujar`.
     """
     is_qr = codigo.tipo == "qr"
-    filas = _con_margen(modulos_qr(codigo.datos)) if is_qr else (_MARGEN + modulos_de(codigo.datos) + _MARGEN,)
+    filas = _con_margen(modulos_qr(codigo.datos)) if is_qr else (_MARGEN + modulos_de_barras(codigo.datos) + _MARGEN,)
     ancho = len(filas[0])
     cabe = max(ancho, min(_LADO_QR, puntos)) if is_qr else puntos
     modulo = min(_MODULO_MAXIMO_QR if is_qr else MODULO_BARRAS, cabe // ancho)
@@ -77,7 +76,7 @@ def tramar(codigo: Codigo, puntos: int, *, centrada: bool = False) -> Trama:
 
 def modulo_qr(datos: str) -> int:
     """Dots of a module of that QR where the printer draws it, so that it comes out about as large as ours."""
-    return min(_MODULO_MAXIMO_QR, _LADO_QR // (lado_qr(version_qr(datos)) + 2 * _MARGEN_QR))
+    return min(_MODULO_MAXIMO_QR, _LADO_QR // (len(modulos_qr(datos)) + 2 * _MARGEN_QR))
 
 
 def _con_margen(filas: Sequence[bytes]) -> Sequence[bytes]:

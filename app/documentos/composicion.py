@@ -132,10 +132,6 @@ def partir(texto: str, ancho: int) -> list[str]:
 
 def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
     match linea:
-        case Grafica():
-            return (linea,)
-        case Cuadro():
-            return _disponer_cuadro(linea, columnas)
         case Texto():
             ancho = columnas // 2 if linea.grande else columnas
             textos = partir(limpiar(linea.texto), ancho)
@@ -149,7 +145,9 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
             return tuple(Renglon(" " * _SANGRIA + t, suave=True) for t in textos)
         case Separador():
             return (Renglon("", regla=True),)
-        case Logo():
+        case Cuadro():
+            return _disponer_cuadro(linea, columnas)
+        case Grafica() | Logo():
             return (linea,)
     pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
     return (linea, *(Renglon(t, alineacion="centro", suave=isinstance(linea, Codigo)) for t in pie))

@@ -113,4 +113,7 @@ def redondear(pesos: Decimal) -> Dinero:
 
 def suma(importes: Iterable[Dinero]) -> Dinero:
     """Sum of amounts; zero for none."""
-    return Dinero(sum(i.centavos for i in importes))
+    centavos = 0
+    for importe in importes:
+        centavos += importe.centavos
+    return Dinero(centavos)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -19,7 +20,6 @@ from app.domain.papel import (
     DESCARTADO,
     DESCONOCIDO,
     ENVIADO,
-    ENVIANDO,
     FALLO,
     IMPRESO,
     PENDIENTE,
@@ -140,8 +140,8 @@ def recuperar_cola(ctx: Contexto) -> tuple[PapelEnCola, ...]:
 def descartar_papel(ctx: Contexto, folio: str, quien: str) -> None:
     """Take a paper out of the queue unprinted, because nobody wants it; the diario says who."""
     with ctx.uow() as uow:
-        papel = uow.cola.ver(folio)
-        if papel is None or papel.estado == ENVIANDO:
+        papel = uow.cola.tomar(folio)
+        if papel is None:
             return
         uow.cola.quitar(folio)
         _asentar(uow, papel, 0, DESCARTADO, quien)
@@ -192,10 +192,6 @@ class _Envio:
     abre_cajon: bool = False
 
 
-class _YaSeImprime(Exception):
-    """Somebody else is sending that paper, or did."""
-
-
 def _imprimir(
     ctx: Contexto,
     dispositivo: Dispositivo | None,
@@ -206,20 +202,20 @@ def _imprimir(
     de_la_caja: bool = True,
 ) -> SalidaDePapel | None:
     """One paper of the queue; None when it does not wait in it, or somebody else is sending it."""
-    with ctx.uow() as uow:
-        papel = uow.cola.ver(folio)
-        if papel is None or papel.estado == ENVIANDO:
+    with ExitStack() as abierto:
+        uow = abierto.enter_context(ctx.uow())
+        papel = uow.cola.tomar(folio)
+        if papel is None:
             return None
         if dispositivo is None:
             return SalidaDePapel(papel.folio, papel.clase, 0, PENDIENTE, _SIN_IMPRESORA)
+        # Of a caja that is stopped nothing comes out that nobody could write down.
+        uow.diario.exigir_abierto()
         envio = _leer(ctx, uow, dispositivo, papel, encabezado)
-    marca = _MARCADOR.submit(_marcar, ctx, papel)
-    try:
-        salida = _sacar(dispositivo, envio, marca.result)
-        # A printer that cannot be reached asks nobody's leave; what is written of it below comes after the mark.
-        marca.result()
-    except _YaSeImprime:
-        return None
+        marca = _MARCADOR.submit(_confirmar, uow, abierto.pop_all())
+    salida = _sacar(dispositivo, envio, marca.result)
+    # A printer that cannot be reached asks nobody's leave; what is written of it below comes after the mark.
+    marca.result()
     if de_la_caja and salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
         salida = _sacar_la_de_la_caja(dispositivo, envio.documento, salida)
     with ctx.uow() as uow:
@@ -251,17 +247,8 @@ def _leer(
     return _Envio(papel, documento, copia, not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho))
 
 
-def _marcar(ctx: Contexto, papel: PapelEnCola) -> None:
-    """On the disk: it is being sent.
-
-    Raises:
-        _YaSeImprime: it is not in the queue any more as it was read.
-        NegocioError, IntegridadError: of a caja that is stopped nothing comes out that nobody could write down.
-    """
-    with ctx.uow() as uow:
-        uow.diario.exigir_abierto()
-        if not uow.cola.tomar(papel):
-            raise _YaSeImprime
+def _confirmar(uow: UnitOfWork, abierto: ExitStack) -> None:
+    with abierto:
         uow.commit()
 
 

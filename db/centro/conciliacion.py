@@ -19,6 +19,7 @@ from app.ports import Firmante, Reloj
 from db.centro import choques
 from db.centro.acreditaciones import Desvanecida, abono_repetido, decidir, resolver
 from db.centro.diario import DiarioPropio, subir_flujo
+from db.centro.gente import recordar_gente
 from db.centro.incidencias import CENTRO, abrir_incidencias, leer_incidencias, sin_cotejar
 from db.centro.padron import HECHOS, aplicar_pagos
 from db.centro.proyeccion import NO_CUADRA, exigir_culpa_del_asiento
@@ -91,7 +92,9 @@ class Conciliador:
         abonos = [a for a in asientos if a.tipo == "favor_acreditado"]
         hallazgos = [h for a in abonos for h in (*_gastado(a), *abono_repetido(conexion, a))]
         hallazgos += self._choques(conexion, asientos)
-        recuperados = Recuperados(conexion, DiarioPropio(conexion, organismo, self._firmante, self._reloj))
+        propio = DiarioPropio(conexion, organismo, self._firmante, self._reloj)
+        hallazgos += recordar_gente(conexion, propio, asientos)
+        recuperados = Recuperados(conexion, propio)
         hallazgos += recuperados.mirar(asientos)
         lugares = [(a.caja, a.epoca, a.seq) for a in (*asientos, *recuperados.anulados) if a.tipo in _TOCAN]
         if lugares:

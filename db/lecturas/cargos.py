@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -15,7 +14,7 @@ from app.domain.dinero import Dinero
 from app.domain.periodo import Periodo
 from db.lecturas.asientos import CUENTAS, ORGANISMO, por_lugar
 from db.proyeccion import rows
-from db.statements import Statement
+from db.statements import Statement, en_lista
 
 _C, _D = rows.cargo.c, rows.condonacion.c
 _CARGADOS = Statement(
@@ -46,7 +45,7 @@ class CargosRepo:
     def de_cuentas(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Cargado, ...]]:
         """What was charged to each of those cuentas, in order; those without anything are left out."""
         hechos: dict[str, list[Cargado]] = {}
-        numeros = json.dumps(list(cuentas))
+        numeros = en_lista(cuentas)
         for fila in _CARGADOS.rows(self._conexion, organismo=self._organismo, cuentas=numeros):
             cuenta, caja, epoca, seq, periodo, vence, clave, importe, *textos = fila
             ref, mes, dia = f"{caja}/{epoca}/{seq}", Periodo.from_texto(periodo), date.fromisoformat(vence)

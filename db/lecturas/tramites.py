@@ -17,7 +17,7 @@ from app.domain.tramite.convenio import Convenio
 from db.lecturas.asientos import CUENTAS, ORGANISMO, Numeracion, asientos_de, leer_asientos, mismo
 from db.proyeccion import rows
 from db.proyeccion.rows_tramite import constancia, convenio, convenio_fin, solicitud
-from db.statements import Statement
+from db.statements import Statement, en_lista
 
 _D, _A = rows.diario.c, rows.aplicacion.c
 _DE_CUENTAS = Statement(asientos_de(convenio).where(convenio.c.cuenta.in_(CUENTAS)))
@@ -49,7 +49,7 @@ class TramitesRepo:
 
     def convenios(self, cuentas: Sequence[str]) -> Mapping[str, tuple[Convenio, ...]]:
         """Convenios of each of those cuentas, oldest first; those without any are left out."""
-        numeros = json.dumps(list(cuentas))
+        numeros = en_lista(cuentas)
         hechos = self._leer(_DE_CUENTAS, cuentas=numeros)
         fines = {f.datos()["convenio"]: f for f in self._leer(_FINES, cuentas=numeros)} if hechos else {}
         de_cada: dict[str, list[Convenio]] = {}

@@ -27,6 +27,7 @@ from db.engine import equipo
 from db.padron.busqueda import buscar
 from db.padron.esquema import TABLAS
 from db.padron.texto import compacto
+from db.statements import en_lista
 
 _CUENTA = f"SELECT {', '.join(CUENTA)} FROM cuenta"
 _RECIBOS = f"""SELECT r.periodo, r.vence, r.litros, r.pagado, r.emitido, r.referencia, r.programa, l.sha, l.hasta,
@@ -110,7 +111,7 @@ class Lector:
 
     def pendientes(self, numeros: Sequence[str]) -> tuple[Pendiente, ...]:
         """Recibos not paid whole of many cuentas, in the order asked for, oldest first in each."""
-        filas = self._leer(_PENDIENTES, (msgspec.json.encode(list(numeros)).decode(),))
+        filas = self._leer(_PENDIENTES, (en_lista(numeros),))
         return tuple(Pendiente(c, p, v, s, marcas_from(h)) for c, p, v, s, h in filas)
 
     def buscar(self, texto: str, limite: int = 50) -> tuple[Hallazgo, ...]:

@@ -131,3 +131,54 @@ def test_without_a_new_generation_what_the_copy_lacks_is_not_seen_again(
             assert deben(dos.caja)[1] == Dinero.from_texto("893.00") == deben(tres.caja)[1]
         finally:
             copias.tirar()
+
+
+def persona(sede: SedeDeMaquina, nombre: str, *, activo: bool = True) -> None:
+    pin = "918273" if activo else ""
+    sede.centro().guardar_usuario("cajeme", nombre.lower(), nombre, ["cajero"], pin, activo=activo)
+
+
+def conocidos(puesto: PuestoDePrueba) -> set[str]:
+    with puesto.caja.uow() as uow:
+        return {usuario.clave for usuario in uow.usuarios.todos()} & {"rosa", "eva"}
+
+
+def test_who_was_disabled_since_the_copy_is_disabled_again_and_who_is_missing_from_it_is_told(
+    sede: SedeDeMaquina, postgres_url: str, tmp_path: Path
+) -> None:
+    copias = Copias(postgres_url, sede.url)
+    with dos_cajas(sede, tmp_path) as puestos:
+        try:
+            persona(sede, "Rosa")
+            for puesto in puestos:
+                puesto.sincronizar()
+            copias.hacer()
+            persona(sede, "Rosa", activo=False)
+            persona(sede, "Eva")
+            for puesto in puestos:
+                puesto.sincronizar()
+            copias.reponer(copias.hechas[0])
+            sede.centro().restaurar()
+            for _ in range(2):
+                for puesto in puestos:
+                    puesto.sincronizar()
+            assert [conocidos(puesto) for puesto in puestos] == [{"eva"}] * 2
+            incidencias = sede.centro().estado().incidencias
+            assert [i.clase for i in incidencias] == ["persona_olvidada"] * 2
+            assert {i.resumen.partition(" (")[0].rpartition(" ")[2] for i in incidencias} == {"rosa", "eva"}
+            assert all(i.que_hacer for i in incidencias)
+            assert sede.centro().verificar() == ()
+        finally:
+            copias.tirar()
+
+
+def test_a_centre_that_lost_nothing_tells_nobody(sede: SedeDeMaquina, tmp_path: Path) -> None:
+    with dos_cajas(sede, tmp_path) as puestos:
+        for activo in (True, False, True):
+            persona(sede, "Rosa", activo=activo)
+            puestos[0].sincronizar()
+        sede.centro().restaurar()
+        for puesto in puestos * 2:
+            puesto.sincronizar()
+        assert [conocidos(puesto) for puesto in puestos] == [{"rosa"}] * 2
+        assert sede.centro().estado().incidencias == ()

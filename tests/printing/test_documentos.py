@@ -8,13 +8,11 @@ from io import BytesIO
 from zlib import crc32
 
 import pytest
-import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from app.documentos import Codigo, Documento, Encabezado, Importe, Logo, Texto, componer, ticket_pago
-from app.documentos.barras import modulos_de
 from app.papel.impresora import CODIGOS, PAGINAS, Impresora
 from printing.codigos import dibujar
 from printing.escpos import to_escpos
@@ -23,6 +21,7 @@ from printing.papel import PAPELES
 from printing.pdf import to_pdf
 from printing.png import to_png
 from tests.printing.documentos import TODOS
+from tests.printing.lector import leer_codigos
 from tests.printing.muestras import ENCABEZADO, un_pago
 from tests.printing.ordenes import leer
 from tests.printing.rollo import Rollo
@@ -77,7 +76,7 @@ def test_paper_file_and_screen_show_the_same_lines(nombre: str, columnas: int) -
     assert [t for t in en_texto if t and t in en_papel] == [t for t in en_papel if t]
     assert len(to_pdf(documento, columnas)) > 1_000
     with Image.open(BytesIO(to_png(documento, PAPELES[columnas]))) as imagen:
-        leidos = {c.text for c in zxingcpp.read_barcodes(imagen.convert("L"))}
+        leidos = set(leer_codigos(imagen))
     assert {datos for _, datos in de_papel.codigos} == leidos
 
 
@@ -89,7 +88,7 @@ def test_printed_dot_by_dot_it_fits_and_its_codes_read_back(nombre: str, columna
     papel = rollo.imprimir(to_escpos(documento, Impresora(columnas=columnas)))
     assert (rollo.se_salio, rollo.cortes, rollo.pulsos) == (0, 1, 0)
     nativos = leer(to_escpos(documento, Impresora(columnas=columnas, qr="nativo", barras="nativo"))).codigos
-    assert {c.text for c in zxingcpp.read_barcodes(papel)} == {datos for _, datos in nativos}
+    assert set(leer_codigos(papel)) == {datos for _, datos in nativos}
 
 
 @pytest.mark.parametrize("nombre", TODOS)
@@ -126,16 +125,7 @@ def test_a_ticket_is_small_enough_for_a_slow_port(columnas: int, dibuja: str, te
     assert set(CODIGOS) == {"dibujado", "nativo"}
 
 
-# --- bars ---
-
-
-@settings(max_examples=60)
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=12))
-def test_any_bars_read_back(datos: str) -> None:
-    margen = bytes(10)
-    fila = margen + modulos_de(datos) + margen
-    imagen = Image.frombytes("L", (len(fila), 1), bytes(255 - 255 * m for m in fila)).resize((len(fila) * 2, 60))
-    assert [c.text for c in zxingcpp.read_barcodes(imagen)] == [datos]
+# --- codes ---
 
 
 @settings(max_examples=60)
@@ -144,7 +134,7 @@ def test_any_qr_reads_back(datos: str) -> None:
     for puntos in (384, 576):
         imagen = dibujar(Codigo(datos), puntos)
         assert imagen.width <= 208
-        assert [c.text for c in zxingcpp.read_barcodes(imagen.convert("L"))] == [datos]
+        assert leer_codigos(imagen) == [datos]
 
 
 @pytest.mark.parametrize(("cuenta", "lleva"), [("0000020-8", 1), ("1" * 12, 1), ("1" * 13, 0), ("Ñ-1", 0), ("", 0)])

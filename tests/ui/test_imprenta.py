@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
 from app.documentos import Documento, Texto
-from app.domain.papel import PapelEnCola
 from app.papel.impresion import papeles_en_cola
 from tests.factories import SUPER, CajaDePrueba, importar, un_cobro, un_recibo, una_cuenta
 from tests.printing.impresora_falsa import SIN_PAPEL, ImpresoraFalsa
@@ -134,7 +133,7 @@ def test_a_paper_cut_short_by_the_last_end_is_offered_at_the_start(
 ) -> None:
     un_cobro(caja, "100")
     with caja.uow() as uow:
-        uow.cola.tomar(PapelEnCola("2A-000001", "pago"))
+        uow.cola.tomar("2A-000001")
         uow.commit()
     oido = Oido(sesion)
     sesion.entrar(SUPER)

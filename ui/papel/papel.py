@@ -13,9 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.documentos import Codigo, Documento, Fila, Logo, Rasgos, Renglon, Rubrica, componer, disponer, suavizar
-from app.documentos.barras import modulos_de
 from app.documentos.documento import LOGO_ALTO, LOGO_OCTETOS
-from app.documentos.qr import modulos_qr
+from app.documentos.modulos import modulos_de_barras, modulos_qr
 from ui import tema
 from ui.piezas.rasgos import pintar_rasgos
 
@@ -91,7 +90,7 @@ def _dibujo(logo: Logo, columnas: int) -> QImage | None:
 
 def _modulos(codigo: Codigo) -> Modulos:
     if codigo.tipo != "qr":
-        return (modulos_de(codigo.datos),) * _ALTO_BARRAS
+        return (modulos_de_barras(codigo.datos),) * _ALTO_BARRAS
     return modulos_qr(codigo.datos)
 
 

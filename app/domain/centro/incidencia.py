@@ -100,11 +100,19 @@ _CLASES = {
         "Está guardado y archivado; no se sabe si choca con lo de otra caja. Avise a sistemas: la caja y el centro no "
         "son de la misma versión.",
     ),
+    "persona_olvidada": (
+        "Persona que la copia del centro no tiene así",
+        "Si estaba de baja, ya se dio otra vez. Si no, repita «centro usuario» con su PIN, que no viene en los "
+        "diarios, o dele de baja.",
+    ),
     "reloj": ("Reloj que no va bien", "Ponga a tiempo el reloj de esa computadora."),
 }
 _OTRA = ("Incidencia", "Pregunte a quien administra el centro.")
 #: What is about the trust in a caja or its supervisor, or the centre's own books: no caja settles it.
-DEL_CENTRO = ("bifurcacion", "alterado", "sin_registro", "sin_archivar", "sin_cotejar", "reloj", PAGO_RECUPERADO)
+DEL_CENTRO = (
+    "bifurcacion", "alterado", "sin_registro", "sin_archivar", "sin_cotejar", "persona_olvidada", "reloj",
+    PAGO_RECUPERADO,
+)  # fmt: skip
 #: Those whose excess goes to the cuenta by itself; any other, only when somebody resolves it so.
 _SE_ABONAN = ("doble_pago", "condonado_y_pagado")
 

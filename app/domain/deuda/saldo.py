@@ -47,7 +47,7 @@ class Saldo:
 
     def is_vencido(self, fecha: date) -> bool:
         """Past due and unpaid; on the day itself it is not yet."""
-        return bool(self.total) and self.recibo.vence < fecha
+        return self.recibo.vence < fecha and bool(self.total)
 
 
 def saldo_de(recibo: Recibo, hechos: Sequence[Aplicado], orden: Orden = ORDEN) -> Saldo:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from typing import Any
 GENESIS = bytes(32)
 
 Datos = Mapping[str, Any]
+
+#: What a content is made of, besides lists and dictionaries.
+_HOJAS = (str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,18 @@ def canonico(datos: Datos) -> bytes:
 
 
 def _revisar(valor: object) -> None:
-    if type(valor) in (str, int):
-        return
     if isinstance(valor, Mapping):
-        for clave, dentro in valor.items():
+        for clave in valor:
             if type(clave) is not str:
                 raise TypeError(f"key {clave!r} is not text")
-            _revisar(dentro)
+        dentro: Iterable[object] = valor.values()
     elif isinstance(valor, (list, tuple)):
-        for dentro in valor:
-            _revisar(dentro)
+        dentro = valor
     else:
         raise TypeError(f"{type(valor).__name__} does not enter the diario")
+    for parte in dentro:
+        if type(parte) not in _HOJAS:
+            _revisar(parte)
 
 
 def hash_de(

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
@@ -188,17 +187,6 @@ def test_of_many_that_send_it_at_once_one_does(caja: CajaDePrueba) -> None:
         salidas = list(hilos.map(enviar, dispositivos))
     assert sum(len(d.papeles) for d in dispositivos) == 1 and sum(map(len, salidas)) == 1
     assert estados(caja) == [] and asientos(caja) == [("2A-000001", 0, "impreso")]
-
-
-def test_a_paper_is_taken_only_as_it_was_seen(caja: CajaDePrueba) -> None:
-    un_pago(caja, "100")
-    with caja.uow() as uow:
-        visto = uow.cola.ver("2A-000001")
-        assert visto is not None
-        uow.cola.dejar("2A-000001", "desconocido", "")
-        assert not uow.cola.tomar(visto)
-        assert uow.cola.tomar(replace(visto, estado="desconocido"))
-        assert not uow.cola.tomar(visto)
 
 
 def test_a_paper_that_nobody_wants_leaves_the_queue_and_the_diario_says_who(caja: CajaDePrueba) -> None:
