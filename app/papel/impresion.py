@@ -220,20 +220,12 @@ def _imprimir(
         salida = _sacar_la_de_la_caja(dispositivo, envio.documento, salida)
     with ctx.uow() as uow:
         _asentar(uow, papel, envio.copia, salida.estado, quien, envio.abre_cajon and salida.estado != FALLO)
-        en_cola = uow.cola.ver(folio)
-        # Otherwise a newer one took its place meanwhile: the answer to a request whose acuse was being sent.
-        if en_cola is not None and en_cola.estado == ENVIANDO:
-            _soltar(uow, salida)
+        if salida.is_bien:
+            uow.cola.quitar(folio)
+        else:
+            uow.cola.dejar(folio, DESCONOCIDO if envio.copia else salida.estado, salida.detalle)
         uow.commit()
     return salida
-
-
-def _soltar(uow: UnitOfWork, salida: SalidaDePapel) -> None:
-    """Out of the queue, or back in it."""
-    if salida.is_bien:
-        uow.cola.quitar(salida.folio)
-    else:
-        uow.cola.dejar(salida.folio, DESCONOCIDO if salida.copia else salida.estado, salida.detalle)
 
 
 def _leer(

@@ -158,6 +158,7 @@ def test_its_paper_waits_once_and_says_the_last_state(con_cuentas: CajaDePrueba)
     resuelta(caja, folio, "negada")
     with caja.uow() as uow:
         assert uow.cola.pendientes() == (str(folio),)
+        uow.cola.tomar(str(folio))
         uow.cola.quitar(str(folio))
         uow.commit()
     otra = recibida(caja).folio
