@@ -128,7 +128,7 @@ def test_the_control_doubles_papers(tmp_path: Path) -> None:
             imprimir(caja, dispositivo)
             with caja.uow() as uow:
                 for papel in uow.cola.papeles():
-                    uow.cola.dejar(papel.folio, "pendiente", "")
+                    uow.cola.encolar(papel.folio, "pago")
                 uow.commit()
         with pytest.raises(AssertionError, match="two originals"):
             exigir_cuentas(caja, folios, loca.salidos, 1)
