@@ -10,7 +10,10 @@ from db.proyeccion import rows
 from db.statements import Statement
 
 _ENCOLAR = Statement(
-    text("INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')")
+    text(
+        "INSERT INTO cola_impresion (folio, clase, estado, detalle) VALUES (:folio, :clase, 'pendiente', '')"
+        " ON CONFLICT (folio) DO UPDATE SET estado = 'pendiente', detalle = ''"
+    )
 )
 _DUDAR = text(
     "INSERT INTO cola_impresion (folio, clase, estado, detalle)"
@@ -31,7 +34,10 @@ _COPIAS = Statement(
     )
 )
 _DE_FOLIO = Statement(text(f"{_LEER} WHERE folio = :folio"))
-_DEJAR = Statement(text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle WHERE folio = :folio"))
+_TOMAR = Statement(text(f"UPDATE cola_impresion SET estado = '{ENVIANDO}', detalle = '' WHERE folio = :folio"))
+#: A newer paper of that folio may have taken its place meanwhile: the answer to a request whose acuse is being sent.
+_EL_TOMADO = f"WHERE folio = :folio AND estado = '{ENVIANDO}'"
+_DEJAR = Statement(text(f"UPDATE cola_impresion SET estado = :estado, detalle = :detalle {_EL_TOMADO}"))
 
 
 class ColaRepo:
@@ -42,7 +48,7 @@ class ColaRepo:
         self._caja = caja
 
     def encolar(self, folio: str, clase: str) -> None:
-        """A paper waits for the printer."""
+        """A paper waits for the printer, in the place of an older one of that folio if there is one."""
         _ENCOLAR.write(self._conexion, [{"folio": folio, "clase": clase}])
 
     def pendientes(self) -> tuple[str, ...]:
@@ -59,11 +65,11 @@ class ColaRepo:
         papel = next((PapelEnCola(*fila) for fila in _DE_FOLIO.rows(self._conexion, folio=folio)), None)
         if papel is None or papel.estado == ENVIANDO:
             return None
-        self.dejar(folio, ENVIANDO, "")
+        _TOMAR.write(self._conexion, [{"folio": folio}])
         return papel
 
     def dejar(self, folio: str, estado: str, detalle: str) -> None:
-        """It did not come out for certain, and why."""
+        """The one that was taken did not come out for certain, and why."""
         _DEJAR.write(self._conexion, [{"folio": folio, "estado": estado, "detalle": detalle}])
 
     def recuperar(self, detalle: str) -> int:
@@ -84,8 +90,8 @@ class ColaRepo:
         return esperaban.rowcount + self._conexion.execute(_DUDAR, en_duda).rowcount
 
     def quitar(self, folio: str) -> None:
-        """The paper came out, or is not wanted."""
-        self._conexion.execute(text("DELETE FROM cola_impresion WHERE folio = :folio"), {"folio": folio})
+        """The one that was taken came out, or is not wanted."""
+        self._conexion.execute(text(f"DELETE FROM cola_impresion {_EL_TOMADO}"), {"folio": folio})
 
     def copias(self, folio: str) -> int:
         """How many copies (beyond the original) may have come out of that paper."""

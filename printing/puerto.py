@@ -8,7 +8,7 @@ import select
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from printing.conversacion import PAUSA, verter
 
 #: Bytes that a serial port is given at once: at 9600 bits a second they are gone in a quarter of a second.
 _TROZO = 256
+#: More than a printer answers in a day.
+_OLVIDO = 4096
 #: Bits of a byte on a serial line, with its start and stop.
 _BITS = 10
 
@@ -51,6 +53,12 @@ class CanalDePuerto:
             leido += parte
         return leido
 
+    def olvidar(self) -> None:
+        """Leave behind what it answered when nobody listened any more: it would be taken for another answer."""
+        with suppress(OSError):
+            if not self.is_ida and select.select([self._descriptor], [], [], 0)[0]:
+                os.read(self._descriptor, _OLVIDO)
+
     def demora(self, bytes_: int) -> float:
         """See `Canal`."""
         return 0
@@ -75,8 +83,10 @@ def abrir_puerto(ruta: Path) -> Iterator[CanalDePuerto]:
             descriptor, is_ida = os.open(ruta, modo | os.O_WRONLY), True
     except (OSError, ValueError) as error:
         raise inaccesible(str(ruta), error) from error
+    canal = CanalDePuerto(descriptor, is_ida=is_ida)
     try:
-        yield CanalDePuerto(descriptor, is_ida=is_ida)
+        canal.olvidar()
+        yield canal
     finally:
         os.close(descriptor)
 

@@ -71,7 +71,7 @@ def _exigir_pdf(contenido: bytes) -> None:
 
 
 def _exigir_imagen(contenido: bytes) -> None:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
@@ -80,5 +80,8 @@ def _exigir_imagen(contenido: bytes) -> None:
                 if imagen.width * imagen.height > _PIXELES:
                     raise _invalido("es una imagen demasiado grande")
                 imagen.load()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, UnidentifiedImageError) as error:
+    except NegocioError:
+        raise
+    except Exception as error:
+        # As above: there are more ways of being broken than the reader has names for.
         raise _invalido("está roto o no es una imagen") from error

@@ -111,8 +111,6 @@ def recuperar_pago(
         }
         asiento = uow.diario.asentar("pago_recuperado", datos)
         papel = nombre_de_papel(ticket.folio)
-        # Of another ticket with the same folio, if one waits.
-        uow.cola.quitar(papel)
         uow.cola.encolar(papel, clase_de_papel(papel))
         uow.commit()
     return recuperado_de(asiento)

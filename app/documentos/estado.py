@@ -75,16 +75,22 @@ def _recibo(adeudo: Adeudo, saldo: Saldo) -> tuple[Linea, ...]:
 
 
 def _cifras(adeudo: Adeudo) -> tuple[Linea, ...]:
+    """Figures that add up to what is owed; what is part of another one, or no part of it, is said apart."""
+    vencido, recargos, mora = adeudo.rezago, adeudo.total_recargos, adeudo.total_mora
     cifras: tuple[tuple[str, Dinero], ...] = (
-        ("Rezago", adeudo.rezago),
-        ("Recargos", adeudo.total_recargos),
-        ("Cargo por mora", adeudo.total_mora),
-        ("Gastos de cobranza", adeudo.total_gastos),
-        ("Saldo a favor", adeudo.favor),
+        ("Rezago", vencido),
+        ("Por vencer", adeudo.total - vencido - recargos - mora),
+        ("Recargos", recargos),
+        ("Cargo por mora", mora),
     )
-    total = Importe("ADEUDO", adeudo.total, enfasis=True, grande=True)
-    situacion = "al corriente" if adeudo.al_corriente else "con rezago"
-    return (*(Importe(rotulo, importe) for rotulo, importe in cifras if importe), total, Dato("Situación", situacion))
+    gastos, situacion = adeudo.total_gastos, "al corriente" if adeudo.al_corriente else "con rezago"
+    return (
+        *(Importe(rotulo, importe) for rotulo, importe in cifras if importe),
+        *((Nota(f"Los recibos incluyen {gastos} de gastos de cobranza"),) if gastos else ()),
+        Importe("ADEUDO", adeudo.total, enfasis=True, grande=True),
+        *((Importe("Saldo a favor", adeudo.favor),) if adeudo.favor else ()),
+        Dato("Situación", situacion),
+    )
 
 
 def _convenio(adeudo: Adeudo) -> tuple[Linea, ...]:

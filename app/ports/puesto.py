@@ -11,7 +11,10 @@ from app.domain.papel import PapelEnCola
 class Cola(Protocol):
     """Papers waiting for the printer; rows of this PC, not of the diario."""
 
-    def encolar(self, folio: str, clase: str) -> None: ...
+    def encolar(self, folio: str, clase: str) -> None:
+        """A paper waits for the printer, in the place of an older one of that folio if there is one."""
+        ...
+
     def pendientes(self) -> tuple[str, ...]:
         """Folios of which no original can have come out, oldest first."""
         ...

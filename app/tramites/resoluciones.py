@@ -26,7 +26,7 @@ from app.domain.usuario import Usuario
 from app.errors import NegocioError
 from app.gente.acceso import exigir, exigir_ajeno
 from app.ports import UnitOfWork
-from app.tramites.solicitudes import encolar_papel, exigir_solicitud
+from app.tramites.solicitudes import exigir_solicitud
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def resolver_solicitud(ctx: Contexto, resolucion: Resolucion, quien: Usuario) ->
         respuesta = _respuesta(ctx, solicitud, resolucion, otorgado, hoy)
         uow.diario.asentar("solicitud_resuelta", datos_de_respuesta(resolucion.folio, respuesta))
         resuelta = Resuelta(exigir_solicitud(uow, resolucion.folio), otorgado)
-        encolar_papel(uow, resolucion.folio)
+        uow.cola.encolar(str(resolucion.folio), "tramite")
         uow.commit()
     return resuelta
 

@@ -67,7 +67,7 @@ def recibir_solicitud(ctx: Contexto, pedimento: Pedimento, quien: Usuario) -> So
         _exigir_sin_otra(ctx, uow, programa, cuenta.numero, curp)
         solicitud = _con_plazo(ctx, _solicitud(ctx, uow, pedimento, cuenta, documentos, curp, hoy), ahora.date())
         uow.diario.asentar("solicitud", datos_de_solicitud(solicitud))
-        encolar_papel(uow, solicitud.folio)
+        uow.cola.encolar(str(solicitud.folio), "tramite")
         hecha = exigir_solicitud(uow, solicitud.folio)
         uow.commit()
     return hecha
@@ -100,7 +100,7 @@ def completar_solicitud(
         ahora = replace(antes, documentos=todos, curp=curp, faltan=faltantes(programa, todos, curp))
         ahora = _con_plazo(ctx, ahora, hoy)
         uow.diario.asentar("solicitud_completada", datos_de_completada(antes, ahora, nuevos, quien.clave))
-        encolar_papel(uow, folio)
+        uow.cola.encolar(str(folio), "tramite")
         uow.commit()
     return ahora
 
@@ -175,12 +175,6 @@ def ver_solicitudes(ctx: Contexto, cuenta: str = "", dias: int = 0) -> tuple[Sol
     resueltas = [(s.respuesta.momento, s) for s in leidas if s.respuesta is not None and numero in ("", s.cuenta)]
     recientes = [par for par in resueltas if par[0].date() >= desde]
     return (*por_urgencia(pendientes), *(s for _, s in sorted(recientes, key=lambda par: par[0], reverse=True)))
-
-
-def encolar_papel(uow: UnitOfWork, folio: Folio) -> None:
-    """Its paper waits for the printer; one that waits already will say the new state."""
-    if str(folio) not in {papel.folio for papel in uow.cola.papeles()}:
-        uow.cola.encolar(str(folio), "tramite")
 
 
 def _solicitud(

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.cobro.consulta import estado_de_cuenta
-from app.documentos import COLUMNAS_MINIMAS, Documento, Encabezado, componer, papel_de_convenio, papel_estado
-from app.domain.dinero import Dinero
+from app.cobro.gastos import cargar_gastos
+from app.documentos import COLUMNAS_MINIMAS, Documento, Encabezado, Importe, componer, papel_de_convenio, papel_estado
+from app.domain.dinero import Dinero, suma
 from app.papel.papeles import documento_de, papel_de_estado
 from tests.convenios import convenido, en, una_caja_con_recargos, una_parcialidad
-from tests.factories import CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, un_turno, una_cuenta
+from tests.factories import SUPER, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, un_turno, una_cuenta
 
 ENCABEZADO = Encabezado("OOMAPAS de Prueba", organismo="cajeme")
 
@@ -65,6 +66,21 @@ def test_an_estado_says_each_recibo_the_convenio_and_that_it_is_no_constancia(ca
     ):  # fmt: skip
         assert parte in dicho, parte
     assert texto(papel_de_estado(caja.ctx, estado, ENCABEZADO), COLUMNAS_MINIMAS)
+
+
+def test_what_stands_over_the_total_of_an_estado_adds_up_to_it(caja: CajaDePrueba) -> None:
+    importar(caja, [una_cuenta()], [un_recibo(periodo="2023-09", agua="500.00")])
+    cargar_gastos(caja.ctx, "100", "requerimiento 3", SUPER, Dinero(5_000), "CFF, Art. 150")
+    en(caja, date(2023, 10, 6))
+    adeudo = replace(estado_de_cuenta(caja.ctx, "100").adeudo, favor=Dinero(500))
+    papel = papel_estado(adeudo, (), ENCABEZADO, caja.reloj.ahora())
+    importes = [linea for linea in papel.lineas if isinstance(linea, Importe)]
+    total = next(n for n, linea in enumerate(importes) if linea.grande)
+    por_recibo, por_clase = importes[: len(adeudo.saldos)], importes[len(adeudo.saldos) : total]
+    assert [linea.rotulo for linea in por_clase] == ["Rezago", "Por vencer", "Recargos"]
+    assert suma(linea.importe for linea in por_clase) == importes[total].importe == adeudo.total
+    assert suma(linea.importe for linea in por_recibo) == adeudo.total
+    assert "incluyen 50.00 de gastos de cobranza ADEUDO" in texto(papel)
 
 
 def test_without_a_convenio_it_says_what_is_past_due_and_what_is_held(caja: CajaDePrueba) -> None:

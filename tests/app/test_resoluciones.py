@@ -12,11 +12,13 @@ import pytest
 from app.beneficiarios.otorgados import ref_de
 from app.beneficiarios.retiros import SolicitudRetiro, retirar
 from app.cobro.consulta import estado_de_cuenta
+from app.documentos import Encabezado
 from app.domain.beneficio.evidencia import Presentado, requisitos
 from app.domain.beneficio.programa import Medida
 from app.domain.dinero import CERO, Dinero
 from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
+from app.papel.impresion import PapelDudoso, imprimir_pendientes
 from app.tramites.resoluciones import Resolucion, resolver_solicitud
 from app.tramites.solicitudes import recibir_solicitud, ver_solicitud
 from app.turno.caja import abrir_turno
@@ -30,6 +32,7 @@ from tests.factories import (
     un_recibo,
     una_cuenta,
 )
+from tests.fakes import FakeDispositivo
 from tests.otorgamientos import CURP, clave_de, otorgado
 from tests.solicitudes import INAPAM, en_loreto, estudiada, recibida, resuelta, sin_trabajo, un_pedimento
 
@@ -155,11 +158,24 @@ def test_its_paper_waits_once_and_says_the_last_state(con_cuentas: CajaDePrueba)
     resuelta(caja, folio, "negada")
     with caja.uow() as uow:
         assert uow.cola.pendientes() == (str(folio),)
+        uow.cola.tomar(str(folio))
         uow.cola.quitar(str(folio))
         uow.commit()
     otra = recibida(caja).folio
     with caja.uow() as uow:
         assert uow.cola.pendientes() == (str(otra),)
+
+
+def test_the_answer_is_an_original_though_nobody_knows_whether_the_acuse_came_out(con_cuentas: CajaDePrueba) -> None:
+    caja = con_cuentas
+    impresora = FakeDispositivo(luego=PapelDudoso("papel_en_duda", "Vea si salió."))
+    folio = recibida(caja).folio
+    for _ in range(2):
+        imprimir_pendientes(caja.ctx, lambda clase: impresora, Encabezado("OOMAPAS"))
+        if not impresora.papeles:
+            resuelta(caja, folio, "negada")
+    ((nombre, texto),) = impresora.papeles
+    assert nombre == str(folio) and "RESPUESTA A SOLICITUD" in texto and "COPIA" not in texto
 
 
 def test_in_loreto_the_documents_are_enough_and_the_study_may_come_later(tmp_path: Path) -> None:

@@ -121,6 +121,7 @@ def test_paper_waits_until_it_came_out(llena: CajaDePrueba) -> None:
         papel = {"folio": folio, "clase": "pago", "resultado": "impreso", "quien": "demo"}
         for copia in (0, 1, 2):
             uow.diario.asentar("papel", papel | {"copia": copia})
+        uow.cola.tomar(folio)
         uow.cola.quitar(folio)
         uow.commit()
     with llena.uow() as uow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -152,12 +153,20 @@ def png(ancho: int, alto: int, modo: str = "RGBA") -> bytes:
     return salida.getvalue()
 
 
+def roto() -> bytes:
+    """A picture with a colour profile that ends too soon, which its reader stumbles over when all is read."""
+    perfil = b"iCCPx\x00"
+    trozo = (2).to_bytes(4) + perfil + crc32(perfil).to_bytes(4)
+    entera = png(100, 50)
+    return entera[:-12] + trozo + entera[-12:]
+
+
 @pytest.mark.parametrize(
     ("logo", "dice"),
     [
         (png(385, 100), "mide 385 × 100 puntos"), (png(100, 241), "mide 100 × 241"), (b"", "no es una imagen"),
         (b"GIF89a" + bytes(50), "no es una imagen"), (png(100, 50)[:60], "no es una imagen"),
-        (png(100, 50) + bytes(600_000), "mide 100 × 50"),
+        (png(100, 50) + bytes(600_000), "pesa 586 kB y caben 512"), (roto(), "no es una imagen"),
     ],
 )  # fmt: skip
 def test_a_logo_that_cannot_be_is_told_and_the_ticket_comes_out(logo: bytes, dice: str) -> None:

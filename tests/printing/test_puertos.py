@@ -62,6 +62,10 @@ class ImpresoraEnPuerto:
         with contextlib.suppress(OSError):
             os.close(self._cerca)
 
+    def decir(self, tarde: bytes) -> None:
+        """Answer when nobody listens any more."""
+        os.write(self._lejos, tarde)
+
     def _servir(self) -> None:
         while not self._fin.wait(0.005):
             if self.sorda:
@@ -110,6 +114,14 @@ def test_a_port_that_says_nothing_was_sent_it(impresora: ImpresoraEnPuerto, puer
     impresora.estado = impresora.confirma = None
     assert puerto.sacar(PAPEL, "x").estado == ENVIADO
     assert puerto.preguntar().estado == ENVIADO and not puerto.contestan
+
+
+def test_an_answer_that_came_too_late_is_not_taken_for_another(impresora: ImpresoraEnPuerto, puerto: PorCable) -> None:
+    impresora.confirma = None
+    assert puerto.sacar(PAPEL, "x").estado == ENVIADO
+    impresora.decir(b"\x00")
+    impresora.confirma = b"\x00"
+    assert [puerto.sacar(PAPEL, "x").estado for _ in range(2)] == [IMPRESO, IMPRESO]
 
 
 def test_a_port_without_paper_is_sent_nothing(impresora: ImpresoraEnPuerto, puerto: PorCable) -> None:

@@ -161,6 +161,19 @@ def test_a_paper_is_not_sent_by_two_at_once(caja: CajaDePrueba) -> None:
     assert (len(uno.papeles), len(otro.papeles)) == (1, 0)
 
 
+@pytest.mark.parametrize("luego", [None, SIN_PAPEL, A_MEDIAS])
+def test_a_newer_paper_of_its_folio_that_came_meanwhile_waits_on(caja: CajaDePrueba, luego: EquipoError | None) -> None:
+    un_pago(caja, "100")
+
+    def responder() -> None:
+        with caja.uow() as uow:
+            uow.cola.encolar("2A-000001", "pago")
+            uow.commit()
+
+    imprimir(caja, FakeDispositivo(luego, al_sacar=responder))
+    assert estados(caja) == [("2A-000001", "pendiente")]
+
+
 def test_of_many_that_send_it_at_once_one_does(caja: CajaDePrueba) -> None:
     un_pago(caja, "100")
     juntos = Barrier(4)

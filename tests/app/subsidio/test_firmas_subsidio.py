@@ -21,6 +21,7 @@ from app.subsidio.subsidios import subsidios_de, subsidios_pendientes
 from tests.factories import DEMO, SUPER, CajaDePrueba, de_alta, importar, un_pago, un_recibo, una_cuenta
 from tests.firmas import una_firma
 from tests.otorgamientos import clave_de
+from tests.printing.test_documentos import roto
 from tests.reversos import cancelado
 from tests.subsidios import ENCABEZADO, firmado, un_sellador, un_subsidio
 
@@ -179,6 +180,7 @@ def test_a_pdf_is_a_scan_too(loreto: CajaDePrueba, emitido: Subsidio) -> None:
         b"hola",
         b"%PDF-1.7 nada mas",
         _png()[:40],
+        roto(),
         b"GIF89a\x01\x00\x01\x00\x00\x00\x00;",
         b"\xff\xd8\xff\xe0" + bytes(40),
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n"
