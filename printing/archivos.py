@@ -11,7 +11,6 @@ from pathlib import Path
 from app.documentos import Documento
 from app.domain.papel import IMPRESO, Respuesta
 from app.errors import EquipoError
-from app.papel.impresion import desde_luego
 from printing.formato import to_archivo
 from printing.logo import con_reparos
 
@@ -31,11 +30,8 @@ class EnArchivo:
     ruta: Path
     columnas: int
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
-        permiso()
         to_archivo(documento, self.ruta, self.columnas)
         return con_reparos(Respuesta(IMPRESO), documento, self.columnas)
 
@@ -59,11 +55,9 @@ class Carpeta:
     ruta: Path
     columnas: int
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
-        return EnArchivo(self._libre(nombre), self.columnas).sacar(documento, nombre, permiso=permiso)
+        return EnArchivo(self._libre(nombre), self.columnas).sacar(documento, nombre)
 
     def _libre(self, nombre: str) -> Path:
         """Papers without a folio, and the answer to a request after its acuse, have the name of another one."""

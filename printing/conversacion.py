@@ -12,7 +12,7 @@ from typing import Protocol
 
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
 from app.errors import EquipoError
-from app.papel.impresion import PapelDudoso, desde_luego
+from app.papel.impresion import PapelDudoso
 
 #: The longest that a printer may take to be reached, to take more bytes, or to say that it has printed them; seconds.
 ESPERA = 2.0
@@ -151,12 +151,11 @@ class Conversacion:
             raise EquipoError("impresora_detenida", motivo)
         return Respuesta(IMPRESO, POCO_PAPEL if respuesta[1] & _POCO_PAPEL else "")
 
-    def imprimir(self, hacer: Callable[[], bytes], permiso: Callable[[], None] = desde_luego) -> Respuesta:
+    def imprimir(self, hacer: Callable[[], bytes]) -> Respuesta:
         """Ask, send, and ask again; `IMPRESO` or `ENVIADO`.
 
         Args:
             hacer: makes the bytes, while the printer thinks of its answer.
-            permiso: see `Dispositivo.sacar`.
 
         Raises:
             EquipoError: it cannot print now; nothing was sent.
@@ -165,7 +164,6 @@ class Conversacion:
         self._decir_pregunta()
         datos = hacer()
         antes = self._oir_respuesta()
-        permiso()
         try:
             self._canal.enviar(datos, self._espera)
         except Atorado as error:

@@ -6,7 +6,7 @@ Every call ends in a few seconds, whatever the device does, and says whether som
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.documentos import Codigo, Documento, Texto
 from app.domain.papel import ENVIADO, IMPRESO, Respuesta
-from app.papel.impresion import Dispositivo, PapelDudoso, desde_luego
+from app.papel.impresion import Dispositivo, PapelDudoso
 from app.papel.impresora import Impresora, direccion
 from app.sistema.impresoras import enviar_a_cola, revisar_cola
 from printing.archivos import Carpeta, EnArchivo, mirar
@@ -102,13 +102,11 @@ class PorCable:
     espera_estado: float = ESPERA_ESTADO
     contestan: set[tuple[str, str]] = field(default_factory=set, compare=False)
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Print one paper; see `Dispositivo`."""
         hacer = partial(_bytes, documento, self.impresora, abre_cajon=abre_cajon)
         with self._conversar() as conversacion:
-            return con_reparos(conversacion.imprimir(hacer, permiso), documento, self.impresora.columnas)
+            return con_reparos(conversacion.imprimir(hacer), documento, self.impresora.columnas)
 
     def preguntar(self) -> Respuesta:
         """How it is; see `Dispositivo`."""
@@ -154,9 +152,7 @@ class Cola:
     def _is_de_hojas(self) -> bool:
         return self.impresora.tipo == "hojas"
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Hand one paper over; see `Dispositivo`."""
         revisar_cola(self.impresora.destino)
         if self._is_de_hojas:
@@ -165,7 +161,6 @@ class Cola:
             datos = to_pdf(documento, self.impresora.columnas)
         else:
             datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
-        permiso()
         self._mandar(datos, nombre)
         return con_reparos(Respuesta(ENVIADO), documento, self.impresora.columnas)
 
@@ -200,12 +195,9 @@ class Archivo:
     ruta: Path
     impresora: Impresora
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Write one paper; see `Dispositivo`."""
         datos = _bytes(documento, self.impresora, abre_cajon=abre_cajon)
-        permiso()
         self._agregar(datos)
         return con_reparos(Respuesta(IMPRESO), documento, self.impresora.columnas)
 

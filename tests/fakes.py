@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from app.documentos import Documento, componer
 from app.domain.papel import IMPRESO, Respuesta
-from app.papel.impresion import desde_luego
 
 
 class FakeReloj:
@@ -58,11 +57,8 @@ class FakeDispositivo:
 
     tiene_cajon = True
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """It came out, unless it was told otherwise."""
-        permiso()
         self.al_sacar()
         luego, self.luego = self.luego, None
         if luego is not None:

@@ -7,7 +7,7 @@ plain text. Nothing is ever clipped: words wrap, and what has no spaces is broke
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from app.documentos.documento import (
     Alineacion,
@@ -132,10 +132,20 @@ def partir(texto: str, ancho: int) -> list[str]:
 
 def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
     match linea:
-        case Texto():
-            ancho = columnas // 2 if linea.grande else columnas
-            textos = partir(limpiar(linea.texto), ancho)
-            return tuple(Renglon(t, "", linea.alineacion, linea.enfasis, linea.grande) for t in textos)
+        case Grafica() | Logo():
+            return (linea,)
+        case Cuadro():
+            return _disponer_cuadro(linea, columnas)
+        case Codigo() | Rubrica():
+            pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
+            return (linea, *(Renglon(t, alineacion="centro", suave=isinstance(linea, Codigo)) for t in pie))
+    return _disponer_texto(linea, columnas)
+
+
+# Most of what a ticket says the one before it said too, and a customer waits for it.
+@lru_cache(maxsize=1024)
+def _disponer_texto(linea: Texto | Importe | Dato | Nota | Separador, columnas: int) -> tuple[Renglon, ...]:
+    match linea:
         case Importe():
             return _disponer_importe(linea, columnas)
         case Dato():
@@ -145,12 +155,8 @@ def _disponer_linea(linea: Linea, columnas: int) -> tuple[Fila | Grafica, ...]:
             return tuple(Renglon(" " * _SANGRIA + t, suave=True) for t in textos)
         case Separador():
             return (Renglon("", regla=True),)
-        case Cuadro():
-            return _disponer_cuadro(linea, columnas)
-        case Grafica() | Logo():
-            return (linea,)
-    pie = partir(limpiar(linea.pie), columnas) if linea.pie else []
-    return (linea, *(Renglon(t, alineacion="centro", suave=isinstance(linea, Codigo)) for t in pie))
+    textos = partir(limpiar(linea.texto), columnas // 2 if linea.grande else columnas)
+    return tuple(Renglon(t, "", linea.alineacion, linea.enfasis, linea.grande) for t in textos)
 
 
 def _disponer_importe(linea: Importe, columnas: int) -> tuple[Renglon, ...]:

@@ -1,15 +1,12 @@
 """Printing after the commit: from rows of the queue to papers on a device, each outcome written down.
 
 Nothing here can undo a payment and nothing is printed that is not on the disk. A paper is marked as being sent before
-its first byte leaves; if the program dies there, the next start finds it in doubt and offers it again, as a copy. The
-mark goes to the disk while the printer is reached and asked how it is: both take their time, and a customer waits.
+its first byte leaves; if the program dies there, the next start finds it in doubt and offers it again, as a copy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -39,32 +36,16 @@ VIGENCIA_DEL_PULSO = timedelta(minutes=5)
 _SIN_IMPRESORA = "Sin impresora: el papel quedó en cola."
 _INTERRUMPIDO = "El programa se cerró mientras se imprimía."
 
-#: Writes the marks, one after the other.
-_MARCADOR = ThreadPoolExecutor(1, thread_name_prefix="marca")
-
-
-def desde_luego() -> None:
-    """The leave of a paper that nobody has to write down before."""
-
 
 class Dispositivo(Protocol):
     """Where papers come out; every call ends in a few seconds, whatever the device does."""
 
-    def sacar(
-        self,
-        documento: Documento,
-        nombre: str,
-        *,
-        abre_cajon: bool = False,
-        permiso: Callable[[], None] = desde_luego,
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Put one paper out.
 
         Args:
             nombre: of the paper, fit for a file's name and different for each copy.
             abre_cajon: open the drawer first, if one hangs from it.
-            permiso: called when all is ready, before anything of the paper leaves; what it raises passes through, and
-                nothing leaves.
 
         Raises:
             PapelDudoso: it began and nobody knows how it ended.
@@ -202,8 +183,7 @@ def _imprimir(
     de_la_caja: bool = True,
 ) -> SalidaDePapel | None:
     """One paper of the queue; None when it does not wait in it, or somebody else is sending it."""
-    with ExitStack() as abierto:
-        uow = abierto.enter_context(ctx.uow())
+    with ctx.uow() as uow:
         papel = uow.cola.tomar(folio)
         if papel is None:
             return None
@@ -212,10 +192,8 @@ def _imprimir(
         # Of a caja that is stopped nothing comes out that nobody could write down.
         uow.diario.exigir_abierto()
         envio = _leer(ctx, uow, dispositivo, papel, encabezado)
-        marca = _MARCADOR.submit(_confirmar, uow, abierto.pop_all())
-    salida = _sacar(dispositivo, envio, marca.result)
-    # A printer that cannot be reached asks nobody's leave; what is written of it below comes after the mark.
-    marca.result()
+        uow.commit()
+    salida = _sacar(dispositivo, envio)
     if de_la_caja and salida.is_bien and not envio.copia and papel.clase in ctx.perfil.segunda_copia:
         salida = _sacar_la_de_la_caja(dispositivo, envio.documento, salida)
     with ctx.uow() as uow:
@@ -239,22 +217,17 @@ def _leer(
     return _Envio(papel, documento, copia, not copia and dispositivo.tiene_cajon and _acaba_de_moverse(ctx, hecho))
 
 
-def _confirmar(uow: UnitOfWork, abierto: ExitStack) -> None:
-    with abierto:
-        uow.commit()
-
-
 def _acaba_de_moverse(ctx: Contexto, hecho: Hecho) -> bool:
     momento = efectivo_movido(hecho)
     # A clock that was set back makes what is old look as if it were still to come.
     return momento is not None and abs(ctx.reloj.ahora() - momento) <= VIGENCIA_DEL_PULSO
 
 
-def _sacar(dispositivo: Dispositivo, envio: _Envio, permiso: Callable[[], None] = desde_luego) -> SalidaDePapel:
+def _sacar(dispositivo: Dispositivo, envio: _Envio) -> SalidaDePapel:
     papel, copia = envio.papel, envio.copia
     nombre = f"{papel.folio}-copia-{copia}" if copia else papel.folio
     try:
-        respuesta = dispositivo.sacar(envio.documento, nombre, abre_cajon=envio.abre_cajon, permiso=permiso)
+        respuesta = dispositivo.sacar(envio.documento, nombre, abre_cajon=envio.abre_cajon)
         estado, detalle = respuesta.estado, respuesta.aviso
     except PapelDudoso as error:
         estado, detalle = DESCONOCIDO, error.mensaje

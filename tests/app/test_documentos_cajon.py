@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from app.documentos import Documento, Encabezado, componer
 from app.domain.pago.pago import ServicioPedido
 from app.domain.papel import Respuesta
-from app.papel.impresion import desde_luego, imprimir_pendientes, reimprimir_papel
+from app.papel.impresion import imprimir_pendientes, reimprimir_papel
 from app.papel.papeles import clase_de_papel, documento_de
 from tests.app.reversos.test_devoluciones import de_ayer
 from tests.factories import CajaDePrueba, importar, un_cobro, un_medio, un_pago, un_recibo, un_turno, una_cuenta
@@ -92,11 +91,8 @@ class FakeImpresora:
     def __init__(self) -> None:
         self.papeles: list[str] = []
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """It came out."""
-        permiso()
         self.papeles.append(nombre)
         return Respuesta("impreso")
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.documentos import Documento, Encabezado
 from app.domain.papel import Respuesta
-from app.papel.impresion import desde_luego, imprimir_pendientes, papeles_en_cola, recuperar_cola
+from app.papel.impresion import imprimir_pendientes, papeles_en_cola, recuperar_cola
 from app.papel.impresora import Impresora
 from printing.dispositivos import PorCable
 from tests.factories import PERFIL, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
@@ -40,14 +39,11 @@ class Mortal:
         self._azar = azar
         self.is_inmortal = False
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         suerte = 100 if self.is_inmortal else self._azar.randrange(100)
         if suerte < MUERTES[0]:
-            permiso()
             raise Muerte
-        respuesta = self._cable.sacar(documento, nombre, abre_cajon=abre_cajon, permiso=permiso)
+        respuesta = self._cable.sacar(documento, nombre, abre_cajon=abre_cajon)
         if suerte < MUERTES[1]:
             raise Muerte
         return respuesta

@@ -59,16 +59,6 @@ def test_a_ticket_goes_raw_to_its_queue(cups: Path) -> None:
     assert (cups / "ordenes").read_text() == "-d tickets -t 2A-000001 -o raw\n"
 
 
-@pytest.mark.parametrize("impresora", [TICKETS, HOJAS])
-def test_nothing_is_handed_over_before_it_may(cups: Path, impresora: Impresora) -> None:
-    def negar() -> None:
-        raise EquipoError("disco_lleno", "El disco está lleno.")
-
-    with pytest.raises(EquipoError, match="El disco está lleno"):
-        Cola(impresora).sacar(PAPEL, "2A-000001", abre_cajon=True, permiso=negar)
-    assert not (cups / "papel").exists()
-
-
 def test_a_sheet_goes_as_a_pdf_and_opens_nothing(cups: Path) -> None:
     cola = Cola(HOJAS)
     cola.sacar(PAPEL, "Z-1", abre_cajon=True)

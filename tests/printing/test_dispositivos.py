@@ -210,30 +210,6 @@ def test_a_port_that_nobody_reads_is_told_at_once(tmp_path: Path) -> None:
         un_puerto(tmp_path / "lp0").sacar(PAPEL, "x")
 
 
-def negar() -> None:
-    raise EquipoError("disco_lleno", "El disco está lleno.")
-
-
-def test_nothing_leaves_before_it_may(impresora: ImpresoraFalsa, puerto: Path, tmp_path: Path) -> None:
-    carpeta = tmp_path / "papeles"
-    carpeta.mkdir()
-    archivos = un_archivo(tmp_path / "salida.bin"), un_legible(tmp_path / "ultimo.txt")
-    for dispositivo in (una_red(impresora), un_puerto(puerto), una_carpeta(carpeta), *archivos):
-        with pytest.raises(EquipoError, match="El disco está lleno"):
-            dispositivo.sacar(PAPEL, "x", abre_cajon=True, permiso=negar)
-    assert impresora.papeles == [b""]
-    lector = os.open(puerto, os.O_RDONLY | os.O_NONBLOCK)
-    assert os.read(lector, 100) == b""
-    os.close(lector)
-    assert not any(carpeta.iterdir()) and not any(archivo.ruta.exists() for archivo in archivos)
-
-
-def test_a_printer_that_cannot_print_asks_nobodys_leave(impresora: ImpresoraFalsa) -> None:
-    impresora.estado = SIN_PAPEL
-    with pytest.raises(EquipoError, match="sin papel"):
-        una_red(impresora).sacar(PAPEL, "x", permiso=negar)
-
-
 def test_settings_become_devices(tmp_path: Path) -> None:
     assert abrir(Impresora()) is None
     for puesta in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from app.domain.dinero import Dinero
 from app.domain.pago.pago import Folio
 from app.domain.papel import Respuesta
 from app.errors import EquipoError
-from app.papel.impresion import PapelDudoso, desde_luego
+from app.papel.impresion import PapelDudoso
 from app.turno.caja import corte_x
 from app.turno.cajon import abrir_cajon
 from app.turno.movimientos import SolicitudMovimiento, aviso_de_limite, mover, vale_de_folio
@@ -178,9 +177,7 @@ class FakeCajon:
     falla: EquipoError | None = None
     pulsos: int = 0
 
-    def sacar(
-        self, documento: Documento, nombre: str, *, abre_cajon: bool = False, permiso: Callable[[], None] = desde_luego
-    ) -> Respuesta:
+    def sacar(self, documento: Documento, nombre: str, *, abre_cajon: bool = False) -> Respuesta:
         """Papers are no matter of a drawer."""
         raise EquipoError("impresora_inaccesible", "No imprime.")
 
