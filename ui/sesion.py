@@ -10,6 +10,7 @@ from app.domain.caja import Caja
 from app.domain.corte.corte import Turno
 from app.domain.cuenta import Cuenta
 from app.domain.perfil import Perfil
+from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.taller import Taller
 from app.turno.caja import ver_turno
@@ -86,6 +87,11 @@ class Sesion(QObject):
     def usuario(self) -> Usuario | None:
         """Who is at the caja."""
         return self._usuario
+
+    def si_puede(self, operacion: str) -> tuple[str, ...]:
+        """The clave of who is here if they may do that themselves, to be offered; none otherwise."""
+        usuario = self._usuario
+        return (usuario.clave,) if usuario is not None and puede(usuario, operacion) else ()
 
     @property
     def turno(self) -> Turno | None:
