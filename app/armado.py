@@ -28,8 +28,8 @@ from app.padron import importar
 from app.papel.encabezado import encabezado_de
 from app.ports import Reloj
 from app.puesto import Puesto
+from app.reloj import reloj_sin_caja
 from app.sistema.llaves import is_firma
-from app.sistema.reloj import RelojFijo, RelojReal
 from app.turno.respaldos import Copiador, ver_respaldos
 from db import diagnostico, exportacion, verificacion
 from db.lotes import Lotes
@@ -41,9 +41,7 @@ class Taller(TallerDelCentro, TallerDelReemplazo, TallerDeSalidas):
 
     def reloj(self) -> Reloj:
         """A clock for what needs no caja."""
-        zona = "America/Mexico_City"
-        momento = config.momento_ordenado(zona)
-        return RelojFijo(momento) if momento else RelojReal(zona)
+        return reloj_sin_caja()
 
     @contextmanager
     def puesto(self) -> Iterator[Puesto]:

@@ -13,8 +13,7 @@ from app.domain.perfil import Perfil
 from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.taller import Taller
-from app.turno.caja import ver_turno
-from ui.op import Motor, Op
+from ui.op import Motor
 from ui.papel.imprenta import Imprenta
 from ui.rondas import Rondas
 
@@ -126,7 +125,3 @@ class Sesion(QObject):
         """Prices were loaded: from now on everything is worked out by this profile."""
         self.motor.cambiar_perfil(perfil)
         self.perfil_cambiado.emit()
-
-    def releer_turno(self) -> None:
-        """Read the open turno again, off the GUI thread."""
-        Op(self, self.motor.lectura, ver_turno).success(self.poner_turno).run()
