@@ -20,8 +20,8 @@ from app.domain.diario.asiento import Asiento
 from app.sistema.llaves import Llave
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
-from tests.factories import importar, un_recibo, una_caja, una_cuenta
-from tests.sede import consultar, servir
+from tests.factories import un_recibo, una_caja, una_cuenta
+from tests.sede import consultar, importar_al_centro, servir
 
 CAJAS, DIAS, PAGOS, CUENTAS = 20, 7, 20, 40
 _CAMPOS = list(Asiento.__slots__)
@@ -54,8 +54,7 @@ def una_semana(
     registrar(sede, cajas)
     cuentas = [f"{base}-{n}" for n in range(CUENTAS)]
     with una_caja(carpeta / "padron") as caja:
-        sha = importar(caja, [una_cuenta(c) for c in cuentas], [un_recibo(c, agua="300.00") for c in cuentas])
-        sede.centro().fundir("cajeme", caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
+        importar_al_centro(sede, caja, [una_cuenta(c) for c in cuentas], [un_recibo(c, agua="300.00") for c in cuentas])
     engine = abrir(sede.url, asumir=Roles(sede.casa.centro_id).dueno, quedarse=True)
     try:
         yield engine, cuentas
