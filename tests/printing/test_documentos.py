@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from threading import Thread
 from zlib import crc32
 
 import pytest
@@ -89,6 +91,23 @@ def test_printed_dot_by_dot_it_fits_and_its_codes_read_back(nombre: str, columna
     assert (rollo.se_salio, rollo.cortes, rollo.pulsos) == (0, 1, 0)
     nativos = leer(to_escpos(documento, Impresora(columnas=columnas, qr="nativo", barras="nativo"))).codigos
     assert set(leer_codigos(papel)) == {datos for _, datos in nativos}
+
+
+def test_two_pdfs_are_not_written_at_once() -> None:
+    """The library reads the type for all of them from one place: a signed recibo and a printed ticket got mixed."""
+    esperan: list[bool] = []
+
+    class Titulo(str):
+        """Read while the PDF is being written."""
+
+        def __iter__(self) -> Iterator[str]:
+            otro = Thread(target=to_pdf, args=(Documento("Otro", ()), 48))
+            otro.start()
+            otro.join(0.5)
+            esperan.append(otro.is_alive())
+            return super().__iter__()
+
+    assert b"/Title" in to_pdf(Documento(Titulo("Uno"), ()), 48) and esperan == [True]
 
 
 @pytest.mark.parametrize("nombre", TODOS)
