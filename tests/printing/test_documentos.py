@@ -174,10 +174,18 @@ def png(ancho: int, alto: int, modo: str = "RGBA") -> bytes:
 
 def roto() -> bytes:
     """A picture with a colour profile that ends too soon, which its reader stumbles over when all is read."""
-    perfil = b"iCCPx\x00"
-    trozo = (2).to_bytes(4) + perfil + crc32(perfil).to_bytes(4)
     entera = png(100, 50)
-    return entera[:-12] + trozo + entera[-12:]
+    return entera[:-12] + _trozo(b"iCCPx\x00") + entera[-12:]
+
+
+def _crecido() -> bytes:
+    """One that says another size when nobody looks at it any more."""
+    entera = png(100, 50)
+    return entera[:33] + _trozo(b"IHDR" + (9_000).to_bytes(4) * 2 + b"\x08\x06\x00\x00\x00") + entera[33:]
+
+
+def _trozo(contenido: bytes) -> bytes:
+    return (len(contenido) - 4).to_bytes(4) + contenido + crc32(contenido).to_bytes(4)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +194,7 @@ def roto() -> bytes:
         (png(385, 100), "mide 385 × 100 puntos"), (png(100, 241), "mide 100 × 241"), (b"", "no es una imagen"),
         (b"GIF89a" + bytes(50), "no es una imagen"), (png(100, 50)[:60], "no es una imagen"),
         (png(100, 50) + bytes(600_000), "pesa 586 kB y caben 512"), (roto(), "no es una imagen"),
+        (_crecido(), "no es una imagen"),
     ],
 )  # fmt: skip
 def test_a_logo_that_cannot_be_is_told_and_the_ticket_comes_out(logo: bytes, dice: str) -> None:
