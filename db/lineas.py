@@ -1,4 +1,4 @@
-"""Rows of what a payment extinguished, line by line: the same of all that pays, and of what turns that round."""
+"""What rows are made of: the asiento that they are of, and what a payment extinguished, line by line."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ Filas = tuple[Table, list[dict[str, Any]]]
 def llave_de(a: Asiento) -> dict[str, Any]:
     """Which asiento a row is of."""
     return {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
+
+
+def fila_de(a: Asiento, d: Datos, *campos: str) -> dict[str, Any]:
+    """A row of an asiento with those fields of its content."""
+    return llave_de(a) | tomar(d, *campos)
+
+
+def folio_de(a: Asiento, d: Datos, clase: str = "") -> dict[str, Any]:
+    """The folio of its paper, of a class, and its parts."""
+    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
+    return {"folio": f"{clase}{a.caja}{serie}-{numero:06d}", "serie": serie, "numero": numero}
 
 
 def lineas_de(a: Asiento, d: Datos, dia: str) -> list[Filas]:

@@ -6,28 +6,28 @@ asiento of an unknown type or newer version is stored and chained, and files not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, delete, insert
 
 from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido_corte import paso_de
-from app.domain.pago.contrapago import CLASES, dia_en_que_cuenta
-from db.lineas import aplicado_de, lineas_de, llave_de, tomar
+from app.domain.pago.contrapago import CLASE_DE_FOLIO, CLASES, dia_en_que_cuenta
+from db.lineas import Datos, Filas, aplicado_de, fila_de, folio_de, lineas_de, llave_de, tomar
 from db.proyeccion import proyeccion_centro, proyeccion_recuperado, proyeccion_subsidio, proyeccion_tramite, rows
 from db.statements import Statement
 
-Datos = Mapping[str, Any]
 #: A movimiento of before vouchers were numbered.
 _VALE_SIN_FOLIO = {"serie": "", "numero": 0}
-#: Rows for one table; those of `usuario` replace the row with the same key.
-Filas = tuple[Table, list[dict[str, Any]]]
 
 
 def filas_de(asiento: Asiento) -> list[Filas]:
-    """The rows an asiento files, by table; none for a type or version not known here."""
+    """The rows an asiento files, by table; none for a type or version not known here.
+
+    Those of `usuario` replace the row with the same key.
+    """
     proyector = _PROYECTORES.get((asiento.tipo, asiento.v))
     if proyector is None:
         return []
@@ -69,10 +69,8 @@ def _pedido(a: Asiento, d: Datos) -> Filas:
 
 
 def _epoca(a: Asiento, d: Datos) -> list[Filas]:
-    campos = {
-        c: d[c] for c in ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada", "motivo")
-    }
-    return [(rows.epoca, [llave_de(a) | campos])]
+    campos = ("version", "centro", "serie", "publica", "demo", "reloj_inicio", "reloj_creada", "motivo")
+    return [(rows.epoca, [fila_de(a, d, *campos)])]
 
 
 def _usuario(a: Asiento, d: Datos) -> list[Filas]:
@@ -93,8 +91,8 @@ def _turno(a: Asiento, d: Datos) -> list[Filas]:
 
 
 def _corte(a: Asiento, d: Datos) -> list[Filas]:
-    campos = {c: d[c] for c in ("turno", "cajero", "momento", "esperado", "contado", "diferencia")}
-    return [(rows.corte, [llave_de(a) | campos | {"numero": d["corte"], "perpetuo": d.get("perpetuo")}])]
+    fila = fila_de(a, d, "turno", "cajero", "momento", "esperado", "contado", "diferencia")
+    return [(rows.corte, [fila | {"numero": d["corte"], "perpetuo": d.get("perpetuo")}])]
 
 
 def _paso_de_corte(a: Asiento, d: Datos) -> list[Filas]:
@@ -105,53 +103,36 @@ def _paso_de_corte(a: Asiento, d: Datos) -> list[Filas]:
 
 def _arqueo(a: Asiento, d: Datos) -> list[Filas]:
     campos = ("turno", "clase", "contado", "esperado", "diferencia", "quien")
-    return [(rows.arqueo, [llave_de(a) | tomar(d, *campos)])]
+    return [(rows.arqueo, [fila_de(a, d, *campos)])]
 
 
 def _respaldo(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "archivo", "sha", "bytes", "cabeza", "mismo_disco", "momento")
-    return [(rows.respaldo, [llave_de(a) | campos | {"hasta": d["seq"]}])]
+    fila = fila_de(a, d, "archivo", "sha", "bytes", "cabeza", "mismo_disco", "momento")
+    return [(rows.respaldo, [fila | {"hasta": d["seq"]}])]
 
 
 def _pago(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.pago, [_fila_de_pago(a, d)]), *lineas_de(a, d, d["fecha"])]
+    iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
+    fila = fila_de(a, d, *iguales, "saldo_restante") | _de_dinero(a, d)
+    return [(rows.pago, [fila]), *lineas_de(a, d, d["fecha"])]
 
 
 def _contrapago(a: Asiento, d: Datos) -> list[Filas]:
     """The same lines as a payment, of opposite sign and under its own key: every sum then comes out by itself."""
-    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
-    propios = {
-        "clase": a.tipo,
-        "folio": f"C{a.caja}{serie}-{numero:06d}",
-        "serie": serie,
-        "numero": numero,
-        "hora": int(d["momento"][11:13]),
-        "cuenta": d["cuenta"]["numero"],
-        "uso": d["cuenta"]["uso"],
-        "hash": a.hash.hex(),
-    }
     iguales = ("cobro", "cancela", "turno", "cajero", "fecha", "total", "redondeo", "motivo", "autorizo", "permiso")
     dia = dia_en_que_cuenta(a.tipo, date.fromisoformat(d["fecha"]), date.fromisoformat(d["pagado"]))
-    return [(rows.contrapago, [llave_de(a) | propios | tomar(d, *iguales)]), *lineas_de(a, d, dia.isoformat())]
+    fila = fila_de(a, d, *iguales) | _de_dinero(a, d, CLASE_DE_FOLIO) | {"clase": a.tipo}
+    return [(rows.contrapago, [fila]), *lineas_de(a, d, dia.isoformat())]
 
 
-def _fila_de_pago(a: Asiento, d: Datos) -> dict[str, Any]:
-    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
-    propios = {
-        "folio": f"{a.caja}{serie}-{numero:06d}",
-        "serie": serie,
-        "numero": numero,
-        "hora": int(d["momento"][11:13]),
-        "cuenta": d["cuenta"]["numero"],
-        "uso": d["cuenta"]["uso"],
-        "hash": a.hash.hex(),
-    }
-    iguales = ("cobro", "orden", "huella", "turno", "cajero", "fecha", "total", "redondeo", "saldo_anterior")
-    return llave_de(a) | propios | tomar(d, *iguales, "saldo_restante")
+def _de_dinero(a: Asiento, d: Datos, clase: str = "") -> dict[str, Any]:
+    """What a payment and what turns one round are found by."""
+    de_quien = {"cuenta": d["cuenta"]["numero"], "uso": d["cuenta"]["uso"]}
+    return folio_de(a, d, clase) | de_quien | {"hora": int(d["momento"][11:13]), "hash": a.hash.hex()}
 
 
 def _cargo(a: Asiento, d: Datos) -> list[Filas]:
-    linea = llave_de(a) | tomar(d, "cuenta", "periodo", "vence", "motivo") | {"anula": d.get("anula", "")}
+    linea = fila_de(a, d, "cuenta", "periodo", "vence", "motivo") | {"anula": d.get("anula", "")}
     conceptos = [
         linea
         | {"n": n, "detalle": x.get("detalle", ""), "fundamento": x.get("fundamento", "")}
@@ -162,57 +143,57 @@ def _cargo(a: Asiento, d: Datos) -> list[Filas]:
 
 
 def _condonacion(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
-    return [(rows.condonacion, [llave_de(a) | campos]), (rows.aplicacion, aplicado_de(a, d, d["cuenta"], d["fecha"]))]
+    fila = fila_de(a, d, "cuenta", "fecha", "importe", "resolucion", "autoridad", "motivo", "quien")
+    return [(rows.condonacion, [fila]), (rows.aplicacion, aplicado_de(a, d, d["cuenta"], d["fecha"]))]
 
 
 def _beneficio(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
+    fila = fila_de(a, d, "cuenta", "programa", "beneficiario", "documento", "desde", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "curp", "porcentaje", "autorizacion")}
     medida = {"m3": d.get("m3"), "importe": d.get("importe"), "otorgado": d["momento"][:10]}
-    return [(rows.beneficio, [llave_de(a) | campos | textos | medida])]
+    return [(rows.beneficio, [fila | textos | medida])]
 
 
 def _cambio_de_beneficio(a: Asiento, d: Datos) -> list[Filas]:
     clase = a.tipo.removeprefix("beneficio_")
-    campos = tomar(d, "cuenta", "programa", "beneficio", "desde", "fecha", "quien")
+    fila = fila_de(a, d, "cuenta", "programa", "beneficio", "desde", "fecha", "quien")
     textos = {c: d.get(c, "") for c in ("hasta", "motivo", "documento")}
     if clase == "retirado":
         # Its `hasta` is the last day whose discounts were looked at, no end of a term.
         textos["hasta"] = ""
-    return [(rows.beneficio_cambio, [llave_de(a) | campos | textos | {"clase": clase}])]
+    return [(rows.beneficio_cambio, [fila | textos | {"clase": clase}])]
 
 
 def _anualidad(a: Asiento, d: Datos) -> list[Filas]:
-    linea = llave_de(a) | tomar(d, "cuenta", "folio")
+    linea = fila_de(a, d, "cuenta", "folio")
     return [(rows.anualidad, [linea | {"n": n} | tomar(x, "periodo", "importe") for n, x in enumerate(d["meses"], 1)])]
 
 
 def _movimiento(a: Asiento, d: Datos) -> list[Filas]:
     vale = {"permiso": d.get("permiso", ""), **_VALE_SIN_FOLIO, **d.get("folio", {})}
-    return [(rows.movimiento, [llave_de(a) | tomar(d, "turno", "clase", "importe", "motivo") | vale])]
+    return [(rows.movimiento, [fila_de(a, d, "turno", "clase", "importe", "motivo") | vale])]
 
 
 def _apertura(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.apertura, [llave_de(a) | tomar(d, "turno", "cajero", "motivo", "resultado")])]
+    return [(rows.apertura, [fila_de(a, d, "turno", "cajero", "motivo", "resultado")])]
 
 
 def _autorizacion(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "id", "quien", "cajero", "operacion", "objeto", "vence")
-    return [(rows.autorizacion, [llave_de(a) | campos | {"importe": d.get("importe", 0)}])]
+    fila = fila_de(a, d, "id", "quien", "cajero", "operacion", "objeto", "vence")
+    return [(rows.autorizacion, [fila | {"importe": d.get("importe", 0)}])]
 
 
 def _lote(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.lote, [llave_de(a) | {"sha": d["sha"], "filas": d["filas"], "quien": d["quien"]}])]
+    return [(rows.lote, [fila_de(a, d, "sha", "filas", "quien")])]
 
 
 def _tarifa(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "clase", "version", "archivo", "fuente", "quien")
-    return [(rows.tarifa, [llave_de(a) | campos | {"desde": d.get("desde", "")}])]
+    fila = fila_de(a, d, "clase", "version", "archivo", "fuente", "quien")
+    return [(rows.tarifa, [fila | {"desde": d.get("desde", "")}])]
 
 
 def _impresion(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.impresion, [llave_de(a) | {c: d[c] for c in ("folio", "copia", "resultado")}])]
+    return [(rows.impresion, [fila_de(a, d, "folio", "copia", "resultado")])]
 
 
 _PROYECTORES: dict[tuple[str, int], Callable[[Asiento, Datos], list[Filas]]] = {

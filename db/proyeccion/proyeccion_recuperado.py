@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.diario.asiento import Asiento
-from db.lineas import Datos, Filas, lineas_de, llave_de, tomar
+from db.lineas import Datos, Filas, fila_de, lineas_de
 from db.proyeccion import rows
 from db.proyeccion import rows_recuperado as propias
 
 
 def _recuperado(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "folio", "verificacion", "fecha", "cajero", "autorizo", "motivo", "total")
-    return [(propias.recuperado, [llave_de(a) | campos | {"cuenta": d["cuenta"]["numero"]}]), *_lineas(a, d)]
+    fila = fila_de(a, d, "folio", "verificacion", "fecha", "cajero", "autorizo", "motivo", "total")
+    return [(propias.recuperado, [fila | {"cuenta": d["cuenta"]["numero"]}]), *_lineas(a, d)]
 
 
 def _anulado(a: Asiento, d: Datos) -> list[Filas]:
-    campos = tomar(d, "recuperado", "folio", "verificacion", "pago", "motivo")
+    fila = fila_de(a, d, "recuperado", "folio", "verificacion", "pago", "motivo")
     queda = d.get("queda", 0)
     # The caja that gave the credit takes it back itself; what stays of it stands for what the payment left, which goes.
     dicho = {**d, "medios": [], "favor_antes": 0, "favor_despues": -queda}
-    return [(propias.recuperado_fin, [llave_de(a) | campos | {"queda": queda}]), *_lineas(a, dicho)]
+    return [(propias.recuperado_fin, [fila | {"queda": queda}]), *_lineas(a, dicho)]
 
 
 def _lineas(a: Asiento, d: Datos) -> list[Filas]:

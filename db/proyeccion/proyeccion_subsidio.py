@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from sqlalchemy import Table
+from collections.abc import Callable
 
 from app.domain.diario.asiento import Asiento
 from app.domain.subsidio.subsidio import CLASE_DE_SUBSIDIO
+from db.lineas import Datos, Filas, fila_de, folio_de
 from db.proyeccion import rows_subsidio as rows
 
-Datos = Mapping[str, Any]
 _HASHES = ("trazo", "trazo_cajero", "pdf")
 
 
-def _fila(a: Asiento, d: Datos, *campos: str) -> dict[str, Any]:
-    llave = {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
-    return llave | {c: d[c] for c in campos}
-
-
-def _subsidio(a: Asiento, d: Datos) -> list[tuple[Table, list[dict[str, Any]]]]:
-    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
-    folio = {"folio": f"{CLASE_DE_SUBSIDIO}{a.caja}{serie}-{numero:06d}", "serie": serie, "numero": numero}
+def _subsidio(a: Asiento, d: Datos) -> list[Filas]:
+    folio = folio_de(a, d, CLASE_DE_SUBSIDIO)
     campos = ("pago", "fecha", "beneficiario", "programa", "fundamento", "cajero", "turno", "importe")
-    return [(rows.subsidio, [_fila(a, d, *campos) | folio | {"cuenta": d["cuenta"]["numero"]}])]
+    return [(rows.subsidio, [fila_de(a, d, *campos) | folio | {"cuenta": d["cuenta"]["numero"]}])]
 
 
-def _firma(a: Asiento, d: Datos) -> list[tuple[Table, list[dict[str, Any]]]]:
+def _firma(a: Asiento, d: Datos) -> list[Filas]:
     hashes = {c: d.get(c, "") for c in _HASHES}
     campos = ("folio", "firmante", "calidad", "modo", "documento", "cajero")
-    return [(rows.subsidio_firma, [_fila(a, d, *campos) | hashes])]
+    return [(rows.subsidio_firma, [fila_de(a, d, *campos) | hashes])]
 
 
-def _archivo(a: Asiento, d: Datos) -> list[tuple[Table, list[dict[str, Any]]]]:
-    return [(rows.subsidio_archivo, [_fila(a, d, "folio", "archivo", "clase", "bytes", "quien")])]
+def _archivo(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.subsidio_archivo, [fila_de(a, d, "folio", "archivo", "clase", "bytes", "quien")])]
 
 
-def _reverso(a: Asiento, d: Datos) -> list[tuple[Table, list[dict[str, Any]]]]:
-    return [(rows.subsidio_reverso, [_fila(a, d, "folio", "contrapago", "importe")])]
+def _reverso(a: Asiento, d: Datos) -> list[Filas]:
+    return [(rows.subsidio_reverso, [fila_de(a, d, "folio", "contrapago", "importe")])]
 
 
 #: All in their first version.
-PROYECTORES: dict[str, Callable[[Asiento, Datos], list[tuple[Table, list[dict[str, Any]]]]]] = {
+PROYECTORES: dict[str, Callable[[Asiento, Datos], list[Filas]]] = {
     "recibo_subsidio": _subsidio,
     "subsidio_firmado": _firma,
     "subsidio_archivado": _archivo,

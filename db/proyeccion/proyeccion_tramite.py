@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from sqlalchemy import Table
+from collections.abc import Callable
 
 from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido_tramite import CLASE_DE_FOLIO
+from db.lineas import Datos, Filas, fila_de, folio_de
 from db.proyeccion import rows_tramite as rows
-
-Datos = Mapping[str, Any]
-Filas = tuple[Table, list[dict[str, Any]]]
-
-
-def _fila(a: Asiento, d: Datos, *campos: str) -> dict[str, Any]:
-    llave = {"organismo": a.organismo, "caja": a.caja, "epoca": a.epoca, "seq": a.seq}
-    return llave | {c: d[c] for c in campos}
-
-
-def _folio(a: Asiento, d: Datos) -> dict[str, Any]:
-    serie, numero = d["folio"]["serie"], d["folio"]["numero"]
-    return {"folio": f"{CLASE_DE_FOLIO}{a.caja}{serie}-{numero:06d}", "serie": serie, "numero": numero}
 
 
 def _convenio(a: Asiento, d: Datos) -> list[Filas]:
-    folio, cuenta = _folio(a, d), {"cuenta": d["cuenta"]["numero"]}
+    folio, cuenta = folio_de(a, d, CLASE_DE_FOLIO), {"cuenta": d["cuenta"]["numero"]}
     campos = ("fecha", "deuda", "enganche", "firmante", "calidad", "autorizo")
     plazos = [
-        _fila(a, d) | {"folio": folio["folio"], "n": p["n"], "vence": p["vence"], "importe": p["importe"]}
+        fila_de(a, d) | {"folio": folio["folio"], "n": p["n"], "vence": p["vence"], "importe": p["importe"]}
         for p in d["parcialidades"]
     ]
-    return [(rows.convenio, [_fila(a, d, *campos) | folio | cuenta]), (rows.parcialidad, plazos)]
+    return [(rows.convenio, [fila_de(a, d, *campos) | folio | cuenta]), (rows.parcialidad, plazos)]
 
 
 def _fin(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.convenio_fin, [_fila(a, d, "cuenta", "convenio", "fecha", "motivo", "autorizo", "faltaba")])]
+    return [(rows.convenio_fin, [fila_de(a, d, "cuenta", "convenio", "fecha", "motivo", "autorizo", "faltaba")])]
 
 
 def _constancia(a: Asiento, d: Datos) -> list[Filas]:
-    return [(rows.constancia, [_fila(a, d, "clase", "pago", "quien") | _folio(a, d) | {"cuenta": d.get("cuenta", "")}])]
+    return [
+        (
+            rows.constancia,
+            [
+                fila_de(a, d, "clase", "pago", "quien")
+                | folio_de(a, d, CLASE_DE_FOLIO)
+                | {"cuenta": d.get("cuenta", "")}
+            ],
+        )
+    ]
 
 
 def _solicitud(a: Asiento, d: Datos) -> list[Filas]:
-    folio = _folio(a, d)
+    folio = folio_de(a, d, CLASE_DE_FOLIO)
     fecha = {"fecha": d["momento"][:10]}
     return [
-        (rows.solicitud, [_fila(a, d, "cuenta", "programa", "quien") | folio | fecha]),
+        (rows.solicitud, [fila_de(a, d, "cuenta", "programa", "quien") | folio | fecha]),
         *_paso(a, d, folio["folio"]),
     ]
 
@@ -57,15 +51,15 @@ def _paso_de_solicitud(a: Asiento, d: Datos) -> list[Filas]:
 
 
 def _respuesta(a: Asiento, d: Datos) -> list[Filas]:
-    fila = _fila(a, d, "resultado", "quien") | {"folio": d["solicitud"], "fecha": d["momento"][:10]}
+    fila = fila_de(a, d, "resultado", "quien") | {"folio": d["solicitud"], "fecha": d["momento"][:10]}
     return [(rows.solicitud_respuesta, [fila]), *_paso(a, d, d["solicitud"])]
 
 
 def _paso(a: Asiento, d: Datos, folio: str) -> list[Filas]:
     propios = {"folio": folio, "clase": a.tipo, "curp": d.get("curp", "")}
     archivos = [x["archivo"] for x in (*d.get("documentos", ()), d) if "archivo" in x]
-    filas = [_fila(a, d) | {"n": n, "archivo": archivo, "folio": folio} for n, archivo in enumerate(archivos, 1)]
-    return [(rows.solicitud_paso, [_fila(a, d, "quien") | propios]), (rows.solicitud_archivo, filas)]
+    filas = [fila_de(a, d) | {"n": n, "archivo": archivo, "folio": folio} for n, archivo in enumerate(archivos, 1)]
+    return [(rows.solicitud_paso, [fila_de(a, d, "quien") | propios]), (rows.solicitud_archivo, filas)]
 
 
 #: All in their first version.
