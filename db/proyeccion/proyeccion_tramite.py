@@ -25,16 +25,8 @@ def _fin(a: Asiento, d: Datos) -> list[Filas]:
 
 
 def _constancia(a: Asiento, d: Datos) -> list[Filas]:
-    return [
-        (
-            rows.constancia,
-            [
-                fila_de(a, d, "clase", "pago", "quien")
-                | folio_de(a, d, CLASE_DE_FOLIO)
-                | {"cuenta": d.get("cuenta", "")}
-            ],
-        )
-    ]
+    fila = fila_de(a, d, "clase", "pago", "quien") | folio_de(a, d, CLASE_DE_FOLIO)
+    return [(rows.constancia, [fila | {"cuenta": d.get("cuenta", "")}])]
 
 
 def _solicitud(a: Asiento, d: Datos) -> list[Filas]:

@@ -29,6 +29,7 @@ from ui.aplicacion import Programa
 from ui.cuerpo import Cuerpo
 from ui.dialogos import Mensaje
 from ui.op import Motor
+from ui.pantalla import Pantalla
 from ui.sesion import Sesion
 from ui.ventana import VentanaPrincipal
 
@@ -275,3 +276,11 @@ def carpeta(tmp_path: Path) -> Path:
         cuentas = [una_cuenta(f"000010{n}-{n}", titular=nombre) for n, nombre in enumerate(nombres)]
         importar(prueba, cuentas, [un_recibo(c.numero, "2023-08", agua="150.00") for c in cuentas])
     return tmp_path / "datos"
+
+
+def al_frente(qtbot: QtBot, pantalla: Pantalla) -> None:
+    """A screen shown by itself, as when its key brings it."""
+    qtbot.addWidget(pantalla)
+    pantalla.resize(1366, 660)
+    pantalla.show()
+    pantalla.mostrar()

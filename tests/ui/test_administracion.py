@@ -15,7 +15,7 @@ from app.ajustes import Impresora, cambiar_impresora, leer_ajustes
 from app.papel.impresion import papeles_en_cola
 from app.papel.impresora import Hallada
 from tests.factories import PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
-from tests.ui.conftest import Dialogos, quieto
+from tests.ui.conftest import Dialogos, al_frente, quieto
 from ui import tema
 from ui.administracion.pantalla import PantallaAdministracion
 from ui.sesion import Sesion
@@ -26,10 +26,7 @@ ENTRA = ("super", PINES["super"])
 @pytest.fixture
 def pantalla(qtbot: QtBot, con_cajera: Sesion) -> Iterator[PantallaAdministracion]:
     p = PantallaAdministracion(con_cajera)
-    qtbot.addWidget(p)
-    p.resize(1366, 660)
-    p.show()
-    p.mostrar()
+    al_frente(qtbot, p)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is p.importar.rutas["cuentas"])
     yield p
 

@@ -29,7 +29,7 @@ from tests.factories import (
     una_caja,
     una_cuenta,
 )
-from tests.ui.conftest import Abierto, Abrir, quieto
+from tests.ui.conftest import Abierto, Abrir, al_frente, quieto
 from ui.caja.corte import PantallaCorte
 from ui.sesion import Sesion
 
@@ -55,10 +55,7 @@ def caja(tmp_path: Path) -> Iterator[CajaDePrueba]:
 @pytest.fixture
 def pantalla(qtbot: QtBot, con_cajera: Sesion) -> PantallaCorte:
     p = PantallaCorte(con_cajera)
-    qtbot.addWidget(p)
-    p.resize(1366, 660)
-    p.show()
-    p.mostrar()
+    al_frente(qtbot, p)
     quieto(qtbot)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is p)
     return p

@@ -32,7 +32,7 @@ from tests.factories import (
     una_caja,
     una_cuenta,
 )
-from tests.ui.conftest import quieto
+from tests.ui.conftest import al_frente, quieto
 from ui import tema
 from ui.caja.corte import PantallaCorte
 from ui.sesion import Sesion
@@ -63,10 +63,7 @@ def con_turno(caja: CajaDePrueba) -> CajaDePrueba:
 @pytest.fixture
 def pantalla(qtbot: QtBot, con_cajera: Sesion) -> PantallaCorte:
     p = PantallaCorte(con_cajera)
-    qtbot.addWidget(p)
-    p.resize(1366, 660)
-    p.show()
-    p.mostrar()
+    al_frente(qtbot, p)
     quieto(qtbot)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is p)
     return p

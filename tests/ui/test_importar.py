@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import NegocioError
 from tests.factories import PINES, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
-from tests.ui.conftest import Dialogos, quieto
+from tests.ui.conftest import Dialogos, al_frente, quieto
 from tests.ui.medidas import cortados
 from ui.administracion.pantalla import PantallaAdministracion
 from ui.piezas.trabajo import Cancelable
@@ -26,10 +26,7 @@ ENTRA = ("super", PINES["super"])
 @pytest.fixture
 def pantalla(qtbot: QtBot, con_cajera: Sesion) -> Iterator[PantallaAdministracion]:
     p = PantallaAdministracion(con_cajera)
-    qtbot.addWidget(p)
-    p.resize(1366, 660)
-    p.show()
-    p.mostrar()
+    al_frente(qtbot, p)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is p.importar.rutas["cuentas"])
     yield p
 

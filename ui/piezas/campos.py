@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -119,10 +119,7 @@ class TextoEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told; the rest is typed."""
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self.entrado.emit()
-        else:
+        if not _is_enter(event, self.entrado):
             super().keyPressEvent(event)
 
 
@@ -137,10 +134,7 @@ class ImporteEdit(DineroEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told; the rest is typed."""
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self.entrado.emit()
-        else:
+        if not _is_enter(event, self.entrado):
             super().keyPressEvent(event)
 
 
@@ -153,3 +147,12 @@ class PinEdit(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(12)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
+
+
+def _is_enter(event: QKeyEvent, entrado: SignalInstance) -> bool:
+    """Whether the key was Enter, of which `entrado` tells once, however long it is held down."""
+    if event.key() not in ENTER:
+        return False
+    if not event.isAutoRepeat():
+        entrado.emit()
+    return True
