@@ -37,6 +37,8 @@ from tests.factories import importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.sede import consultar, servir, una_sede
 
 CAJAS, DIAS, PAGOS, CUENTAS = 20, 7, 20, 40
+#: One week; three with `--largo`.
+VUELTAS = [0, *(pytest.param(n, marks=pytest.mark.largo) for n in (1, 2))]
 _CAMPOS = list(Asiento.__slots__)
 _COLUMNAS = [*_CAMPOS, "enviado"]
 _ENVIAR = (
@@ -190,7 +192,7 @@ def ponerse_al_dia(engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], a
         servir(sede)
 
 
-@pytest.mark.parametrize("vuelta", range(3))
+@pytest.mark.parametrize("vuelta", VUELTAS)
 def test_a_week_of_bad_luck(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta: int, tmp_path: Path) -> None:
     azar = random.Random(semilla := random.randrange(10**9))
     base = 1_000 * (vuelta + 1)
