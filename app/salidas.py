@@ -38,7 +38,7 @@ class Salidas:
         return cast("Dispositivo | None", importlib.import_module("printing.dispositivos").abrir(impresora))
 
     def calentar_impresion(self) -> None:
-        """Load what a ticket needs, so that the first one is as quick as the others."""
+        """Load what a ticket needs, so that the first is as quick as the others; forget which printers were there."""
         importlib.import_module("printing.dispositivos").calentar()
 
     def impresoras_halladas(self) -> Sequence[Hallada]:

@@ -210,7 +210,7 @@ class Taller(Protocol):
         ...
 
     def calentar_impresion(self) -> None:
-        """Load what a ticket needs, so that the first one is as quick as the others."""
+        """Load what a ticket needs, so that the first is as quick as the others; forget which printers were there."""
         ...
 
     def impresoras_halladas(self) -> Sequence[Hallada]:

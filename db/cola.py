@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from app.domain.caja import Caja
-from app.domain.papel import DESCONOCIDO, ENVIANDO, SALIDOS, PapelEnCola
+from app.domain.papel import DESCONOCIDO, ENVIANDO, SABIDOS, SALIDOS, PapelEnCola
 from db.proyeccion import rows
 from db.statements import Statement
 
@@ -15,15 +15,6 @@ _ENCOLAR = Statement(
         " ON CONFLICT (folio) DO UPDATE SET estado = 'pendiente', detalle = ''"
     )
 )
-_DUDAR = text(
-    "INSERT INTO cola_impresion (folio, clase, estado, detalle)"
-    " SELECT x.folio, x.clase, :estado, :detalle FROM"
-    " (SELECT organismo, caja, folio, turno, 'pago' AS clase, epoca, seq FROM pago"
-    "  UNION ALL SELECT organismo, caja, folio, turno, 'contrapago', epoca, seq FROM contrapago) x"
-    " JOIN diario d ON d.organismo = x.organismo AND d.caja = x.caja AND d.epoca = x.epoca AND d.seq = x.seq"
-    " WHERE x.turno NOT IN (SELECT turno FROM corte) AND x.folio NOT IN (SELECT folio FROM impresion)"
-    " AND x.folio NOT IN (SELECT folio FROM cola_impresion) ORDER BY d.n"
-)
 _LEER = "SELECT folio, clase, estado, detalle FROM cola_impresion"
 _I = rows.impresion.c
 _COPIAS = Statement(
@@ -32,6 +23,15 @@ _COPIAS = Statement(
         _I.folio == bindparam("folio"),
         or_(*(_I.resultado == r for r in SALIDOS)),
     )
+)
+_SABIDO = Statement(
+    select(_I.folio)
+    .where(
+        _I.organismo == bindparam("organismo"),
+        _I.folio == bindparam("folio"),
+        or_(*(_I.resultado == r for r in SABIDOS)),
+    )
+    .limit(1)
 )
 _DE_FOLIO = Statement(text(f"{_LEER} WHERE folio = :folio"))
 _TOMAR = Statement(text(f"UPDATE cola_impresion SET estado = '{ENVIANDO}', detalle = '' WHERE folio = :folio"))
@@ -81,13 +81,15 @@ class ColaRepo:
         return hecho.rowcount
 
     def dudar(self, detalle: str) -> int:
-        """Have all that waits, and the papers of the open turno that no outcome is known of, wait as doubtful; how
-        many."""
+        """Of nothing that waits it is known whether it came out; how many."""
         en_duda = {"estado": DESCONOCIDO, "detalle": detalle}
-        esperaban = self._conexion.execute(
+        return self._conexion.execute(
             text("UPDATE cola_impresion SET estado = :estado, detalle = :detalle"), en_duda
-        )
-        return esperaban.rowcount + self._conexion.execute(_DUDAR, en_duda).rowcount
+        ).rowcount
+
+    def is_sabido(self, folio: str) -> bool:
+        """Whether the diario says that nobody waits for that paper any more."""
+        return any(_SABIDO.rows(self._conexion, organismo=self._caja.organismo, folio=folio))
 
     def quitar(self, folio: str) -> None:
         """The one that was taken came out, or is not wanted."""

@@ -141,7 +141,9 @@ class Conversacion:
         if len(respuesta) < 2 or any(r & _FIJOS != _MARCA for r in respuesta):
             if self.contesta:
                 raise EquipoError(
-                    "impresora_callada", "La impresora dejó de contestar: apáguela, enciéndala e imprima otra vez."
+                    "impresora_callada",
+                    "La impresora dejó de contestar: apáguela, enciéndala e imprima otra vez. "
+                    "Si es otra, guárdela en F6.",
                 )
             return Respuesta(ENVIADO)
         self.contesta = True

@@ -63,7 +63,11 @@ def _is_puerto(ruta: Path) -> bool:
 
 
 def calentar() -> None:
-    """Load what a ticket needs, so that the first one is as quick as the others."""
+    """Load what a ticket needs, so that the first one is as quick as the others; of no printer anything is known yet.
+
+    Another one may stand where one answered, and say nothing.
+    """
+    _CONTESTAN.clear()
     _bytes(Documento("", (Codigo("0"), Texto("0"))), Impresora(), abre_cajon=False)
 
 

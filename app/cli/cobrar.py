@@ -81,9 +81,10 @@ def _cobrar(taller: Taller, args: Namespace) -> Salida:
             return _cargar(ctx, args, cajero)
         autoriza = quien.autoriza(ctx, args, "saltar_rezago", cajero.clave).clave if args.supervisor else ""
         cobro = cobrar(ctx, _solicitud(args, autoriza), cajero)
-        avisos = (*_escribir_tickets(taller, ctx, cobro, args), *filter(None, [aviso_de_limite(ctx)]))
+        de_papel, limite = _escribir_tickets(taller, ctx, cobro, args), aviso_de_limite(ctx)
     ya = ("Este cobro ya estaba hecho: no se cobró otra vez.",) if cobro.repetido else ()
-    return Salida(_en_datos(cobro), "\n".join((*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *avisos, *ya)))
+    dicho = (*map(_texto, cobro.pagos), f"Cambio: {cobro.cambio}", *filter(None, [limite]), *ya)
+    return papel.con_avisos(Salida(_en_datos(cobro), "\n".join(dicho)), de_papel)
 
 
 def _cargar(ctx: Contexto, args: Namespace, cajero: Usuario) -> Salida:

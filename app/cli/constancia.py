@@ -36,7 +36,7 @@ def _constancia(taller: Taller, args: Namespace) -> Salida:
         avisos = papel.escribir_original(taller, ctx, hecha.folio, args.a, "La constancia quedó dada, pero su papel")
     de_quien = hecha.cuenta or hecha.nombre
     dicho = f"{hecha.titulo} {hecha.folio} de {de_quien}, pagada con {hecha.pago}"
-    return Salida(_en_datos(hecha), "\n".join((dicho, *avisos)))
+    return papel.con_avisos(Salida(_en_datos(hecha), dicho), avisos)
 
 
 def _en_datos(hecha: Constancia) -> dict[str, Any]:

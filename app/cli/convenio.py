@@ -65,8 +65,8 @@ def _hacer(taller: Taller, args: Namespace) -> Salida:
         pedida = Pedida("hacer_convenio", args.cuenta, cajero.clave, args.motivo, deuda)
         hecho = hacer_convenio(ctx, solicitud, cajero, quien.concede(ctx, args, pedida))
         folio = hecho.convenio.folio
-        aviso = papel.escribir_original(taller, ctx, folio, args.a, "El convenio quedó hecho, pero su papel")
-    return Salida(convenio_en_datos(hecho), "\n".join((texto_de_convenio(hecho), *aviso)))
+        avisos = papel.escribir_original(taller, ctx, folio, args.a, "El convenio quedó hecho, pero su papel")
+    return papel.con_avisos(Salida(convenio_en_datos(hecho), texto_de_convenio(hecho)), avisos)
 
 
 def _solicitud(ctx: Contexto, args: Namespace) -> SolicitudConvenio:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -118,7 +117,7 @@ def _entregar(taller: Taller, args: Namespace) -> Salida:
             taller.guardar_papel(ficha, args.a, _COLUMNAS)
         except EquipoError as error:
             # It was handed over: a slip that is not written undoes nothing.
-            return replace(salida, texto=f"{salida.texto}\nLa entrega quedó hecha, pero su ficha no: {error.mensaje}")
+            return papel.con_avisos(salida, (f"La entrega quedó hecha, pero su ficha no se escribió: {error.mensaje}",))
     return _con_archivo_dicho(salida, args.a, ficha.titulo)
 
 

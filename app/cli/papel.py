@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from app.cli.salida import Salida
 from app.context import Contexto
 from app.domain.pago.pago import Folio
 from app.errors import EquipoError, NegocioError
@@ -41,6 +44,13 @@ def escribir_original(
     except (NegocioError, EquipoError) as error:
         return (f"{hecho} no se escribió: {error.mensaje}",)
     return () if salida.is_bien else (f"{hecho} no se escribió: {salida.detalle}",)
+
+
+def con_avisos(salida: Salida, avisos: Sequence[str]) -> Salida:
+    """An answer that tells scripts too that a paper was not written."""
+    if not avisos:
+        return salida
+    return replace(salida, datos={**salida.datos, "avisos_de_papel": avisos}, texto="\n".join((salida.texto, *avisos)))
 
 
 def escribir_copia(

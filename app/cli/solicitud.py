@@ -202,7 +202,7 @@ def _con_papel(taller: Taller, ctx: Contexto, hecha: Solicitud, ruta: Path | Non
     lineas = [f"Solicitud {hecha.folio}: {hecha.nombre}, {hecha.beneficiario}, cuenta {hecha.cuenta}", datos["dice"]]
     if hecha.respuesta is not None and hecha.respuesta.motivo:
         lineas.append(f"Por qué: {hecha.respuesta.motivo}")
-    return Salida(datos, "\n".join((*lineas, *avisos)))
+    return papel.con_avisos(Salida(datos, "\n".join(lineas)), avisos)
 
 
 def solicitud_en_datos(s: Solicitud, hoy: date) -> dict[str, Any]:

@@ -263,11 +263,13 @@ _PASOS = {"recontado": "Recontó", "entregado": "Entregó", "aceptado": "Aceptó
 
 
 def _pasos(corte: Corte) -> tuple[Linea, ...]:
+    """What became of its cash: how much each counted, handed over or found, and when."""
     lineas: list[Linea] = []
     for paso in corte.pasos:
-        lineas.append(Dato(f"{_PASOS[paso.clase]} {paso.quien}", hora(paso.momento)))
-        lineas += [Nota(texto) for texto in (paso.nota, paso.referencia) if texto]
-    return (*lineas, Separador()) if lineas else ()
+        quien = f"{_PASOS[paso.clase]} {paso.quien}"
+        lineas.append(Texto(quien) if paso.clase == "rechazado" else Importe(quien, paso.importe))
+        lineas += [Nota(texto) for texto in (hora(paso.momento), paso.nota, paso.referencia) if texto]
+    return (Texto("Qué pasó con el efectivo", enfasis=True), *lineas, Separador()) if lineas else ()
 
 
 def _firmas(corte: Corte) -> tuple[Linea, ...]:

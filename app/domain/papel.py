@@ -20,6 +20,8 @@ DESCARTADO = "descartado"
 CLASES_DE_PAPEL = ("pago", "contrapago", "movimiento", "subsidio", "tramite", "corte")
 #: The outcomes after which there may be a paper in somebody's hand.
 SALIDOS = (ENVIADO, IMPRESO, DESCONOCIDO)
+#: Those after which nobody waits for it.
+SABIDOS = (ENVIADO, IMPRESO, DESCARTADO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,8 @@ def _sacar_la_de_la_caja(dispositivo: Dispositivo, documento: Documento, salida:
     try:
         dispositivo.sacar(para_la_caja(documento), f"{salida.folio}-caja")
     except (EquipoError, NegocioError) as error:
-        return replace(salida, detalle=f"El de la caja no salió: {error.mensaje}")
+        que = "quedó en duda" if isinstance(error, PapelDudoso) else "no salió"
+        return replace(salida, detalle=f"El de la caja {que}: {error.mensaje}")
     return salida
 
 

@@ -160,12 +160,13 @@ def _reparos(i: Impresora) -> tuple[tuple[bool, str], ...]:
     )
 
 
+_FALTA_COLA = "Escriba el nombre con que el sistema conoce a la impresora; «lpstat -e» los da."
 _FALTA = {
     "red": "Escriba la dirección de la impresora, por ejemplo 192.168.1.50 o 192.168.1.50:9100",
     "archivo": "Escriba la ruta del puerto o del archivo, por ejemplo /dev/usb/lp0",
     "serie": "Escriba el puerto serie, por ejemplo /dev/ttyS0 o COM3",
-    "cola": "Escriba el nombre con que el sistema conoce a la impresora; «lpstat -e» los da.",
-    "hojas": "Escriba el nombre con que el sistema conoce a la impresora; «lpstat -e» los da.",
+    "cola": _FALTA_COLA,
+    "hojas": _FALTA_COLA,
     "carpeta": "Escriba la ruta de la carpeta donde quedarán los papeles.",
 }
 

@@ -30,8 +30,11 @@ class Cola(Protocol):
         ...
 
     def dudar(self, detalle: str) -> int:
-        """Have all that waits, and the papers of the open turno that no outcome is known of, wait as doubtful; how
-        many: the queue came with a copy of the file, and nobody knows what was printed since it was made."""
+        """Of nothing that waits it is known whether it came out; how many."""
+        ...
+
+    def is_sabido(self, folio: str) -> bool:
+        """Whether the diario says that nobody waits for that paper any more."""
         ...
 
     def quitar(self, folio: str) -> None: ...

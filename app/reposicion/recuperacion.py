@@ -22,6 +22,7 @@ from app.errors import NegocioError
 from app.gente.acceso import exigir
 from app.ports import UnitOfWork
 from app.ports.centro import EpocaPropia
+from app.reposicion.dudosos import dudar_de_papeles
 from app.reposicion.traida import Progreso, exigir_cabezas, exigir_prefijo, linea_de, sin_avisar, traer
 
 
@@ -69,7 +70,7 @@ def recuperar(medios: Medios, quien: Usuario, progreso: Progreso = sin_avisar) -
     with medios.escribir() as ctx, ctx.uow() as uow:
         exigir_cabezas(uow, tramos, {c.epoca: c.cabeza for c in estado.cursores.values()})
         caja, perdidos = _abrir(uow, quien, series)
-        dudosos = uow.cola.dudar(_DE_OTRA_VEZ)
+        dudosos = dudar_de_papeles(uow, _DE_OTRA_VEZ)
         uow.commit()
     return Recuperacion(traidos, perdidos, caja.serie, dudosos)
 
@@ -94,7 +95,7 @@ def seguir_sin_centro(medios: Medios, quien: Usuario, ultimo: Folio) -> Recupera
         exigir_completable(leer_alto(uow.sincronia))
         _exigir_ultimo(uow, ultimo)
         caja, perdidos = _abrir(uow, quien, (ultimo.serie,))
-        dudosos = uow.cola.dudar(_DE_OTRA_VEZ)
+        dudosos = dudar_de_papeles(uow, _DE_OTRA_VEZ)
         uow.commit()
     return Recuperacion(0, perdidos, caja.serie, dudosos)
 

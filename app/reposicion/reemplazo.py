@@ -30,6 +30,7 @@ from app.domain.centro.recepcion import Comprobar
 from app.errors import IntegridadError
 from app.ports import UnitOfWork
 from app.ports.centro import CentroRemoto, EstadoRemoto, Respuesta, UsuarioDelCentro
+from app.reposicion.dudosos import dudar_de_papeles
 from app.reposicion.recuperacion import abrir_epoca, serie_nueva
 from app.reposicion.traida import Progreso, exigir_cabezas, exigir_prefijo, linea_de, sin_avisar, traer
 
@@ -92,7 +93,7 @@ def reemplazar(ctx: Contexto, enlaces: Enlaces, invitacion: Invitacion, progreso
     with ctx.uow() as uow:
         exigir_cabezas(uow, tramos, {c.epoca: c.cabeza for c in estado.cursores.values()})
         serie = _abrir(ctx, uow, invitacion, respuesta, *bajado)
-        dudosos = uow.cola.dudar(_DUDOSO)
+        dudosos = dudar_de_papeles(uow, _DUDOSO)
         uow.commit()
     return Reemplazo(traidos, serie, dudosos)
 

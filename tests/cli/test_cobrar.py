@@ -268,6 +268,7 @@ def test_a_ticket_that_cannot_be_written_does_not_undo_the_payment(turno: Orden,
     cuenta = con_un_recibo(turno)
     respuesta = turno("cobrar", cuenta, "--efectivo", "5000", "--ticket", tmp_path / "no" / "t.txt")
     assert respuesta.codigo == 0
+    assert "quedó registrado, pero su ticket no se escribió" in respuesta.datos["avisos_de_papel"][0]
     assert turno("estado", cuenta).datos["adeudo"] == "0.00"
 
 

@@ -106,6 +106,7 @@ def test_a_slip_that_cannot_be_written_undoes_no_hand_over(cerrado: Orden, tmp_p
     assert cerrado("corte", "ver", "1").datos["estado"] == "cerrado"
     entrega = cerrado("corte", "entregar", "1", "--a", tmp_path / "no" / "ficha.pdf")
     assert (entrega.codigo, entrega.datos["estado"]) == (0, "entregado") and "archivo" not in entrega.datos
+    assert "quedó hecha, pero su ficha no se escribió" in entrega.datos["avisos_de_papel"][0]
 
 
 def test_treasury_sends_back_and_takes(cerrado: Orden, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from app.papel.impresion import PapelDudoso
 from app.papel.impresora import Impresora
 from printing.archivos import Carpeta, EnArchivo
 from printing.conversacion import Conversacion
-from printing.dispositivos import Archivo, Cola, PorCable, abrir
+from printing.dispositivos import Archivo, Cola, PorCable, abrir, calentar
 from printing.escpos import pulso_del_cajon, to_escpos
 from printing.red import conectar
 from tests.printing.impresora_falsa import LISTA, SIN_PAPEL, TAPA_ABIERTA, ImpresoraFalsa
@@ -94,6 +94,16 @@ def test_a_printer_that_used_to_answer_and_is_silent_is_sent_nothing(impresora: 
     impresora.estado, impresora.confirma = LISTA, b"\x00"
     assert red.sacar(PAPEL, "y").estado == IMPRESO
     assert [p for p in impresora.papeles if p] == [BYTES, BYTES]
+
+
+def test_another_printer_in_the_place_of_one_that_answered_may_say_nothing(impresora: ImpresoraFalsa) -> None:
+    otra = abrir(Impresora("red", f"127.0.0.1:{impresora.puerto}"))
+    assert otra is not None and otra.sacar(PAPEL, "x").estado == IMPRESO
+    impresora.estado = impresora.confirma = None
+    with pytest.raises(EquipoError, match="Si es otra, guárdela en F6"):
+        otra.sacar(PAPEL, "y")
+    calentar()
+    assert otra.sacar(PAPEL, "y").estado == ENVIADO
 
 
 @pytest.mark.parametrize(("estado", "palabra"), [(SIN_PAPEL, "sin papel"), (TAPA_ABIERTA, "tapa abierta")])

@@ -92,7 +92,7 @@ class Imprenta(QObject):
 
         def hacer(ctx: Contexto) -> Hecho:
             ajustes = leer_ajustes(ctx)
-            if ajustes.impresora.is_puesta:
+            if ajustes.impresora.is_puesta or ajustes.propias:
                 taller.calentar_impresion()
             return Hecho(ajustes, (), recuperar_cola(ctx), _reparo(taller.dispositivo(ajustes.impresora)))
 

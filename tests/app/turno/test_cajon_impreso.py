@@ -156,13 +156,22 @@ def test_the_profile_may_ask_for_one_that_the_caja_keeps(caja: CajaDePrueba) -> 
     assert len(dispositivo.papeles) == 4
 
 
-def test_one_for_the_caja_that_fails_is_told_and_the_first_stands(caja: CajaDePrueba) -> None:
+@pytest.mark.parametrize(
+    ("luego", "dice"),
+    [
+        (SIN_PAPEL, "El de la caja no salió: Impresora sin papel"),
+        (A_MEDIAS, "El de la caja quedó en duda: La impresora dejó"),
+    ],
+)
+def test_one_for_the_caja_that_fails_is_told_and_the_first_stands(
+    caja: CajaDePrueba, luego: EquipoError, dice: str
+) -> None:
     caja.ctx = replace(caja.ctx, perfil=replace(PERFIL, segunda_copia=("pago",)))
     un_pago(caja, "100")
     dispositivo = FakeDispositivo()
-    dispositivo.al_sacar = lambda: setattr(dispositivo, "luego", SIN_PAPEL if dispositivo.papeles else None)
+    dispositivo.al_sacar = lambda: setattr(dispositivo, "luego", luego if dispositivo.papeles else None)
     (salida,) = imprimir(caja, dispositivo)
-    assert salida.is_bien and salida.detalle.startswith("El de la caja no salió: Impresora sin papel")
+    assert salida.is_bien and salida.detalle.startswith(dice)
     assert papeles_en_cola(caja.ctx) == ()
 
 

@@ -125,6 +125,9 @@ def test_what_treasury_found_is_said_with_its_reason(cerrada: CajaDePrueba) -> N
     entregar(cerrada.ctx, 1, None, DEMO)
     corte = aceptar(cerrada.ctx, 1, Dinero(54000), "faltó un billete de 10", TESORERA)
     assert (corte.pasos[-1].importe, corte.pasos[-1].nota) == (Dinero(54000), "faltó un billete de 10")
+    papel = " ".join(" ".join(componer(corte_x(corte, ENCABEZADO), 48)).split())
+    assert "Qué pasó con el efectivo Entregó demo 550.00" in papel and "Aceptó teso 540.00" in papel
+    assert "faltó un billete de 10" in papel
 
 
 def test_papers_of_the_hand_over(cerrada: CajaDePrueba) -> None:
