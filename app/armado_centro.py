@@ -5,101 +5,33 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from app import config, perfiles
+from app import perfiles
+from app.armado_carpeta import Carpeta
 from app.armado_sede import SedeDeMaquina
 from app.centro.casa import Casa, buscar_casa, leer_casa
 from app.centro.centro import Sede
-from app.centro.enlace import Enlace
 from app.centro.ronda import Avance, LoteBajado, Medios, callar
-from app.centro.usuarios_centro import DEL_CENTRO
 from app.context import Contexto
 from app.domain.caja import Caja
 from app.errors import NegocioError
-from app.ports import Credenciales, Firmante
-from app.ports.centro import CentroRemoto, Respuesta
+from app.ports.centro import CentroRemoto
 from app.puesto import Puesto
 from app.sistema import postgres
-from app.sistema.credenciales import Argon2, ConCentro
 from app.sistema.espera import esperar
-from app.sistema.llaves import Llave, is_firma
-from app.sistema.secretos import guardar_secreto, leer_secreto
-from app.tarifa.tarifario import Tarifario
+from app.sistema.llaves import Llave
 
 #: In which a centre tells its moments.
 _ZONA = "America/Mexico_City"
 
 
-class EnlacesDeMaquina:
-    """Implements `app.centro.enlace.Enlaces` with files of this machine and its network."""
-
-    def __init__(self, datos: Path) -> None:
-        self._datos = datos
-
-    def leer(self, caja: Caja) -> Enlace | None:
-        """How this caja enters its centre; None while it has none."""
-        datos = leer_secreto(config.ruta_de_enlace(self._datos, caja))
-        if datos is None:
-            return None
-        return Enlace(**{campo.name: str(datos.get(campo.name, "")) for campo in fields(Enlace)})
-
-    def guardar(self, caja: Caja, enlace: Enlace) -> None:
-        """Keep it beside the caja's key."""
-        guardar_secreto(config.ruta_de_enlace(self._datos, caja), asdict(enlace))
-
-    def contactar(self, url: str, rol: str, secreto: str) -> AbstractContextManager[CentroRemoto]:
-        """The centre, entered with that role."""
-        # The driver costs a tenth of a second to import, and most cajas start without their centre.
-        contacto: AbstractContextManager[CentroRemoto] = importlib.import_module("db.remoto").contactar(
-            url, rol, secreto
-        )
-        return contacto
-
-    def firmante(self, caja: Caja) -> Firmante:
-        """The caja's key."""
-        return Llave.leer(config.ruta_de_llave(self._datos, caja))
-
-    def comprobar(self, publica: str, mensaje: bytes, firma: bytes) -> bool:
-        """Whether a signature is that key's."""
-        return is_firma(publica, mensaje, firma)
-
-    def esperar(self, preguntar: Callable[[], Respuesta | None], segundos: int) -> Respuesta | None:
-        """Ask until there is an answer."""
-        return esperar(preguntar, segundos)
-
-    def credenciales(self, caja: Caja, llave: Firmante) -> Credenciales:
-        """Verifiers of this caja, and of its centre if it has one."""
-        propias, enlace = Argon2(llave.pimienta()), self.leer(caja)
-        return propias if enlace is None else ConCentro(propias, Argon2(bytes.fromhex(enlace.pimienta)), DEL_CENTRO)
-
-
-class TallerDelCentro:
+class TallerDelCentro(Carpeta):
     """The part of `Taller` that speaks with a centre, or is one."""
-
-    _datos: Path
-
-    @property
-    def enlaces(self) -> EnlacesDeMaquina:
-        """What this caja has of its centre."""
-        return EnlacesDeMaquina(self._datos)
-
-    def contexto(self, *, escribir: bool) -> AbstractContextManager[Contexto]:
-        """The caja of the folder, open."""
-        raise NotImplementedError
-
-    @property
-    def tarifario(self) -> Tarifario:
-        """The profiles, with the figures loaded into the folder."""
-        raise NotImplementedError
-
-    def plegar(self) -> None:
-        """Bring the padrón up to what the diario names."""
-        raise NotImplementedError
 
     @contextmanager
     def medios(self, avance: Avance = callar) -> Iterator[Medios]:

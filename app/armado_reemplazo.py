@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from app import config
+from app.armado_carpeta import Carpeta
 from app.centro.alto import TRAYENDO, Alto
 from app.context import Contexto
 from app.domain.caja import Caja
 from app.domain.centro.enlace import Invitacion
 from app.domain.diario.asiento import Asiento
 from app.errors import NegocioError
-from app.ports import Firmante
 from app.reposicion.reemplazo import EN_CURSO
 from app.sistema.candado import Candado
 from app.sistema.llaves import Llave
-from app.taller import alta_de, caja_nueva
-from app.tarifa.tarifario import Tarifario
+from app.taller import alta_de
 from db import almacen as almacenes
 from db import reemplazo
 from db.almacen import Almacen
@@ -30,18 +27,8 @@ from db.disco import leer_disco
 from db.engine import abrir_escritor
 
 
-class TallerDelReemplazo:
+class TallerDelReemplazo(Carpeta):
     """The part of `Taller` that makes a caja from its centre."""
-
-    _datos: Path
-
-    @property
-    def tarifario(self) -> Tarifario:
-        """The profiles, with the figures loaded into the folder."""
-        raise NotImplementedError
-
-    def _armar(self, almacen: Almacen, llave: Firmante, *, plegar: bool = True) -> AbstractContextManager[Contexto]:
-        raise NotImplementedError
 
     def is_trayendo(self) -> bool:
         """Whether the folder is of a caja whose diario is still being brought."""
@@ -78,16 +65,10 @@ class TallerDelReemplazo:
         return Caja(**datos)
 
     def _empezar(self, invitacion: Invitacion) -> Caja:
-        alta = alta_de(invitacion)
-        perfil = self.tarifario.perfil(alta.organismo)
-        llave = Llave.nueva()
-        caja = caja_nueva(perfil, alta, llave.publica, datetime.now(ZoneInfo(perfil.zona)))
+        caja, _, llave = self._nueva(alta_de(invitacion))
         engine = almacenes.crear(self._datos)
         try:
-            ruta = config.ruta_de_llave(self._datos, caja)
-            # Left by a caja whose making was cut short: it signed nothing.
-            ruta.unlink(missing_ok=True)
-            llave.guardar(ruta)
+            self._guardar_llave(caja, llave)
             alto = Alto(
                 TRAYENDO,
                 "A esta caja le falta traer su diario del centro: dé otra vez la orden «enlazar» con el mismo archivo.",

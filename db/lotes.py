@@ -69,10 +69,6 @@ class Lotes:
         """
         return EscritorLote(self.carpeta, organismo, hasta)
 
-    def is_presente(self, sha: str) -> bool:
-        """Whether the file is there (not whether it is whole)."""
-        return self._ruta(sha).is_file()
-
     def abrir(self, sha: str) -> LectorLote:
         """Begin reading a lote.
 

@@ -22,8 +22,9 @@ def dibujable(texto: str) -> str:
     return "".join(signo if ord(signo) in conocidos else "?" for signo in texto)
 
 
+@cache
 def fuente_pdf(ruta: Path) -> TTFont:
-    """The type for a PDF, embedded by its used signs. A new one each time: it remembers what it drew."""
+    """The type for a PDF, embedded by its used signs: of each document it remembers what it drew."""
     return TTFont(ruta.stem, str(ruta))
 
 

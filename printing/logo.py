@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from functools import lru_cache
 from io import BytesIO
 
@@ -14,6 +13,9 @@ from app.domain.papel import Respuesta
 from app.errors import NegocioError
 from printing.papel import Papel, papel_de
 
+#: How a PNG begins (ISO/IEC 15948, 5.2 and 11.2.1); its width and height come next.
+_CABEZA = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+
 
 @lru_cache(maxsize=4)
 def dibujar_logo(png: bytes, puntos: int) -> Image.Image:
@@ -22,19 +24,20 @@ def dibujar_logo(png: bytes, puntos: int) -> Image.Image:
     Raises:
         NegocioError: `logo_invalido`, with what to do; a paper comes out without it.
     """
+    # Its size is read here: a reader that is given a huge one warns the whole program of it.
+    ancho, alto = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+    if png.startswith(_CABEZA) and (ancho > puntos or alto > LOGO_ALTO):
+        raise _invalido(f"mide {ancho} × {alto} puntos y en este papel caben {puntos} × {LOGO_ALTO}")
+    if len(png) > LOGO_OCTETOS:
+        raise _invalido(f"pesa {len(png) // 1024} kB y caben {LOGO_OCTETOS // 1024}")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            imagen = Image.open(BytesIO(png[: LOGO_OCTETOS + 1]), formats=("PNG",))
-            ancho, alto = imagen.size
-            if ancho <= puntos and alto <= LOGO_ALTO and len(png) <= LOGO_OCTETOS:
-                return _en_blanco_y_negro(imagen)
+        imagen = Image.open(BytesIO(png), formats=("PNG",))
+        if imagen.size != (ancho, alto):
+            raise ValueError("it says twice how large it is")
+        return _en_blanco_y_negro(imagen)
     except Exception as error:
         # Whatever a broken file does to its reader, it is none that can be printed.
         raise _invalido("no es una imagen PNG") from error
-    if len(png) > LOGO_OCTETOS:
-        raise _invalido(f"pesa {len(png) // 1024} kB y caben {LOGO_OCTETOS // 1024}")
-    raise _invalido(f"mide {ancho} × {alto} puntos y en este papel caben {puntos} × {LOGO_ALTO}")
 
 
 def _invalido(que: str) -> NegocioError:

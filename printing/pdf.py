@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -22,6 +23,8 @@ from printing.logo import cabe
 from printing.papel import papel_de
 from printing.trazos import RENGLONES_DE_FIRMA, trazar_firma
 
+#: Types are read by all who write a PDF, each from where the other was: one at a time.
+_CERROJO = Lock()
 #: Half a Letter sheet and a whole one, in points.
 _HOJAS = ((396.0, 612.0), (612.0, 792.0))
 _MARGEN = 30.0
@@ -81,6 +84,11 @@ def to_pdf(documento: Documento, columnas: int) -> bytes:
     filas = tuple(f for f in disponer_con_graficas(documento, columnas) if isinstance(f, Grafica) or cabe(f, papel))
     caja = _caja(filas, columnas)
     hojas = list(_hojas(filas, caja))
+    with _CERROJO:
+        return _escribir(documento.titulo, hojas, caja)
+
+
+def _escribir(titulo: str, hojas: list[list[Fila | Grafica]], caja: _Caja) -> bytes:
     salida = BytesIO()
     for ruta in (NORMAL, NEGRITA):
         pdfmetrics.registerFont(fuente_pdf(ruta))
@@ -93,12 +101,15 @@ def to_pdf(documento: Documento, columnas: int) -> bytes:
         # Its own first type is one that it does not embed.
         initialFontName=NORMAL.stem,
     )
-    lienzo.setTitle(dibujable(documento.titulo))
+    lienzo.setTitle(dibujable(titulo))
     lienzo.setCreator("Ventanilla")
+    # Otherwise it says that somebody anonymous wrote it.
+    lienzo.setAuthor("")
+    lienzo.setSubject("")
     for numero, hoja in enumerate(hojas, 1):
         _dibujar_hoja(lienzo, hoja, caja)
         if len(hojas) > 1:
-            _numerar(lienzo, caja, f"{documento.titulo} · hoja {numero} de {len(hojas)}")
+            _numerar(lienzo, caja, f"{titulo} · hoja {numero} de {len(hojas)}")
         lienzo.showPage()
     lienzo.save()
     return salida.getvalue()

@@ -13,7 +13,7 @@ from typing import Any, Self
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app import armado, config
+from app import armado_carpeta, config
 from app.sistema.llaves import Llave
 from db import diario
 
@@ -35,7 +35,7 @@ def azar_fijo(momento: str, semilla: int = 1) -> Iterator[None]:
         (os, "urandom", azar.randbytes),
         (uuid, "uuid4", identidad),
         (diario, "uuid7", identidad),
-        (armado, "datetime", Entonces),
+        (armado_carpeta, "datetime", Entonces),
         (Llave, "nueva", lambda: Llave(Ed25519PrivateKey.from_private_bytes(azar.randbytes(32)))),
     )
     with pytest.MonkeyPatch.context() as parche:

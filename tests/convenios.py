@@ -24,9 +24,9 @@ TASAS = (TasaRecargo(Periodo(2023, 1), Decimal(2), "Ley de prueba, Art. 1"),)
 CON_RECARGOS = replace(PERFIL, mora=None, recargos=TASAS)
 
 
-def una_caja_con_recargos(carpeta: Path, **otros: Any) -> CajaDePrueba:
+def una_caja_con_recargos(carpeta: Path) -> CajaDePrueba:
     """A caja of that profile."""
-    return una_caja(carpeta, perfil=CON_RECARGOS, **otros)
+    return una_caja(carpeta, perfil=CON_RECARGOS)
 
 
 def en(caja: CajaDePrueba, dia: date) -> None:

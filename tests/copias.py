@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from app.armado_sede import SedeDeMaquina
+from app.domain.pago.pago import Pago
 from app.reposicion.recuperacion import Recuperacion, recuperar
-from tests.factories import SUPER
-from tests.sede import PuestoDePrueba
+from tests.factories import SUPER, un_pago
+from tests.sede import PuestoDePrueba, consultar
 
 
 class Copia:
@@ -36,3 +38,13 @@ class Copia:
         hecha = recuperar(self.puesto.medios(), SUPER)
         self.puesto.caja.reabrir()
         return hecha
+
+
+def pagar(puesto: PuestoDePrueba, cuenta: str = "100") -> Pago:
+    """10.00 of a cuenta."""
+    return un_pago(puesto.caja, cuenta, monto="10.00")
+
+
+def pagos_del_centro(sede: SedeDeMaquina) -> list[str]:
+    """Folios of caja 2 that the centre has."""
+    return [f[0] for f in consultar(sede, "SELECT folio FROM pago WHERE caja = '2' ORDER BY folio")]

@@ -22,10 +22,12 @@ CONCRETE = ("PySide6", "PyQt5", "PyQt6", "shiboken6", "sqlalchemy", "alembic", "
 ROOT_MODULES = (
     "app/__main__.py",
     "app/armado.py",
+    "app/armado_carpeta.py",
     "app/armado_centro.py",
+    "app/armado_enlaces.py",
     "app/armado_reemplazo.py",
+    "app/armado_salidas.py",
     "app/armado_sede.py",
-    "app/salidas.py",
 )
 
 #: Where a transaction may be ended, besides the use cases: the unit of work, and the padrón, a database of its own.

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
-from app.armado_centro import EnlacesDeMaquina
+from app.armado_enlaces import EnlacesDeMaquina
 from app.armado_sede import SedeDeMaquina
 from app.centro.casa import Casa
 from app.centro.enlace import Enlace, enlazar
@@ -29,13 +29,15 @@ from app.centro.ronda import LoteBajado, Medios, Ronda
 from app.centro.sincronizacion import sincronizar
 from app.context import Contexto
 from app.domain.centro.enlace import Invitacion
+from app.domain.cuenta import Beneficio, Cuenta, Recibo
+from app.domain.perfil import Perfil
 from app.ports.centro import CentroRemoto
 from app.sistema.llaves import Llave
 from app.tarifa.tarifario import Tarifario
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
 from db.remoto import Remoto, contactar
-from tests.factories import INICIO, CajaDePrueba
+from tests.factories import INICIO, PERFIL, CajaDePrueba, importar, una_caja
 
 _T = TypeVar("_T")
 
@@ -147,6 +149,32 @@ def enlazada(sede: SedeDeMaquina, caja: CajaDePrueba) -> PuestoDePrueba:
     puesto = PuestoDePrueba(sede, caja)
     puesto.enlazar(invitar(sede, caja.ctx.caja.numero, caja.ctx.caja.organismo))
     return puesto
+
+
+def importar_al_centro(
+    sede: SedeDeMaquina,
+    caja: CajaDePrueba,
+    cuentas: Sequence[Cuenta] = (),
+    recibos: Sequence[Recibo] = (),
+    beneficios: Sequence[Beneficio] = (),
+) -> None:
+    """Rows of the billing system, merged into the centre's padrón; that caja makes their lote, and has it too."""
+    sha = importar(caja, cuentas, recibos, beneficios)
+    datos = {"sha": sha, "filas": len(cuentas) + len(recibos) + len(beneficios), "quien": "centro"}
+    sede.centro().fundir("cajeme", caja.lotes, sha, datos)
+
+
+@contextmanager
+def dos_cajas(
+    sede: SedeDeMaquina, carpeta: Path, cuentas: Sequence[Cuenta], recibos: Sequence[Recibo], perfil: Perfil = PERFIL
+) -> Iterator[tuple[PuestoDePrueba, PuestoDePrueba]]:
+    """Cajas 2 and 3, enrolled, with that padrón of the centre."""
+    with una_caja(carpeta / "dos", perfil=perfil) as una, una_caja(carpeta / "tres", perfil=perfil, numero="3") as otra:
+        importar_al_centro(sede, una, cuentas, recibos)
+        puestos = enlazada(sede, una), enlazada(sede, otra)
+        for puesto in puestos:
+            puesto.sincronizar()
+        yield puestos
 
 
 def consultar(sede: SedeDeMaquina, sql: str, **valores: object) -> list[tuple[Any, ...]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.context import Contexto
 from app.documentos import Encabezado
 from app.domain.cuenta import Cuenta
 from app.domain.pago.pago import Pago
 from app.domain.subsidio.subsidio import Subsidio
 from app.sistema.certificado import certificar
 from app.subsidio.firmas import SolicitudFirma, firmar_subsidio
-from app.subsidio.subsidios import subsidios_de
 from printing.sellador import Sellador
 from tests.factories import (
     DEMO,
@@ -114,3 +115,9 @@ def firmado(caja: CajaDePrueba, subsidio: Subsidio, modo: str = "pantalla", **ot
     quien = otros.pop("quien", DEMO)
     solicitud = SolicitudFirma(**(campos | otros))
     return firmar_subsidio(caja.ctx, solicitud, quien, ENCABEZADO, un_sellador(caja))
+
+
+def subsidios_de(ctx: Contexto, pagos: Sequence[Pago]) -> tuple[Subsidio, ...]:
+    """The recibos attached to the payments of a charge."""
+    with ctx.uow() as uow:
+        return tuple(s for pago in pagos for s in uow.subsidios.de_pago(pago.folio))

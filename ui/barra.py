@@ -70,14 +70,37 @@ class Cabecera(QFrame):
 
 
 class Pestana(Boton):
-    """The tab of a screen; `apretada`, it gives up the room beside its words."""
+    """The tab of a screen: where room is short it gives up what is beside its words, and then some of the words.
 
-    apretada = False
+    Attributes:
+        estrechez: how much of it is given up, 0 for nothing to `MAXIMA`.
+    """
+
+    MAXIMA = 2
+
+    def __init__(self, pantalla: Pantalla) -> None:
+        super().__init__(pantalla.titulo, pantalla.tecla, "pestana")
+        self._nombres = (pantalla.titulo, pantalla.titulo, pantalla.breve or pantalla.titulo)
+        self.estrechez = 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def ancho(self, estrechez: int) -> int:
+        """Pixels that it takes when so much is given up."""
+        letras = self.fontMetrics().horizontalAdvance
+        otras = letras(self._nombres[estrechez]) - letras(self.text())
+        return super().sizeHint().width() + otras - (2 * _ORILLA if estrechez else 0)
+
+    def estrechar(self, estrechez: int) -> None:
+        """Give up so much; a screen reader goes on saying the whole name."""
+        if estrechez != self.estrechez:
+            self.estrechez = estrechez
+            self.setText(self._nombres[estrechez])
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As any button, less what it gives up."""
-        usual = super().sizeHint()
-        return QSize(usual.width() - 2 * _ORILLA, usual.height()) if self.apretada else usual
+        return QSize(self.ancho(self.estrechez), super().sizeHint().height())
 
 
 class Pestanas(QFrame):
@@ -98,9 +121,7 @@ class Pestanas(QFrame):
         fila = Flujo(self, hueco=_HUECO, entre_lineas=0)
         fila.setContentsMargins(_MARGEN, 0, _MARGEN, 0)
         for n, pantalla in enumerate((*pantallas, ultima)):
-            boton = Pestana(pantalla.titulo, pantalla.tecla, "pestana")
-            boton.setCheckable(True)
-            boton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            boton = Pestana(pantalla)
             if pantalla is ultima:
                 fila.empujar()
             fila.addWidget(boton)
@@ -122,15 +143,14 @@ class Pestanas(QFrame):
         self._apretar()
 
     def _apretar(self) -> None:
-        """Give up the room beside the words where that is what one line lacks, and not where it would be in vain."""
+        """Give up as little as one line lacks, and nothing where it would be in vain."""
         pestanas = [b for b in self._grupo.buttons() if isinstance(b, Pestana)]
         vistas = [p for p in pestanas if not p.isHidden()]
-        piden = sum(Boton.sizeHint(p).width() for p in vistas) + _HUECO * (len(vistas) - 1) + 2 * _MARGEN
-        apretada = piden - 2 * _ORILLA * len(vistas) <= self.width() < piden
+        queda = self.width() - 2 * _MARGEN - _HUECO * (len(vistas) - 1)
+        caben = (n for n in range(Pestana.MAXIMA + 1) if sum(p.ancho(n) for p in vistas) <= queda)
+        estrechez = next(caben, 0)
         for pestana in pestanas:
-            if pestana.apretada != apretada:
-                pestana.apretada = apretada
-                pestana.updateGeometry()
+            pestana.estrechar(estrechez)
 
 
 class Punto(QWidget):

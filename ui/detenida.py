@@ -47,7 +47,6 @@ class Detenida(QFrame):
         self.setAccessibleName("Caja detenida")
         self._sesion = sesion
         self._alto = SIN_ALTO
-        self._is_enlazada = False
         self._build()
         sesion.rondas.hecha.connect(self._on_ronda)
         self.siga.clicked.connect(self._pedir_con_centro)
@@ -88,7 +87,7 @@ class Detenida(QFrame):
             # It goes on already, in another epoca than the one of this window.
             return
         nuevo = contacto.alto != self._alto
-        self._alto, self._is_enlazada = contacto.alto, contacto.is_enlazada
+        self._alto = contacto.alto
         self.setVisible(bool(contacto.alto))
         self.texto.setText(contacto.alto.mensaje)
         self.siga.setVisible(contacto.alto.se_completa and contacto.is_enlazada)

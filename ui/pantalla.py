@@ -19,6 +19,7 @@ class Pantalla(QWidget):
     Attributes:
         tecla: the key that brings it to the front, "F1".
         titulo: its name on the row of screens.
+        breve: the same where the row has no room for it; empty where it is short already.
         operacion: who may do it sees the screen (`app.domain.permisos`); empty for everybody.
         exige_turno: a cashier without a turno is asked for its float in the place of this screen.
         sesion: what it works with.
@@ -26,6 +27,7 @@ class Pantalla(QWidget):
 
     tecla = ""
     titulo = ""
+    breve = ""
     operacion: str = ""
     exige_turno = False
 

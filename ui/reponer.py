@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.cobro.codigo import leer_ticket
 from app.cobro.recuperados import exigir_que_no_este, nombre_de_papel, posible, prever_recuperado, recuperar_pago
@@ -27,6 +27,7 @@ from ui.autorizar import PermisoView
 from ui.op import Esperado, Op
 from ui.piezas.campos import ImporteEdit, TextoEdit
 from ui.piezas.campos_en_columna import CamposEnColumna
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.tarjeta import Card, RolloDeLineas, etiqueta
 from ui.piezas.tecla import Boton
 from ui.sesion import Sesion
@@ -99,11 +100,7 @@ class ReponerPanel(QWidget):
         for widget in (self.lineas, self.total):
             self.efecto.cuerpo.addWidget(widget)
         self.efecto.cuerpo.addStretch(1)
-        columnas = QHBoxLayout(self)
-        columnas.setContentsMargins(0, 0, 0, 0)
-        columnas.setSpacing(12)
-        columnas.addWidget(RolloDeLineas(pedido), 6)
-        columnas.addWidget(self.efecto, 7)
+        lado_a_lado(self, (RolloDeLineas(pedido), 6), (self.efecto, 7))
 
     # --- what the screen asks ---
 

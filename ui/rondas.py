@@ -69,7 +69,6 @@ class Vuelta:
     Attributes:
         falla: why it could not be finished, in words; empty when it was.
         is_grave: that is no matter of the network: somebody must look at it.
-        llegaron: rows that came down.
         perfil: by which everything is worked out from here on, where prices came down; None where none did.
         hecha: the round itself; None before the first.
     """
@@ -77,7 +76,6 @@ class Vuelta:
     contacto: Contacto
     falla: str = ""
     is_grave: bool = False
-    llegaron: int = 0
     perfil: Perfil | None = None
     hecha: Hecha | None = None
 
@@ -161,7 +159,7 @@ class Rondas(QObject):
             perfil = self._sesion.taller.tarifario.perfil(f"{ctx.caja.organismo}/{ctx.caja.version}")
         tardo = monotonic() - comienzo
         hecha = Hecha(momento, tardo, ronda.enviados, ronda.confirmados, ronda.recibidos)
-        return Vuelta(ver_contacto(lectura), llegaron=ronda.recibidos, perfil=perfil, hecha=hecha)
+        return Vuelta(ver_contacto(lectura), perfil=perfil, hecha=hecha)
 
 
 def en_palabras(vuelta: Vuelta) -> tuple[str, str, str]:

@@ -10,10 +10,10 @@ from app.domain.caja import Caja
 from app.domain.corte.corte import Turno
 from app.domain.cuenta import Cuenta
 from app.domain.perfil import Perfil
+from app.domain.permisos import puede
 from app.domain.usuario import Usuario
 from app.taller import Taller
-from app.turno.caja import ver_turno
-from ui.op import Motor, Op
+from ui.op import Motor
 from ui.papel.imprenta import Imprenta
 from ui.rondas import Rondas
 
@@ -87,6 +87,11 @@ class Sesion(QObject):
         """Who is at the caja."""
         return self._usuario
 
+    def si_puede(self, operacion: str) -> tuple[str, ...]:
+        """The clave of who is here if they may do that themselves, to be offered; none otherwise."""
+        usuario = self._usuario
+        return (usuario.clave,) if usuario is not None and puede(usuario, operacion) else ()
+
     @property
     def turno(self) -> Turno | None:
         """The open turno."""
@@ -120,7 +125,3 @@ class Sesion(QObject):
         """Prices were loaded: from now on everything is worked out by this profile."""
         self.motor.cambiar_perfil(perfil)
         self.perfil_cambiado.emit()
-
-    def releer_turno(self) -> None:
-        """Read the open turno again, off the GUI thread."""
-        Op(self, self.motor.lectura, ver_turno).success(self.poner_turno).run()

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import dia
+from app.cli.parser import fecha
 from app.cli.respaldo import con_remedio
 from app.cli.salida import HECHO, INTEGRIDAD, Salida, tabla
 from app.errors import EquipoError, UsoError
@@ -29,7 +29,7 @@ def agregar(ordenes: Any) -> None:
     exportar.set_defaults(correr=_exportar_diario)
     raiz = diario.add_parser("raiz", help="el último asiento de un día, firmado, para guardarlo en otra parte")
     cual = raiz.add_mutually_exclusive_group(required=True)
-    cual.add_argument("--fecha", type=dia, metavar="AAAA-MM-DD")
+    cual.add_argument("--fecha", type=fecha, metavar="AAAA-MM-DD")
     cual.add_argument("--comprobar", type=Path, metavar="ARCHIVO", help="buscar en el diario una raíz guardada")
     raiz.add_argument("--a", type=Path, metavar="ARCHIVO", help="escribirla en un archivo")
     raiz.set_defaults(correr=_raiz)

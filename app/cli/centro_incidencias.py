@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.incidencia import en_datos, lista_de
-from app.cli.parser import dia, renglon
+from app.cli.parser import fecha, renglon
 from app.cli.salida import OrdenDelCentro, Salida
 from app.documentos.reporte_incidencias import listado_de_incidencias
 from app.domain.centro.incidencia import RESOLUCIONES
@@ -19,8 +19,8 @@ from app.taller import Taller
 def agregar(centro: Any, orden: OrdenDelCentro) -> None:
     """Add the orders."""
     vistas = orden(centro, "incidencias", "lo que hay que ver y lo que se resolvió en unos días", _incidencias)
-    vistas.add_argument("--desde", type=dia, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
-    vistas.add_argument("--hasta", type=dia, metavar="AAAA-MM-DD", help="último día (por omisión, hoy)")
+    vistas.add_argument("--desde", type=fecha, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
+    vistas.add_argument("--hasta", type=fecha, metavar="AAAA-MM-DD", help="último día (por omisión, hoy)")
     vistas.add_argument("--a", type=Path, metavar="F", help="escribirlas: .csv o .xlsx")
     resolver = orden(centro, "resolver", "cerrar una incidencia diciendo qué se hizo", _resolver)
     resolver.add_argument("incidencia", metavar="ID")

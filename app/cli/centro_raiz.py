@@ -9,7 +9,7 @@ from typing import Any
 
 from app.centro.centro import elegir_organismo, raices_rotas
 from app.centro.raices_centro import guardar_raiz_del_centro, leer_raiz_del_centro
-from app.cli.parser import dia
+from app.cli.parser import fecha
 from app.cli.salida import HECHO, INTEGRIDAD, OrdenDelCentro, Salida
 from app.errors import NegocioError
 from app.taller import Taller
@@ -18,7 +18,7 @@ from app.taller import Taller
 def agregar(centro: Any, orden: OrdenDelCentro) -> None:
     """Add the orders."""
     raiz = orden(centro, "raiz", "la última cabeza de cada caja, firmada, para guardarla en otra parte", _raiz)
-    raiz.add_argument("--fecha", type=dia, metavar="AAAA-MM-DD", help="la de un día que ya terminó")
+    raiz.add_argument("--fecha", type=fecha, metavar="AAAA-MM-DD", help="la de un día que ya terminó")
     raiz.add_argument("--comprobar", type=Path, metavar="F", help="buscar en el centro una raíz guardada")
     raiz.add_argument("--a", type=Path, metavar="F", help="escribirla en un archivo")
     raiz.add_argument("--organismo", default="", metavar="O")

@@ -9,7 +9,7 @@ from typing import Any
 from app.cli import papel, quien
 from app.cli.atraso import salida_de_cargo
 from app.cli.imprimir import ANCHOS
-from app.cli.parser import dinero, periodos, renglon
+from app.cli.parser import como_uso, dinero, periodos, renglon
 from app.cli.pedido import leer_id
 from app.cli.salida import Salida, tabla
 from app.cobro.cobranza import Cobro, cobrar
@@ -139,10 +139,8 @@ def _servicio(texto: str) -> ServicioPedido:
         importe, _, referencia = resto.partition(":")
         return ServicioPedido(clave.strip(), importe=dinero(importe), referencia=renglon(referencia.strip()))
     clave, dos_puntos, cantidad = texto.partition(":")
-    try:
+    with como_uso():
         return ServicioPedido(clave.strip(), leer_cantidad(cantidad) if dos_puntos else None)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
 
 
 def _escribir_tickets(taller: Taller, ctx: Contexto, cobro: Cobro, args: Namespace) -> tuple[str, ...]:

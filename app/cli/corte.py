@@ -9,7 +9,7 @@ from typing import Any
 
 from app.cli import papel, quien
 from app.cli.cifras import datos_de_corte, salida_de_corte
-from app.cli.parser import arqueo, dia, dinero, renglon
+from app.cli.parser import arqueo, dinero, fecha, renglon
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import ficha_de_deposito, papel_de_concentrado
@@ -54,8 +54,8 @@ def agregar(ordenes: Any) -> None:
         ("poliza", "la póliza contable de varios cortes: .csv o .xlsx", _poliza),
     ):
         varios = _con_archivo(_orden(corte, nombre, ayuda, correr, numero=False))
-        varios.add_argument("--desde", type=dia, required=True, metavar="AAAA-MM-DD")
-        varios.add_argument("--hasta", type=dia, metavar="AAAA-MM-DD", help="por omisión, el mismo día")
+        varios.add_argument("--desde", type=fecha, required=True, metavar="AAAA-MM-DD")
+        varios.add_argument("--hasta", type=fecha, metavar="AAAA-MM-DD", help="por omisión, el mismo día")
 
 
 def _agregar_entrega(corte: Any) -> None:

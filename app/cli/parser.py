@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
@@ -69,16 +71,23 @@ def construir() -> Parser:
     return parser
 
 
+@contextmanager
+def como_uso() -> Iterator[None]:
+    """What the domain does not take of an argument is a mistake in the order, with the same words."""
+    try:
+        yield
+    except NegocioError as error:
+        raise UsoError(error.clave, error.mensaje) from error
+
+
 def dinero(texto: str) -> Dinero:
     """An amount argument.
 
     Raises:
         UsoError: it is not an amount.
     """
-    try:
+    with como_uso():
         return Dinero.from_texto(texto)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
 
 
 def arqueo(texto: str) -> Arqueo:
@@ -90,22 +99,8 @@ def arqueo(texto: str) -> Arqueo:
     """
     if not texto.strip():
         raise UsoError("arqueo_invalido", "Falta el arqueo: 500x2,100x3,0.50x4; si el cajón está vacío, 0.")
-    try:
+    with como_uso():
         return Arqueo.from_texto(texto)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
-
-
-def dia(texto: str) -> date:
-    """A day argument.
-
-    Raises:
-        UsoError: it is not a day.
-    """
-    try:
-        return date.fromisoformat(texto)
-    except ValueError as error:
-        raise UsoError("fecha_invalida", f"«{texto[:20]}» no es una fecha. Son como 2023-09-05") from error
 
 
 def renglon(texto: str) -> str:
@@ -114,10 +109,8 @@ def renglon(texto: str) -> str:
     Raises:
         UsoError: they may not.
     """
-    try:
+    with como_uso():
         return exigir_renglon(texto)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
 
 
 def fecha(texto: str) -> date:
@@ -138,10 +131,8 @@ def periodo(texto: str) -> Periodo:
     Raises:
         UsoError: it is not a month.
     """
-    try:
+    with como_uso():
         return Periodo.from_texto(texto)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
 
 
 def periodos(texto: str) -> tuple[Periodo, ...]:
@@ -155,10 +146,8 @@ def folio(texto: str) -> Folio:
     Raises:
         UsoError: it is none.
     """
-    try:
+    with como_uso():
         return Folio.from_texto(texto)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
 
 
 def porcentaje(texto: str) -> Decimal:

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli import quien
 from app.cli.incidencia import en_datos, lista_de
-from app.cli.parser import dia
+from app.cli.parser import fecha
 from app.cli.salida import Salida, tabla
 from app.context import Contexto
 from app.documentos import Documento, Encabezado, papel_de_beneficios, papel_de_diferencias, papel_de_reporte
@@ -58,8 +58,8 @@ def agregar(ordenes: Any) -> None:
     )
     orden.add_argument("que", nargs="?", default=_QUE[0], choices=_QUE)
     orden.add_argument("--por", choices=DIMENSIONES, help="de la cobranza: por qué se agrupa (por omisión, dia)")
-    orden.add_argument("--desde", type=dia, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
-    orden.add_argument("--hasta", type=dia, metavar="AAAA-MM-DD", help="último día (por omisión, el mismo)")
+    orden.add_argument("--desde", type=fecha, metavar="AAAA-MM-DD", help="primer día (por omisión, hoy)")
+    orden.add_argument("--hasta", type=fecha, metavar="AAAA-MM-DD", help="último día (por omisión, el mismo)")
     orden.add_argument("--periodo", choices=PERIODOS, help="en vez de los días")
     orden.add_argument("--turno", type=int, default=0, metavar="N", help="en vez de los días, un turno")
     orden.add_argument("--de", default="", metavar="CLAVE", help="solo lo de ese cajero")

@@ -6,14 +6,13 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from app.cli import quien
-from app.cli.parser import dinero, renglon
+from app.cli.parser import dinero, folio, renglon
 from app.cli.pedido import YA_HECHO, agregar_id, leer_id
 from app.cli.salida import Salida
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
-from app.domain.pago.pago import Folio
 from app.domain.usuario import Usuario
-from app.errors import NegocioError, UsoError
+from app.errors import UsoError
 from app.reversos.cancelaciones import cancelar
 from app.reversos.cheques import AvisoDelBanco, Indemnizacion, registrar_cheque_devuelto
 from app.reversos.contrapagos import Hecho, Orden, buscar_pago
@@ -91,11 +90,7 @@ def _cheque(taller: Taller, args: Namespace) -> Salida:
 
 
 def _orden(args: Namespace) -> Orden:
-    try:
-        folio = Folio.from_texto(args.folio)
-    except NegocioError as error:
-        raise UsoError(error.clave, error.mensaje) from error
-    return Orden(leer_id(args.id), folio, args.motivo)
+    return Orden(leer_id(args.id), folio(args.folio), args.motivo)
 
 
 def _permiso(ctx: Contexto, args: Namespace, orden: Orden, cajero: Usuario, operacion: str) -> Autorizacion:

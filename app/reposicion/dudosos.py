@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.cobro.recuperados import nombre_de_papel
 from app.domain.corte.vale import Vale
 from app.domain.diario.asiento import Asiento
 from app.domain.diario.contenido import pago_de
@@ -11,7 +12,7 @@ from app.domain.diario.contenido_solicitud import solicitud_de
 from app.domain.diario.contenido_subsidio import firma_de
 from app.domain.diario.contenido_tramite import constancia_de, convenio_de
 from app.domain.pago.contrapago import CLASES, contrapago_de
-from app.domain.pago.recuperado import CLASE_DE_RECUPERADO, recuperado_de
+from app.domain.pago.recuperado import recuperado_de
 from app.papel.papeles import clase_de_papel
 from app.ports import UnitOfWork
 
@@ -24,7 +25,7 @@ FOLIOS: dict[str, Callable[[Asiento], str]] = {
     "convenio_hecho": lambda asiento: str(convenio_de(asiento).folio),
     "constancia": lambda asiento: str(constancia_de(asiento).folio),
     "solicitud": lambda asiento: str(solicitud_de((asiento,)).folio),
-    "pago_recuperado": lambda asiento: f"{CLASE_DE_RECUPERADO}{recuperado_de(asiento).folio}",
+    "pago_recuperado": lambda asiento: nombre_de_papel(recuperado_de(asiento).folio),
 }
 
 

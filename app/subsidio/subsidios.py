@@ -120,12 +120,6 @@ def lleva_subsidio(perfil: Perfil, pago: Pago) -> bool:
     return any(perfil.programa(clave).is_otorgable for clave in programas)
 
 
-def subsidios_de(ctx: Contexto, pagos: Sequence[Pago]) -> tuple[Subsidio, ...]:
-    """The recibos attached to the payments of a charge."""
-    with ctx.uow() as uow:
-        return tuple(s for pago in pagos for s in uow.subsidios.de_pago(pago.folio))
-
-
 def revertir_subsidios(uow: UnitOfWork, hecho: Contrapago) -> None:
     """Take back what a contrapago gave back of its payment's recibos, in its transaction; signed or not, they stay."""
     pago = uow.pagos.por_folio(hecho.cancela)

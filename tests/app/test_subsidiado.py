@@ -15,13 +15,14 @@ from app.domain.dinero import Dinero, suma
 from app.domain.periodo import Periodo
 from app.domain.subsidio.subsidio import Subsidio
 from app.papel.papeles import documento_de
-from app.subsidio.subsidios import emitir_a_peticion, lleva_subsidio, subsidios_de, subsidios_pendientes
+from app.subsidio.subsidios import emitir_a_peticion, lleva_subsidio, subsidios_pendientes
 from tests.factories import DEMO, CajaDePrueba, importar, un_pago, un_recibo, un_turno
 from tests.otorgamientos import clave_de
 from tests.reversos import cancelado, cerrado, devuelto
 from tests.subsidios import (
     el_ano,
     firmado,
+    subsidios_de,
     un_pensionado,
     un_subsidio,
     una_caja_de_loreto,

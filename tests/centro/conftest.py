@@ -9,6 +9,7 @@ import pytest
 
 from app.armado_sede import SedeDeMaquina
 from tests import postgres
+from tests.copias import Copia, pagar
 from tests.factories import CajaDePrueba, importar, un_recibo, una_caja, una_cuenta
 from tests.sede import PuestoDePrueba, copia_de, enlazada, una_sede
 
@@ -40,3 +41,11 @@ def caja(tmp_path: Path) -> Iterator[CajaDePrueba]:
 def puesto(sede: SedeDeMaquina, caja: CajaDePrueba) -> PuestoDePrueba:
     """Caja 2, enrolled; nothing of its diario is at the centre yet."""
     return enlazada(sede, caja)
+
+
+@pytest.fixture
+def copia(puesto: PuestoDePrueba, tmp_path: Path) -> Copia:
+    """Of a caja with one payment, which the centre has."""
+    pagar(puesto)
+    puesto.sincronizar()
+    return Copia(puesto, tmp_path)

@@ -17,7 +17,7 @@ from db.remoto import contactar
 from tests.centro.test_reemplazo import PcNueva
 from tests.factories import DEMO, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
 from tests.reversos import cancelado, cerrado, devuelto
-from tests.sede import PuestoDePrueba, consultar, enlazada, invitar, servir
+from tests.sede import PuestoDePrueba, consultar, dos_cajas, enlazada, importar_al_centro, invitar, servir
 
 CIEN = Dinero.from_texto("100.00")
 Dos = tuple[PuestoDePrueba, PuestoDePrueba]
@@ -26,12 +26,8 @@ Dos = tuple[PuestoDePrueba, PuestoDePrueba]
 @pytest.fixture
 def dos(sede: SedeDeMaquina, tmp_path: Path) -> Iterator[Dos]:
     """Cajas 2 and 3 with the padrón of the centre: cuenta 500, which owes two recibos of 100.00."""
-    with una_caja(tmp_path / "dos") as una, una_caja(tmp_path / "tres", numero="3") as otra:
-        sha = importar(una, [una_cuenta("500")], [un_recibo("500", "2023-07"), un_recibo("500", "2023-08")])
-        sede.centro().fundir("cajeme", una.lotes, sha, {"sha": sha, "filas": 3, "quien": "centro"})
-        puestos = enlazada(sede, una), enlazada(sede, otra)
-        for puesto in puestos:
-            puesto.sincronizar()
+    recibos = [un_recibo("500", mes) for mes in ("2023-07", "2023-08")]
+    with dos_cajas(sede, tmp_path, [una_cuenta("500")], recibos) as puestos:
         yield puestos
 
 
@@ -198,8 +194,7 @@ def test_a_recibo_that_became_less_is_credit_only_when_somebody_says_so(dos: Dos
     una, otra = dos
     un_pago(una.caja, "500", monto="100.00")
     una.sincronizar()
-    sha = importar(otra.caja, [], [un_recibo("500", "2023-07", agua="40.00")])
-    sede.centro().fundir("cajeme", otra.caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
+    importar_al_centro(sede, otra.caja, [], [un_recibo("500", "2023-07", agua="40.00")])
     (incidencia,) = sede.centro().estado().incidencias
     assert (incidencia.clase, incidencia.importe) == ("pago_de_mas", Dinero.from_texto("60.00"))
     una.sincronizar()
@@ -209,8 +204,7 @@ def test_a_recibo_that_became_less_is_credit_only_when_somebody_says_so(dos: Dos
     assert favor(una.caja) == Dinero.from_texto("60.00")
     conviene(dos, sede)
     # Billed again as it was, nothing is left over.
-    sha = importar(otra.caja, [], [un_recibo("500", "2023-07")])
-    sede.centro().fundir("cajeme", otra.caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
+    importar_al_centro(sede, otra.caja, [], [un_recibo("500", "2023-07")])
     conviene(dos, sede)
     assert favor(una.caja) == CERO
 

@@ -12,20 +12,17 @@ from app.armado_sede import SedeDeMaquina
 from app.beneficiarios.retiros import SolicitudRetiro, retirar
 from app.domain.centro.incidencia import Incidencia
 from app.domain.dinero import Dinero
-from tests.convenios import convenido, en, una_caja_con_recargos, una_parcialidad
+from tests.convenios import CON_RECARGOS, convenido, en, una_parcialidad
 from tests.factories import (
     SUPER,
-    CajaDePrueba,
-    importar,
     un_beneficio,
     un_pago,
     un_recibo,
     un_turno,
-    una_caja,
     una_cuenta,
 )
 from tests.otorgamientos import otorgado
-from tests.sede import PuestoDePrueba, enlazada
+from tests.sede import PuestoDePrueba, dos_cajas, importar_al_centro
 
 Dos = tuple[PuestoDePrueba, PuestoDePrueba]
 
@@ -33,19 +30,9 @@ Dos = tuple[PuestoDePrueba, PuestoDePrueba]
 @pytest.fixture
 def dos(sede: SedeDeMaquina, tmp_path: Path) -> Iterator[Dos]:
     """Cajas 2 and 3 with the padrón of the centre: cuentas 500 and 501, which owe 100.00."""
-    with una_caja(tmp_path / "dos") as una, una_caja(tmp_path / "tres", numero="3") as otra:
-        llega(sede, una, *(una_cuenta(n) for n in ("500", "501")), *(un_recibo(n) for n in ("500", "501")))
-        puestos = enlazada(sede, una), enlazada(sede, otra)
-        for puesto in puestos:
-            puesto.sincronizar()
+    cuentas = [una_cuenta(n) for n in ("500", "501")]
+    with dos_cajas(sede, tmp_path, cuentas, [un_recibo(c.numero) for c in cuentas]) as puestos:
         yield puestos
-
-
-def llega(sede: SedeDeMaquina, caja: CajaDePrueba, *filas: object) -> None:
-    """Rows of the billing system, at the centre."""
-    de = {nombre: [f for f in filas if type(f).__name__ == nombre] for nombre in ("Cuenta", "Recibo", "Beneficio")}
-    sha = importar(caja, de["Cuenta"], de["Recibo"], de["Beneficio"])  # type: ignore[arg-type]
-    sede.centro().fundir("cajeme", caja.lotes, sha, {"sha": sha, "filas": len(filas), "quien": "centro"})
 
 
 def una_sola(sede: SedeDeMaquina, clase: str) -> Incidencia:
@@ -56,7 +43,7 @@ def una_sola(sede: SedeDeMaquina, clase: str) -> Incidencia:
 
 def test_a_cuenta_that_changed_owner_meanwhile(dos: Dos, sede: SedeDeMaquina) -> None:
     una, otra = dos
-    llega(sede, otra.caja, una_cuenta("500", titular="Comprador Nuevo"))
+    importar_al_centro(sede, otra.caja, [una_cuenta("500", titular="Comprador Nuevo")])
     pago = un_pago(una.caja, "500")
     una.sincronizar()
     incidencia = una_sola(sede, "cambio_de_titular")
@@ -69,7 +56,7 @@ def test_a_cuenta_that_changed_owner_meanwhile(dos: Dos, sede: SedeDeMaquina) ->
 
 def test_a_recibo_billed_again_for_more_meanwhile(dos: Dos, sede: SedeDeMaquina) -> None:
     una, otra = dos
-    llega(sede, otra.caja, un_recibo("500", agua="150.00"))
+    importar_al_centro(sede, otra.caja, recibos=[un_recibo("500", agua="150.00")])
     un_pago(una.caja, "500", monto="100.00")
     una.sincronizar()
     incidencia = una_sola(sede, "refacturado")
@@ -79,7 +66,7 @@ def test_a_recibo_billed_again_for_more_meanwhile(dos: Dos, sede: SedeDeMaquina)
 @pytest.mark.parametrize("primero_el_retiro", [True, False])
 def test_a_benefit_withdrawn_meanwhile_at_another_caja(dos: Dos, sede: SedeDeMaquina, primero_el_retiro: bool) -> None:
     una, otra = dos
-    llega(sede, una.caja, un_beneficio("500"))
+    importar_al_centro(sede, una.caja, beneficios=[un_beneficio("500")])
     for puesto in dos:
         puesto.sincronizar()
     retirar(otra.caja.ctx, SolicitudRetiro("500", "insen", "defuncion"), SUPER)
@@ -113,11 +100,9 @@ def test_the_same_person_on_two_cuentas(dos: Dos, sede: SedeDeMaquina) -> None:
 @pytest.fixture
 def convenidas(sede: SedeDeMaquina, tmp_path: Path) -> Iterator[Dos]:
     """Cajas 2 and 3 of a profile with recargos, where cuenta 500 owes three months."""
-    with una_caja_con_recargos(tmp_path / "dos") as una, una_caja_con_recargos(tmp_path / "tres", numero="3") as otra:
-        llega(sede, una, una_cuenta("500"), *(un_recibo("500", f"2023-0{mes}", agua="500.00") for mes in (4, 5, 6)))
-        puestos = enlazada(sede, una), enlazada(sede, otra)
+    recibos = [un_recibo("500", f"2023-0{mes}", agua="500.00") for mes in (4, 5, 6)]
+    with dos_cajas(sede, tmp_path, [una_cuenta("500")], recibos, CON_RECARGOS) as puestos:
         for puesto in puestos:
-            puesto.sincronizar()
             un_turno(puesto.caja)
         yield puestos
 

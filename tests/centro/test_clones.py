@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.armado_sede import SedeDeMaquina
-from app.domain.pago.pago import Folio, Pago
+from app.domain.pago.pago import Folio
 from app.errors import IntegridadError, NegocioError
 from app.reposicion.recuperacion import recuperar, seguir_sin_centro
 from db.almacen import abrir
-from tests.copias import Copia
-from tests.factories import PERFIL, SUPER, CajaDePrueba, un_pago
+from tests.copias import Copia, pagar, pagos_del_centro
+from tests.factories import PERFIL, SUPER, CajaDePrueba
 from tests.fakes import FakeReloj
 from tests.sede import PuestoDePrueba, consultar, servir
 
@@ -23,105 +24,79 @@ def clave(error: pytest.ExceptionInfo[NegocioError]) -> str:
     return error.value.clave
 
 
-def pagar(puesto: PuestoDePrueba, cuenta: str = "100") -> Pago:
-    return un_pago(puesto.caja, cuenta, monto="10.00")
-
-
-def pagos_del_centro(sede: SedeDeMaquina) -> list[str]:
-    return [f[0] for f in consultar(sede, "SELECT folio FROM pago WHERE caja = '2' ORDER BY folio")]
-
-
 @pytest.fixture
-def copia(puesto: PuestoDePrueba, tmp_path: Path) -> Copia:
-    """Of a caja with one payment, which the centre has."""
-    pagar(puesto)
-    puesto.sincronizar()
-    return Copia(puesto, tmp_path)
-
-
-def clonar(puesto: PuestoDePrueba, carpeta: Path) -> PuestoDePrueba:
-    """The same folder, key and all, on a second PC."""
-    puesto.caja.cerrar()
-    shutil.copytree(puesto.caja.carpeta, carpeta)
-    puesto.caja.reabrir()
-    otra = CajaDePrueba(abrir(carpeta, escribir=True), puesto.caja.llave, PERFIL, FakeReloj(puesto.caja.reloj.momento))
-    return PuestoDePrueba(puesto.sede, otra)
+def segunda(copia: Copia, tmp_path: Path) -> Iterator[PuestoDePrueba]:
+    """The same folder, key and all, on a second PC; the first one has paid once more and sent it."""
+    primera, carpeta = copia.puesto, tmp_path / "segunda"
+    primera.caja.cerrar()
+    shutil.copytree(primera.caja.carpeta, carpeta)
+    primera.caja.reabrir()
+    reloj = FakeReloj(primera.caja.reloj.momento)
+    with CajaDePrueba(abrir(carpeta, escribir=True), primera.caja.llave, PERFIL, reloj) as caja:
+        pagar(primera, "101")
+        primera.sincronizar()
+        yield PuestoDePrueba(primera.sede, caja)
 
 
 def test_the_second_of_two_pcs_is_stopped_and_what_it_took_is_set_aside(
-    copia: Copia, sede: SedeDeMaquina, tmp_path: Path
+    puesto: PuestoDePrueba, segunda: PuestoDePrueba, sede: SedeDeMaquina
 ) -> None:
-    puesto = copia.puesto
-    segunda = clonar(puesto, tmp_path / "segunda")
-    with segunda.caja:
-        pagar(puesto, "101")
-        puesto.sincronizar()
-        for _ in range(3):
-            pagar(segunda, "102")
-        for _ in range(2):
-            with pytest.raises(IntegridadError) as negado:
-                segunda.sincronizar()
-            assert clave(negado) == "archivo_bifurcado"
-        with pytest.raises(NegocioError) as negado:
-            recuperar(segunda.medios(), SUPER)
-        assert clave(negado) == "otro_camino" and "enlace" in negado.value.mensaje
-        servir(sede)
-        pagar(puesto, "101")
-        pagar(puesto, "101")
-        puesto.sincronizar()
-        servir(sede)
-        apartados = consultar(sede, "SELECT DISTINCT motivo FROM cuarentena WHERE tipo = 'pago'")
-        assert apartados == [("bifurcado",)]
-        assert consultar(sede, "SELECT count(*) FROM cuarentena WHERE tipo = 'pago'") == [(3,)]
-        assert pagos_del_centro(sede) == ["2A-000001", "2A-000002", "2A-000003", "2A-000004"]
-        assert sede.centro().verificar() == ()
+    for _ in range(3):
+        pagar(segunda, "102")
+    for _ in range(2):
+        with pytest.raises(IntegridadError) as negado:
+            segunda.sincronizar()
+        assert clave(negado) == "archivo_bifurcado"
+    with pytest.raises(NegocioError) as negado:
+        recuperar(segunda.medios(), SUPER)
+    assert clave(negado) == "otro_camino" and "enlace" in negado.value.mensaje
+    servir(sede)
+    pagar(puesto, "101")
+    pagar(puesto, "101")
+    puesto.sincronizar()
+    servir(sede)
+    apartados = consultar(sede, "SELECT DISTINCT motivo FROM cuarentena WHERE tipo = 'pago'")
+    assert apartados == [("bifurcado",)]
+    assert consultar(sede, "SELECT count(*) FROM cuarentena WHERE tipo = 'pago'") == [(3,)]
+    assert pagos_del_centro(sede) == ["2A-000001", "2A-000002", "2A-000003", "2A-000004"]
+    assert sede.centro().verificar() == ()
 
 
 def test_when_the_copy_goes_on_in_another_epoca_the_first_pc_is_stopped(
-    copia: Copia, sede: SedeDeMaquina, tmp_path: Path
+    puesto: PuestoDePrueba, segunda: PuestoDePrueba
 ) -> None:
-    puesto = copia.puesto
-    segunda = clonar(puesto, tmp_path / "segunda")
-    with segunda.caja:
-        pagar(puesto, "101")
-        puesto.sincronizar()
-        with pytest.raises(NegocioError):
-            segunda.sincronizar()
-        recuperar(segunda.medios(), SUPER)
-        segunda.caja.reabrir()
-        pagar(segunda, "102")
+    with pytest.raises(NegocioError):
         segunda.sincronizar()
-        pagar(puesto, "101")
-        with pytest.raises(NegocioError) as negado:
-            puesto.sincronizar()
-        assert clave(negado) == "archivo_clonado"
-        with pytest.raises(NegocioError, match="Otra PC siguió"):
-            pagar(puesto)
-        assert segunda.sincronizar().pendientes == 0
+    recuperar(segunda.medios(), SUPER)
+    segunda.caja.reabrir()
+    pagar(segunda, "102")
+    segunda.sincronizar()
+    pagar(puesto, "101")
+    with pytest.raises(NegocioError) as negado:
+        puesto.sincronizar()
+    assert clave(negado) == "archivo_clonado"
+    with pytest.raises(NegocioError, match="Otra PC siguió"):
+        pagar(puesto)
+    assert segunda.sincronizar().pendientes == 0
 
 
 def test_a_fork_of_an_epoca_left_behind_takes_the_next_one_with_it(
-    copia: Copia, sede: SedeDeMaquina, tmp_path: Path
+    segunda: PuestoDePrueba, sede: SedeDeMaquina, tmp_path: Path
 ) -> None:
     """Two histories in one epoca, and on the second of them another epoca was opened without asking the centre."""
-    puesto = copia.puesto
-    segunda = clonar(puesto, tmp_path / "segunda")
-    with segunda.caja:
-        pagar(puesto, "101")
-        puesto.sincronizar()
-        ultimo = pagar(segunda, "102")
-        copia_de_la_segunda = Copia(segunda, tmp_path)
-        pagar(segunda, "102")
-        copia_de_la_segunda.reponer(con_cabeza=True)
-        seguir_sin_centro(segunda.medios(), SUPER, replace(ultimo.folio, serie="F"))
-        segunda.caja.reabrir()
-        pagar(segunda, "102")
-        with pytest.raises(IntegridadError):
-            segunda.sincronizar()
-        servir(sede)
-        folios = consultar(sede, "SELECT count(*) FROM cuarentena WHERE tipo IN ('pago', 'epoca_abierta')")
-        assert folios == [(3,)]
-        assert consultar(sede, "SELECT count(*) FROM entrada") == [(0,)]
+    ultimo = pagar(segunda, "102")
+    copia_de_la_segunda = Copia(segunda, tmp_path)
+    pagar(segunda, "102")
+    copia_de_la_segunda.reponer(con_cabeza=True)
+    seguir_sin_centro(segunda.medios(), SUPER, replace(ultimo.folio, serie="F"))
+    segunda.caja.reabrir()
+    pagar(segunda, "102")
+    with pytest.raises(IntegridadError):
+        segunda.sincronizar()
+    servir(sede)
+    folios = consultar(sede, "SELECT count(*) FROM cuarentena WHERE tipo IN ('pago', 'epoca_abierta')")
+    assert folios == [(3,)]
+    assert consultar(sede, "SELECT count(*) FROM entrada") == [(0,)]
 
 
 def test_an_epoca_waits_for_what_it_goes_on_after(copia: Copia, sede: SedeDeMaquina) -> None:

@@ -11,20 +11,15 @@ from app.armado_sede import SedeDeMaquina
 from app.cobro.consulta import estado_de_cuenta
 from app.domain.dinero import CERO, Dinero
 from app.errors import NegocioError
-from tests.factories import CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
+from tests.factories import CajaDePrueba, un_pago, un_recibo, una_cuenta
 from tests.reversos import cancelado
-from tests.sede import PuestoDePrueba, consultar, enlazada
+from tests.sede import PuestoDePrueba, consultar, dos_cajas, importar_al_centro
 
 
 @pytest.fixture
 def dos(sede: SedeDeMaquina, tmp_path: Path) -> Iterator[tuple[PuestoDePrueba, PuestoDePrueba]]:
     """Cajas 2 and 3 with the padrón of the centre: cuenta 500, which owes 100.00."""
-    with una_caja(tmp_path / "dos") as una, una_caja(tmp_path / "tres", numero="3") as otra:
-        sha = importar(una, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
-        sede.centro().fundir("cajeme", una.lotes, sha, {"sha": sha, "filas": 2, "quien": "centro"})
-        puestos = enlazada(sede, una), enlazada(sede, otra)
-        for puesto in puestos:
-            puesto.sincronizar()
+    with dos_cajas(sede, tmp_path, [una_cuenta("500")], [un_recibo("500", agua="100.00")]) as puestos:
         yield puestos
 
 
@@ -99,8 +94,7 @@ def test_a_recibo_billed_again_for_less_than_was_paid(
 ) -> None:
     una, otra = dos
     un_pago(una.caja, "500", monto="90.00")
-    sha = importar(otra.caja, [], [un_recibo("500", agua="50.00")])
-    sede.centro().fundir("cajeme", otra.caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
+    importar_al_centro(sede, otra.caja, [], [un_recibo("500", agua="50.00")])
     una.sincronizar()
     (incidencia,) = sede.centro().estado().incidencias
     assert (incidencia.clase, incidencia.importe) == ("pago_de_mas", Dinero(4_500))

@@ -13,8 +13,8 @@ from db.disco import leer_disco
 from tests.centro.test_acreditacion import asentados
 from tests.centro.test_recuperados import aplicado, incidencias, nueva, perdido, reponer, ticket, vieja
 from tests.centro.test_reemplazo import PcNueva
-from tests.factories import CajaDePrueba, importar, un_pago, un_recibo
-from tests.sede import PuestoDePrueba, consultar, invitar, servir
+from tests.factories import CajaDePrueba, un_pago, un_recibo
+from tests.sede import PuestoDePrueba, consultar, importar_al_centro, invitar, servir
 
 __all__ = ["nueva", "perdido", "vieja"]
 D = Dinero.from_texto
@@ -57,8 +57,7 @@ def test_credit_that_it_gave_and_was_spent_is_told(
         puesto.sincronizar()
         dado = reponer(puesto.caja, ticket(perdido, importe=D("1000.00"))).saldo_a_favor
         puesto.sincronizar()
-        sha = importar(puesto.caja, [], [un_recibo("100", "2023-09", agua="200.00")])
-        sede.centro().fundir("cajeme", puesto.caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
+        importar_al_centro(sede, puesto.caja, [], [un_recibo("100", "2023-09", agua="200.00")])
         gasto = un_pago(puesto.caja, "100").total
         rescatar(puesto.medios(), lambda: leer_disco(vieja.caja.carpeta))
         servir(sede)

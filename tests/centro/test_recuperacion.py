@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.armado_sede import SedeDeMaquina
@@ -12,13 +9,13 @@ from app.centro.alto import leer_alto
 from app.documentos import Encabezado
 from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
-from app.domain.pago.pago import Folio, Pago
+from app.domain.pago.pago import Folio
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.papel.impresion import imprimir_pendientes, reimprimir_papel
 from app.reposicion.recuperacion import recuperar, seguir_sin_centro
 from app.turno.caja import cerrar_turno
-from tests.copias import Copia
-from tests.factories import DEMO, SUPER, un_pago
+from tests.copias import Copia, pagar, pagos_del_centro
+from tests.factories import DEMO, SUPER
 from tests.fakes import FakeDispositivo
 from tests.sede import PuestoDePrueba, consultar
 
@@ -29,25 +26,9 @@ def clave(error: pytest.ExceptionInfo[NegocioError]) -> str:
     return error.value.clave
 
 
-def pagar(puesto: PuestoDePrueba, cuenta: str = "100") -> Pago:
-    return un_pago(puesto.caja, cuenta, monto="10.00")
-
-
-def pagos_del_centro(sede: SedeDeMaquina) -> list[str]:
-    return [f[0] for f in consultar(sede, "SELECT folio FROM pago WHERE caja = '2' ORDER BY folio")]
-
-
 def alto(puesto: PuestoDePrueba) -> str:
     with puesto.caja.uow() as uow:
         return leer_alto(uow.sincronia).clave
-
-
-@pytest.fixture
-def copia(puesto: PuestoDePrueba, tmp_path: Path) -> Iterator[Copia]:
-    """Of a caja with one payment, which the centre has."""
-    pagar(puesto)
-    puesto.sincronizar()
-    yield Copia(puesto, tmp_path)
 
 
 @pytest.mark.parametrize("con_cabeza", [True, False])

@@ -21,9 +21,9 @@ from app.sistema.llaves import Llave, is_firma
 from app.turno.caja import ver_turno
 from db import verificacion
 from db.almacen import abrir
-from tests.factories import PERFIL, CajaDePrueba, importar, un_cobro, un_medio, un_pago, un_recibo, una_caja, una_cuenta
+from tests.factories import PERFIL, CajaDePrueba, un_cobro, un_medio, un_pago, un_recibo, una_caja, una_cuenta
 from tests.fakes import FakeReloj
-from tests.sede import EnlacesDePrueba, PuestoDePrueba, consultar, invitar, servir
+from tests.sede import EnlacesDePrueba, PuestoDePrueba, consultar, importar_al_centro, invitar, servir
 
 RECIBOS = [un_recibo(c, agua="900.00") for c in ("100", "101", "102")]
 
@@ -56,8 +56,7 @@ class PcNueva:
 
 def con_padron(sede: SedeDeMaquina, puesto: PuestoDePrueba) -> None:
     """The centre has the padrón too, as it has where cajas are replaced."""
-    sha = importar(puesto.caja, [una_cuenta(c) for c in ("100", "101", "102")], RECIBOS)
-    sede.centro().fundir("cajeme", puesto.caja.lotes, sha, {"sha": sha, "filas": 6, "quien": "centro"})
+    importar_al_centro(sede, puesto.caja, [una_cuenta(c) for c in ("100", "101", "102")], RECIBOS)
 
 
 @pytest.fixture

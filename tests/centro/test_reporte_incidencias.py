@@ -24,8 +24,8 @@ from app.turno.caja import cerrar_turno, corte_x
 from app.turno.cortes import ver_corte
 from printing.texto import to_texto
 from tests.domain.centro.test_incidencia import una_incidencia
-from tests.factories import DEMO, SUPER, importar, un_pago, un_recibo, una_caja, una_cuenta
-from tests.sede import PuestoDePrueba, enlazada
+from tests.factories import DEMO, SUPER, un_pago, un_recibo, una_caja, una_cuenta
+from tests.sede import PuestoDePrueba, enlazada, importar_al_centro
 
 HOY = date(2023, 9, 5)
 
@@ -34,8 +34,7 @@ HOY = date(2023, 9, 5)
 def pagado_dos_veces(sede: SedeDeMaquina, tmp_path: Path) -> Iterator[PuestoDePrueba]:
     """Caja 3, which took the later payment of a recibo, and knows."""
     with una_caja(tmp_path / "dos") as una, una_caja(tmp_path / "tres", numero="3") as otra:
-        sha = importar(una, [una_cuenta("500"), una_cuenta("501")], [un_recibo("500"), un_recibo("501")])
-        sede.centro().fundir("cajeme", una.lotes, sha, {"sha": sha, "filas": 2, "quien": "centro"})
+        importar_al_centro(sede, una, [una_cuenta("500"), una_cuenta("501")], [un_recibo("500"), un_recibo("501")])
         puestos = enlazada(sede, una), enlazada(sede, otra)
         for puesto in puestos:
             puesto.sincronizar()

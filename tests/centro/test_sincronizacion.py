@@ -13,9 +13,9 @@ from app.domain.dinero import Dinero
 from app.errors import EquipoError, IntegridadError, NegocioError
 from app.sistema.llaves import Llave
 from db import almacen as almacenes
-from tests.factories import PERFIL, CajaDePrueba, importar, un_pago, un_recibo, una_cuenta
+from tests.factories import PERFIL, CajaDePrueba, un_pago, un_recibo, una_cuenta
 from tests.fakes import FakeReloj
-from tests.sede import PuestoDePrueba, consultar, diarios, servir
+from tests.sede import PuestoDePrueba, consultar, diarios, importar_al_centro, servir
 
 
 def clave(error: pytest.ExceptionInfo[Exception]) -> str:
@@ -205,8 +205,7 @@ def test_what_another_caja_was_paid_comes_down_as_less_to_pay(
 
 def importar_en_el_centro(sede: SedeDeMaquina, puesto: PuestoDePrueba) -> None:
     """Cuenta 500 with one recibo of 100.00, as the billing system gives it to the centre."""
-    sha = importar(puesto.caja, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
-    sede.centro().fundir("cajeme", puesto.caja.lotes, sha, {"sha": sha, "filas": 2, "quien": "centro"})
+    importar_al_centro(sede, puesto.caja, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
 
 
 def adeudo(caja: CajaDePrueba, cuenta: str) -> Dinero:

@@ -10,11 +10,11 @@ from app.armado_sede import SedeDeMaquina
 from app.cli.parser import construir
 from app.cli.salida import Salida
 from app.domain.pago.pago import Pago
-from app.subsidio.subsidios import emitir_a_peticion, subsidios_de
+from app.subsidio.subsidios import emitir_a_peticion
 from tests.factories import DEMO, CajaDePrueba, importar, un_beneficio, un_pago, un_recibo, una_caja, una_cuenta
 from tests.reversos import cancelado
 from tests.sede import PuestoDePrueba, enlazada
-from tests.subsidios import firmado
+from tests.subsidios import firmado, subsidios_de
 
 DIAS = date(2023, 9, 1), date(2023, 9, 30)
 

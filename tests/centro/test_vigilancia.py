@@ -14,8 +14,8 @@ from app.centro.contacto import Enlazada, ver_contacto, ver_enlazada
 from app.centro.incidencias import resolver_incidencia
 from app.domain.usuario import Usuario
 from app.errors import EquipoError, IntegridadError, NegocioError
-from tests.factories import DEMO, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
-from tests.sede import PuestoDePrueba, consultar, enlazada, invitar, servir
+from tests.factories import DEMO, SUPER, CajaDePrueba, un_pago, un_recibo, una_caja, una_cuenta
+from tests.sede import PuestoDePrueba, consultar, enlazada, importar_al_centro, invitar, servir
 
 RELOJ = (
     "INSERT INTO incidencia (organismo, id, caja, clase, cuenta, centavos, refs, detalle, momento, folios, importes)"
@@ -33,8 +33,7 @@ def enlazada_de(caja: CajaDePrueba) -> Enlazada:
 def doble(sede: SedeDeMaquina, caja: CajaDePrueba, tmp_path: Path) -> Iterator[tuple[PuestoDePrueba, PuestoDePrueba]]:
     """Cajas 2 and 3 have both charged the same recibo, and both know it."""
     with una_caja(tmp_path / "tres", numero="3") as tres:
-        sha = importar(tres, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
-        sede.centro().fundir("cajeme", tres.lotes, sha, {"sha": sha, "filas": 2, "quien": "centro"})
+        importar_al_centro(sede, tres, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
         puestos = enlazada(sede, caja), enlazada(sede, tres)
         for puesto in puestos:
             puesto.sincronizar()

@@ -8,7 +8,6 @@ whoever compares folio and hash the same money counts twice, is in tests/centro/
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,31 +16,28 @@ from sqlalchemy import Engine
 
 from app.armado_sede import SedeDeMaquina
 from app.sistema.llaves import Llave
+<<<<<<< HEAD
 from db.centro.conexion import abrir
 from db.centro.permisos import Roles
 from tests.factories import importar, un_recibo, una_caja, una_cuenta
 from tests.faults.test_simulacion import CAJAS, CUENTAS, DIAS, PAGOS, VUELTAS, enviar, modelo, mundo, registrar
+=======
+from tests.faults.semana import (
+    CAJAS,
+    DIAS,
+    PAGOS,
+    comprobar_dinero,
+    enviar,
+    enviar_a_pedazos,
+    enviar_otra_vez,
+    enviar_roto,
+    ponerse_al_dia,
+    registrar,
+    una_semana,
+)
+>>>>>>> main
 from tests.faults.vidas import CajaConVidas, folio_de
 from tests.sede import consultar, servir
-
-__all__ = ["modelo", "mundo"]
-
-
-def ponerse_al_dia(
-    engine: Engine, sede: SedeDeMaquina, cajas: list[CajaConVidas], azar: random.Random, hasta: int | None = None
-) -> None:
-    """As every round does: from what the centre has on.
-
-    What waited under a true hash with a changed byte is found out when something of its caja can go in, and the true
-    one is then missing: hence the second round.
-    """
-    for _ in range(2):
-        for quien in cajas:
-            sql = "SELECT coalesce(max(seq), 0) FROM diario WHERE caja = :c AND epoca = :e"
-            ((hay,),) = consultar(sede, sql, c=quien.numero, e=quien.epoca)
-            enviar(engine, quien.diario[hay:hasta], azar)
-            quien.enviado = max(quien.enviado, len(quien.diario[:hasta]))
-        servir(sede)
 
 
 def romperse(engine: Engine, sede: SedeDeMaquina, caja: CajaConVidas, azar: random.Random) -> None:
@@ -80,13 +76,7 @@ def test_a_week_of_broken_pcs(mundo: SedeDeMaquina, modelo: dict[str, Any], vuel
     azar = random.Random(semilla := random.randrange(10**9))
     base = 1_000 * (vuelta + 1)
     cajas = [CajaConVidas(str(base + n), modelo) for n in range(CAJAS)]
-    registrar(mundo, cajas)
-    cuentas = [f"{base}-{n}" for n in range(CUENTAS)]
-    with una_caja(tmp_path / "padron") as caja:
-        sha = importar(caja, [una_cuenta(c) for c in cuentas], [un_recibo(c, agua="300.00") for c in cuentas])
-        mundo.centro().fundir("cajeme", caja.lotes, sha, {"sha": sha, "filas": 1, "quien": "centro"})
-    engine = abrir(mundo.url, asumir=Roles(mundo.casa.centro_id).dueno, quedarse=True)
-    try:
+    with una_semana(mundo, cajas, base, tmp_path) as (engine, cuentas):
         bifurcadas = vivir(engine, mundo, cajas, cuentas, azar)
         for caja in cajas:
             leer_discos(engine, caja, azar, 0.3)
@@ -97,8 +87,6 @@ def test_a_week_of_broken_pcs(mundo: SedeDeMaquina, modelo: dict[str, Any], vuel
                 enviar(engine, vida.llegado, azar)
         servir(mundo)
         comprobar(mundo, cajas, cuentas, bifurcadas, semilla)
-    finally:
-        engine.dispose()
 
 
 def vivir(
@@ -124,21 +112,13 @@ def vivir(
                     enviar(engine, clon.diario[-1:], azar)
                     bifurcadas.add(clon.diario[-1].hash)
             if suerte < 0.5:
-                # A restored file sends again what it has: all of it is there already.
-                enviar(engine, caja.diario[: azar.randrange(1, len(caja.diario) + 1)], azar)
+                enviar_otra_vez(engine, caja, azar)
             if 0.6 <= suerte < 0.7:
                 romperse(engine, sede, caja, azar)
             leer_discos(engine, caja, azar, 0.1)
             if suerte < 0.6:
-                # Something on the way changed a byte.
-                roto = azar.choice(caja.diario)
-                enviar(engine, [replace(roto, contenido=roto.contenido + b" ")], azar)
-                servir(sede)
-            # The answer is lost as often as not: the same is sent again; and sometimes a piece is missing before it.
-            for _ in range(2):
-                desde = azar.randrange(max(0, len(caja.diario) - 2 * PAGOS), len(caja.diario))
-                enviar(engine, caja.diario[desde:], azar)
-                caja.enviado = len(caja.diario)
+                enviar_roto(engine, sede, caja, azar)
+            enviar_a_pedazos(engine, caja, azar)
         servir(sede)
     return bifurcadas
 
@@ -159,15 +139,4 @@ def comprobar(
         # A ticket counts where its payment is nowhere: neither lost nor twice.
         tickets = {a.datos()["folio"]: a.datos()["total"] for a in caja.repuestos}
         total += sum((tickets | pagos).values())
-    numeros = [c.numero for c in cajas]
-    apartados = "SELECT hash, motivo FROM cuarentena WHERE caja = ANY(:c)"
-    por_motivo = {(bytes(h), m) for h, m in consultar(sede, apartados, c=numeros)}
-    assert {h for h, m in por_motivo if m == "bifurcado"} == bifurcadas, semilla
-    assert consultar(sede, "SELECT 1 FROM entrada WHERE caja = ANY(:c)", c=numeros) == [], semilla
-    # Money: what all paid of these recibos is in them or in excess of them, to the centavo.
-    aplicado = "SELECT sum(aplicado) FROM padron_recibo WHERE cuenta = ANY(:c)"
-    assert consultar(sede, aplicado, c=cuentas) == [(total,)], semilla
-    de_mas = "SELECT sum(greatest(aplicado - total, 0)) FROM padron_recibo WHERE cuenta = ANY(:c)"
-    excesos = "SELECT sum(exceso) FROM acreditacion WHERE cuenta = ANY(:c)"
-    assert consultar(sede, excesos, c=cuentas) == consultar(sede, de_mas, c=cuentas), semilla
-    assert sede.centro().verificar() == (), semilla
+    comprobar_dinero(sede, cajas, cuentas, bifurcadas, total, semilla)

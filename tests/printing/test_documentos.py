@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from threading import Thread
 from zlib import crc32
 
 import pytest
@@ -91,11 +93,28 @@ def test_printed_dot_by_dot_it_fits_and_its_codes_read_back(nombre: str, columna
     assert set(leer_codigos(papel)) == {datos for _, datos in nativos}
 
 
+def test_two_pdfs_are_not_written_at_once() -> None:
+    """The library reads the type for all of them from one place: a signed recibo and a printed ticket got mixed."""
+    esperan: list[bool] = []
+
+    class Titulo(str):
+        """Read while the PDF is being written."""
+
+        def __iter__(self) -> Iterator[str]:
+            otro = Thread(target=to_pdf, args=(Documento("Otro", ()), 48))
+            otro.start()
+            otro.join(0.5)
+            esperan.append(otro.is_alive())
+            return super().__iter__()
+
+    assert b"/Title" in to_pdf(Documento(Titulo("Uno"), ()), 48) and esperan == [True]
+
+
 @pytest.mark.parametrize("nombre", TODOS)
 def test_its_pdf_has_title_language_and_its_own_type(nombre: str) -> None:
     documento = TODOS[nombre]("Ana")
     pdf = to_pdf(documento, 48)
-    assert b"/Lang (es-MX)" in pdf and b"/Title" in pdf
+    assert b"/Lang (es-MX)" in pdf and b"/Title" in pdf and b"anonymous" not in pdf and b"unspecified" not in pdf
     # Both weights, each embedded; nothing is left to the fonts of whoever opens it.
     fuentes = re.findall(rb"/BaseFont /([A-Za-z+-]+)", pdf)
     assert len(fuentes) >= pdf.count(b"/FontFile2") >= 2 and all(b"NotoSansMono" in f for f in fuentes)
@@ -155,10 +174,18 @@ def png(ancho: int, alto: int, modo: str = "RGBA") -> bytes:
 
 def roto() -> bytes:
     """A picture with a colour profile that ends too soon, which its reader stumbles over when all is read."""
-    perfil = b"iCCPx\x00"
-    trozo = (2).to_bytes(4) + perfil + crc32(perfil).to_bytes(4)
     entera = png(100, 50)
-    return entera[:-12] + trozo + entera[-12:]
+    return entera[:-12] + _trozo(b"iCCPx\x00") + entera[-12:]
+
+
+def _crecido() -> bytes:
+    """One that says another size when nobody looks at it any more."""
+    entera = png(100, 50)
+    return entera[:33] + _trozo(b"IHDR" + (9_000).to_bytes(4) * 2 + b"\x08\x06\x00\x00\x00") + entera[33:]
+
+
+def _trozo(contenido: bytes) -> bytes:
+    return (len(contenido) - 4).to_bytes(4) + contenido + crc32(contenido).to_bytes(4)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +194,7 @@ def roto() -> bytes:
         (png(385, 100), "mide 385 × 100 puntos"), (png(100, 241), "mide 100 × 241"), (b"", "no es una imagen"),
         (b"GIF89a" + bytes(50), "no es una imagen"), (png(100, 50)[:60], "no es una imagen"),
         (png(100, 50) + bytes(600_000), "pesa 586 kB y caben 512"), (roto(), "no es una imagen"),
+        (_crecido(), "no es una imagen"),
     ],
 )  # fmt: skip
 def test_a_logo_that_cannot_be_is_told_and_the_ticket_comes_out(logo: bytes, dice: str) -> None:

@@ -19,9 +19,9 @@ from app.context import Contexto
 from app.demostracion.poblacion import numero_de_cuenta
 from app.domain.subsidio.subsidio import Subsidio
 from app.subsidio.firmas import trazos_de
-from app.subsidio.subsidios import subsidios_de
 from tests.factories import PINES
 from tests.organismos import CASOS
+from tests.subsidios import subsidios_de
 from tests.ui.cajera import PACIENCIA, Cajera, Esperado
 from tests.ui.escritorio import Escritorio, escritorio
 from tests.ui.manejo import FONDO, ordenar

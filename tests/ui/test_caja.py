@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ajustes import Impresora, cambiar_impresora
 from app.domain.dinero import Dinero
-from app.turno.caja import corte_x
+from app.turno.caja import corte_x, ver_turno
 from app.turno.movimientos import movimientos_del_dia
 from tests.factories import (
     DEMO,
@@ -104,7 +104,7 @@ def test_the_drawer_opens_with_a_reason_and_never_without(mesa: Mesa) -> None:
 def test_more_cash_than_the_drawer_should_hold_is_said_until_it_is_handed_over(mesa: Mesa) -> None:
     cuerpo = Cuerpo(mesa.sesion, [PantallaCaja])
     mesa.bot.addWidget(cuerpo)
-    mesa.sesion.releer_turno()
+    mesa.sesion.poner_turno(ver_turno(mesa.caja.ctx))
     mover(mesa, 0, "100.01")
     dicho = "El cajón pasa de 600.00 en efectivo"
     assert dicho in mesa.efectivo.aviso.text() and dicho in cuerpo.estado.limite.text()

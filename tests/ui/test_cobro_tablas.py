@@ -20,7 +20,7 @@ from ui.cobro.porque import PorqueModel, renglones_de
 from ui.cobro.recibos import ConceptosModel, RecibosModel
 from ui.cobro.renglones import articulo, conceptos_de, recibos_de, vencimiento
 from ui.cobro.resultados import ResultadosModel
-from ui.cobro.totales import en_breve, que_queda, total_de
+from ui.cobro.totales import en_breve, que_queda
 from ui.cobro.ultimos import UltimosView
 from ui.papel.papel import VistaPapel
 
@@ -136,11 +136,12 @@ def test_part_paid_is_told_in_the_row_and_under_the_total(caja: CajaDePrueba, ca
     filas = recibos_de(parte.fichas[0], parte.curso)
     assert any(f.parcial for f in filas)
     encabezado = Taller(caja.carpeta).encabezado(caja.ctx)
-    assert "Abono: quedan" in en_breve(parte, encabezado) and total_de(parte) == Dinero(6000)
-    justo = cargar(caja.ctx, replace(carga.curso, monto=total_de(carga)))
+    assert carga.propuesta is not None and parte.propuesta is not None
+    assert "Abono: quedan" in en_breve(parte, encabezado) and parte.propuesta.a_pagar == Dinero(6000)
+    justo = cargar(caja.ctx, replace(carga.curso, monto=carga.propuesta.a_pagar))
     assert que_queda(justo) == "Con esto no queda nada por pagar."
     nada = cargar(caja.ctx, replace(carga.curso, monto=Dinero(0)))
-    assert (en_breve(nada, encabezado), que_queda(nada), total_de(nada)) == ("", "", None)
+    assert (en_breve(nada, encabezado), que_queda(nada), nada.propuesta) == ("", "", None)
 
 
 def test_empty_paper_shows_nothing(qapp: object) -> None:

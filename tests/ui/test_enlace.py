@@ -16,8 +16,8 @@ from app.domain.corte.corte import Arqueo
 from app.domain.dinero import Dinero
 from app.turno.caja import cerrar_turno
 from db.centro.permisos import Roles
-from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, importar, un_pago, un_recibo, una_caja, una_cuenta
-from tests.sede import PuestoDePrueba, consultar, enlazada, una_sede
+from tests.factories import DEMO, PINES, SUPER, CajaDePrueba, un_pago, un_recibo, una_caja, una_cuenta
+from tests.sede import PuestoDePrueba, consultar, enlazada, importar_al_centro, una_sede
 from tests.ui.conftest import Dialogos, quieto
 from ui.administracion.pantalla import PantallaAdministracion
 from ui.barra import Estado
@@ -35,8 +35,7 @@ def puesto(caja: CajaDePrueba, pg_database: str, tmp_path: Path) -> Iterator[Pue
     """The caja of the window and another one have charged the same recibo; the service works until the end."""
     sede = una_sede(pg_database, tmp_path / "centro")
     with una_caja(tmp_path / "tres", numero="3") as tres:
-        sha = importar(tres, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
-        sede.centro().fundir("cajeme", tres.lotes, sha, {"sha": sha, "filas": 2, "quien": "centro"})
+        importar_al_centro(sede, tres, [una_cuenta("500")], [un_recibo("500", agua="100.00")])
         puestos = enlazada(sede, caja), enlazada(sede, tres)
         for uno in puestos:
             uno.sincronizar()

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.subsidio.firma import LADO, PRESION_MAXIMA, Firma
 from app.subsidio.firmas import trazos_de
-from app.subsidio.subsidios import subsidios_de, subsidios_pendientes
+from app.subsidio.subsidios import subsidios_pendientes
 from tests.factories import CajaDePrueba, un_cobro
 from tests.firmas import una_firma
-from tests.subsidios import una_caja_de_loreto
+from tests.subsidios import subsidios_de, una_caja_de_loreto
 from tests.ui.conftest import Dialogos, quieto
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.beneficiarios.tablero import TableroFirma

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.cobro.consulta import estado_de_cuenta
 from app.domain.usuario import Usuario
 from app.tramites.solicitudes import recibir_solicitud
+from app.turno.caja import ver_turno
 from tests.factories import PINES, SUPER, CajaDePrueba, gente, importar, un_turno, una_cuenta
 from tests.otorgamientos import CURP
 from tests.solicitudes import estudiada, recibida, resuelta, sin_trabajo, un_pedimento
@@ -30,7 +31,7 @@ def pantalla(qtbot: QtBot, caja: CajaDePrueba, con_cajera: Sesion, dialogs: Dial
     un_turno(caja)
     importar(caja, [una_cuenta("100", titular="María López"), una_cuenta("200"), una_cuenta("300")])
     dialogs.respuestas["autorizacion"] = ("super", PINES["super"])
-    con_cajera.releer_turno()
+    con_cajera.poner_turno(ver_turno(caja.ctx))
     hecha = PantallaBeneficiarios(con_cajera)
     qtbot.addWidget(hecha)
     hecha.resize(1366, 680)

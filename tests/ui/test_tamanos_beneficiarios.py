@@ -82,14 +82,20 @@ def test_the_pad_and_what_waits_for_it_hold(abierto: Abierto, escala: int) -> No
     abierto.revisar("to be signed")
 
 
-def test_the_row_of_screens_is_one_line_for_a_cashier_on_a_small_screen(abierto: Abierto) -> None:
-    alto = {}
-    for ancho in (2560, 1024):
-        abierto.ventana.resize(ancho, 768)
-        abierto.quieto()
-        alto[ancho] = abierto.cuerpo.pestanas.height()
-    assert alto[1024] == alto[2560] and all(p.apretada for p in abierto.cuerpo.pestanas.findChildren(Pestana))
-    tema.aplicar(Apariencia("claro", 150))
+def _fila(abierto: Abierto, ancho: int) -> tuple[int, set[int]]:
+    """Height of the row of screens in a window of that width, and how much its tabs gave up."""
+    abierto.ventana.resize(ancho, 768)
     abierto.quieto()
-    assert abierto.cuerpo.pestanas.height() > alto[1024] * 2, "two lines, and nothing is tight in vain"
-    assert not any(p.apretada for p in abierto.cuerpo.pestanas.findChildren(Pestana))
+    return abierto.cuerpo.pestanas.height(), {p.estrechez for p in abierto.cuerpo.pestanas.findChildren(Pestana)}
+
+
+def test_the_row_of_screens_is_one_line_on_a_small_screen(abierto: Abierto) -> None:
+    alto, _ = _fila(abierto, 2560)
+    assert _fila(abierto, 1024) == (alto, {1})
+    for n in range(len(abierto.cuerpo.pantallas)):
+        abierto.cuerpo.pestanas.permitir(n, True)
+    assert [_fila(abierto, ancho) for ancho in (2560, 1280, 1024)] == [(alto, {n}) for n in range(3)]
+    assert "Caja y corte (F4)" in {p.accessibleName() for p in abierto.cuerpo.pestanas.findChildren(Pestana)}
+    tema.aplicar(Apariencia("claro", 150))
+    altos, estrechez = _fila(abierto, 1024)
+    assert altos > alto * 2 and estrechez == {0}, "two lines, and nothing is tight in vain"

@@ -10,17 +10,17 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from app.context import Contexto
 from app.domain.periodo import Periodo
-from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.facturacion import Facturacion, PedidoFacturacion
 from app.gente.acceso import autorizar
 from ui import dialogos
 from ui.administracion.facturacion import FacturacionCard
 from ui.op import Op
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.tarjeta import Card, etiqueta
 from ui.piezas.trabajo import Cancelable, PieTrabajo
 from ui.sesion import Sesion
@@ -48,11 +48,7 @@ class FacturarPanel(QWidget):
         self.revision = FacturacionCard()
         self._build_pedido()
         self._build_pie()
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(self.orden, 2)
-        self.columnas.addWidget(self.revision, 4)
+        self.columnas = lado_a_lado(self, (self.orden, 2), (self.revision, 4))
         self.avanzado.connect(self._on_avanzado)
         self.mes.setText(Periodo.from_fecha(sesion.ctx.reloj.ahora().date()).texto())
 
@@ -123,8 +119,8 @@ class FacturarPanel(QWidget):
         """Make what was looked at, with an administrador's PIN."""
         if self._revisado is None or self.pie.is_ocupado():
             return
-        usuario, pedido = self._sesion.usuario, self._revisado
-        conocidos = [usuario.clave] if usuario is not None and puede(usuario, "facturar") else []
+        pedido = self._revisado
+        conocidos = self._sesion.si_puede("facturar")
         dialogos.pedir_autorizacion(
             self,
             f"Facturar {pedido.mes}: autoriza un administrador.",

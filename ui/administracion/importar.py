@@ -11,16 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.context import Contexto
-from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.gente.acceso import autorizar
 from app.importacion import Archivos, Importacion
 from ui import dialogos
 from ui.administracion.revision import RevisionCard
 from ui.op import Op
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.tarjeta import Card, etiqueta
 from ui.piezas.tecla import Boton
 from ui.piezas.trabajo import Cancelable, PieTrabajo
@@ -61,11 +61,7 @@ class ImportarPanel(QWidget):
         self.setAcceptDrops(True)
         self.revision = RevisionCard()
         self._build_archivos()
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(self.fuentes, 2)
-        self.columnas.addWidget(self.revision, 3)
+        self.columnas = lado_a_lado(self, (self.fuentes, 2), (self.revision, 3))
         self.avanzado.connect(self._on_avanzado)
         self._habilitar()
 
@@ -133,8 +129,8 @@ class ImportarPanel(QWidget):
         """Let in what was looked at, with an administrador's PIN."""
         if not self._is_revisado() or self.pie.is_ocupado():
             return
-        usuario, pedido = self._sesion.usuario, self.pedido()
-        conocidos = [usuario.clave] if usuario is not None and puede(usuario, "importar") else []
+        pedido = self.pedido()
+        conocidos = self._sesion.si_puede("importar")
         dialogos.pedir_autorizacion(
             self,
             "Importar al padrón: autoriza un administrador.",

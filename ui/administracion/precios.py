@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.context import Contexto
 from app.domain.perfil import Perfil
-from app.domain.permisos import puede
 from app.errors import EquipoError, NegocioError
 from app.gente.acceso import autorizar
 from app.perfiles import PerfilError
@@ -24,6 +23,7 @@ from app.tarifa.tarifas import TarifaCargada
 from ui import dialogos
 from ui.administracion.tarifas import VigentesCard
 from ui.op import Op
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.tarjeta import Card, etiqueta
 from ui.piezas.tecla import Boton
 from ui.piezas.trabajo import PieTrabajo
@@ -58,11 +58,7 @@ class PreciosPanel(QWidget):
         self.setAcceptDrops(True)
         self.vigentes = VigentesCard()
         self._build_lista()
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(self.lista, 2)
-        self.columnas.addWidget(self.vigentes, 3)
+        self.columnas = lado_a_lado(self, (self.lista, 2), (self.vigentes, 3))
         sesion.perfil_cambiado.connect(self._leer)
         self._habilitar()
 
@@ -130,8 +126,7 @@ class PreciosPanel(QWidget):
         """Load what was looked at, with an administrador's PIN."""
         if not self._is_revisado() or self.pie.is_ocupado():
             return
-        usuario = self._sesion.usuario
-        conocidos = [usuario.clave] if usuario is not None and puede(usuario, "importar_tarifa") else []
+        conocidos = self._sesion.si_puede("importar_tarifa")
         motivo = "Cargar precios con que se cobra: autoriza un administrador."
         dialogos.pedir_autorizacion(self, motivo, self._on_autorizado, conocidos)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from ui import tema
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.flujo import Flujo
 from ui.piezas.modelos import TablaModel
 from ui.piezas.pila import Pila
@@ -45,11 +46,7 @@ class ListaConFormas(QWidget, Generic[T]):
         self.model.setParent(self)
         self._build_lista(titulo, cuales, estira)
         self._derecha = Pila()
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(self.lista, 3)
-        self.columnas.addWidget(Rollo(self._derecha), 2)
+        self.columnas = lado_a_lado(self, (self.lista, 3), (Rollo(self._derecha), 2))
 
     def _build_lista(self, titulo: str, cuales: Iterable[str], estira: int) -> None:
         self.cuenta = QLineEdit()

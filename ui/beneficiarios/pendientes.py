@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.beneficiarios.escaneos import leer_escaneo
 from app.context import Contexto
@@ -16,6 +16,7 @@ from app.subsidio.subsidios import subsidios_pendientes
 from ui import dialogos, tema
 from ui.op import Op
 from ui.papel.papel import Hoja, VistaPapel, preparar
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.modelos import Columna, TablaModel, fecha
 from ui.piezas.tabla import Tabla
 from ui.piezas.tarjeta import Card, etiqueta
@@ -67,11 +68,7 @@ class PendientesPanel(QWidget):
         self.papel = VistaPapel()
         hoja = Card()
         hoja.cuerpo.addWidget(self.papel, 1)
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(lista, 3)
-        self.columnas.addWidget(hoja, 2)
+        self.columnas = lado_a_lado(self, (lista, 3), (hoja, 2))
 
     def mostrar(self) -> None:
         """Read them again."""

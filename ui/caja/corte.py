@@ -24,6 +24,7 @@ from ui.caja.turno import AbrirCard, ResultadoCard
 from ui.op import Op
 from ui.pantalla import Pantalla
 from ui.papel.impreso import Impreso, ImpresoCard
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.pila import Pila
 from ui.piezas.tarjeta import etiqueta
 from ui.piezas.tecla import Boton
@@ -48,11 +49,7 @@ class PantallaCorte(Pantalla):
         self._is_cerrando = False
         self._build_izquierda()
         self._build_derecha()
-        columnas = QHBoxLayout(self)
-        columnas.setContentsMargins(0, 0, 0, 0)
-        columnas.setSpacing(12)
-        columnas.addWidget(self._izquierda, 6)
-        columnas.addWidget(self._derecha, 13)
+        lado_a_lado(self, (self._izquierda, 6), (self._derecha, 13))
         self._build_acciones()
         sesion.turno_cambiado.connect(self._on_turno_cambiado)
         sesion.cobrado.connect(self._on_cobrado)

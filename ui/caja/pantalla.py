@@ -31,6 +31,7 @@ class PantallaCaja(Pantalla):
 
     tecla = "F4"
     titulo = "Caja y corte"
+    breve = "Caja"
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)

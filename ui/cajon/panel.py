@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.context import Contexto
 from app.domain.corte.vale import Vale
@@ -10,6 +10,7 @@ from app.turno.movimientos import MovimientoDelDia, aviso_de_limite, movimientos
 from ui.cajon.abrir import AbrirCajonCard
 from ui.cajon.mover import NOMBRES, MoverCard
 from ui.op import Op
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.modelos import Columna, TablaModel
 from ui.piezas.tabla import Tabla, detalle_de
 from ui.piezas.tarjeta import Card, RolloDeLineas, etiqueta
@@ -38,11 +39,7 @@ class EfectivoPanel(QWidget):
         filas.setSpacing(12)
         filas.addWidget(lista, 1)
         filas.addWidget(self.cajon)
-        columnas = QHBoxLayout(self)
-        columnas.setContentsMargins(0, 0, 0, 0)
-        columnas.setSpacing(12)
-        columnas.addWidget(RolloDeLineas(self.mover), 6)
-        columnas.addWidget(RolloDeLineas(derecha), 11)
+        lado_a_lado(self, (RolloDeLineas(self.mover), 6), (RolloDeLineas(derecha), 11))
         self.mover.movido.connect(self._on_movido)
         self.cajon.abierto.connect(self.releer)
         self.otra.clicked.connect(self.reimprimir)

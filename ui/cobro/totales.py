@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.documentos import Encabezado
 from app.documentos.nombres import nombre_programa
-from app.domain.dinero import CERO, Dinero, suma
+from app.domain.dinero import CERO, suma
 from ui.cobro.curso import Carga
 
 
@@ -46,8 +46,3 @@ def _cuantos(carga: Carga) -> str:
     texto = "Sin recibos" if not recibos else "1 recibo" if recibos == 1 else f"{recibos} recibos"
     cuentas = len(carga.fichas)
     return texto if cuentas == 1 else f"{cuentas} cuentas · {texto}"
-
-
-def total_de(carga: Carga) -> Dinero | None:
-    """What the customer has to pay; None when nothing can be charged as chosen."""
-    return None if carga.propuesta is None else carga.propuesta.a_pagar

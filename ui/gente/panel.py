@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Contexto
 from app.domain.usuario import Usuario
@@ -17,6 +17,7 @@ from ui.autorizar import pedir
 from ui.gente.alta import NOMBRES_DE_ROL, AltaCard
 from ui.gente.pines import PinCard
 from ui.op import Esperado, Op
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.flujo import Flujo
 from ui.piezas.modelos import Columna, TablaModel
 from ui.piezas.pila import Pila
@@ -49,11 +50,7 @@ class UsuariosPanel(QWidget):
         self._lado = Pila()
         for card in (self.alta, self.pin):
             self._lado.addWidget(card)
-        self.columnas = QHBoxLayout(self)
-        self.columnas.setContentsMargins(0, 0, 0, 0)
-        self.columnas.setSpacing(12)
-        self.columnas.addWidget(self._build_lista(), 3)
-        self.columnas.addWidget(self._lado, 2)
+        self.columnas = lado_a_lado(self, (self._build_lista(), 3), (self._lado, 2))
         self.alta.registrado.connect(self._releer)
         self.pin.cambiado.connect(self._releer)
         self.tabla.selectionModel().currentChanged.connect(self._on_elegido)

@@ -1,4 +1,4 @@
-"""Three columns across a screen; where they do not fit, the first two take turns in the same place."""
+"""Columns across a screen: two side by side; three, of which the first two take turns where they do not fit."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ _ESTRECHA = 1000
 _ORILLA = 12
 #: Of a column at a side: part of the width, and least and most pixels at 100 %.
 Ancho = tuple[float, int, int]
+
+
+def lado_a_lado(parent: QWidget, *columnas: tuple[QWidget, int]) -> QHBoxLayout:
+    """Widgets in a row over the whole of another, each with its part of the width."""
+    fila = QHBoxLayout(parent)
+    fila.setContentsMargins(0, 0, 0, 0)
+    fila.setSpacing(_ORILLA)
+    for columna, parte in columnas:
+        fila.addWidget(columna, parte)
+    return fila
 
 
 class TresColumnas(QWidget):

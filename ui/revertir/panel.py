@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Contexto
 from app.domain.autorizacion import Autorizacion, Pedida
@@ -18,6 +18,7 @@ from app.reversos.previas import Previa
 from app.reversos.reversion import Hallado, consultar
 from ui.autorizacion import Asunto
 from ui.op import Esperado, Op
+from ui.piezas.columnas import lado_a_lado
 from ui.piezas.pila import Pila
 from ui.piezas.tarjeta import Rollo, RolloDeLineas
 from ui.revertir.efectos import EfectosCard
@@ -42,11 +43,7 @@ class RevertirPanel(QWidget):
         self._derecha = Pila()
         for card in (self.efectos, self.hecho):
             self._derecha.addWidget(card)
-        columnas = QHBoxLayout(self)
-        columnas.setContentsMargins(0, 0, 0, 0)
-        columnas.setSpacing(12)
-        columnas.addWidget(RolloDeLineas(self.pedido), 6)
-        columnas.addWidget(Rollo(self._derecha), 9)
+        lado_a_lado(self, (RolloDeLineas(self.pedido), 6), (Rollo(self._derecha), 9))
         self.pedido.buscado.connect(self.buscar)
         self.pedido.cambiado.connect(self.buscar)
         self.pedido.confirmado.connect(self._confirmar)

@@ -32,6 +32,7 @@ class PantallaServicios(Pantalla):
 
     tecla = "F2"
     titulo = "Otros servicios"
+    breve = "Servicios"
     exige_turno = True
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:

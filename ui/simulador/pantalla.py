@@ -32,6 +32,7 @@ class PantallaSimular(Pantalla):
 
     tecla = "F3"
     titulo = "Simular tarifa"
+    breve = "Simular"
 
     def __init__(self, sesion: Sesion, parent: QWidget | None = None) -> None:
         super().__init__(sesion, parent)

@@ -182,7 +182,6 @@ class Hallazgo:
 
     Attributes:
         objeto: what tells it from others about the same asientos, such as the month of a recibo; may be empty.
-        abona: ref of the payment whose caja owes the cuenta `importe` as credit; empty where it is only told.
     """
 
     clase: str
@@ -194,7 +193,6 @@ class Hallazgo:
     folios: tuple[str, ...] = ()
     importes: tuple[Dinero, ...] = ()
     objeto: str = ""
-    abona: str = ""
 
     @property
     def id(self) -> str:

@@ -17,13 +17,13 @@ from app.gente.usuarios import dar_de_baja
 from app.papel.papeles import documento_de
 from app.subsidio.cotejo import Dictamen, cotejar_pdf, cotejar_subsidio
 from app.subsidio.firmas import archivar_subsidio, trazos_de
-from app.subsidio.subsidios import subsidios_de, subsidios_pendientes
+from app.subsidio.subsidios import subsidios_pendientes
 from tests.factories import DEMO, SUPER, CajaDePrueba, de_alta, importar, un_pago, un_recibo, una_cuenta
 from tests.firmas import una_firma
 from tests.otorgamientos import clave_de
 from tests.printing.test_documentos import roto
 from tests.reversos import cancelado
-from tests.subsidios import ENCABEZADO, firmado, un_sellador, un_subsidio
+from tests.subsidios import ENCABEZADO, firmado, subsidios_de, un_sellador, un_subsidio
 
 
 def _publicas(caja: CajaDePrueba) -> dict[str, str]:

@@ -12,7 +12,7 @@ from app.beneficiarios.retiros import SolicitudRetiro, ver_retiro
 from app.documentos import Encabezado, componer
 from app.domain.pago.pago import Folio
 from app.papel.papeles import clase_de_papel, documento_de
-from app.subsidio.subsidios import emitir_a_peticion, leer_subsidios, subsidios_de, subsidios_pendientes
+from app.subsidio.subsidios import emitir_a_peticion, leer_subsidios, subsidios_pendientes
 from tests.factories import (
     DEMO,
     CajaDePrueba,
@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.otorgamientos import clave_de
 from tests.reversos import cancelado, cerrado, devuelto
-from tests.subsidios import un_pensionado, un_subsidio, una_caja_de_loreto
+from tests.subsidios import subsidios_de, un_pensionado, un_subsidio, una_caja_de_loreto
 
 ENCABEZADO = Encabezado("OOMSAPAL Loreto", organismo="loreto")
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from app.armado_carpeta import Carpeta
 from app.documentos import Documento, Histograma
 from app.domain.caja import Caja
 from app.papel.impresion import Dispositivo
@@ -15,11 +16,8 @@ from app.papel.impresora import Hallada, Impresora
 from app.subsidio.anexos import Sellador
 
 
-class Salidas:
+class TallerDeSalidas(Carpeta):
     """The part of the `Taller` that `printing` does."""
-
-    def __init__(self, datos: Path) -> None:
-        self._datos = datos
 
     def guardar_papel(self, documento: Documento, ruta: Path, columnas: int) -> None:
         """Write a paper that has no folio to a file, by its extension."""
