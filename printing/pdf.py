@@ -103,6 +103,9 @@ def _escribir(titulo: str, hojas: list[list[Fila | Grafica]], caja: _Caja) -> by
     )
     lienzo.setTitle(dibujable(titulo))
     lienzo.setCreator("Ventanilla")
+    # Otherwise it says that somebody anonymous wrote it.
+    lienzo.setAuthor("")
+    lienzo.setSubject("")
     for numero, hoja in enumerate(hojas, 1):
         _dibujar_hoja(lienzo, hoja, caja)
         if len(hojas) > 1:

@@ -22,6 +22,7 @@ from app.saltos import Vigia, asentar_salto
 from app.sistema.reloj import en_marcha
 from app.taller import Taller
 from app.turno.caja import ver_turno
+from ui import tema
 from ui.administracion.pantalla import PantallaAdministracion
 from ui.beneficiarios.pantalla import PantallaBeneficiarios
 from ui.caja.pantalla import PantallaCaja
@@ -69,12 +70,13 @@ class CajaAbierta(QObject):
             PantallaCobrar, PantallaServicios, PantallaSimular, PantallaCaja, PantallaBeneficiarios,
             PantallaAdministracion, PantallaReportes, PantallaTesoreria,
         )  # fmt: skip
-        self.cuerpo = Cuerpo(self.sesion, pantallas)
+        with tema.sin_vestir():
+            self.cuerpo = Cuerpo(self.sesion, pantallas)
+            ventana.poner_cuerpo(self.cuerpo, self.motor)
         self._vigia = Vigia(puesto.escritura, en_marcha)
         self._tic = QTimer(self, interval=_VIGILA_MS)
         self._tic.timeout.connect(self.vigilar)
         self._tic.start()
-        ventana.poner_cuerpo(self.cuerpo, self.motor)
         self.sesion.usuario_cambiado.connect(self._on_usuario_cambiado)
         self._acceso.pedido.connect(self._on_pedido)
         self._leer(self._on_gente)

@@ -11,6 +11,8 @@ Sizes are pixels at 100 %; `px` scales them. Whoever paints by hand asks `vigent
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,6 +107,22 @@ def aplicar(apariencia: Apariencia) -> None:
     app.setFont(letra(14))
     app.setPalette(_paleta(vigente()))
     app.setStyleSheet(hoja_de_estilo(vigente(), apariencia.escala, str(RECURSOS / "iconos")))
+
+
+@contextmanager
+def sin_vestir() -> Iterator[None]:
+    """Where many widgets are made: they are dressed once, at its end.
+
+    With a stylesheet on, Qt goes through all that is inside a widget each time that the widget gets a parent.
+    """
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    hoja = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(hoja)
 
 
 def elegida() -> Apariencia:

@@ -27,7 +27,7 @@ def dia(caja: CajaDePrueba) -> CajaDePrueba:
 def test_any_flipped_byte_of_a_cell_is_found(dia: CajaDePrueba, pytestconfig: pytest.Config) -> None:
     """Any bit of any cell of any asiento."""
     azar = random.Random(semilla := random.randrange(10**9))
-    veces = 3_000 if pytestconfig.getoption("--largo") else 200
+    veces = 3_000 if pytestconfig.getoption("--largo") else 100
     sin_disparadores(dia)
     with closing(sqlite3.connect(dia.carpeta / "caja.db", isolation_level=None)) as base:
         filas = base.execute("SELECT * FROM diario ORDER BY n").fetchall()

@@ -119,7 +119,7 @@ def test_while_a_round_waits_for_the_network_the_file_is_anybodys(puesto: Puesto
     proxy.armar(None)
     puesto.sincronizar()
     total, esperas = proxy.pasados, []
-    for parte in range(1, 6):
+    for parte in (1, 3, 5):
         asentar(puesto.caja)
         proxy.armar(total * parte // 6, callar=True)
         fin = threading.Event()
@@ -131,7 +131,7 @@ def test_while_a_round_waits_for_the_network_the_file_is_anybodys(puesto: Puesto
             esperas.append(time.monotonic() - comienzo)
         hilo.join()
     # SQLite's own patience would let somebody wait for a lock without a word; here nobody held one for long.
-    assert len(esperas) > 20 and max(esperas) < 0.9, max(esperas)
+    assert len(esperas) > 10 and max(esperas) < 0.9, max(esperas)
 
 
 def _ronda(puesto: PuestoDePrueba, fin: threading.Event) -> None:

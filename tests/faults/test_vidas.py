@@ -1,9 +1,8 @@
 """Twenty cajas for a week whose PCs break: files put back, clones, other PCs in their place, tickets of lost payments.
 
 The centre is the real one, and the oracle is the chains: what left a PC is there once, and a ticket counts where its
-payment is nowhere. The seed is printed when it fails. One week of them, beside the three without
-broken PCs of test_simulacion.py; three with `--largo`. The control, that without whoever compares folio and hash the
-same money counts twice, is in tests/centro/test_recuperados.py.
+payment is nowhere. The seed is printed when it fails. One week of them, three with `--largo`. The control, that without
+whoever compares folio and hash the same money counts twice, is in tests/centro/test_recuperados.py.
 """
 
 from __future__ import annotations
@@ -17,6 +16,12 @@ from sqlalchemy import Engine
 
 from app.armado_sede import SedeDeMaquina
 from app.sistema.llaves import Llave
+<<<<<<< HEAD
+from db.centro.conexion import abrir
+from db.centro.permisos import Roles
+from tests.factories import importar, un_recibo, una_caja, una_cuenta
+from tests.faults.test_simulacion import CAJAS, CUENTAS, DIAS, PAGOS, VUELTAS, enviar, modelo, mundo, registrar
+=======
 from tests.faults.semana import (
     CAJAS,
     DIAS,
@@ -30,6 +35,7 @@ from tests.faults.semana import (
     registrar,
     una_semana,
 )
+>>>>>>> main
 from tests.faults.vidas import CajaConVidas, folio_de
 from tests.sede import consultar, servir
 
@@ -65,7 +71,7 @@ def leer_discos(engine: Engine, caja: CajaConVidas, azar: random.Random, suerte:
             enviar(engine, vida.diario[azar.randrange(vida.enviado + 1) :], azar)
 
 
-@pytest.mark.parametrize("vuelta", [0, *(pytest.param(n, marks=pytest.mark.largo) for n in (1, 2))])
+@pytest.mark.parametrize("vuelta", VUELTAS)
 def test_a_week_of_broken_pcs(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta: int, tmp_path: Path) -> None:
     azar = random.Random(semilla := random.randrange(10**9))
     base = 1_000 * (vuelta + 1)

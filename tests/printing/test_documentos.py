@@ -114,7 +114,7 @@ def test_two_pdfs_are_not_written_at_once() -> None:
 def test_its_pdf_has_title_language_and_its_own_type(nombre: str) -> None:
     documento = TODOS[nombre]("Ana")
     pdf = to_pdf(documento, 48)
-    assert b"/Lang (es-MX)" in pdf and b"/Title" in pdf
+    assert b"/Lang (es-MX)" in pdf and b"/Title" in pdf and b"anonymous" not in pdf and b"unspecified" not in pdf
     # Both weights, each embedded; nothing is left to the fonts of whoever opens it.
     fuentes = re.findall(rb"/BaseFont /([A-Za-z+-]+)", pdf)
     assert len(fuentes) >= pdf.count(b"/FontFile2") >= 2 and all(b"NotoSansMono" in f for f in fuentes)

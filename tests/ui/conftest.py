@@ -62,6 +62,7 @@ def collected_here() -> Iterator[None]:
     """Widgets are freed on this thread, as `ui.recolector` sees to it in the program; threads never collect."""
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 
@@ -117,10 +118,12 @@ def motor(caja: CajaDePrueba, qtbot: QtBot) -> Iterator[Motor]:
 
 
 @pytest.fixture
-def sesion(caja: CajaDePrueba, motor: Motor) -> Sesion:
+def sesion(caja: CajaDePrueba, motor: Motor) -> Iterator[Sesion]:
     """A session over `caja`, with nobody at it; `con_cajera` signs the demonstration's cashier in."""
     taller = Taller(caja.carpeta)
-    return Sesion(motor, taller, taller.encabezado(caja.ctx))
+    sesion = Sesion(motor, taller, taller.encabezado(caja.ctx))
+    yield sesion
+    sesion.deleteLater()
 
 
 @pytest.fixture
