@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+import pytest
 from sqlalchemy import Engine
 
 from app.armado_sede import SedeDeMaquina
@@ -24,6 +25,8 @@ from tests.factories import un_recibo, una_caja, una_cuenta
 from tests.sede import consultar, importar_al_centro, servir
 
 CAJAS, DIAS, PAGOS, CUENTAS = 20, 7, 20, 40
+#: One week; three with `--largo`.
+VUELTAS = [0, *(pytest.param(n, marks=pytest.mark.largo) for n in (1, 2))]
 _CAMPOS = list(Asiento.__slots__)
 _COLUMNAS = [*_CAMPOS, "enviado"]
 _ENVIAR = (

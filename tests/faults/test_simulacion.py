@@ -28,26 +28,11 @@ from app.domain.centro.acreditacion import (
 from app.domain.diario.asiento import GENESIS, Asiento, canonico, hash_de
 from app.domain.dinero import CERO, Dinero
 from app.sistema.llaves import Llave
-<<<<<<< HEAD
-from db.centro.conexion import abrir
-from db.centro.permisos import Roles
-from tests import postgres
-from tests.factories import importar, un_pago, un_recibo, una_caja, una_cuenta
-from tests.sede import consultar, servir, una_sede
-
-CAJAS, DIAS, PAGOS, CUENTAS = 20, 7, 20, 40
-#: One week; three with `--largo`.
-VUELTAS = [0, *(pytest.param(n, marks=pytest.mark.largo) for n in (1, 2))]
-_CAMPOS = list(Asiento.__slots__)
-_COLUMNAS = [*_CAMPOS, "enviado"]
-_ENVIAR = (
-    f"INSERT INTO entrada ({', '.join(_COLUMNAS)}) VALUES ({', '.join(f'%({c})s' for c in _COLUMNAS)})"
-    " ON CONFLICT DO NOTHING"
-=======
 from tests.faults.semana import (
     CAJAS,
     DIAS,
     PAGOS,
+    VUELTAS,
     comprobar_dinero,
     enviar,
     enviar_a_pedazos,
@@ -55,7 +40,6 @@ from tests.faults.semana import (
     enviar_roto,
     ponerse_al_dia,
     una_semana,
->>>>>>> main
 )
 from tests.sede import consultar, servir
 
@@ -150,32 +134,7 @@ def ordenes(sede: SedeDeMaquina, caja: str) -> list[Acreditacion]:
     return [Acreditacion(*f[:6], tuple(json.loads(f[6])), Dinero(f[7])) for f in consultar(sede, sql, c=caja)]
 
 
-<<<<<<< HEAD
-def enviar(engine: Engine, asientos: list[Asiento], azar: random.Random) -> None:
-    reloj = azar.choice(["2023-09-05", "2022-09-05", "now"])
-    filas = [{c: getattr(a, c) for c in _CAMPOS} | {"enviado": reloj} for a in asientos]
-    if filas:
-        with engine.begin() as conexion:
-            conexion.exec_driver_sql(_ENVIAR, filas)
-
-
-def ponerse_al_dia(engine: Engine, sede: SedeDeMaquina, cajas: list[Simulada], azar: random.Random) -> None:
-    """As every round does: from what the centre has on.
-
-    What waited under a true hash with a changed byte is found out when something of its caja can go in, and the true
-    one is then missing: hence the second round.
-    """
-    for _ in range(2):
-        for quien in cajas:
-            ((hay,),) = consultar(sede, "SELECT coalesce(max(seq), 0) FROM diario WHERE caja = :c", c=quien.numero)
-            enviar(engine, quien.diario[hay:], azar)
-        servir(sede)
-
-
 @pytest.mark.parametrize("vuelta", VUELTAS)
-=======
-@pytest.mark.parametrize("vuelta", range(3))
->>>>>>> main
 def test_a_week_of_bad_luck(mundo: SedeDeMaquina, modelo: dict[str, Any], vuelta: int, tmp_path: Path) -> None:
     azar = random.Random(semilla := random.randrange(10**9))
     base = 1_000 * (vuelta + 1)

@@ -1,8 +1,9 @@
 """Twenty cajas for a week whose PCs break: files put back, clones, other PCs in their place, tickets of lost payments.
 
 The centre is the real one, and the oracle is the chains: what left a PC is there once, and a ticket counts where its
-payment is nowhere. The seed is printed when it fails. One week of them, three with `--largo`. The control, that without
-whoever compares folio and hash the same money counts twice, is in tests/centro/test_recuperados.py.
+payment is nowhere. The seed is printed when it fails. One week of them, beside the three without
+broken PCs of test_simulacion.py; three with `--largo`. The control, that without whoever compares folio and hash the
+same money counts twice, is in tests/centro/test_recuperados.py.
 """
 
 from __future__ import annotations
@@ -16,16 +17,11 @@ from sqlalchemy import Engine
 
 from app.armado_sede import SedeDeMaquina
 from app.sistema.llaves import Llave
-<<<<<<< HEAD
-from db.centro.conexion import abrir
-from db.centro.permisos import Roles
-from tests.factories import importar, un_recibo, una_caja, una_cuenta
-from tests.faults.test_simulacion import CAJAS, CUENTAS, DIAS, PAGOS, VUELTAS, enviar, modelo, mundo, registrar
-=======
 from tests.faults.semana import (
     CAJAS,
     DIAS,
     PAGOS,
+    VUELTAS,
     comprobar_dinero,
     enviar,
     enviar_a_pedazos,
@@ -35,7 +31,6 @@ from tests.faults.semana import (
     registrar,
     una_semana,
 )
->>>>>>> main
 from tests.faults.vidas import CajaConVidas, folio_de
 from tests.sede import consultar, servir
 
