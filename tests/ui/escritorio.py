@@ -132,18 +132,25 @@ def ambiente(datos: Path, **otros: str) -> dict[str, str]:
 
 @contextmanager
 def escritorio(
-    datos: Path, fotos: Path | None = None, medida: str = "1366x768", programa_en: Path = ROOT, dice: str = ""
+    datos: Path,
+    fotos: Path | None = None,
+    medida: str = "1366x768",
+    programa_en: Path = ROOT,
+    dice: str = "",
+    *,
+    lanzador: bool = False,
 ) -> Iterator[Escritorio]:
     """The window over `datos` on a screen of its own; both end with the block.
 
     Args:
         programa_en: whose code it runs.
         dice: what Qt itself writes to `ventana.log`, such as `qt.qpa.input.events=true`.
+        lanzador: as a user opens it, by `./ventanilla`.
     """
     with pantalla(medida) as display, (datos.parent / "ventana.log").open("wb") as bitacora, _gestor(display):
         entorno = ambiente(datos, DISPLAY=display, QT_QPA_PLATFORM="xcb", PYTHONPATH=str(programa_en))
         entorno |= {"QT_LOGGING_RULES": dice} if dice else {}
-        orden = [sys.executable, "-m", "app"]
+        orden = [str(programa_en / "ventanilla")] if lanzador else [sys.executable, "-m", "app"]
         programa = subprocess.Popen(orden, cwd=programa_en, env=entorno, stdout=bitacora, stderr=bitacora)
         try:
             mesa = Escritorio(display, programa, fotos)

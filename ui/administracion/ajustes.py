@@ -80,6 +80,10 @@ class AjustesPanel(QWidget):
         """Keep the printer of the form."""
         self.impresora.guardar_impresora()
 
+    def imprimir_cola(self) -> None:
+        """Print what waits, or what is chosen of it."""
+        self.cola.imprimir_cola()
+
     def _on_leido(self, leido: Leido) -> None:
         self.impresora.poner(leido.ajustes)
         self.tema.setCurrentIndex(self.tema.findData(leido.ajustes.tema))

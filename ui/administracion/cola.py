@@ -43,7 +43,7 @@ class ColaCard(Card):
         self.tabla.setMinimumHeight(tema.px(140))
         self.detalle = detalle_de(self.tabla, lambda papel: papel.detalle)
         self._hueco = QWidget()
-        self.imprimir, self.quitar = Boton("Imprimir", "", "principal"), Boton("Quitar de la cola")
+        self.imprimir, self.quitar = Boton("Imprimir", "Ctrl B", "principal"), Boton("Quitar de la cola")
         botones = QHBoxLayout()
         botones.setSpacing(12)
         botones.addWidget(self.quitar)
@@ -53,7 +53,7 @@ class ColaCard(Card):
         self.cuerpo.addWidget(self._hueco, 1)
         self.cuerpo.addWidget(self.detalle)
         self.cuerpo.addLayout(botones)
-        self.imprimir.clicked.connect(self._imprimir)
+        self.imprimir.clicked.connect(self.imprimir_cola)
         self.quitar.clicked.connect(self._quitar)
         self.tabla.selectionModel().selectionChanged.connect(lambda: self._rotular())
         sesion.imprenta.cola_cambiada.connect(self.poner)
@@ -81,7 +81,8 @@ class ColaCard(Card):
         self.imprimir.setEnabled(bool(todos))
         self.quitar.setEnabled(bool(elegidos))
 
-    def _imprimir(self) -> None:
+    def imprimir_cola(self) -> None:
+        """Print what is chosen in it, or all."""
         self._sesion.imprenta.imprimir(self._elegidos())
 
     def _quitar(self) -> None:

@@ -58,6 +58,13 @@ class PantallaAdministracion(Pantalla):
             ("Cargar precios", "Ctrl+P", precios, precios.cargar, "Cargar lo revisado, con el PIN de un administrador"),
             ("Imprimir prueba", "Ctrl+T", ajustes, ajustes.imprimir_prueba, "Probar la impresora antes de guardarla"),
             ("Guardar impresora", "Ctrl+G", ajustes, ajustes.guardar_impresora, "Guardar a dónde van los papeles"),
+            (
+                "Imprimir la cola",
+                "Ctrl+B",
+                ajustes,
+                ajustes.imprimir_cola,
+                "Lo que no ha salido, o lo elegido",
+            ),
             ("Dar de alta", "Ctrl+N", gente, gente.dar_de_alta, "Alguien más que trabaja en la caja"),
             ("Dar de baja", "Del", gente, gente.dar_de_baja, "A quien se eligió en la lista; pregunta una vez"),
             ("Poner otro PIN", "F7", gente, gente.poner_otro_pin, "A quien olvidó el suyo; con el PIN de quien puede"),
