@@ -29,7 +29,7 @@ from db.centro.conexion import abrir, errores_de_red, reintentar
 from db.centro.diario import DiarioPropio, Identidad, subir_flujo
 from db.centro.fundacion import Nueva, agregar_organismo, exigir_al_dia, iniciar, renovar_generacion
 from db.centro.gente import guardar_usuario
-from db.centro.incidencias import elegir_abierta, leer_incidencias
+from db.centro.incidencias import CENTRO, elegir_abierta, leer_incidencias
 from db.centro.llavero import Llavero
 from db.centro.padron import fundir, leer_lotes, leer_marcas
 from db.centro.paquete import empacar
@@ -75,6 +75,8 @@ class CentroSql:
         """Say that the database was put back from a copy: cajas then pull everything and push again what they hold."""
         with self._como_dueno() as (conexion, _):
             renovar_generacion(conexion, self._llavero.firmante)
+            for organismo in conexion.execute(text("SELECT organismo FROM organismo ORDER BY 1")).scalars().all():
+                self._propio(conexion, organismo).asentar("centro_restaurado", {"quien": CENTRO})
 
     @contextmanager
     def _como_dueno(self, aislada: str = "READ COMMITTED") -> Iterator[tuple[Connection, Identidad]]:

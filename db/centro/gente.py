@@ -7,6 +7,7 @@ were told before comes back with their diarios.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, text
 
@@ -24,7 +25,10 @@ _USUARIO = text(
     " verificador = EXCLUDED.verificador, ver = EXCLUDED.ver"
 )
 
-_ESCRITO = text("SELECT * FROM diario WHERE organismo = :organismo AND caja = :centro AND tipo = 'usuario' ORDER BY n")
+_ESCRITO = text(
+    "SELECT * FROM diario WHERE organismo = :organismo AND caja = :centro"
+    " AND tipo IN ('usuario', 'centro_restaurado') ORDER BY n"
+)
 
 
 def guardar_usuario(
@@ -59,10 +63,13 @@ def recordar_gente(conexion: Connection, propio: DiarioPropio, asientos: Sequenc
     if not oidos:
         return
     llave = {"organismo": asientos[0].organismo, "centro": CAJA}
-    escritos = [asiento_de(fila) for fila in conexion.execute(_ESCRITO, llave).mappings()]
+    propios = [asiento_de(fila) for fila in conexion.execute(_ESCRITO, llave).mappings()]
+    veces = [datetime.fromisoformat(a.datos()["momento"]) for a in propios if a.tipo == "centro_restaurado"]
+    escritos = [a for a in propios if a.tipo == "usuario"]
     for clave, asiento in oidos.items():
         oido = dicho_de(asiento)
-        if not is_olvidado(oido, [dicho_de(e) for e in escritos if e.datos()["clave"] == clave]):
+        suyos = [dicho_de(e) for e in escritos if e.datos()["clave"] == clave]
+        if not veces or not is_olvidado(oido, suyos, veces[-1]):
             continue
         if not oido.activo:
             guardar_usuario(conexion, propio, asiento.organismo, (clave, oido.nombre, oido.roles), "", activo=False)

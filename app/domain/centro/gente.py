@@ -32,14 +32,15 @@ def dicho_de(asiento: Asiento) -> Dicho:
     return Dicho(datetime.fromisoformat(d["momento"]), d["nombre"], tuple(d["roles"]), d["activo"] == 1)
 
 
-def is_olvidado(oido: Dicho, escritos: Sequence[Dicho]) -> bool:
+def is_olvidado(oido: Dicho, escritos: Sequence[Dicho], restaurado: datetime) -> bool:
     """Whether a caja was told what the centre had not said by then, and does not say now.
 
     Args:
         oido: when and what the caja was told.
         escritos: what the centre's diario holds of the same person, in order.
+        restaurado: when the centre was put back: whatever is told after it comes from its diario.
     """
-    if escritos and escritos[-1].is_igual(oido):
+    if oido.momento > restaurado + _MARGEN or (escritos and escritos[-1].is_igual(oido)):
         return False
     antes = sum(e.momento < oido.momento - _MARGEN for e in escritos)
     posibles = [e for e in escritos[max(0, antes - 1) :] if e.momento <= oido.momento + _MARGEN]
