@@ -1,4 +1,4 @@
-"""A printer with bad days at the real window: put by keys in F6, without paper, cut off, deaf while the program dies.
+"""A printer with bad days at the real window: put by keys in F6, without paper, cut off, silent while the program dies.
 
 `python -m tests.ui.papeles FOLDER` runs it by hand and leaves the caja, the pictures of the window and every paper, as
 the printer's head would print it, in that folder. With `--lanzador` the window is the one of `./ventanilla`.
@@ -91,14 +91,18 @@ class Mostrador:
         self.mesa.esperar(1.5)
         self.mesa.foto("impresora-puesta")
 
-    def cobrar(self, foto: str, clase: str = "pronto_pago") -> str:
-        """Somebody pays all in exact cash; its folio."""
-        esperado = self.cajera.debe(self.cajera.tomar(clase))
+    def cobrar(self, foto: str, espera: float = 1.0) -> str:
+        """Somebody pays all in exact cash; its folio.
+
+        Args:
+            espera: seconds that she looks at it afterwards.
+        """
+        esperado = self.cajera.debe(self.cajera.tomar("pronto_pago"))
         self.mesa.pulsar("F1")
         self.cajera.abrir(esperado.cuentas[0])
         self.mesa.pulsar("Return", "Return", entre=400)
         self.escena.fallas += [f"{foto}: {mala}" for mala in self.cajera.cobrada(esperado)]
-        self.mesa.esperar(1.0)
+        self.mesa.esperar(espera)
         self.mesa.foto(foto)
         (pago,) = self.cajera.hechos[-1][2]
         self.escena.folios.append(str(pago.folio))
@@ -136,7 +140,6 @@ def jugar(carpeta: Path, *, lanzador: bool = False) -> Escena:
             mostrador.poner_impresora()
             un_dia(mostrador, datos)
             matar_al_imprimir(mostrador, datos)
-        impresora.sorda = False
         with escritorio(datos, luego, lanzador=lanzador) as mesa:
             despues(mesa, escena, datos)
         _revisar(datos, carpeta, impresora, escena)
@@ -168,12 +171,13 @@ def un_dia(mostrador: Mostrador, datos: Path) -> None:
 
 
 def matar_al_imprimir(mostrador: Mostrador, datos: Path) -> None:
-    """The printer takes nothing and the program is killed over it."""
-    mostrador.impresora.sorda = True
-    folio = mostrador.cobrar("se-muere")
+    """The printer does not say that it has printed, and the program is killed while it waits for that."""
+    mostrador.impresora.confirma = None
+    folio = mostrador.cobrar("se-muere", espera=0)
     os.kill(mostrador.mesa.programa.pid, signal.SIGKILL)
     mostrador.mesa.programa.wait()
-    mostrador.escena.exigir("el pago está", [f for f, _ in _en_cola(datos)], [folio])
+    mostrador.impresora.confirma = b"\x00"
+    mostrador.escena.exigir("murió mientras se imprimía", _en_cola(datos), [(folio, "enviando")])
 
 
 def despues(mesa: Escritorio, escena: Escena, datos: Path) -> None:
