@@ -126,6 +126,9 @@ class Op(QObject):
 
     def _on_terminado(self, resultado: Any, error: Exception | None) -> None:
         _EN_CURSO.discard(self)
+        if not shiboken6.isValid(self._via.pool):
+            # The window is gone, and whoever asked with it.
+            return
         motor = self._via.pool.parent()
         assert isinstance(motor, Motor)
         if error is not None and self.is_de(motor.escritura):

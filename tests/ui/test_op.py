@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.context import Contexto
 from app.errors import EquipoError, NegocioError
-from tests.ui.conftest import Dialogos, quieto
+from tests.factories import CajaDePrueba
+from tests.ui.conftest import Dialogos, quieto, un_puesto
 from ui.op import Motor, Op
 
 
@@ -101,6 +102,19 @@ def test_nobody_is_called_back_who_is_gone(qtbot: QtBot, motor: Motor) -> None:
 
     shiboken6.delete(parent)
     libre.set()
+    quieto(qtbot)
+    assert llamados == []
+
+
+def test_an_answer_that_comes_after_the_window_is_dropped(qtbot: QtBot, caja: CajaDePrueba) -> None:
+    """The work is over and its answer on the way when the window goes, with its threads."""
+    llamados: list[object] = []
+    with un_puesto(caja) as puesto:
+        motor = Motor(puesto.escritura, puesto.lectura)
+        parent = QObject()
+        Op(parent, motor.lectura, lambda ctx: None).success(llamados.append).run()
+        assert motor.esperar()
+        shiboken6.delete(motor)
     quieto(qtbot)
     assert llamados == []
 
