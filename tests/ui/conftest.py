@@ -59,11 +59,17 @@ def vestido(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
-    """Widgets are freed on this thread, as `ui.recolector` sees to it in the program; threads never collect."""
+    """Widgets are freed on this thread, as `ui.recolector` sees to it in the program; threads never collect.
+
+    What there was before is left out, and afterwards Python collects by itself again: a test of the window would pay for
+    all that the others threw away.
+    """
     gc.disable()
+    gc.freeze()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.enable()
 
 
 @dataclass
