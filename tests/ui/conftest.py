@@ -61,8 +61,8 @@ def vestido(qapp: QApplication) -> Iterator[None]:
 def collected_here() -> Iterator[None]:
     """Widgets are freed on this thread, as `ui.recolector` sees to it in the program; threads never collect.
 
-    What there was before is left out, and afterwards Python collects by itself again: a test of the window would pay for
-    all that the others threw away.
+    What there was before is left out, and afterwards Python collects by itself again: a test of the window would pay
+    for all that the others threw away.
     """
     gc.disable()
     gc.freeze()
