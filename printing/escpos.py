@@ -6,12 +6,11 @@ signs leaves here: what it lacks is printed as `?`.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from PIL import Image
 
-from app.documentos import Codigo, Documento, Fila, Logo, Renglon, Rubrica
+from app.documentos import Codigo, Documento, Logo, Renglon, Rubrica
 from app.papel.impresora import Impresora
 from printing.cargador import cargar
 from printing.codigos import ALTO_BARRAS, MODULO_BARRAS, dibujar, modulo_qr, tramar
@@ -22,8 +21,6 @@ from printing.papel import papel_de
 INICIO = b"\x1b@"
 #: Rest of the drawer's coil after its pulse, by twos of a millisecond.
 _DESCANSO = 250
-#: Neither bold nor double.
-_LLANO = (False, False)
 #: Level M of error correction.
 _NIVEL_QR = 1
 
@@ -44,20 +41,17 @@ def to_escpos(documento: Documento, impresora: Impresora, *, abre_cajon: bool = 
     if impresora.densidad:
         salida._raw(b"\x1d(K\x02\x001" + bytes([impresora.densidad & 0xFF]))
     salida._raw(b"\x1bt%c" % impresora.numero_pagina)
-    regla = ("─" if _cabe("─", impresora.pagina) else "-") * papel.columnas
-    estilo = _LLANO
-    for suyo, filas in groupby(filas_de(documento, papel), _estilo):
-        textos = []
-        for fila in filas:
-            if isinstance(fila, Renglon):
-                textos.append(f"{regla if fila.regla else _texto(fila, papel.columnas)}\n")
-            else:
-                _figura(salida, fila, impresora, papel.puntos)
-        if suyo is not None:
-            estilo = _cambiar_estilo(salida, estilo, suyo)
-            # The library would look every sign up in its tables, and hop between pages.
-            salida._raw("".join(textos).encode(impresora.pagina, "replace"))
-    _cambiar_estilo(salida, estilo, _LLANO)
+    regla = "─" if _cabe("─", impresora.pagina) else "-"
+    estilo = (False, False)
+    for fila in filas_de(documento, papel):
+        if not isinstance(fila, Renglon):
+            _figura(salida, fila, impresora, papel.puntos)
+            continue
+        estilo = _cambiar_estilo(salida, estilo, (fila.enfasis, fila.grande))
+        texto = regla * papel.columnas if fila.regla else _texto(fila, papel.columnas)
+        # The library would look every sign up in its tables, and hop between pages.
+        salida._raw(f"{texto}\n".encode(impresora.pagina, "replace"))
+    _cambiar_estilo(salida, estilo, (False, False))
     if impresora.corte == "ninguno":
         salida.print_and_feed(4)
     else:
@@ -110,11 +104,6 @@ def _barras(datos: str) -> bytes:
     """Code 128, set B, without its text. Not the library's own, which tells the terminal about it."""
     contenido = b"{B" + datos.encode("ascii").replace(b"{", b"{{")
     return b"\x1dh%c\x1dw%c\x1dH\x00\x1dkI%c%b" % (ALTO_BARRAS, MODULO_BARRAS, len(contenido), contenido)
-
-
-def _estilo(fila: Fila) -> tuple[bool, bool] | None:
-    """Bold, and double size; None of what is no text."""
-    return (fila.enfasis, fila.grande) if isinstance(fila, Renglon) else None
 
 
 def _cambiar_estilo(salida: Any, antes: tuple[bool, bool], ahora: tuple[bool, bool]) -> tuple[bool, bool]:
